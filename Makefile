@@ -1,0 +1,43 @@
+# What a developer runs. Each target says in one line what it does: `make` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup build test test-crash demo lint format bench clean
+
+sources := Package.swift $(wildcard Sources Tests bench)
+# What measures a latency runs when nothing else does.
+alone := IdleLatencyTests
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+	  while IFS='|' read -r name text; do printf '  make %-12s%s\n' "$$name" "$$text"; done
+
+setup: ## install with apt what is missing (needs root or sudo)
+	@scripts/setup
+
+build: setup ## build everything, tests too
+	swift build --build-tests
+
+test: build ## run the whole suite
+	swift test --skip-build --skip $(alone)
+	swift test --skip-build --filter $(alone)
+
+test-crash: build ## kill the program in many more rounds: MINICRM_CRASH_ROUNDS=50
+	MINICRM_CRASH_ROUNDS=$${MINICRM_CRASH_ROUNDS:-50} swift test --skip-build --filter CrashTests
+
+demo: setup ## show the product on private mail servers
+	swift build --product minicrm
+	@scripts/demo
+
+lint: ## check the format of all sources
+	swift format lint --strict --recursive --parallel $(sources)
+
+format: ## format all sources
+	swift format --in-place --recursive --parallel $(sources)
+
+bench: setup ## measure the MIME reader on a generated mailbox
+	swift build --configuration release --product mime-bench
+	.build/release/mime-bench
+
+clean: ## remove what was built
+	swift package clean

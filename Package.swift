@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "minicrm",
+  products: [
+    .executable(name: "minicrm", targets: ["minicrm"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "MIME", swiftSettings: strict),
+    .target(name: "MailTransport", dependencies: ["CCurl"], swiftSettings: strict),
+    .target(
+      name: "Store",
+      dependencies: ["COpenSSL", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "MailIngest",
+      dependencies: [
+        "MIME", "MailTransport", "Store", .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Daemon",
+      dependencies: [
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "minicrm",
+      dependencies: [
+        "Daemon", "MailIngest", "MailTransport", "Store", "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "mime-bench", dependencies: ["MIME", "Store"], path: "bench/MIMEBench",
+      swiftSettings: strict),
+    .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
+    .testTarget(
+      name: "MIMETests", dependencies: ["MIME", "TestKit"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MailTransportTests", dependencies: ["MailTransport", "TestKit"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "TestKit", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], swiftSettings: strict),
+    .testTarget(name: "DaemonTests", dependencies: ["Daemon", "TestKit"], swiftSettings: strict),
+    .testTarget(
+      name: "minicrmTests", dependencies: ["minicrm", "TestKit"], swiftSettings: strict),
+    .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,43 @@
+import Testing
+
+/// Who may import what: the parts of the house and what each is there for.
+@Suite struct ImportTests {
+  @Test(arguments: [
+    ("CCurl", "MailTransport"), ("COpenSSL", "Store"), ("GRDB", "Store"),
+    ("Hummingbird", "Web"), ("Mustache", "Web"), ("ArgumentParser", "minicrm"),
+    ("Yams", "minicrm"),
+  ])
+  func `a library has one importer`(library: String, importer: String) throws {
+    let strangers = try SourceFile.all(in: "Sources")
+      .filter { $0.imports.contains(library) && $0.target != importer }
+    #expect(strangers.map(\.path) == [])
+  }
+
+  @Test(arguments: [
+    ("MIME", ["Store", "MailTransport", "MailIngest", "Daemon", "Reminders", "Web"]),
+    ("MailTransport", ["Store", "MIME", "MailIngest", "Daemon", "Reminders", "Web"]),
+    ("Store", ["MIME", "MailTransport", "MailIngest", "Daemon", "Reminders", "Web"]),
+    ("Daemon", ["MIME", "MailTransport", "Store", "MailIngest", "Reminders", "Web"]),
+    ("MailIngest", ["Daemon", "Reminders", "Web"]),
+    ("Reminders", ["MailIngest", "Web"]),
+    ("Web", ["MailIngest", "Reminders"]),
+  ])
+  func `a target never imports these`(target: String, forbidden: [String]) throws {
+    let found = try SourceFile.all(in: "Sources").filter { $0.target == target }
+      .flatMap { file in file.imports.intersection(forbidden).map { "\(file.path): \($0)" } }
+    #expect(found == [])
+  }
+
+  @Test func `the MIME reader needs the system alone`() throws {
+    let allowed: Set = ["Glibc", "Foundation", "FoundationEssentials"]
+    let others = try SourceFile.all(in: "Sources")
+      .filter { $0.target == "MIME" && !$0.imports.isSubset(of: allowed) }
+    #expect(others.map(\.path) == [])
+  }
+
+  @Test func `a target for a C library holds its module map and shim only`() throws {
+    for target in ["CCurl", "COpenSSL"] {
+      #expect(SourceFile.names(in: "Sources/\(target)") == ["module.modulemap", "shim.h"])
+    }
+  }
+}

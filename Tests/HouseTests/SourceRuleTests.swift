@@ -1,0 +1,60 @@
+import Testing
+
+/// What no source file holds, with or without a reason.
+@Suite struct SourceRuleTests {
+  @Test func `access between targets is package, nothing is public`() throws {
+    #expect(try sources(matching: /\bpublic\b/) == [])
+  }
+
+  @Test func `nothing is forced to succeed`() throws {
+    #expect(try sources(matching: /\btry!|\bas!|\bfatalError\b/) == [])
+  }
+
+  @Test func `no task is started and left alone`() throws {
+    #expect(try sources(matching: /^\s*Task(\.detached)?\s*(\([^)]*\))?\s*\{/) == [])
+  }
+
+  @Test func `unchecked Sendable stands in MailTransport only, with its proof`() throws {
+    for file in try SourceFile.all(in: "Sources") {
+      let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, line) in lines.enumerated() where line.contains("@unchecked Sendable") {
+        let before = index > 0 ? lines[index - 1] : ""
+        let hasProof = line.contains("//") || before.contains("//")
+        #expect(file.target == "MailTransport" && hasProof, "\(file.path):\(index + 1)")
+      }
+    }
+  }
+
+  /// `Store` is the one exception: all of the project speaks of the store's verbs by that name.
+  @Test func `no type bears the name of its target`() throws {
+    let targets = Set(try SourceFile.all(in: "Sources").map(\.target)).subtracting(["Store"])
+    #expect(targets.contains("MIME"))
+    let found = try sources(
+      matching: Regex(
+        #"\b(struct|class|enum|actor|protocol|typealias)\s+("# + targets.joined(separator: "|")
+          + #")\b"#))
+    #expect(found == [])
+  }
+
+  @Test func `time is read at the top only`() throws {
+    let files = try SourceFile.all(in: "Sources").filter {
+      !["minicrm", "Daemon"].contains($0.target)
+    }
+    #expect(files.flatMap { $0.lines(matching: /\bDate\(\)|\bDate\.now\b/) } == [])
+  }
+
+  @Test(arguments: ["Sources", "Tests", "bench"])
+  func `no file is longer than 400 lines`(folder: String) throws {
+    let long = try SourceFile.all(in: folder).filter { $0.code.count > 400 }
+    #expect(long.map(\.path) == [])
+  }
+
+  @Test func `no test is switched off`() throws {
+    let files = try SourceFile.all(in: "Tests").filter { $0.target != "HouseTests" }
+    #expect(files.flatMap { $0.lines(matching: /\.disabled\b|withKnownIssue/) } == [])
+  }
+
+  private func sources(matching pattern: some RegexComponent) throws -> [String] {
+    try SourceFile.all(in: "Sources").flatMap { $0.lines(matching: pattern) }
+  }
+}

@@ -1,0 +1,8 @@
+/// What `company add|list|show --json` prints of a company, as far as tests ask.
+package struct CompanyRow: Decodable, Sendable {
+  package let id: Int
+  package let slug: String
+  package let name: String
+  package let address: String
+  package let active: Bool
+}

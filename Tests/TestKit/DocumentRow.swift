@@ -1,0 +1,13 @@
+/// What `document list|show --json` prints of a document, as far as tests ask.
+package struct DocumentRow: Decodable, Sendable, Equatable {
+  package let id: Int
+  package let company: String
+  package let state: String
+  package let fileName: String
+  package let mediaType: String
+  package let size: Int
+  package let sha256: String
+  package let receivedAt: String
+  package let mail: Int?
+  package let duplicateOf: Int?
+}

@@ -1,0 +1,49 @@
+/// One entry of `mailboxes:` in a settings file.
+package struct MailboxSettings: Sendable {
+  /// How the connection is protected.
+  package enum Security: String, Sendable, CaseIterable {
+    case plain
+    case startTLS
+    case implicitTLS
+  }
+
+  package var name: String
+  package var url: String
+  package var username: String
+  package var password = Dovecot.password
+  package var isPlain = false
+  package var caFile: String?
+  package var folder = "INBOX"
+  package var filed = "move:Processed"
+  package var other = "move:Rejected"
+  package var idle = true
+  package var poll = "60s"
+  package var timeout = "10s"
+
+  /// The mailbox of a user of a private Dovecot.
+  package init(
+    of dovecot: Dovecot, user: String? = nil, name: String? = nil,
+    security: Security = .implicitTLS
+  ) {
+    username = user ?? dovecot.users[0]
+    self.name = name ?? username
+    caFile = security == .plain ? nil : dovecot.certificates.authority
+    isPlain = security == .plain
+    url =
+      security == .implicitTLS
+      ? "imaps://localhost:\(dovecot.imapsPort)" : "imap://localhost:\(dovecot.imapPort)"
+  }
+
+  /// The entry in YAML, the password named by the file that holds it.
+  func yaml(passwordFile: String) -> String {
+    var lines = [
+      "  - name: \(name)", "    url: \(url)", "    username: \(username)",
+      "    password: { file: \(passwordFile) }", "    folder: \(folder)",
+      "    after: { filed: \"\(filed)\", other: \"\(other)\" }", "    idle: \(idle)",
+      "    poll: \(poll)", "    timeout: \(timeout)",
+    ]
+    if isPlain { lines.append("    tls: none") }
+    if let caFile { lines.append("    caFile: \(caFile)") }
+    return lines.joined(separator: "\n")
+  }
+}
