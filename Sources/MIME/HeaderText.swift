@@ -1,0 +1,65 @@
+/// Header values as text: unfolding (RFC 5322 section 2.2.3), encoded-words (RFC 2047, with the
+/// language tags of RFC 2231 section 5), raw 8-bit. All of it in one pass.
+enum HeaderText {
+  /// The bytes of a folded value on one line, without white space around them: line breaks go, and
+  /// a tab that a line was folded at becomes a space (Outlook folds file names at their spaces so).
+  static func unfolded(_ folded: ArraySlice<UInt8>) -> [UInt8] {
+    var line: [UInt8] = []
+    line.reserveCapacity(folded.count)
+    var afterBreak = false
+    for byte in folded {
+      if byte == .lineFeed || byte == .carriageReturn {
+        afterBreak = true
+      } else {
+        line.append(afterBreak && byte == .tab ? .space : byte)
+        afterBreak = false
+      }
+    }
+    return trimmed(line[...])
+  }
+
+  /// Without white space at both ends.
+  static func trimmed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    guard let first = bytes.firstIndex(where: { !$0.isWhitespace }),
+      let last = bytes.lastIndex(where: { !$0.isWhitespace })
+    else { return [] }
+    return Array(bytes[first...last])
+  }
+
+  /// Text for people out of an unstructured value: decoded, control characters as spaces, at most
+  /// `limit` characters.
+  static func text(_ value: [UInt8], limit: Int, charsets: CharsetDecoder) -> String {
+    let plain = decoded(value, charsets: charsets, limit: limit).unicodeScalars.map { scalar in
+      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : Character(scalar)
+    }
+    let text = String(plain)
+    return text.count > limit ? String(text.prefix(limit)) : text
+  }
+
+  /// The value with its encoded-words decoded and what is between them as UTF-8 or windows-1252.
+  /// Decoding stops, at a word's end, once there are `limit` characters.
+  static func decoded(
+    _ value: [UInt8], charsets: CharsetDecoder, limit: Int = .max
+  ) -> String {
+    var decoding = EncodedWords(value, charsets: charsets, limit: limit)
+    return decoding.text()
+  }
+
+  /// The index after the comment (RFC 5322 section 3.2.2) that opens at `start`; comments nest. Nil
+  /// when it never closes.
+  static func endOfComment(_ value: [UInt8], from start: Int) -> Int? {
+    var depth = 0
+    var index = start
+    while index < value.count {
+      switch value[index] {
+      case .openParenthesis: depth += 1
+      case .closeParenthesis: depth -= 1
+      case .backslash: index += 1
+      default: break
+      }
+      index += 1
+      if depth == 0 { return index }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,81 @@
+extension PartScanner {
+  /// Longer first lines than this are no mbox lines.
+  private static let longestMboxLine = 1_000
+
+  /// Collects the header block that begins here and moves behind it. The part's body begins where
+  /// the block ends. `isTooLong`: it was given up at the limit.
+  ///
+  /// A line that is no field is skipped if fields come after it. If none do, the empty line was
+  /// forgotten and the body begins at that line, as it does at a line "--…", which may well delimit
+  /// this part's own parts. A part, other than a message, that begins with such
+  /// a line has no header.
+  mutating func scanHeader(
+    isRoot: Bool
+  ) throws(MessageReadError) -> (scan: HeaderScan, isTooLong: Bool) {
+    if isRoot { try skipMboxLine() }
+    var scan = HeaderScan(start: position)
+    var lines = HeaderLines()
+    while true {
+      let view = try window.view(from: position, atLeast: Self.lookahead)
+      if view.isEmpty || delimiter(in: view, at: 0) != nil { break }
+      let atSourceEnd = position + Int64(view.count) == source.end
+      let emptyLine = lines.emptyLine(view, atSourceEnd: atSourceEnd)
+      if emptyLine > 0 {
+        scan.append(UnsafeRawBufferPointer(rebasing: view[..<emptyLine]))
+        scan.finish(tail: emptyLine)
+        position += Int64(emptyLine)
+        break
+      }
+      let line = HeaderScan.classify(view)
+      if !isRoot, scan.bytes.isEmpty, !line.isField { break }
+      if !scan.fields.isEmpty, view.starts(with: "--".utf8) { break }
+      scan.begin(line)
+      try takeLine(of: &lines, into: &scan)
+      if scan.bytes.count > reading.limits.headerBlock {
+        if scan.strayLine == nil {
+          scan.finish()
+          return (scan, true)
+        }
+        break
+      }
+    }
+    scan.finish()
+    if let stray = scan.strayLine { scan.cut(at: stray) }
+    return (scan, false)
+  }
+
+  /// Appends the line that begins here, or as much of it as the limit allows.
+  private mutating func takeLine(
+    of lines: inout HeaderLines, into scan: inout HeaderScan
+  ) throws(MessageReadError) {
+    var isWhole = false
+    while !isWhole, scan.bytes.count <= reading.limits.headerBlock {
+      let view = try window.view(from: position, atLeast: Self.lookahead)
+      if view.isEmpty { return }
+      let atSourceEnd = position + Int64(view.count) == source.end
+      let end: Int
+      (end, isWhole) = lines.endOfLine(view, atSourceEnd: atSourceEnd)
+      let taken = min(end, reading.limits.headerBlock + 1 - scan.bytes.count)
+      scan.append(UnsafeRawBufferPointer(rebasing: view[..<taken]))
+      position += Int64(taken)
+    }
+  }
+
+  /// Skips the line "From sender date" that mbox files have before a message, also quoted as ">From ".
+  private mutating func skipMboxLine() throws(MessageReadError) {
+    let view = try window.view(from: position, atLeast: Self.longestMboxLine)
+    guard view.starts(with: "From ".utf8) || view.starts(with: ">From ".utf8),
+      !HeaderScan.classify(view).isField
+    else { return }
+    var lines = HeaderLines()
+    let atSourceEnd = position + Int64(view.count) == source.end
+    let (end, isWhole) = lines.endOfLine(view, atSourceEnd: atSourceEnd)
+    if isWhole, end <= Self.longestMboxLine { position += Int64(end) }
+  }
+}
+
+extension HeaderScan.Line {
+  fileprivate var isField: Bool {
+    if case .field = self { true } else { false }
+  }
+}

@@ -1,0 +1,14 @@
+/// A transfer encoding undone chunk by chunk; what is cut by a chunk's end waits for the next one.
+protocol StreamDecoder {
+  /// How many bytes more than `input` holds one call may write.
+  static var mostExtraBytes: Int { get }
+
+  /// Decodes `input` into `output`, which has room for `input.count + mostExtraBytes`, and returns
+  /// how many bytes it wrote.
+  mutating func decode(
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) -> Int
+
+  /// Writes what still waits when there is no more input; the same room, the same result.
+  mutating func finish(into output: UnsafeMutableRawBufferPointer) -> Int
+}
