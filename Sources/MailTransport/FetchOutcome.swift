@@ -1,0 +1,16 @@
+/// What became of one request for bodies. A UID asked for that is in neither list did not come:
+/// it was expunged, or the server could not deliver it.
+package struct FetchOutcome: Sendable, Equatable {
+  /// The messages whose bodies the sink saw to the end, in the order of arrival.
+  package var delivered: [UID]
+  /// The messages for which the server said NIL instead of a body.
+  package var withoutBody: [UID]
+  /// The server's words when it answered NO or BAD.
+  package var refusal: String?
+
+  package init(delivered: [UID] = [], withoutBody: [UID] = [], refusal: String? = nil) {
+    self.delivered = delivered
+    self.withoutBody = withoutBody
+    self.refusal = refusal
+  }
+}

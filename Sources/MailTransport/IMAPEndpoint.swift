@@ -1,0 +1,39 @@
+/// A mailbox's server and how to log in there.
+package struct IMAPEndpoint: Sendable {
+  /// How the connection is protected.
+  package enum Security: Sendable, Hashable {
+    /// TLS from the first byte (`imaps://`, port 993).
+    case implicitTLS
+    /// STARTTLS before anything else, or no session at all (`imap://`, port 143).
+    case startTLS
+    /// No protection; `parse` allows it to loopback addresses only.
+    case none
+
+    /// The port registered for it.
+    package var defaultPort: Int { self == .implicitTLS ? 993 : 143 }
+  }
+
+  package let host: String
+  package let port: Int
+  package let security: Security
+  package let username: String
+  package let secret: Secret
+  /// A PEM file of the authorities to trust instead of the system's.
+  package let caFile: String?
+  /// The longest time to connect, and the longest silence in a reply.
+  package let timeout: Duration
+
+  /// `port` nil means the security's own. The values must have been checked by `parse`.
+  package init(
+    host: String, port: Int?, security: Security, username: String, secret: Secret,
+    caFile: String?, timeout: Duration
+  ) {
+    self.host = host
+    self.port = port ?? security.defaultPort
+    self.security = security
+    self.username = username
+    self.secret = secret
+    self.caFile = caFile
+    self.timeout = timeout
+  }
+}

@@ -1,0 +1,79 @@
+extension IMAPSession {
+  /// Waits until messages arrive in the selected folder, or `poll` has passed. With `idle`, and
+  /// where the server offers IDLE (RFC 2177), arrivals are noticed at once; else at the end, by
+  /// NOOP. A dead link is noticed within `poll` and the timeout: either way ends with a round trip.
+  package func awaitNews(idle: Bool, poll: Duration) async throws(IMAPError) -> News {
+    try await run { () throws(IMAPError) in
+      do throws(IMAPError) {
+        try watch(idle: idle, until: ContinuousClock.now + poll)
+      } catch {
+        // The session stays for the logout.
+        guard case .cancelled = error.kind else { throw error }
+        return .cancelled
+      }
+      defer { hasNews = false }
+      return hasNews ? .changed : .quiet
+    }
+  }
+
+  private func watch(idle: Bool, until end: ContinuousClock.Instant) throws(IMAPError) {
+    _ = try openWire()
+    while !hasNews {
+      let pause = min(end, ContinuousClock.now + renewal)
+      if !idle || refusesIdle || !offers("IDLE") {
+        try listen(until: pause)
+        try roundTrip()
+      } else if try !self.idle(until: pause) {
+        refusesIdle = true
+        continue
+      }
+      if ContinuousClock.now >= end { return }
+    }
+  }
+
+  /// Reads what the server says of its own accord.
+  private func listen(until end: ContinuousClock.Instant) throws(IMAPError) {
+    let wire = try openWire()
+    while !hasNews, let event = try wire.next(until: end) {
+      switch event {
+      case .tagged, .continuation:
+        throw failure(.protocolViolation, "a reply to a command that was not given")
+      default: try observe(event)
+      }
+    }
+  }
+
+  private func roundTrip() throws(IMAPError) {
+    let reply = try command("NOOP")
+    guard reply.kind == .ok else { throw refusal(of: "NOOP", reply) }
+  }
+
+  /// One IDLE; false when the server refuses it.
+  private func idle(until end: ContinuousClock.Instant) throws(IMAPError) -> Bool {
+    let wire = try openWire()
+    let tag = Self.makeTag()
+    try wire.send("\(tag) IDLE\r\n")
+    guard try awaitContinuation(tag, wire) else { return false }
+    idleTag = tag
+    try listen(until: end)
+    try wire.send("DONE\r\n")
+    idleTag = nil
+    let reply = try reply(to: tag) { _ in }
+    guard reply.kind == .ok else { throw refusal(of: "IDLE", reply) }
+    return true
+  }
+
+  private func awaitContinuation(_ tag: String, _ wire: Wire) throws(IMAPError) -> Bool {
+    while true {
+      let event = try wire.next()
+      switch event {
+      case .continuation: return true
+      case .tagged(tag, let reply):
+        if let disturbance = disturbance(reply) { throw disturbance }
+        return false
+      case .tagged: throw failure(.protocolViolation, "a reply to a command that was not given")
+      default: try observe(event)
+      }
+    }
+  }
+}

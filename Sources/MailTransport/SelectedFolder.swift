@@ -1,0 +1,17 @@
+/// What a server said of a folder when it was selected.
+package struct SelectedFolder: Sendable, Equatable {
+  package let uidValidity: UIDValidity
+  /// The UID that the next message will have at least; some servers don't say.
+  package let uidNext: UID?
+  /// The number of messages.
+  package let exists: Int
+  /// Nothing can be moved, flagged or deleted here.
+  package let isReadOnly: Bool
+
+  package init(uidValidity: UIDValidity, uidNext: UID?, exists: Int, isReadOnly: Bool = false) {
+    self.uidValidity = uidValidity
+    self.uidNext = uidNext
+    self.exists = exists
+    self.isReadOnly = isReadOnly
+  }
+}

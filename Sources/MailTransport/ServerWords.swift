@@ -1,0 +1,19 @@
+/// The lines that the server sent while libcurl connected and logged in, the last few of them.
+final class ServerWords {
+  private var lines: [StatusResponse] = []
+
+  /// Keeps the line when it is a NO, a BAD or a BYE.
+  func append(_ bytes: UnsafeRawBufferPointer) {
+    let line = bytes.prefix(4_096).filter { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }
+    let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
+    guard words.count >= 2,
+      let kind = StatusResponse.Kind(
+        rawValue: String(decoding: words[1], as: UTF8.self).uppercased()),
+      kind == .no || kind == .bad || kind == .bye
+    else { return }
+    lines = lines.suffix(3) + [StatusResponse(kind: kind, rest: words.count > 2 ? words[2] : [])]
+  }
+
+  /// Why the server refused to go on, where it said so.
+  var refusal: StatusResponse? { lines.last { $0.kind != .bye } ?? lines.last }
+}

@@ -1,0 +1,78 @@
+/// An OK, NO, BAD, BYE or PREAUTH, with its response code and text (RFC 9051 §7.1).
+struct StatusResponse: Equatable {
+  enum Kind: String {
+    case ok = "OK"
+    case no = "NO"
+    case bad = "BAD"
+    case bye = "BYE"
+    case preauth = "PREAUTH"
+  }
+
+  let kind: Kind
+  /// The code's name in upper case: "TRYCREATE".
+  let code: String?
+  /// What follows the code's name inside the brackets.
+  let arguments: String
+  /// The text for people, without control characters, of 300 characters at most.
+  let text: String
+
+  /// Reads what follows the status word: ` [CODE arguments] text`.
+  init(kind: Kind, rest: ArraySlice<UInt8>) {
+    self.kind = kind
+    var rest = rest.drop { $0 == UInt8(ascii: " ") }
+    var code: String?
+    var arguments = ""
+    if rest.first == UInt8(ascii: "["), let close = rest.firstIndex(of: UInt8(ascii: "]")) {
+      let inside = rest[rest.index(after: rest.startIndex)..<close]
+      let name = inside.prefix { $0 != UInt8(ascii: " ") }
+      code = Self.printable(name).uppercased()
+      arguments = String(
+        decoding: inside.dropFirst(name.count).drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
+      rest = rest[rest.index(after: close)...].drop { $0 == UInt8(ascii: " ") }
+    }
+    self.code = code
+    self.arguments = arguments
+    self.text = Self.printable(rest)
+  }
+
+  /// The server's answer as it is quoted in a message: "NO [TRYCREATE] no such folder".
+  var words: String {
+    ([kind.rawValue] + (code.map { ["[\($0)]"] } ?? []) + (text.isEmpty ? [] : [text]))
+      .joined(separator: " ")
+  }
+
+  /// The code's argument as a number, if it is one.
+  var number: UInt32? { UInt32(arguments) }
+
+  /// The pause that Microsoft 365 asks for: "Request is throttled. Suggested Backoff Time: 9381
+  /// milliseconds"; bounded to a day.
+  var suggestedPause: Duration? {
+    guard let marker = text.range(ofWords: "suggested backoff time:") else { return nil }
+    let digits = text.utf8[marker...].drop { $0 == UInt8(ascii: " ") }
+      .prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard let milliseconds = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
+    return .milliseconds(min(milliseconds, 86_400_000))
+  }
+
+  private static func printable(_ bytes: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: bytes.prefix(1_200), as: UTF8.self)
+    let clean = text.unicodeScalars.map { scalar in
+      scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) ? " " : Character(scalar)
+    }
+    return String(clean.prefix(300))
+  }
+}
+
+extension String {
+  /// Where the text after these lower-case ASCII words begins, compared without case.
+  fileprivate func range(ofWords words: String) -> String.Index? {
+    let wanted = Array(words.utf8)
+    let bytes = Array(utf8)
+    guard bytes.count >= wanted.count else { return nil }
+    for start in 0...(bytes.count - wanted.count)
+    where wanted.indices.allSatisfy({ bytes[start + $0] | 0x20 == wanted[$0] | 0x20 }) {
+      return utf8.index(startIndex, offsetBy: start + wanted.count)
+    }
+    return nil
+  }
+}

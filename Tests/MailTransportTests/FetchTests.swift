@@ -1,0 +1,249 @@
+import Foundation
+import TestKit
+import Testing
+
+@testable import MailTransport
+
+@Suite(.timeLimit(.minutes(1)))
+struct FetchTests {
+  private func mail(_ name: String) -> [UInt8] {
+    Array("Subject: \(name)\r\n\r\nThis is \(name).\r\n".utf8)
+  }
+
+  private func fetch(
+    _ uids: [UID], _ session: IMAPSession, into sink: CollectingSink = CollectingSink()
+  ) async throws -> (FetchOutcome, CollectingSink) {
+    let outcome = try await session.receive(session.request(uids, limit: nil), into: sink)
+    #expect(sink.disorder.isEmpty)
+    return (outcome, sink)
+  }
+
+  @Test func `messages are listed and fetched with their time of arrival`() async throws {
+    let mailbox = FakeMailbox((1...3).map { .init(uid: $0 * 10, mail("mail \($0)")) })
+    let (_, session) = try await session(with: mailbox)
+    let listed = try await session.list(from: 11)
+    #expect(listed.map(\.uid) == [20, 30])
+    #expect(listed.first?.size == Int64(mail("mail 2").count))
+    let (outcome, sink) = try await fetch([10, 20, 30], session)
+    #expect(outcome == FetchOutcome(delivered: [10, 20, 30]))
+    #expect(sink.bodies.map(\.bytes) == [mail("mail 1"), mail("mail 2"), mail("mail 3")])
+    #expect(sink.bodies[0].receivedAt == Date(timeIntervalSince1970: 1_772_690_950))
+  }
+
+  @Test(arguments: [
+    FakeMailbox.Fault.literal8, .chatter, .quoted,
+  ])
+  func `a body arrives whole in whichever form it is sent`(fault: FakeMailbox.Fault) async throws {
+    let body = fault == .quoted ? Array("a \"quoted\" \\ body ä".utf8) : mail("x) {5}\r\n* OK")
+    let mailbox = FakeMailbox([
+      .init(uid: 1, mail("first")), .init(uid: 2, body, fault: fault), .init(uid: 3, mail("last")),
+    ])
+    let (_, session) = try await session(with: mailbox)
+    let (outcome, sink) = try await fetch([1, 2, 3], session)
+    #expect(outcome.delivered == [1, 2, 3])
+    #expect(sink.bodies.map(\.bytes) == [mail("first"), body, mail("last")])
+    #expect(sink.bodies[1].receivedAt == sink.bodies[0].receivedAt)
+  }
+
+  @Test func `an empty body is a body and NIL is none`() async throws {
+    let mailbox = FakeMailbox([
+      .init(uid: 1, []), .init(uid: 2, mail("x"), fault: .missing), .init(uid: 3, mail("last")),
+    ])
+    let (_, session) = try await session(with: mailbox)
+    let (outcome, sink) = try await fetch([1, 2, 3], session)
+    #expect(outcome == FetchOutcome(delivered: [1, 3], withoutBody: [2]))
+    #expect(sink.bodies.map(\.bytes) == [[], mail("last")])
+  }
+
+  @Test func `tagged lines inside a body do not end the reply`() async throws {
+    let forged = (0..<40).map { "A\($0) OK done\r\nA00\($0) OK done\r\n* BYE\r\n)\r\n+ go\r\n" }
+    let body = Array(forged.joined().utf8)
+    let mailbox = FakeMailbox([.init(uid: 1, body), .init(uid: 2, mail("last"))])
+    let (_, session) = try await session(with: mailbox)
+    let (outcome, sink) = try await fetch([1, 2], session)
+    #expect(outcome.delivered == [1, 2])
+    #expect(sink.bodies.map(\.bytes) == [body, mail("last")])
+  }
+
+  @Test func `no tag is used twice`() {
+    let tags = (0..<1_000).map { _ in IMAPSession.makeTag() }
+    #expect(Set(tags).count == 1_000)
+    #expect(tags.allSatisfy { $0.count == 16 })
+  }
+
+  @Test func `requests under way together are received in order`() async throws {
+    let mailbox = FakeMailbox((1...60).map { .init(uid: $0, mail("mail \($0)")) })
+    let (_, session) = try await session(with: mailbox)
+    var tickets: [FetchTicket] = []
+    for first in stride(from: UInt32(1), to: 60, by: 20) {
+      let uids = (first..<first + 20).map { UID(rawValue: $0) }
+      tickets.append(try await session.request(uids, limit: nil))
+    }
+    let sink = CollectingSink()
+    for ticket in tickets {
+      let outcome = try await session.receive(ticket, into: sink)
+      #expect(outcome.delivered == ticket.uids)
+    }
+    #expect(sink.texts.count == 60)
+    try await session.markSeen([1])
+  }
+
+  @Test func `UIDs that vanish are not delivered and nothing else is lost`() async throws {
+    let mailbox = FakeMailbox([
+      .init(uid: 1, mail("first")), .init(uid: 2, mail("gone"), fault: .vanishes),
+      .init(uid: 4, mail("last")),
+    ])
+    let (_, session) = try await session(with: mailbox)
+    let (outcome, _) = try await fetch([1, 2, 3, 4], session)
+    #expect(outcome == FetchOutcome(delivered: [1, 4]))
+  }
+
+  @Test func `a refusal is told and the session goes on`() async throws {
+    let mailbox = FakeMailbox([
+      .init(uid: 1, mail("first")), .init(uid: 2, mail("broken"), fault: .refused),
+      .init(uid: 3, mail("last")),
+    ])
+    let (_, session) = try await session(with: mailbox)
+    let (outcome, _) = try await fetch([1, 2, 3], session)
+    #expect(outcome.delivered == [1])
+    #expect(outcome.refusal == "NO [SERVERBUG] message 2 can't be read")
+    let (rest, _) = try await fetch([3], session)
+    #expect(rest.delivered == [3])
+  }
+
+  @Test(arguments: [
+    FakeMailbox.Fault.reset(after: 20), .reset(after: 0), .bye(after: 20),
+  ])
+  func `a connection lost in a literal throws and leaves what was complete`(
+    fault: FakeMailbox.Fault
+  ) async throws {
+    let mailbox = FakeMailbox([
+      .init(uid: 1, mail("first")), .init(uid: 2, mail("broken off"), fault: fault),
+      .init(uid: 3, mail("last")),
+    ])
+    let (_, session) = try await session(with: mailbox)
+    let sink = CollectingSink()
+    let ticket = try await session.request([1, 2, 3], limit: nil)
+    let error = try await failure { () async throws(IMAPError) in
+      try await session.receive(ticket, into: sink)
+    }
+    #expect(error.kindName == "closed")
+    #expect(error.endsSession)
+    // A reset may take bytes with it that were on their way.
+    #expect([[], [1], [1, 2]].contains(sink.uids + sink.abandoned))
+    #expect(!sink.uids.contains(2))
+    if fault == .bye(after: 20) { #expect(sink.uids == [1] && sink.abandoned == [2]) }
+    #expect(sink.disorder.isEmpty)
+    let next = try await failure { () async throws(IMAPError) in try await session.list(from: 1) }
+    #expect(next.kindName == "closed")
+  }
+
+  @Test func `a close between two bodies is no empty answer`() async throws {
+    let (_, session) = try await session { connection in
+      try connection.expect("UID FETCH")
+      try connection.line("* 1 FETCH (UID 1 BODY[] {2}\r\nhi)")
+    }
+    let sink = CollectingSink()
+    let ticket = try await session.request([1, 2], limit: nil)
+    let error = try await failure { () async throws(IMAPError) in
+      try await session.receive(ticket, into: sink)
+    }
+    #expect(error.kindName == "closed")
+    #expect(sink.texts == ["hi"])
+  }
+
+  @Test func `sizes may lie`() async throws {
+    let mailbox = FakeMailbox([
+      .init(uid: 1, mail("longer than said"), listedSize: 1),
+      .init(uid: 2, mail("shorter"), listedSize: 900_000_000),
+    ])
+    let (_, session) = try await session(with: mailbox)
+    #expect(try await session.list(from: 1).map(\.size) == [1, 900_000_000])
+    let (_, sink) = try await fetch([1, 2], session)
+    #expect(sink.bodies.map(\.bytes) == [mail("longer than said"), mail("shorter")])
+  }
+
+  @Test func `a literal of ten gigabytes ends when the sink has enough`() async throws {
+    let endless = FakeMailbox.Message(uid: 2, size: 10_000_000_000) { write in
+      let piece = [UInt8](repeating: 0x61, count: 65_536)[...]
+      while true { try write(piece) }
+    }
+    let mailbox = FakeMailbox([.init(uid: 1, mail("first")), endless])
+    let (_, session) = try await session(with: mailbox)
+    #expect(try await session.list(from: 2).first?.size == 10_000_000_000)
+    let sink = CollectingSink(limit: 3_000_000)
+    let ticket = try await session.request([1, 2], limit: nil)
+    let error = try await failure { () async throws(IMAPError) in
+      try await session.receive(ticket, into: sink)
+    }
+    #expect(error.kindName == "stoppedBySink")
+    #expect(sink.uids == [1])
+    #expect(sink.abandoned == [2])
+    #expect(sink.openCount < 4_000_000)
+  }
+
+  @Test func `a body that never ends runs into the timeout`() async throws {
+    let mailbox = FakeMailbox([
+      .init(uid: 1, mail("short"), fault: .announces(10_000_000_000))
+    ])
+    let (_, session) = try await session(with: mailbox, timeout: .milliseconds(100))
+    let sink = CollectingSink()
+    let ticket = try await session.request([1], limit: nil)
+    let error = try await failure { () async throws(IMAPError) in
+      try await session.receive(ticket, into: sink)
+    }
+    #expect(error.kindName == "timeout")
+    #expect(sink.abandoned == [1])
+  }
+
+  @Test func `only the first bytes come when a limit is given`() async throws {
+    let mailbox = FakeMailbox([.init(uid: 1, mail("long"))])
+    let (_, session) = try await session(with: mailbox)
+    let sink = CollectingSink()
+    let ticket = try await session.request([1], limit: 10)
+    #expect(try await session.receive(ticket, into: sink).delivered == [1])
+    #expect(sink.texts == ["Subject: l"])
+  }
+
+  @Test func `a sink that fails ends the session with its own error`() async throws {
+    let (_, session) = try await session(with: FakeMailbox([.init(uid: 1, mail("x"))]))
+    let sink = CollectingSink(limit: 1, failing: true)
+    let ticket = try await session.request([1], limit: nil)
+    let error = try await failure { () async throws(IMAPError) in
+      try await session.receive(ticket, into: sink)
+    }
+    guard case .sink(let cause) = error.kind else {
+      Issue.record("not a sink's error: \(error)")
+      return
+    }
+    #expect(cause as? CollectingSink.Full == CollectingSink.Full())
+    #expect(sink.abandoned == [1])
+  }
+
+  @Test func `a body before its UID is read alone, and from then on in requests of one`()
+    async throws
+  {
+    let mailbox = FakeMailbox((1...3).map { .init(uid: $0, mail("mail \($0)"), fault: .uidLast) })
+    let (server, session) = try await session(with: mailbox)
+    let (first, _) = try await fetch([1, 2, 3], session)
+    #expect(first.delivered == [])
+    let (second, sink) = try await fetch([1, 2, 3], session)
+    #expect(second.delivered == [1, 2, 3])
+    #expect(sink.texts.count == 3)
+    #expect(server.commands.filter { $0.hasPrefix("UID FETCH") }.count == 4)
+  }
+
+  @Test func `bodies that nobody asked for are passed over`() async throws {
+    let (_, session) = try await session { connection in
+      let tag = try connection.expect("UID FETCH")
+      try connection.line("* 9 FETCH (UID 9 BODY[] {5}\r\nwrong)")
+      try connection.line("* 1 FETCH (UID 1 BODY[] {5}\r\nright)")
+      try connection.line("* 1 FETCH (UID 1 BODY[] {5}\r\ntwice)")
+      try connection.line("\(tag) OK done")
+      try connection.hang()
+    }
+    let (outcome, sink) = try await fetch([1, 2], session)
+    #expect(outcome.delivered == [1])
+    #expect(sink.texts == ["right"])
+  }
+}
