@@ -1,0 +1,63 @@
+import Glibc
+
+/// A file under way in the blobs' `tmp` folder, locked as long as somebody writes to it. It is
+/// unlinked unless it is moved into place.
+struct TemporaryBlob: ~Copyable {
+  private let descriptor: Int32
+  private let path: String
+  private let subject: String
+  private var inPlace = false
+
+  init(in store: BlobStore) throws(StoreError) {
+    subject = store.subject
+    var made: (Int32, String)?
+    while made == nil {
+      made = try TemporaryBlob.attempt(in: store)
+    }
+    guard let made else { throw StoreError.system(EIO, "create a file", subject: subject) }
+    (descriptor, path) = made
+  }
+
+  deinit {
+    if !inPlace { unlink(path) }
+    close(descriptor)
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else {
+        throw StoreError.system(count < 0 ? errno : EIO, "write", subject: subject)
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  /// Gives the file its name; what stood there is replaced.
+  mutating func move(to target: String) throws(StoreError) {
+    guard rename(path, target) == 0 else {
+      throw StoreError.system(errno, "rename to \(target)", subject: subject)
+    }
+    inPlace = true
+  }
+
+  /// Nil when the cleaning of another process took the file between its creation and its lock.
+  private static func attempt(in store: BlobStore) throws(StoreError) -> (Int32, String)? {
+    let name = String(UInt64.random(in: .min ... .max), radix: 36)
+    let path = store.temporaryDirectory + "/" + name
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw StoreError.system(errno, "create a file", subject: store.subject)
+    }
+    fchmod(descriptor, 0o600)
+    var status = stat()
+    guard flock(descriptor, LOCK_SH) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0
+    else {
+      close(descriptor)
+      return nil
+    }
+    return (descriptor, path)
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import GRDB
+
+/// The people of the company.
+extension CompanyScope {
+  package func addPerson(
+    _ new: NewPerson, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Person {
+    let id = id
+    let name = try FieldRule.name(new.name)
+    let email = try FieldRule.email(new.email)
+    let days = StoredDays.encoded(try FieldRule.reminderDays(new.reminderDays))
+    let time = try FieldRule.reminderAt(new.reminderAt)
+    return try await database.write { database in
+      let company = try CompanyScope.required(id, in: database)
+      try CompanyScope.refuseTaken(email: email, in: id, by: nil, database)
+      try database.execute(
+        sql: """
+          INSERT INTO person
+            (company, name, email, emailKey, language, reminderDays, reminderAt)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          id.rawValue, name, email, FieldRule.emailKey(email), new.language?.rawValue, days, time,
+        ])
+      let person = try CompanyScope.required(
+        PersonID(rawValue: database.lastInsertedRowID), of: id, in: database)
+      let text = LogText(company.language).personAdded(person)
+      try LogAppender.append(
+        LogEvent(kind: .personAdded, person: actor, text: text), to: id, at: now, in: database)
+      return person
+    }
+  }
+
+  /// By name.
+  package func persons(
+    includingRemoved: Bool = false
+  ) async throws(StoreError) -> [Person] {
+    let id = id
+    return try await database.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM person WHERE company = ? AND (removed = 0 OR ?) ORDER BY name, id
+          """,
+        arguments: [id.rawValue, includingRemoved]
+      ).map(Person.init(row:))
+    }
+  }
+
+  /// Nil when the company has no such person; removed ones are found.
+  package func person(_ person: PersonID) async throws(StoreError) -> Person? {
+    let id = id
+    return try await database.read { try Person.find(person, of: id, in: $0) }
+  }
+
+  /// The person with that e-mail, without case; removed ones are not found.
+  package func person(email: String) async throws(StoreError) -> Person? {
+    let id = id
+    return try await database.read { try Person.find(email: email, of: id, in: $0) }
+  }
+
+  /// An edit that changes nothing is not logged.
+  package func editPerson(
+    _ person: PersonID, _ change: PersonChange, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Person {
+    let id = id
+    return try await database.write { database in
+      let company = try CompanyScope.required(id, in: database)
+      let old = try CompanyScope.present(person, of: id, in: database)
+      let edited = try old.edited(change)
+      guard edited != old else { return old }
+      try CompanyScope.refuseTaken(email: edited.email, in: id, by: person, database)
+      try database.execute(
+        sql: """
+          UPDATE person SET name = ?, email = ?, emailKey = ?, language = ?, reminderDays = ?,
+            reminderAt = ? WHERE id = ? AND company = ?
+          """,
+        arguments: [
+          edited.name, edited.email, FieldRule.emailKey(edited.email), edited.language?.rawValue,
+          StoredDays.encoded(edited.reminderDays), edited.reminderAt, person.rawValue,
+          id.rawValue,
+        ])
+      let text = LogText(company.language).personEdited(edited)
+      try LogAppender.append(
+        LogEvent(kind: .personEdited, person: actor, text: text), to: id, at: now, in: database)
+      return edited
+    }
+  }
+
+  /// Marks the person as removed; once removed, this changes nothing.
+  package func removePerson(
+    _ person: PersonID, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Person {
+    let id = id
+    return try await database.write { database in
+      let company = try CompanyScope.required(id, in: database)
+      let old = try CompanyScope.required(person, of: id, in: database)
+      guard !old.removed else { return old }
+      let text = LogText(company.language).personRemoved(old)
+      try LogAppender.append(
+        LogEvent(kind: .personRemoved, person: actor, text: text), to: id, at: now, in: database)
+      try database.execute(
+        sql: "UPDATE person SET removed = 1 WHERE id = ? AND company = ?",
+        arguments: [person.rawValue, id.rawValue])
+      return try CompanyScope.required(person, of: id, in: database)
+    }
+  }
+
+  static func required(
+    _ person: PersonID, of company: CompanyID, in database: Database
+  ) throws -> Person {
+    guard let found = try Person.find(person, of: company, in: database) else {
+      throw StoreError.notFound("person \(person.rawValue)")
+    }
+    return found
+  }
+
+  /// A person who has not been removed.
+  static func present(
+    _ person: PersonID, of company: CompanyID, in database: Database
+  ) throws -> Person {
+    let found = try required(person, of: company, in: database)
+    guard !found.removed else {
+      throw StoreError.refused("person \(person.rawValue)", "\(found.email) was removed")
+    }
+    return found
+  }
+
+  private static func refuseTaken(
+    email: String, in company: CompanyID, by person: PersonID?, _ database: Database
+  ) throws {
+    if let other = try Person.find(email: email, of: company, in: database), other.id != person {
+      throw StoreError.refused(
+        "e-mail \(email)", "person \(other.id.rawValue) of the company has it")
+    }
+  }
+}
+
+extension Person {
+  fileprivate func edited(_ change: PersonChange) throws(StoreError) -> Person {
+    Person(
+      id: id, company: company, name: try FieldRule.name(change.name.applied(to: name)),
+      email: try FieldRule.email(change.email.applied(to: email)),
+      language: change.language.applied(to: language),
+      reminderDays: try FieldRule.reminderDays(change.reminderDays.applied(to: reminderDays)),
+      reminderAt: try FieldRule.reminderAt(change.reminderAt.applied(to: reminderAt)),
+      removed: removed)
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+
+/// What may stand in the fields of companies and persons. Each rule gives the value as it is
+/// stored, or says what is wrong with it.
+enum FieldRule {
+  static func slug(_ text: String) throws(StoreError) -> String {
+    let allowed = text.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+    }
+    guard !text.isEmpty, allowed else {
+      throw .refused("slug \(shown(text))", "it may hold only a-z, 0-9 and -", "choose another")
+    }
+    guard text.utf8.count <= 40 else {
+      throw .refused("slug \(shown(text))", "it is longer than 40 characters", "choose a shorter")
+    }
+    guard !text.hasPrefix("-"), !text.hasSuffix("-") else {
+      throw .refused("slug \(shown(text))", "it begins or ends with -", "choose another")
+    }
+    return text
+  }
+
+  static func name(_ text: String) throws(StoreError) -> String {
+    let name = trimmed(text)
+    guard !name.isEmpty else { throw .refused("name", "it is empty", "give one") }
+    guard name.count <= 200 else { throw .refused("name", "it is longer than 200 characters") }
+    guard isPrintable(name) else { throw .refused("name", "it holds control characters") }
+    return name
+  }
+
+  /// A Finnish Y-tunnus with its check digit, or an EU VAT number by its form.
+  static func businessID(_ text: String?) throws(StoreError) -> String? {
+    guard let text else { return nil }
+    let id = trimmed(text).uppercased().replacing(" ", with: "")
+    if id.isEmpty { return nil }
+    if let match = id.wholeMatch(of: /([0-9]{7})-([0-9])/) {
+      try checkFinnish(digits: match.1 + match.2, id)
+      return id
+    }
+    if let match = id.wholeMatch(of: /FI([0-9]{8})/) {
+      try checkFinnish(digits: match.1, id)
+      return id
+    }
+    let countries = Set(
+      "AT BE BG CY CZ DE DK EE EL ES FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI"
+        .split(separator: " "))
+    guard countries.contains(id.prefix(2)), id.wholeMatch(of: /[A-Z]{2}[0-9A-Z+*]{2,13}/) != nil
+    else {
+      throw .refused(
+        "business id \(shown(text))", "it is neither a Y-tunnus nor an EU VAT number",
+        "write 1234567-1 or FI12345671")
+    }
+    return id
+  }
+
+  static func timeZone(_ text: String) throws(StoreError) -> String {
+    // Foundation also takes abbreviations and offsets, which know no summer time.
+    guard text == "UTC" || text.contains("/"), TimeZone(identifier: text) != nil else {
+      throw .refused(
+        "time zone \(shown(text))", "there is none of that name",
+        "write an IANA name like Europe/Helsinki")
+    }
+    return text
+  }
+
+  static func reminderDays(_ days: [Int]?) throws(StoreError) -> [Int]? {
+    guard let days else { return nil }
+    guard !days.isEmpty, days.count <= 20, days.allSatisfy({ (0...365).contains($0) }) else {
+      throw .refused(
+        "reminder days", "they are not 1 to 20 numbers from 0 to 365", "write for example 7,1,0")
+    }
+    return Set(days).sorted(by: >)
+  }
+
+  static func reminderAt(_ text: String?) throws(StoreError) -> String? {
+    guard let text else { return nil }
+    guard text.wholeMatch(of: /([01][0-9]|2[0-3]):[0-5][0-9]/) != nil else {
+      throw .refused("reminder time \(shown(text))", "it is no time of day", "write it as 08:00")
+    }
+    return text
+  }
+
+  /// An e-mail address that can stand in a header and in an SMTP command as it is.
+  static func email(_ text: String) throws(StoreError) -> String {
+    let email = trimmed(text)
+    let halves = email.split(separator: "@", omittingEmptySubsequences: false)
+    let forbidden = Set("<>()[],;:\\\" ")
+    guard halves.count == 2, isPrintable(email), !email.contains(where: forbidden.contains),
+      !email.contains(where: \.isWhitespace), isLocalPart(halves[0]), isDomain(halves[1])
+    else {
+      throw .refused(
+        "e-mail \(shown(text))", "it is no plain address", "write it as name@example.fi")
+    }
+    return email
+  }
+
+  /// What two spellings of one e-mail address have in common.
+  static func emailKey(_ email: String) -> String {
+    email.lowercased().precomposedStringWithCanonicalMapping
+  }
+
+  private static func checkFinnish(digits: some StringProtocol, _ id: String) throws(StoreError) {
+    let numbers = digits.compactMap(\.wholeNumberValue)
+    let remainder = zip(numbers, [7, 9, 10, 5, 8, 4, 2]).map(*).reduce(0, +) % 11
+    guard remainder != 1, numbers.last == (remainder == 0 ? 0 : 11 - remainder) else {
+      throw .refused("business id \(id)", "its check digit is wrong", "check for a typing error")
+    }
+  }
+
+  private static func isLocalPart(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.count <= 64 && !text.hasPrefix("-") && !text.hasPrefix(".")
+      && !text.hasSuffix(".") && !text.contains("..")
+  }
+
+  private static func isDomain(_ text: Substring) -> Bool {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    return text.utf8.count <= 189
+      && labels.allSatisfy { label in
+        !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
+          && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+      }
+  }
+
+  private static func isPrintable(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy {
+      switch $0.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
+      default: true
+      }
+    }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    text.trimmingCharacters(in: .whitespaces)
+  }
+
+  /// For error lines: bounded and without control characters.
+  private static func shown(_ text: String) -> String {
+    "“" + String(text.prefix(80).filter { isPrintable(String($0)) }) + "”"
+  }
+}

@@ -1,0 +1,6 @@
+/// The languages the product speaks to people in.
+package enum Language: String, Sendable, Hashable, CaseIterable {
+  case finnish = "fi"
+  case swedish = "sv"
+  case english = "en"
+}

@@ -1,0 +1,78 @@
+import Foundation
+import GRDB
+
+/// The operator's verbs on companies.
+extension Store {
+  /// Adds a company, with a new secret address.
+  package func addCompany(_ new: NewCompany, now: Date) async throws(StoreError) -> Company {
+    let slug = try FieldRule.slug(new.slug)
+    let name = try FieldRule.name(new.name)
+    let businessID = try FieldRule.businessID(new.businessID)
+    let timeZone = try FieldRule.timeZone(new.timeZone)
+    let days = StoredDays.encoded(try FieldRule.reminderDays(new.reminderDays))
+    let time = try FieldRule.reminderAt(new.reminderAt)
+    return try await database.write { database in
+      try CompanyScope.refuseTaken(slug: slug, by: nil, in: database)
+      try database.execute(
+        sql: """
+          INSERT INTO company
+            (slug, name, businessID, language, timeZone, token, reminderDays, reminderAt)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          slug, name, businessID, new.language.rawValue, timeZone, AddressSecret.random(), days,
+          time,
+        ])
+      return try CompanyScope.required(
+        CompanyID(rawValue: database.lastInsertedRowID), in: database)
+    }
+  }
+
+  /// Every company, by slug.
+  package func companies() async throws(StoreError) -> [Company] {
+    try await database.read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM company ORDER BY slug")
+        .map(Company.init(row:))
+    }
+  }
+
+  /// The data of the company with that slug; nil when there is none.
+  package func company(slug: String) async throws(StoreError) -> CompanyScope? {
+    let found = try await database.read { try Company.find(slug: slug, in: $0)?.id }
+    return found.map(company(_:))
+  }
+
+  /// The companies whose address somebody wrote to: slug and current token are right. Each once,
+  /// in the order of the candidates; companies that are switched off too.
+  package func recipients(
+    _ candidates: [AddressToken]
+  ) async throws(StoreError) -> [Company] {
+    try await database.read { database in
+      var found: [Company] = []
+      for candidate in candidates {
+        guard
+          let company = try Company.find(slug: candidate.slug.lowercased(), in: database),
+          AddressSecret.areEqual(company.token, candidate.token.lowercased()),
+          !found.contains(where: { $0.id == company.id })
+        else { continue }
+        found.append(company)
+      }
+      return found
+    }
+  }
+
+  /// The scope that a document belongs to, for an operator who gives its id alone.
+  package func companyOfDocument(_ id: DocumentID) async throws(StoreError) -> CompanyScope? {
+    try await owner("SELECT company FROM document WHERE id = ?", id.rawValue)
+  }
+
+  /// The scope that a person belongs to, for an operator who gives the id alone.
+  package func companyOfPerson(_ id: PersonID) async throws(StoreError) -> CompanyScope? {
+    try await owner("SELECT company FROM person WHERE id = ?", id.rawValue)
+  }
+
+  private func owner(_ sql: String, _ id: Int64) async throws(StoreError) -> CompanyScope? {
+    let found = try await database.read { try Int64.fetchOne($0, sql: sql, arguments: [id]) }
+    return found.map { company(CompanyID(rawValue: $0)) }
+  }
+}

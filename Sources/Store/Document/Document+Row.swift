@@ -1,0 +1,46 @@
+import Foundation
+import GRDB
+
+/// Documents in the database.
+extension Document {
+  /// Everything that a `Document` shows; conditions follow after `WHERE`.
+  static let select = """
+    SELECT document.*, blob.size AS size FROM document
+    JOIN blob ON blob.sha256 = document.sha256
+    """
+
+  init(row: Row) throws {
+    self.init(
+      id: DocumentID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
+      state: try row.choice("state"), fileName: row["fileName"], title: row["title"],
+      mediaType: row["mediaType"], declaredMediaType: row["declaredMediaType"],
+      size: row["size"], sha256: BlobReference.hexadecimal(row["sha256"] as Data),
+      date: (row["date"] as String?).flatMap { CivilDate($0) },
+      receivedAt: row.instant("receivedAt"),
+      mail: (row["mail"] as Int64?).map(MailID.init(rawValue:)),
+      duplicateOf: (row["duplicateOf"] as Int64?).map(DocumentID.init(rawValue:)))
+  }
+
+  static func listQuery(state: DocumentState?) -> String {
+    select + " WHERE document.company = ?" + (state == nil ? "" : " AND document.state = ?")
+      + " ORDER BY document.receivedAt DESC, document.id DESC"
+  }
+
+  static func required(
+    _ id: DocumentID, of company: CompanyID, in database: Database
+  ) throws -> Document {
+    guard let document = try find(id, of: company, in: database) else {
+      throw StoreError.notFound("document \(id.rawValue)")
+    }
+    return document
+  }
+
+  static func find(
+    _ id: DocumentID, of company: CompanyID, in database: Database
+  ) throws -> Document? {
+    try Row.fetchOne(
+      database, sql: select + " WHERE document.id = ? AND document.company = ?",
+      arguments: [id.rawValue, company.rawValue]
+    ).map(Document.init(row:))
+  }
+}

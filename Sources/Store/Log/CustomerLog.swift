@@ -1,0 +1,5 @@
+/// The append-only record of everything that happened at one company.
+package struct CustomerLog: Sendable {
+  let company: CompanyID
+  let database: StoreDatabase
+}

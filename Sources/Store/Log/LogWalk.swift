@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+
+/// The walk along one company's chain.
+enum LogWalk {
+  static let sql = "SELECT * FROM logEntry WHERE company = ? ORDER BY id"
+
+  static func walk(_ company: CompanyID, in database: Database) throws -> LogVerification {
+    var previous = LogChain.start
+    var count = 0
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: [company.rawValue])
+    while let row = try rows.next() {
+      if let reason = fault(in: row, after: previous) {
+        let id = LogEntryID(rawValue: row["id"])
+        return LogVerification(entries: count, fault: LogFault(entry: id, reason: reason))
+      }
+      previous = Array(row["hash"] as Data)
+      count += 1
+    }
+    let end = try endFault(of: company, hash: previous, count: count, in: database)
+    return LogVerification(entries: count, fault: end)
+  }
+
+  private static func fault(in row: Row, after previous: [UInt8]) -> String? {
+    let columns = zip(row.columnNames, row.databaseValues).map { ($0, $1) }
+    guard LogChain.hash(after: previous, columns: columns) == Array(row["hash"] as Data) else {
+      return "it was changed, or an entry before it was removed or added"
+    }
+    guard let text = row["text"] as String?, let salt = row["textSalt"] as Data? else {
+      return "its text is gone"
+    }
+    let digest = LogChain.textDigest(salt: Array(salt), text: text)
+    return digest == Array(row["textDigest"] as Data) ? nil : "its text was changed"
+  }
+
+  /// What is wrong with the end of the log, compared with its head.
+  private static func endFault(
+    of company: CompanyID, hash: [UInt8], count: Int, in database: Database
+  ) throws -> LogFault? {
+    let head = try Row.fetchOne(
+      database, sql: "SELECT entries, hash FROM logHead WHERE company = ?",
+      arguments: [company.rawValue])
+    guard let head else { return LogFault(entry: nil, reason: "the head of the log is gone") }
+    let recorded: Int = head["entries"]
+    if count != recorded {
+      return LogFault(
+        entry: nil, reason: "\(recorded) entries were recorded, but \(count) are there")
+    }
+    return Array(head["hash"] as Data) == hash
+      ? nil : LogFault(entry: nil, reason: "the last entry is not the one recorded last")
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// The words of a text search: each must occur, as any part of a word, without case. All
+/// characters are text, and `ä` is not `a`.
+struct TextWords {
+  private let words: [[UInt8]]
+
+  init(_ text: String) {
+    words = text.split(whereSeparator: \.isWhitespace).map { TextWords.folded(String($0)) }
+  }
+
+  func allOccur(in text: String) -> Bool {
+    guard !words.isEmpty else { return true }
+    let folded = TextWords.folded(text)
+    return folded.withUnsafeBytes { text in
+      words.allSatisfy { word in
+        word.withUnsafeBytes { TextWords.occurs($0, in: text) }
+      }
+    }
+  }
+
+  /// In UTF-8 a whole character never matches inside another one.
+  private static func occurs(
+    _ word: UnsafeRawBufferPointer, in text: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard let first = word.first else { return true }
+    var rest = text[...]
+    while rest.count >= word.count, let start = rest.firstIndex(of: first) {
+      guard text.count - start >= word.count else { return false }
+      if text[start..<(start + word.count)].elementsEqual(word) { return true }
+      rest = text[(start + 1)...]
+    }
+    return false
+  }
+
+  /// The UTF-8 of the text in lower case and NFC.
+  static func folded(_ text: String) -> [UInt8] {
+    var bytes = Array(text.utf8)
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 0x41...0x5A: bytes[index] |= 0x20
+      case ..<0x80: break
+      // À to Þ without ×, as UTF-8: the second byte of C3 80 to C3 9E.
+      case 0x80...0x9E where bytes[index - 1] == 0xC3 && bytes[index] != 0x97:
+        bytes[index] += 0x20
+      case ..<0xC4: break
+      // Beyond Latin-1 case and composition are Unicode's to know.
+      default: return Array(text.lowercased().precomposedStringWithCanonicalMapping.utf8)
+      }
+    }
+    return bytes
+  }
+}

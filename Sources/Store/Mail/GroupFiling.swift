@@ -1,0 +1,118 @@
+import Foundation
+import GRDB
+
+/// Committing a group: each mail in a savepoint of its own, and with them the position of the
+/// mailbox and what is due on the server.
+struct GroupFiling {
+  let group: IngestGroup
+  let filing: MailFiling
+
+  private var database: Database { filing.database }
+
+  /// One mail that breaks a rule becomes `failed` with the reason; what would hit every mail (a
+  /// full disk, a lost file system) is thrown and undoes the group.
+  func run() throws -> [FiledMail] {
+    var filed: [FiledMail] = []
+    for mail in group.mails {
+      precondition(!mail.outcomes.isEmpty, "a mail without a verdict")
+      let place = ServerPlace(
+        mailbox: group.mailbox, uidValidity: group.uidValidity, uid: mail.uid)
+      let ids = try settle(mail, at: place)
+      if let place {
+        try decideAction(mail, verdicts(of: ids), at: place)
+        try database.cachedStatement(
+          sql: "DELETE FROM fetchTrouble WHERE mailbox = ? AND uidValidity = ? AND uid = ?"
+        ).execute(arguments: [place.mailbox, place.uidValidity, place.uid])
+      }
+      for id in ids {
+        filed.append(FiledMail(uid: mail.uid, mail: try Mail.required(id, in: database)))
+      }
+    }
+    try movePosition()
+    return filed
+  }
+
+  private func settle(_ mail: IncomingMail, at place: ServerPlace?) throws -> [MailID] {
+    do {
+      return try inSavepoint {
+        try mail.outcomes.map { try filing.file(mail, $0, at: place) }
+      }
+    } catch  where StoreError.isAboutOneRow(error) {
+      return try recordFailure(of: mail, at: place, reason: "\(error)")
+    }
+  }
+
+  /// The failed rows: for the companies the mail was for when that can be stored, else for none.
+  private func recordFailure(
+    of mail: IncomingMail, at place: ServerPlace?, reason: String
+  ) throws -> [MailID] {
+    var failed = mail
+    failed.parts = []
+    failed.contentDigest = nil
+    failed.outcomes = mail.outcomes.map {
+      MailOutcome(company: $0.company, verdict: .failed, reason: "could not be stored: " + reason)
+    }
+    do {
+      return try inSavepoint {
+        try failed.outcomes.map { try filing.file(failed, $0, at: place) }
+      }
+    } catch  where StoreError.isAboutOneRow(error) {
+      let outcome = MailOutcome(
+        company: nil, verdict: .failed, reason: "could not be stored: " + reason)
+      return [try filing.file(failed, outcome, at: place)]
+    }
+  }
+
+  private func inSavepoint<Value>(_ body: () throws -> Value) throws -> Value {
+    var value: Value?
+    try database.inSavepoint {
+      value = try body()
+      return .commit
+    }
+    guard let value else { throw StoreError.refused("mail", "it was not stored") }
+    return value
+  }
+
+  /// The verdicts that are being committed decide. `failed` and `tooLarge` are never deleted
+  /// from the server, and what wasn't fetched is left alone.
+  private func decideAction(
+    _ mail: IncomingMail, _ verdicts: [MailVerdict], at place: ServerPlace
+  ) throws {
+    guard mail.fetched, let after = group.after else { return }
+    let isFiled = verdicts.contains { $0 == .filed || $0 == .duplicate }
+    let action = isFiled ? after.filed : after.other
+    let mustStay = verdicts.contains { $0 == .failed || $0 == .tooLarge }
+    if action == .keep || (action == .delete && mustStay) { return }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO mailboxAction (mailbox, uidValidity, uid, action) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """
+    ).execute(arguments: [place.mailbox, place.uidValidity, place.uid, action.rawValue])
+  }
+
+  /// As they are committed: a place that was settled before keeps its verdict.
+  private func verdicts(of ids: [MailID]) throws -> [MailVerdict] {
+    let statement = try database.cachedStatement(sql: "SELECT verdict FROM mail WHERE id = ?")
+    return try ids.compactMap { id in
+      try Row.fetchOne(statement, arguments: [id.rawValue])?.choice("verdict")
+    }
+  }
+
+  /// The position only goes forward.
+  private func movePosition() throws {
+    guard let mailbox = group.mailbox, let uidValidity = group.uidValidity,
+      let nextUID = group.nextUID
+    else { return }
+    try database.cachedStatement(
+      sql: """
+        UPDATE mailbox SET nextUID = max(nextUID, ?) WHERE name = ? AND uidValidity = ?
+        """
+    ).execute(arguments: [nextUID, mailbox, uidValidity])
+    guard database.changesCount == 1 else {
+      throw StoreError.refused(
+        "mailbox \(mailbox)", "its UIDVALIDITY is no longer \(uidValidity)",
+        "the next run begins it anew; nothing of this group was stored")
+    }
+  }
+}

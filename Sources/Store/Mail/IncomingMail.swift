@@ -1,0 +1,44 @@
+import Foundation
+
+/// A mail that was read and decided on, ready to be stored.
+package struct IncomingMail: Sendable {
+  /// Nil when it didn't come from a mailbox.
+  package var uid: UInt32?
+  /// SHA-256 of the bytes without trace headers; nil when they weren't all fetched.
+  package var contentDigest: [UInt8]?
+  package var messageID: String?
+  package var sender: String?
+  package var subject: String?
+  /// In bytes.
+  package var size: Int64
+  package var receivedAt: Date
+  /// The header that decided the company.
+  package var headerUsed: String?
+  /// The raw bytes; kept only for verdicts that keep them.
+  package var raw: BlobReference?
+  /// One a company, or one without a company; never none.
+  package var outcomes: [MailOutcome]
+  package var parts: [IncomingPart]
+  /// False when the server didn't deliver it: then nothing is done with the server's copy.
+  package var fetched: Bool
+
+  package init(
+    uid: UInt32? = nil, contentDigest: [UInt8]? = nil, messageID: String? = nil,
+    sender: String? = nil, subject: String? = nil, size: Int64, receivedAt: Date,
+    headerUsed: String? = nil, raw: BlobReference? = nil, outcomes: [MailOutcome],
+    parts: [IncomingPart] = [], fetched: Bool = true
+  ) {
+    self.uid = uid
+    self.contentDigest = contentDigest
+    self.messageID = messageID
+    self.sender = sender
+    self.subject = subject
+    self.size = size
+    self.receivedAt = receivedAt
+    self.headerUsed = headerUsed
+    self.raw = raw
+    self.outcomes = outcomes
+    self.parts = parts
+    self.fetched = fetched
+  }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// One mail, as it was settled for one company or for none.
+package struct Mail: Sendable, Hashable {
+  package let id: MailID
+  /// The mailbox's name in the settings; nil for a mail added by hand.
+  package let mailbox: String?
+  package let uidValidity: UInt32?
+  package let uid: UInt32?
+  package let company: CompanyID?
+  package let verdict: MailVerdict
+  package let reason: String
+  package let messageID: String?
+  package let sender: String?
+  package let subject: String?
+  /// In bytes.
+  package let size: Int64
+  package let receivedAt: Date
+  /// In the order of the parts they came from.
+  package let documents: [DocumentID]
+  /// The header that decided the company.
+  package let headerUsed: String?
+  /// What is done with the server's copy, as the settings write it; nil when nothing is.
+  package let action: String?
+  /// How that stands, for people: "done", "waiting", or the last refusal.
+  package let actionState: String?
+  /// True while the raw bytes are kept.
+  package let hasRaw: Bool
+  /// False when the server did not deliver it as a whole.
+  package let isFetched: Bool
+}

@@ -1,0 +1,158 @@
+import Foundation
+import GRDB
+
+/// Writing mails with their parts and documents, inside one write transaction.
+struct MailFiling {
+  let database: Database
+  let blobs: BlobStore
+  let now: Date
+
+  /// Stores one outcome of a mail as a row of its own. A row that is there already for this
+  /// place on the server and this company stays as it stands; one of a mail that could not be
+  /// fetched before is decided anew.
+  func file(_ mail: IncomingMail, _ outcome: MailOutcome, at place: ServerPlace?) throws -> MailID {
+    if let place, let unfetched = try MailIdentity.unfetchedMail(at: place, in: database) {
+      try refile(unfetched, as: mail, outcome)
+      return unfetched
+    }
+    if let place,
+      let known = try MailIdentity.mail(at: place, company: outcome.company, in: database)
+    {
+      return known
+    }
+    let decided = try decided(outcome, mail, except: nil)
+    if let raw = raw(mail, decided) { try name(raw) }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO mail (mailbox, uidValidity, uid, company, verdict, reason, messageID, sender,
+          subject, size, receivedAt, contentDigest, headerUsed, raw, fetched)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [place?.mailbox, place?.uidValidity, place?.uid]
+        + columns(mail, decided))
+    let id = MailID(rawValue: database.lastInsertedRowID)
+    try store(mail, decided, as: id)
+    return id
+  }
+
+  /// Decides an outcome anew for a row that is there.
+  func refile(_ id: MailID, as mail: IncomingMail, _ outcome: MailOutcome) throws {
+    let decided = try decided(outcome, mail, except: id)
+    if let raw = raw(mail, decided) { try name(raw) }
+    try database.execute(sql: "DELETE FROM part WHERE mail = ?", arguments: [id.rawValue])
+    try database.execute(
+      sql: """
+        UPDATE mail SET company = ?, verdict = ?, reason = ?, messageID = ?, sender = ?,
+          subject = ?, size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ?, raw = ?,
+          fetched = ?
+        WHERE id = ?
+        """,
+      arguments: columns(mail, decided) + [id.rawValue])
+    try store(mail, decided, as: id)
+  }
+
+  /// The outcome, turned into a duplicate when the company has this content already.
+  private func decided(
+    _ outcome: MailOutcome, _ mail: IncomingMail, except: MailID?
+  ) throws -> MailOutcome {
+    guard let company = outcome.company, let digest = mail.contentDigest,
+      let earlier = try MailIdentity.mail(
+        withContent: digest, company: company, except: except, in: database)
+    else { return outcome }
+    return MailOutcome(
+      company: company, verdict: .duplicate,
+      reason: "the company has the same content as mail \(earlier.rawValue)")
+  }
+
+  private func columns(_ mail: IncomingMail, _ outcome: MailOutcome) -> StatementArguments {
+    [
+      outcome.company?.rawValue, outcome.verdict.rawValue, outcome.reason, mail.messageID,
+      mail.sender, mail.subject, mail.size, mail.receivedAt.storedSeconds,
+      mail.contentDigest?.stored, mail.headerUsed, raw(mail, outcome)?.sha256.stored,
+      mail.fetched,
+    ]
+  }
+
+  private func raw(_ mail: IncomingMail, _ outcome: MailOutcome) -> BlobReference? {
+    outcome.verdict.keepsRaw ? mail.raw : nil
+  }
+
+  private func store(_ mail: IncomingMail, _ outcome: MailOutcome, as id: MailID) throws {
+    var voice = LogText(.finnish)
+    if let company = outcome.company {
+      voice = LogText(try Company.language(of: company, in: database))
+    }
+    for (position, part) in mail.parts.enumerated() {
+      var document: DocumentID?
+      if outcome.verdict == .filed, part.verdict.isDocument, let company = outcome.company {
+        document = try store(part, of: mail, id, company, voice)
+      }
+      try store(part, at: position, of: id, document)
+    }
+    if outcome.verdict == .held, let company = outcome.company {
+      let text = voice.mailHeld(
+        sender: mail.sender, subject: mail.subject, reason: outcome.reason)
+      try LogAppender.append(
+        LogEvent(kind: .mailHeld, mail: id, text: text), to: company, at: now, in: database)
+    }
+  }
+
+  private func store(
+    _ part: IncomingPart, at position: Int, of mail: MailID, _ document: DocumentID?
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO part (mail, position, path, mediaType, declaredMediaType, fileName, size,
+          verdict, reason, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        mail.rawValue, position, part.path, part.mediaType, part.declaredMediaType, part.fileName,
+        part.size, part.verdict.rawValue, part.reason, document?.rawValue,
+      ])
+  }
+
+  /// Makes a document of a part, in the Inbox, with its log entry.
+  private func store(
+    _ part: IncomingPart, of mail: IncomingMail, _ id: MailID, _ company: CompanyID,
+    _ voice: LogText
+  ) throws -> DocumentID {
+    guard let blob = part.blob else {
+      throw StoreError.refused("part \(part.path)", "it is a document, but its bytes weren't kept")
+    }
+    try name(blob)
+    let fileName = part.fileName ?? "attachment"
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO document (company, state, fileName, mediaType, declaredMediaType, sha256,
+          receivedAt, mail, duplicateOf)
+        VALUES (?1, 'inbox', ?2, ?3, ?4, ?5, ?6, ?7,
+          (SELECT min(id) FROM document WHERE company = ?1 AND sha256 = ?5))
+        """
+    ).execute(
+      arguments: [
+        company.rawValue, fileName, part.mediaType, part.declaredMediaType, blob.sha256.stored,
+        mail.receivedAt.storedSeconds, id.rawValue,
+      ])
+    let document = DocumentID(rawValue: database.lastInsertedRowID)
+    let text = voice.documentReceived(fileName, sender: mail.sender, subject: mail.subject)
+    try LogAppender.append(
+      LogEvent(kind: .documentReceived, document: document, mail: id, text: text),
+      to: company, at: now, in: database)
+    return document
+  }
+
+  /// Names a content in the database. Its file must be there now: under the write lock nobody
+  /// removes files, and one that was removed before is noticed here.
+  private func name(_ blob: BlobReference) throws {
+    guard blobs.hasFile(of: blob) else {
+      throw StoreError(
+        kind: .io, subject: blobs.path(of: blob), cause: "the file went while its mail was stored",
+        suggestion: "the next try writes it again; nothing was lost, mail stays on the server")
+    }
+    try database.cachedStatement(
+      sql: "INSERT INTO blob (sha256, size) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    ).execute(arguments: [blob.sha256.stored, blob.size])
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import GRDB
+
+/// When two mails are the same mail, for one company.
+///
+/// By content, a mail that failed doesn't count: a second copy that can be filed is filed.
+enum MailIdentity {
+  static let byContentSQL = """
+    SELECT id FROM mail WHERE company IS ? AND contentDigest = ?
+      AND verdict NOT IN ('duplicate', 'failed')
+    """
+
+  static let onServerSQL = """
+    SELECT id FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid = ?
+      AND ifnull(company, 0) = ?
+    """
+
+  static let unfetchedSQL = """
+    SELECT id FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid = ? AND fetched = 0
+    """
+
+  static func mail(
+    withContent digest: [UInt8], company: CompanyID?, except: MailID? = nil,
+    in database: Database
+  ) throws -> MailID? {
+    try Int64.fetchAll(
+      database.cachedStatement(sql: byContentSQL),
+      arguments: [company?.rawValue, digest.stored]
+    ).map(MailID.init(rawValue:)).first { $0 != except }
+  }
+
+  /// The row of a mail at that place whose content the server did not deliver.
+  static func unfetchedMail(at place: ServerPlace, in database: Database) throws -> MailID? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: unfetchedSQL),
+      arguments: [place.mailbox, place.uidValidity, place.uid]
+    ).map(MailID.init(rawValue:))
+  }
+
+  static func mail(
+    at place: ServerPlace, company: CompanyID?, in database: Database
+  ) throws -> MailID? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: onServerSQL),
+      arguments: [place.mailbox, place.uidValidity, place.uid, company?.rawValue ?? 0]
+    ).map(MailID.init(rawValue:))
+  }
+}

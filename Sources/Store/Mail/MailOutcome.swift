@@ -1,0 +1,13 @@
+/// A proposed verdict for one company, or for none. The store turns it into `duplicate`
+/// when the company has had this mail before.
+package struct MailOutcome: Sendable, Hashable {
+  package var company: CompanyID?
+  package var verdict: MailVerdict
+  package var reason: String
+
+  package init(company: CompanyID?, verdict: MailVerdict, reason: String) {
+    self.company = company
+    self.verdict = verdict
+    self.reason = reason
+  }
+}

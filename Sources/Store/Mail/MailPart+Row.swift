@@ -1,0 +1,14 @@
+import GRDB
+
+/// Parts in the database.
+extension MailPart {
+  static let select = "SELECT * FROM part WHERE mail = ? ORDER BY position"
+
+  init(row: Row) throws {
+    self.init(
+      path: row["path"], mediaType: row["mediaType"],
+      declaredMediaType: row["declaredMediaType"], fileName: row["fileName"],
+      size: row["size"], verdict: try row.choice("verdict"), reason: row["reason"],
+      document: (row["document"] as Int64?).map(DocumentID.init(rawValue:)))
+  }
+}

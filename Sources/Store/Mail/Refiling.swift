@@ -1,0 +1,57 @@
+import Foundation
+import GRDB
+
+/// Deciding a settled mail anew, inside one write transaction.
+struct Refiling {
+  let id: MailID
+  let mail: IncomingMail
+  let kind: RefileKind
+  let actor: PersonID?
+  let filing: MailFiling
+
+  private var database: Database { filing.database }
+  private var subject: String { "mail \(id.rawValue)" }
+
+  func run() throws -> [FiledMail] {
+    precondition(!mail.outcomes.isEmpty, "a mail without a verdict")
+    let old = try Mail.required(id, in: database)
+    if old.verdict == .filed || old.verdict == .duplicate {
+      throw StoreError.refused(
+        subject, "it is \(old.verdict.rawValue) already", "`mail show` names its documents")
+    }
+    let place = ServerPlace(mailbox: old.mailbox, uidValidity: old.uidValidity, uid: old.uid)
+    var ids: [MailID] = []
+    for (index, outcome) in mail.outcomes.enumerated() {
+      if index == 0 {
+        try refuseTaken(place, for: outcome.company)
+        try filing.refile(id, as: mail, outcome)
+        ids.append(id)
+      } else {
+        ids.append(try filing.file(mail, outcome, at: place))
+      }
+    }
+    let filed = try ids.map { try Mail.required($0, in: database) }
+    if kind == .release { try filed.forEach(logRelease) }
+    return filed.map { FiledMail(uid: $0.uid, mail: $0) }
+  }
+
+  /// The same mail may have a row for the other company already.
+  private func refuseTaken(_ place: ServerPlace?, for company: CompanyID?) throws {
+    guard let place,
+      let other = try MailIdentity.mail(at: place, company: company, in: database), other != id
+    else { return }
+    throw StoreError.refused(
+      subject, "mail \(other.rawValue) is the same mail for that company",
+      "decide on mail \(other.rawValue), and discard this one")
+  }
+
+  private func logRelease(_ mail: Mail) throws {
+    guard let company = mail.company, ![.held, .failed, .tooLarge].contains(mail.verdict)
+    else { return }
+    let language = try Company.language(of: company, in: database)
+    let text = LogText(language).mailReleased(sender: mail.sender, subject: mail.subject)
+    try LogAppender.append(
+      LogEvent(kind: .mailReleased, person: actor, mail: mail.id, text: text), to: company,
+      at: filing.now, in: database)
+  }
+}

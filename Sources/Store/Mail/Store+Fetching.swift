@@ -1,0 +1,120 @@
+import Foundation
+import GRDB
+
+/// What the ingest remembers about mails that could not be fetched, and about what is still
+/// to be done on the server.
+extension Store {
+  /// By UID.
+  package func troubles(
+    mailbox: String, uidValidity: UInt32
+  ) async throws(StoreError) -> [FetchTrouble] {
+    try await database.read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM fetchTrouble WHERE mailbox = ? AND uidValidity = ? ORDER BY uid",
+        arguments: [mailbox, uidValidity]
+      ).map { row in
+        FetchTrouble(
+          uid: row["uid"], tries: row["tries"], lastError: row["lastError"],
+          lastTryAt: row.instant("lastTryAt"))
+      }
+    }
+  }
+
+  /// Counts one more failed try; committed when this returns. Returns the tries so far.
+  package func recordTrouble(
+    mailbox: String, uidValidity: UInt32, uid: UInt32, error: String, now: Date
+  ) async throws(StoreError) -> Int {
+    try await database.write { database in
+      try Int.fetchOne(
+        database,
+        sql: """
+          INSERT INTO fetchTrouble (mailbox, uidValidity, uid, tries, lastError, lastTryAt)
+          VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT DO UPDATE SET tries = tries + 1,
+            lastError = excluded.lastError, lastTryAt = excluded.lastTryAt
+          RETURNING tries
+          """,
+        arguments: [mailbox, uidValidity, uid, error, now.storedSeconds]) ?? 1
+    }
+  }
+
+  /// Has a mail that the server did not deliver asked for again, at the next look into its
+  /// mailbox. Refused when the folder has been replaced since: then its UID means nothing.
+  package func fetchAgain(_ id: MailID, now: Date) async throws(StoreError) -> Mail {
+    try await database.write { database in
+      let mail = try Mail.required(id, in: database)
+      try database.execute(
+        sql: """
+          UPDATE mailbox SET nextUID = min(nextUID, ?) WHERE name = ? AND uidValidity = ?
+          """,
+        arguments: [mail.uid, mail.mailbox, mail.uidValidity])
+      guard !mail.isFetched, database.changesCount == 1 else {
+        throw StoreError.refused(
+          "mail \(id.rawValue)",
+          "it can't be fetched again: it was fetched, or its folder was replaced since")
+      }
+      try database.execute(
+        sql: "INSERT INTO fetchTrouble VALUES (?, ?, ?, 0, ?, ?) ON CONFLICT DO NOTHING",
+        arguments: [mail.mailbox, mail.uidValidity, mail.uid, mail.reason, now.storedSeconds])
+      return mail
+    }
+  }
+
+  static let dueActionsSQL = """
+    SELECT uid, action, tries FROM mailboxAction
+    WHERE mailbox = ? AND uidValidity = ? AND doneAt IS NULL ORDER BY uid
+    """
+
+  /// What the committed verdicts ask for on the server and has not been done yet, by UID.
+  package func dueActions(
+    mailbox: String, uidValidity: UInt32
+  ) async throws(StoreError) -> [DueAction] {
+    try await database.read { database in
+      try Row.fetchAll(
+        database, sql: Store.dueActionsSQL, arguments: [mailbox, uidValidity]
+      ).map { row in
+        DueAction(uid: row["uid"], action: try row.choice("action"), tries: row["tries"])
+      }
+    }
+  }
+
+  package func actionsDone(
+    mailbox: String, uidValidity: UInt32, uids: [UInt32], now: Date
+  ) async throws(StoreError) {
+    try await database.write { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          UPDATE mailboxAction SET doneAt = ?, lastError = NULL
+          WHERE mailbox = ? AND uidValidity = ? AND uid = ?
+          """)
+      for uid in uids {
+        try statement.execute(arguments: [now.storedSeconds, mailbox, uidValidity, uid])
+      }
+    }
+  }
+
+  /// The actions stay due.
+  package func actionsFailed(
+    mailbox: String, uidValidity: UInt32, uids: [UInt32], error: String, now: Date
+  ) async throws(StoreError) {
+    try await database.write { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          UPDATE mailboxAction SET tries = tries + 1, lastError = ?
+          WHERE mailbox = ? AND uidValidity = ? AND uid = ? AND doneAt IS NULL
+          """)
+      for uid in uids {
+        try statement.execute(arguments: [error, mailbox, uidValidity, uid])
+      }
+    }
+  }
+
+  /// The mail with that content which the company (or nobody, for nil) has.
+  package func knownContent(
+    _ digest: [UInt8], company: CompanyID?
+  ) async throws(StoreError) -> MailID? {
+    try await database.read { database in
+      try MailIdentity.mail(withContent: digest, company: company, in: database)
+    }
+  }
+}

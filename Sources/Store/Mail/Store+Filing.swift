@@ -1,0 +1,72 @@
+import Foundation
+import GRDB
+
+/// Storing what the ingest decided.
+extension Store {
+  /// Commits a group of mails: rows, parts, documents, log entries, the mailbox's position and
+  /// the actions due, in one transaction. The blobs must have been made durable before.
+  ///
+  /// Gives one row for each outcome, in the order of the mails. Throws only what concerns the
+  /// whole group; then nothing of it was stored.
+  package func file(_ group: IngestGroup, now: Date) async throws(StoreError) -> [FiledMail] {
+    let blobs = blobs
+    return try await database.write { database in
+      let filing = MailFiling(database: database, blobs: blobs, now: now)
+      return try GroupFiling(group: group, filing: filing).run()
+    }
+  }
+
+  /// Decides a settled mail anew, from its raw bytes: the first outcome takes over its row,
+  /// further ones (a mail to several companies) get rows of their own. The raw bytes go when no
+  /// verdict needs them any more. Refused for a mail that is filed already.
+  package func refile(
+    _ id: MailID, as mail: IncomingMail, kind: RefileKind, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> [FiledMail] {
+    let blobs = blobs
+    let (filed, raw) = try await database.write { database in
+      let filing = MailFiling(database: database, blobs: blobs, now: now)
+      let refiling = Refiling(id: id, mail: mail, kind: kind, actor: actor, filing: filing)
+      let raw = try Mail.raw(of: id, in: database)
+      return (try refiling.run(), raw)
+    }
+    if let raw { try await removeUnused(raw) }
+    return filed
+  }
+
+  /// Drops the raw bytes of a mail that nobody wants to decide on; its verdict stays.
+  package func discard(_ id: MailID, now: Date) async throws(StoreError) -> Mail {
+    let (mail, raw) = try await database.write { database in
+      let mail = try Mail.required(id, in: database)
+      if mail.verdict == .filed || mail.verdict == .duplicate {
+        throw StoreError.refused(
+          "mail \(id.rawValue)", "it is \(mail.verdict.rawValue), there is nothing to discard",
+          "archive its documents instead")
+      }
+      let raw = try Mail.raw(of: id, in: database)
+      guard !mail.isDiscarded else { return (mail, raw) }
+      try database.execute(
+        sql: "UPDATE mail SET raw = NULL, reason = ? WHERE id = ?",
+        arguments: [Mail.discardedPrefix + mail.reason, id.rawValue])
+      return (try Mail.required(id, in: database), raw)
+    }
+    if let raw { try await removeUnused(raw) }
+    return mail
+  }
+
+  /// Removes a content that no row needs.
+  ///
+  /// The file goes before the commit, under the write lock: whoever wants to name it looks for
+  /// the file under the same lock (`MailFiling.name`) and writes it again when it is gone.
+  private func removeUnused(_ blob: BlobReference) async throws(StoreError) {
+    let path = blobs.path(of: blob)
+    try await database.write { database in
+      try database.execute(
+        sql: """
+          DELETE FROM blob WHERE sha256 = ?1
+            AND NOT EXISTS (SELECT 1 FROM mail WHERE raw = ?1)
+            AND NOT EXISTS (SELECT 1 FROM document WHERE sha256 = ?1)
+          """, arguments: [blob.sha256.stored])
+      if database.changesCount == 1 { BlobStore.remove(path) }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import GRDB
+
+/// How the store's values stand in columns.
+extension Row {
+  /// An instant, from whole seconds since 1970.
+  func instant(_ column: String) -> Date {
+    Date(timeIntervalSince1970: TimeInterval(self[column] as Int64))
+  }
+
+  func instantIfAny(_ column: String) -> Date? {
+    (self[column] as Int64?).map { Date(timeIntervalSince1970: TimeInterval($0)) }
+  }
+
+  /// A value out of a closed list, which a CHECK of the schema keeps.
+  func choice<Choice: RawRepresentable<String>>(_ column: String) throws -> Choice {
+    let text: String = self[column]
+    guard let choice = Choice(rawValue: text) else {
+      throw StoreError(
+        kind: .corrupt, subject: "column " + column, cause: "holds the unknown value " + text,
+        suggestion: "restore the last backup")
+    }
+    return choice
+  }
+
+  func choiceIfAny<Choice: RawRepresentable<String>>(_ column: String) throws -> Choice? {
+    try (self[column] as String?) == nil ? nil : choice(column)
+  }
+}
+
+extension Date {
+  /// Whole seconds since 1970 UTC, rounded down.
+  var storedSeconds: Int64 { Int64(timeIntervalSince1970.rounded(.down)) }
+}
+
+extension Array<UInt8> {
+  /// For a BLOB column.
+  var stored: Data { Data(self) }
+}

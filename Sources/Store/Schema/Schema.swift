@@ -1,0 +1,59 @@
+import GRDB
+
+/// The steps that bring a store from nothing to what this program expects.
+///
+/// The number of steps taken is the database's `user_version`; `application_id` tells a
+/// store from somebody else's database.
+enum Schema {
+  /// Only ever appended to.
+  static let migrations: [any Migration.Type] = [
+    Migration001Foundation.self
+  ]
+
+  static var version: Int { migrations.count }
+
+  /// "MCRM" in ASCII.
+  private static let applicationID = 0x4D43_524D
+
+  /// Takes the missing steps; call inside a write transaction.
+  static func migrate(_ database: Database, subject: String) throws {
+    let found = try storedVersion(database)
+    guard found <= version else { throw newer(found, subject) }
+    guard found < version else { return }
+    if found == 0 {
+      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      guard tables == 0 else {
+        throw StoreError(
+          kind: .corrupt, subject: subject, cause: "minicrm.sqlite is another program's database",
+          suggestion: "name another directory in store.directory")
+      }
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+    }
+    for migration in migrations[found...] { try migration.apply(to: database) }
+    try database.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Refuses to go on when another program has migrated, or somebody restored, the store
+  /// under this running one.
+  static func check(_ database: Database, subject: String) throws {
+    let found = try storedVersion(database)
+    if found > version { throw newer(found, subject) }
+    if found < version {
+      throw StoreError(
+        kind: .schemaOlder, subject: subject,
+        cause: "its schema is version \(found), this program runs on \(version)",
+        suggestion: "start the program again, it then brings the store up to date")
+    }
+  }
+
+  private static func storedVersion(_ database: Database) throws -> Int {
+    try Int.fetchOne(database.cachedStatement(sql: "PRAGMA user_version")) ?? 0
+  }
+
+  private static func newer(_ found: Int, _ subject: String) -> StoreError {
+    StoreError(
+      kind: .schemaNewer, subject: subject,
+      cause: "its schema is version \(found), this program knows up to \(version)",
+      suggestion: "use the newer minicrm that wrote it; nothing was changed")
+  }
+}

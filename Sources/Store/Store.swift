@@ -1,0 +1,49 @@
+import Dispatch
+
+/// One installation's data: companies, mails, documents, their bytes and the customer logs.
+///
+/// Several processes may have the same store open. Every verb is one transaction: the change
+/// and its log entry together, or neither. What belongs to one company is behind
+/// `company(_:)`; the verbs here are the operator's and the ingest's own.
+package struct Store: Sendable {
+  package let directory: String
+  /// Where mails are put while they are being read; its files belong to whoever makes them.
+  package let spoolDirectory: String
+  package let blobs: BlobStore
+  let database: StoreDatabase
+
+  /// Opens the store in a directory, which is made when there is none, and brings its schema
+  /// up to date.
+  package static func open(_ directory: String) async throws(StoreError) -> Store {
+    let path = StoreDirectory(path: normalised(directory))
+    let queue = DispatchQueue(label: "minicrm.store.open")
+    let result: Result<Store, any Error> = await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: Result { try openBlocking(path) }) }
+    }
+    switch result {
+    case .success(let store): return store
+    case .failure(let error): throw StoreError.wrapping(error, directory: path.path)
+    }
+  }
+
+  /// The data of one company.
+  package func company(_ id: CompanyID) -> CompanyScope {
+    CompanyScope(id: id, database: database)
+  }
+
+  private static func openBlocking(_ path: StoreDirectory) throws -> Store {
+    try path.prepare {
+      let database = try StoreDatabase.open(path.database, directory: path.path)
+      let blobs = BlobStore(directory: path.blobs, storeDirectory: path.path, database: database)
+      try blobs.removeUnfinished()
+      return Store(
+        directory: path.path, spoolDirectory: path.spool, blobs: blobs, database: database)
+    }
+  }
+
+  private static func normalised(_ directory: String) -> String {
+    var path = directory
+    while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+}

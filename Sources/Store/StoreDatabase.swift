@@ -1,0 +1,80 @@
+import Foundation
+import GRDB
+
+/// The one door to the database: every read is a snapshot, every write one immediate
+/// transaction, and what they throw is a `StoreError`.
+///
+/// Accesses run on GRDB's own queues and are deliberately deaf to task cancellation: once
+/// begun, a transaction is committed or fails for a reason of its own, so that a caller
+/// who is stopping still learns what is in the store.
+struct StoreDatabase: Sendable {
+  let pool: DatabasePool
+  let directory: String
+
+  /// Opens the database and brings its schema up to date. Blocks; the caller holds the
+  /// store's opening lock, because SQLite lets two processes that switch a new file to WAL at
+  /// once fail as busy without waiting.
+  static func open(_ path: String, directory: String) throws -> StoreDatabase {
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    // GRDB sets NORMAL after its own preparations; a commit must be on the disk.
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    try pool.write { try Schema.migrate($0, subject: "store " + directory) }
+    return StoreDatabase(pool: pool, directory: directory)
+  }
+
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
+      pool.asyncRead { access in
+        continuation.resume(returning: Result { try body(access.get()) })
+      }
+    }
+    return try unwrapped(result)
+  }
+
+  func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    let subject = "store " + directory
+    let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
+      pool.asyncWrite(
+        { database in
+          try Schema.check(database, subject: subject)
+          return try body(database)
+        },
+        completion: { _, result in continuation.resume(returning: result) })
+    }
+    return try unwrapped(result)
+  }
+
+  /// Blocks; for callers that are off the cooperative pool anyway.
+  func readBlocking<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    try unwrapped(Result { try pool.read(body) })
+  }
+
+  private func unwrapped<Value>(_ result: Result<Value, any Error>) throws(StoreError) -> Value {
+    switch result {
+    case .success(let value): return value
+    case .failure(let error): throw StoreError.wrapping(error, directory: directory)
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(30)
+    configuration.maximumReaderCount = 2
+    configuration.label = "minicrm.store"
+    configuration.prepareDatabase { database in
+      // The writer's page cache holds most of a group's changes. The log is checkpointed at
+      // 16 MiB, not with every group, and shrinks to that again after a big one.
+      let kibibytes = database.configuration.readonly ? 1_024 : 4_096
+      try database.execute(sql: "PRAGMA cache_size = -\(kibibytes)")
+      // The savepoint of each mail would otherwise write the pages it changes to a file as well.
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+      try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
+    }
+    return configuration
+  }
+}

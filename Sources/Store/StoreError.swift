@@ -1,0 +1,60 @@
+/// What went wrong in the store: what failed, on what, and what to do.
+package struct StoreError: Error, Sendable, CustomStringConvertible {
+  package enum Kind: Sendable, Hashable {
+    /// No space (or no quota) is left.
+    case diskFull
+    /// The file system or the files can't be written.
+    case readOnly
+    /// Another process held the database longer than the busy timeout.
+    case busy
+    /// The store's schema is newer than this program.
+    case schemaNewer
+    /// The store's schema is older than this running program expects.
+    case schemaOlder
+    /// There is no such row (for this company).
+    case notFound
+    /// The request breaks a rule, said in the cause; nothing was changed.
+    case refused(String)
+    /// The database, a blob or the directory isn't what it should be.
+    case corrupt
+    /// Anything else the operating system or SQLite reported.
+    case io
+  }
+
+  package let kind: Kind
+  /// What it happened to: a directory, a file, `company acme`, `mail 12`.
+  package let subject: String
+  /// What happened.
+  package let cause: String
+  /// What the reader can do; empty when the cause says it all.
+  package let suggestion: String
+
+  package init(kind: Kind, subject: String, cause: String, suggestion: String = "") {
+    self.kind = kind
+    self.subject = subject
+    self.cause = cause
+    self.suggestion = suggestion
+  }
+
+  /// True when the same call may succeed later without anybody changing the request.
+  package var isTemporary: Bool {
+    switch kind {
+    case .diskFull, .readOnly, .busy, .io: true
+    case .schemaNewer, .schemaOlder, .notFound, .refused, .corrupt: false
+    }
+  }
+
+  /// One clear line.
+  package var description: String {
+    let line = subject + ": " + cause
+    return suggestion.isEmpty ? line : line + "; " + suggestion
+  }
+
+  static func refused(_ subject: String, _ cause: String, _ suggestion: String = "") -> StoreError {
+    StoreError(kind: .refused(cause), subject: subject, cause: cause, suggestion: suggestion)
+  }
+
+  static func notFound(_ subject: String) -> StoreError {
+    StoreError(kind: .notFound, subject: subject, cause: "there is none")
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Store
+
+@Suite struct BlobTests {
+  @Test(arguments: [0, 1, 1 << 20, (1 << 20) + 1, 3_000_000])
+  func `a content comes back as it went in`(size: Int) async throws {
+    let fixture = try await StoreFixture()
+    let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+    let group = try fixture.store.blobs.group()
+    let reference = try group.add { write in
+      try bytes.withUnsafeBytes { all in
+        for start in stride(from: 0, to: size, by: 70_000) {
+          try write(UnsafeRawBufferPointer(rebasing: all[start..<min(size, start + 70_000)]))
+        }
+      }
+    }
+    try group.makeDurable()
+    #expect(reference == BlobReference(sha256: SHA256Digest.of(bytes), size: Int64(size)))
+    var found: [UInt8] = []
+    try fixture.store.blobs.open(reference).forEachChunk { found += $0 }
+    #expect(found == bytes)
+    #expect(try fixture.files(under: "blobs/tmp").isEmpty)
+  }
+
+  @Test func `SHA-256 is the standard's`() {
+    // FIPS 180-2, appendix B.1.
+    let digest = BlobReference.hexadecimal(SHA256Digest.of(Array("abc".utf8)))
+    #expect(digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(BlobReference(hexadecimal: digest, size: 3)?.hexadecimal == digest)
+    #expect(BlobReference(hexadecimal: digest + "0", size: 3) == nil)
+    #expect(BlobReference(hexadecimal: "ä" + digest.dropFirst(2), size: 3) == nil)
+  }
+
+  @Test func `equal contents are one file`() async throws {
+    let fixture = try await StoreFixture()
+    let group = try fixture.store.blobs.group()
+    for content in ["a", "b", "a"] {
+      _ = try group.add { write in
+        try Array(content.utf8).withUnsafeBytes { try write($0) }
+      }
+    }
+    try group.makeDurable()
+    _ = try fixture.blob("a")
+    #expect(try fixture.files(under: "blobs").count == 2)
+  }
+
+  @Test func `a leftover that no row names is never trusted`() async throws {
+    let fixture = try await StoreFixture()
+    let reference = try fixture.blob("whole")
+    let path = fixture.store.blobs.path(of: reference)
+    try Data("wh\u{0}\u{0}\u{0}".utf8).write(to: URL(fileURLWithPath: path))
+    _ = try fixture.blob("whole")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "whole")
+  }
+
+  @Test func `what a committed row names is not written again, unless its file went`()
+    async throws
+  {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    try await fixture.file([try fixture.mail(uid: 1, to: [.filed(scope)], holding: ["a"])])
+    let document = try #require(try await scope.documents().first)
+    let reference = try #require(document.blob)
+    let path = fixture.store.blobs.path(of: reference)
+    func inode() -> UInt64 {
+      var status = stat()
+      return stat(path, &status) == 0 ? UInt64(status.st_ino) : 0
+    }
+    let before = inode()
+    _ = try fixture.blob("a")
+    #expect(inode() == before)
+    unlink(path)
+    _ = try fixture.blob("a")
+    #expect(inode() != 0)
+  }
+
+  @Test(arguments: [10, 2_000_000]) func `what breaks off leaves nothing behind`(size: Int)
+    async throws
+  {
+    struct Broken: Error {}
+    let fixture = try await StoreFixture()
+    let group = try fixture.store.blobs.group()
+    #expect(throws: Broken.self) {
+      _ = try group.add { write in
+        try [UInt8](repeating: 1, count: size).withUnsafeBytes { try write($0) }
+        throw Broken()
+      }
+    }
+    #expect(try fixture.files(under: "blobs").isEmpty)
+  }
+
+  @Test func `unfinished files of those who are gone are removed at the next opening`()
+    async throws
+  {
+    let fixture = try await StoreFixture()
+    let folder = fixture.directory + "/blobs/tmp/"
+    try Data("x".utf8).write(to: URL(fileURLWithPath: folder + "gone"))
+    let file = try TemporaryBlob(in: fixture.store.blobs)
+    _ = try await Store.open(fixture.directory)
+    let left = try fixture.files(under: "blobs/tmp")
+    #expect(left.count == 1 && !left.contains("gone"))
+    _ = consume file
+    #expect(try fixture.files(under: "blobs/tmp").isEmpty)
+  }
+
+  @Test func `a damaged or missing content is named`() async throws {
+    let fixture = try await StoreFixture()
+    let reference = try fixture.blob("whole")
+    let path = fixture.store.blobs.path(of: reference)
+    try Data("who".utf8).write(to: URL(fileURLWithPath: path))
+    let short = #expect(throws: StoreError.self) { try fixture.store.blobs.open(reference) }
+    #expect(short?.kind == .corrupt && short?.cause == "it has 3 bytes instead of 5")
+    unlink(path)
+    let missing = #expect(throws: StoreError.self) { try fixture.store.blobs.open(reference) }
+    #expect(missing?.kind == .corrupt && missing?.cause == "it is missing")
+  }
+
+  @Test func `a group of many is made durable at once`() async throws {
+    let fixture = try await StoreFixture()
+    let group = try fixture.store.blobs.group()
+    for number in 0..<50 {
+      _ = try group.add { write in
+        try Array("content \(number)".utf8).withUnsafeBytes { try write($0) }
+      }
+    }
+    try group.makeDurable()
+    #expect(try fixture.files(under: "blobs").count == 50)
+  }
+}

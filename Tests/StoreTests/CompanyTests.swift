@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite struct CompanyTests {
+  @Test func `a company is shown as it was added`() async throws {
+    let fixture = try await StoreFixture()
+    let added = try await fixture.store.addCompany(
+      NewCompany(
+        name: "  Acme Oy ", slug: "acme", businessID: "1572860-0", language: .swedish,
+        timeZone: "Europe/Stockholm", reminderDays: [0, 7, 1, 7], reminderAt: "07:30"),
+      now: now)
+    #expect(added.name == "Acme Oy")
+    #expect(added.reminderDays == [7, 1, 0])
+    #expect(added.active)
+    #expect(try await fixture.store.companies() == [added])
+    #expect(try await fixture.store.company(slug: "acme")?.company() == added)
+    #expect(try await fixture.store.company(slug: "nobody") == nil)
+  }
+
+  @Test(arguments: [
+    "", "-acme", "acme-", "Acme", "ac me", "äcme", "acme\n",
+    String(repeating: "a", count: 41),
+  ])
+  func `a slug that can't stand in an address is refused`(slug: String) async throws {
+    let fixture = try await StoreFixture()
+    let error = await #expect(throws: StoreError.self) {
+      _ = try await fixture.company(slug)
+    }
+    guard case .refused = error?.kind else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func `a slug belongs to one company`() async throws {
+    let fixture = try await StoreFixture()
+    _ = try await fixture.company("acme")
+    let error = await #expect(throws: StoreError.self) { _ = try await fixture.company("acme") }
+    #expect(error?.description == "slug acme: another company has it; choose another")
+    let other = try await fixture.company("beta")
+    var change = CompanyChange()
+    change.slug = .set("acme")
+    await #expect(throws: StoreError.self) { _ = try await other.edit(change, now: now) }
+  }
+
+  @Test(arguments: [
+    ("1572860-0", "1572860-0"), ("0737546-2", "0737546-2"), ("fi15728600", "FI15728600"),
+    ("SE556703748501", "SE556703748501"), ("  ", nil),
+  ])
+  func `a business id is a Y-tunnus or a VAT number`(given: String, stored: String?) throws {
+    #expect(try FieldRule.businessID(given) == stored)
+  }
+
+  @Test(arguments: ["1572860-1", "157286-0", "FI15728601", "ZZ123456", "abc", "1234567-8"])
+  func `a business id with a wrong form or check digit is refused`(id: String) {
+    #expect(throws: StoreError.self) { try FieldRule.businessID(id) }
+  }
+
+  @Test(arguments: ["Europe/Nowhere", "EET+2", "GMT+3", "", "Helsinki"])
+  func `a time zone that IANA doesn't know is refused`(zone: String) {
+    #expect(throws: StoreError.self) { try FieldRule.timeZone(zone) }
+  }
+
+  @Test(arguments: ["8:00", "24:00", "08:60", "08:00 ", ""])
+  func `a reminder time that is none is refused`(time: String) {
+    #expect(throws: StoreError.self) { try FieldRule.reminderAt(time) }
+  }
+
+  @Test func `an edit changes what it names and can empty a field`() async throws {
+    let fixture = try await StoreFixture()
+    let added = try await fixture.store.addCompany(
+      NewCompany(name: "Acme", slug: "acme", businessID: "1572860-0", reminderAt: "08:00"),
+      now: now)
+    let scope = fixture.store.company(added.id)
+    var change = CompanyChange()
+    change.businessID = .set(nil)
+    change.active = .set(false)
+    let edited = try await scope.edit(change, now: now)
+    #expect(edited.businessID == nil)
+    #expect(edited.reminderAt == "08:00")
+    #expect(!edited.active)
+    #expect(edited.token == added.token)
+    #expect(try await scope.company() == edited)
+  }
+
+  @Test func `a secret has 130 random bits in a-z2-7`() {
+    let secrets = Set((0..<1_000).map { _ in AddressSecret.random() })
+    #expect(secrets.count == 1_000)
+    #expect(secrets.allSatisfy { $0.wholeMatch(of: /[a-z2-7]{26}/) != nil })
+    #expect(Set(secrets.joined()).count == 32)
+  }
+
+  @Test func `only slug and secret together lead to a company`() async throws {
+    let fixture = try await StoreFixture()
+    let acme = try await fixture.company("acme").company()
+    let beta = try await fixture.company("beta").company()
+    let found = try await fixture.store.recipients([
+      AddressToken(slug: "beta", token: beta.token),
+      AddressToken(slug: "acme", token: beta.token),
+      AddressToken(slug: "acme", token: ""),
+      AddressToken(slug: "acme", token: String(acme.token.dropLast())),
+      AddressToken(slug: "nobody", token: acme.token),
+      AddressToken(slug: "ACME", token: acme.token.uppercased()),
+      AddressToken(slug: "acme", token: acme.token),
+    ])
+    #expect(found == [beta, acme])
+  }
+
+  @Test func `a rotated address stops working at once`() async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    let old = try await scope.company().token
+    let new = try await scope.rotateAddress(now: now).token
+    #expect(
+      try await fixture.store.recipients([AddressToken(slug: "acme", token: old)]).isEmpty)
+    #expect(
+      try await fixture.store.recipients([AddressToken(slug: "acme", token: new)]).count == 1)
+  }
+}

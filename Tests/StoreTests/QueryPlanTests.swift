@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+/// Every query that is repeated goes along an index, in the order that it is asked for.
+@Suite struct QueryPlanTests {
+  private func expectIndexed(
+    _ sql: String, _ arguments: StatementArguments? = nil, in fixture: StoreFixture
+  ) throws {
+    let plan = try fixture.store.database.pool.read { database in
+      // EXPLAIN doesn't look at values: any will do where none are given.
+      let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+      let unknown = sql.filter { $0 == "?" }.map { _ in 1 }
+      let values = arguments ?? StatementArguments(unknown)
+      return try Row.fetchAll(statement, arguments: values).map { $0["detail"] as String }
+    }
+    for step in plan {
+      #expect(!step.contains("TEMP B-TREE"), "\(sql): \(plan)")
+      let isScan = step.hasPrefix("SCAN") && step != "SCAN CONSTANT ROW"
+      #expect(!isScan, "\(sql): \(plan)")
+    }
+    #expect(!plan.isEmpty)
+  }
+
+  @Test func `no repeated query scans a table or sorts`() async throws {
+    let fixture = try await StoreFixture()
+    let some = [
+      MailIdentity.byContentSQL, MailIdentity.onServerSQL, Store.dueActionsSQL, LogWalk.sql,
+      MailPart.select, Mail.select + " WHERE mail.id = ?",
+      Document.select + " WHERE document.id = ? AND document.company = ?",
+      Document.listQuery(state: nil), Document.listQuery(state: .inbox),
+      "SELECT * FROM company WHERE slug = ?",
+      "SELECT * FROM person WHERE company = ? AND emailKey = ? AND removed = 0",
+      "SELECT uid FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid >= ?",
+      "SELECT ifnull(max(id), 0) + 1 FROM logEntry",
+      "SELECT min(id) FROM document WHERE company = ? AND sha256 = ?",
+      "SELECT 1 FROM mail WHERE raw = ?", "SELECT 1 FROM document WHERE sha256 = ?",
+    ]
+    for sql in some { try expectIndexed(sql, in: fixture) }
+    let company = CompanyID(rawValue: 1)
+    for (owner, verdict) in [(company, nil), (nil, .held), (company, .held)]
+      as [(CompanyID?, MailVerdict?)]
+    {
+      let (sql, arguments) = Mail.listQuery(company: owner, verdict: verdict)
+      try expectIndexed(sql, arguments, in: fixture)
+    }
+  }
+
+  @Test(arguments: [[], [.note], [.note, .invoice, .payment]] as [Set<LogKind>])
+  func `a log search walks an index in its order`(kinds: Set<LogKind>) async throws {
+    let fixture = try await StoreFixture()
+    let company = CompanyID(rawValue: 1)
+    for query in [
+      LogQuery(kinds: kinds), LogQuery(kinds: kinds, from: now, until: now, after: "1.1"),
+    ] {
+      let search = try LogSearch(query, company: company)
+      try expectIndexed(search.sql, search.arguments, in: fixture)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import GRDB
+import Glibc
+
+@testable import Store
+
+/// The moment all tests of the store happen at: 2026-03-02 10:00 UTC.
+let now = Date(timeIntervalSince1970: 1_772_445_600)
+
+/// A store in a directory of its own, which goes with the fixture.
+final class StoreFixture: Sendable {
+  let store: Store
+  let directory: String
+
+  init() async throws {
+    directory = NSTemporaryDirectory() + "store-" + UUID().uuidString
+    store = try await Store.open(directory)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+  /// A company with a scope.
+  func company(_ slug: String = "acme", language: Language = .finnish) async throws -> CompanyScope
+  {
+    let company = try await store.addCompany(
+      NewCompany(name: slug.capitalized, slug: slug, language: language), now: now)
+    return store.company(company.id)
+  }
+
+  /// A content, durable, as a reference.
+  func blob(_ text: String) throws -> BlobReference {
+    let group = try store.blobs.group()
+    let reference = try group.add { write in
+      try Array(text.utf8).withUnsafeBytes { try write($0) }
+    }
+    try group.makeDurable()
+    return reference
+  }
+
+  /// A mail with one document per content.
+  func mail(
+    uid: UInt32? = nil, subject: String = "Lasku", to outcomes: [MailOutcome],
+    holding contents: [String] = [], digest: String? = nil
+  ) throws -> IncomingMail {
+    let parts = try contents.enumerated().map { index, content in
+      IncomingPart(
+        path: "1.\(index + 1)", mediaType: "application/pdf",
+        declaredMediaType: "application/octet-stream", fileName: "lasku\(index + 1).pdf",
+        size: Int64(content.utf8.count), verdict: .document, reason: "a leaf that is no text",
+        blob: try blob(content))
+    }
+    return IncomingMail(
+      uid: uid, contentDigest: digest.map { SHA256Digest.of(Array($0.utf8)) },
+      messageID: "<1@example.fi>", sender: "matti@example.fi", subject: subject, size: 1_000,
+      receivedAt: now, headerUsed: "Delivered-To", raw: try blob("raw of \(subject)"),
+      outcomes: outcomes, parts: parts)
+  }
+
+  /// Files mails from the mailbox `documents` under UIDVALIDITY 7.
+  @discardableResult
+  func file(
+    _ mails: [IncomingMail], after: AfterVerdict? = nil, nextUID: UInt32? = nil
+  ) async throws -> [FiledMail] {
+    _ = try await store.beginMailbox("documents", uidValidity: 7)
+    return try await store.file(
+      IngestGroup(
+        mailbox: "documents", uidValidity: 7, nextUID: nextUID, after: after, mails: mails),
+      now: now)
+  }
+
+  /// Raw SQL past all verbs, as somebody with the file would do it.
+  func tamper(_ sql: String) throws {
+    try store.database.pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA foreign_keys = OFF")
+      try database.execute(sql: sql)
+      try database.execute(sql: "PRAGMA foreign_keys = ON")
+    }
+  }
+
+  /// The files below a folder of the store, by their path in it.
+  func files(under folder: String) throws -> [String] {
+    let root = directory + "/" + folder
+    return try FileManager.default.subpathsOfDirectory(atPath: root).filter { path in
+      var status = stat()
+      return stat(root + "/" + path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+  }
+}
+
+extension MailOutcome {
+  static func filed(_ scope: CompanyScope) -> MailOutcome {
+    MailOutcome(company: scope.id, verdict: .filed, reason: "addressed by Delivered-To")
+  }
+  static func held(_ scope: CompanyScope) -> MailOutcome {
+    MailOutcome(company: scope.id, verdict: .held, reason: "the company is switched off")
+  }
+  static let unroutable = MailOutcome(
+    company: nil, verdict: .unroutable, reason: "no address of ours")
+}
