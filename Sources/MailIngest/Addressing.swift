@@ -1,0 +1,30 @@
+import MIME
+import Store
+
+/// How the companies of a message are found.
+package enum Addressing: Sendable {
+  /// By the addresses in its header.
+  case header
+  /// By one address given beside the message, as an MTA does.
+  case recipient(String)
+  /// Somebody has decided.
+  case companies([Company])
+}
+
+extension Routing {
+  /// The route of a message by `addressing`.
+  package func route(
+    _ header: MessageHeader, by addressing: Addressing, store: Store
+  ) async throws(StoreError) -> Route {
+    switch addressing {
+    case .header:
+      return try await route(header, store: store)
+    case .recipient(let address):
+      let candidate = token(in: address)
+      let companies = try await store.recipients(candidate.map { [$0] } ?? [])
+      return Route(companies: companies, headerUsed: nil, sawUnknownAddress: candidate != nil)
+    case .companies(let companies):
+      return Route(companies: companies, headerUsed: nil, sawUnknownAddress: false)
+    }
+  }
+}

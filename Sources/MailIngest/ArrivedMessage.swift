@@ -1,0 +1,29 @@
+import Foundation
+import MIME
+
+/// One message as it came from a mailbox or from a file: its bytes and how far they came.
+package struct ArrivedMessage: Sendable {
+  /// How much of the message is there.
+  package enum Extent: Sendable, Equatable {
+    case whole
+    /// Its bytes went beyond the limit; only the beginning is here.
+    case tooLarge(limit: Int64)
+    /// The server did not deliver it, for this reason; what came of it is here.
+    case broken(reason: String)
+  }
+
+  package var uid: UInt32?
+  package var bytes: ByteRange
+  package var extent: Extent
+  /// Bytes of the whole message: counted where all is here, else as the server announced.
+  package var size: Int64
+  package var receivedAt: Date
+
+  package init(uid: UInt32?, bytes: ByteRange, extent: Extent, size: Int64, receivedAt: Date) {
+    self.uid = uid
+    self.bytes = bytes
+    self.extent = extent
+    self.size = size
+    self.receivedAt = receivedAt
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import MailTransport
+
+/// What came of asking for one group of messages.
+struct FetchArrival: Sendable {
+  let group: FetchGroup
+  let spool: Spool
+  /// Why the connection or the sink ended the fetch early.
+  var failure: IMAPError?
+  var outcome = FetchOutcome()
+
+  /// Receives the bodies of `group` into `spool`. Whatever happens is in the value, since what
+  /// came before a break is as good as any.
+  static func receive(
+    _ group: FetchGroup, _ ticket: FetchTicket, into spool: Spool, on session: IMAPSession
+  ) async -> FetchArrival {
+    var arrival = FetchArrival(group: group, spool: spool)
+    do throws(IMAPError) {
+      arrival.outcome = try await session.receive(ticket, into: spool)
+    } catch {
+      arrival.failure = error
+    }
+    return arrival
+  }
+
+  /// The messages that need no further fetching.
+  func arrived(now: Date) -> [ArrivedMessage] {
+    spool.arrived(announced: group.sizes, now: now)
+  }
+
+  /// The messages to ask for alone, with what is known of the reason: all that a finished reply
+  /// left out, or the one at which a connection broke.
+  func suspects(arrived: Set<UID>) -> [UID: String] {
+    let missing = group.uids.filter { !arrived.contains($0) }
+    guard let failure else {
+      return Dictionary(
+        missing.map { ($0, reasonLeftOut($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+    let begun = spool.entries.last { !$0.isWhole && !arrived.contains($0.uid) }?.uid
+    guard let suspect = begun ?? missing.first else { return [:] }
+    return [suspect: "the fetch broke off: \(failure.message)"]
+  }
+
+  private func reasonLeftOut(_ uid: UID) -> String {
+    if let refusal = outcome.refusal { return "the server refused to deliver it: \(refusal)" }
+    if outcome.withoutBody.contains(uid) { return "the server gave NIL instead of its content" }
+    return "the server lists it but does not deliver it"
+  }
+}
+
+extension IMAPError {
+  /// Whether a fetch that ended so may go on with the other messages: on a new session, or on the
+  /// same one where that is still good. Full disks, cancellation and a server that asks for a
+  /// pause end the run.
+  var endsRun: Bool {
+    switch kind {
+    case .cancelled, .throttled, .sink: true
+    default: false
+    }
+  }
+
+  /// The error as the run reports it: a sink's own, else this.
+  var underlying: any Error {
+    if case .sink(let cause) = kind { cause } else { self }
+  }
+
+  /// Whether the connection broke, in contrast to our ending it.
+  var isBreak: Bool {
+    if case .stoppedBySink = kind { false } else { true }
+  }
+}

@@ -1,0 +1,32 @@
+import MailTransport
+
+/// Why a mailbox could not be drained. What was committed before stays; the rest waits on the
+/// server for the next try.
+package struct IngestError: Error, Sendable, CustomStringConvertible {
+  package let mailbox: String
+  package let cause: any Error
+
+  package var description: String { "mailbox \(mailbox): \(cause)" }
+
+  /// How long the server asks to wait.
+  package var retryAfter: Duration? { (cause as? IMAPError)?.retryAfter }
+}
+
+/// Mails are settled, but something that was to be done with them on the server was refused.
+struct ActionsRefused: Error, CustomStringConvertible {
+  let action: String
+  let messages: Int
+  let cause: String
+
+  var description: String {
+    "“\(action)” of \(messages) settled mails was refused: \(cause)"
+  }
+}
+
+/// Connection after connection broke with nothing delivered: that is not one mail's doing.
+struct ServerUnsteady: Error, CustomStringConvertible {
+  let breaks: Int
+  let last: any Error
+
+  var description: String { "\(breaks) connections broke one after the other; the last: \(last)" }
+}

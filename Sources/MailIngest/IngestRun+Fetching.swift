@@ -1,0 +1,177 @@
+import Foundation
+import Logging
+import MailTransport
+import Store
+
+extension IngestRun {
+  /// Tries that a message gets alone before it is `failed`.
+  private static let triesAlone = 3
+  /// After so many broken connections in a row with nothing delivered, it is the server's doing.
+  private static let unsteadyAfter = 12
+
+  /// Fetches and settles the waiting messages, many at a time. A message that breaks its group
+  /// becomes a suspect, and the others go on, on a new session where need be.
+  func fetchInGroups(
+    _ waiting: inout WaitingMails, from folder: inout MailboxFolder
+  ) async throws {
+    var breaks = Breaks()
+    while true {
+      let groups = waiting.groups(limit: mailbox.maximumMessageSize)
+      if groups.isEmpty { return }
+      let failure = try await fetch(groups, &waiting, in: folder, counting: &breaks)
+      if let failure { try await recover(from: failure, &folder, after: breaks) }
+    }
+  }
+
+  /// While one group is read and committed the next is on its way, and the one after is asked for.
+  /// Returns what ended the fetch early.
+  private func fetch(
+    _ groups: [FetchGroup], _ waiting: inout WaitingMails, in folder: MailboxFolder,
+    counting breaks: inout Breaks
+  ) async throws -> IMAPError? {
+    let spools = [try spool(), try spool()]
+    let session = folder.session
+    var asked: [FetchTicket] = []
+    var previous: FetchArrival?
+    do throws(IMAPError) {
+      asked.append(try await request(groups[0], on: session))
+    } catch {
+      return error
+    }
+    for (index, group) in groups.enumerated() {
+      if index + 1 < groups.count {
+        do throws(IMAPError) {
+          asked.append(try await request(groups[index + 1], on: session))
+        } catch {
+          try await settle(previous, &waiting, in: folder, counting: &breaks)
+          return error
+        }
+      }
+      let (ticket, spool) = (asked[index], spools[index % 2])
+      try spool.clear()
+      async let arriving = FetchArrival.receive(group, ticket, into: spool, on: session)
+      try await settle(previous, &waiting, in: folder, counting: &breaks)
+      let arrival = await arriving
+      previous = arrival
+      if arrival.failure != nil { break }
+    }
+    try await settle(previous, &waiting, in: folder, counting: &breaks)
+    return previous?.failure
+  }
+
+  /// Asks for each suspect by itself. What can't be had so either is `failed`: it stays on the
+  /// server, and the rest goes on.
+  func fetchAlone(
+    _ waiting: inout WaitingMails, from folder: inout MailboxFolder
+  ) async throws {
+    var breaks = Breaks()
+    for message in waiting.suspectedMessages {
+      var pauses = Backoff(first: .milliseconds(200), limit: .seconds(5))
+      let group = FetchGroup([message])
+      while let reason = waiting.suspects[message.uid] {
+        // Counted before the try, so that a message that ends the process counts too.
+        let tries = try await store.recordTrouble(
+          mailbox: mailbox.name, uidValidity: folder.position.uidValidity,
+          uid: message.uid.rawValue, error: reason, now: now())
+        let arrival = try await fetch(group, in: folder)
+        try await settle(arrival, &waiting, in: folder, counting: &breaks)
+        if let failure = arrival.failure {
+          try await recover(from: failure, &folder, after: breaks)
+        }
+        guard let last = waiting.suspects[message.uid] else { break }
+        if tries >= Self.triesAlone {
+          try await giveUp(message, arrival, because: last, &waiting, in: folder)
+        } else {
+          try await Task.sleep(for: pauses.next(random: .random(in: 0..<1)))
+        }
+      }
+    }
+  }
+
+  private func fetch(_ group: FetchGroup, in folder: MailboxFolder) async throws -> FetchArrival {
+    let spool = try spool()
+    do throws(IMAPError) {
+      let ticket = try await request(group, on: folder.session)
+      return await FetchArrival.receive(group, ticket, into: spool, on: folder.session)
+    } catch {
+      return FetchArrival(group: group, spool: spool, failure: error)
+    }
+  }
+
+  private func giveUp(
+    _ message: ListedMessage, _ arrival: FetchArrival, because reason: String,
+    _ waiting: inout WaitingMails, in folder: MailboxFolder
+  ) async throws {
+    let isThere = try await folder.session.list(from: message.uid).contains {
+      $0.uid == message.uid
+    }
+    let why = isThere ? reason : "it vanished from the folder before it could be fetched"
+    let remains = arrival.spool.remains(of: message, reason: why, now: now())
+    try await file([remains], &waiting, in: folder)
+  }
+
+  /// Settles what arrived of a group and marks who broke it.
+  private func settle(
+    _ arrival: FetchArrival?, _ waiting: inout WaitingMails, in folder: MailboxFolder,
+    counting breaks: inout Breaks
+  ) async throws {
+    guard let arrival else { return }
+    let messages = arrival.arrived(now: now())
+    try await file(messages, &waiting, in: folder)
+    if let failure = arrival.failure, failure.endsRun { throw failure.underlying }
+    breaks.count(arrival.failure, delivered: !messages.isEmpty)
+    let uids = Set(messages.compactMap { $0.uid.map(UID.init(rawValue:)) })
+    for (uid, reason) in arrival.suspects(arrived: uids) {
+      waiting.suspect(uid, because: reason)
+    }
+  }
+
+  /// Gives the messages their verdicts and moves the position past what is settled.
+  private func file(
+    _ messages: [ArrivedMessage], _ waiting: inout WaitingMails, in folder: MailboxFolder
+  ) async throws {
+    guard !messages.isEmpty else { return }
+    let uids = messages.compactMap { $0.uid.map(UID.init(rawValue:)) }
+    let place = MessageFiling.Place(
+      mailbox: mailbox.name, uidValidity: folder.position.uidValidity,
+      nextUID: waiting.nextUID(settling: uids), after: mailbox.after)
+    try await filing.file(messages, from: place)
+    waiting.settle(uids)
+  }
+
+  /// Goes on after `failure`: on a new session, unless the old one is still good or the server has
+  /// become too unsteady to blame single messages.
+  private func recover(
+    from failure: IMAPError, _ folder: inout MailboxFolder, after breaks: Breaks
+  ) async throws {
+    if failure.endsRun { throw failure.underlying }
+    guard breaks.inRow < Self.unsteadyAfter else {
+      throw ServerUnsteady(breaks: breaks.inRow, last: failure)
+    }
+    guard failure.endsSession else { return }
+    logger.notice(
+      "connected anew: \(failure.message)", metadata: ["mailbox": "\(mailbox.name)"])
+    try await folder.reconnect()
+  }
+
+  private func request(
+    _ group: FetchGroup, on session: IMAPSession
+  ) async throws(IMAPError) -> FetchTicket {
+    try await session.request(
+      group.uids, limit: group.bodyLimit(mailbox.maximumMessageSize))
+  }
+
+  private func spool() throws -> Spool {
+    try Spool(in: store.spoolDirectory, limit: mailbox.maximumMessageSize)
+  }
+}
+
+/// Broken connections, one after the other, with nothing delivered between them.
+private struct Breaks {
+  private(set) var inRow = 0
+
+  mutating func count(_ failure: IMAPError?, delivered: Bool) {
+    if delivered { inRow = 0 }
+    if let failure, failure.isBreak { inRow += 1 }
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Logging
+import MailTransport
+import Store
+
+/// One look into one mailbox: every message that waits there gets its verdict, its documents are
+/// committed, and only then the server's copy is moved, flagged or deleted.
+///
+/// The flow, top to bottom: what an earlier run left to do on the server, the list of what waits,
+/// the messages in groups, those that broke a group one by one, and what is to be done with the
+/// server's copies.
+package struct IngestRun: Sendable {
+  let mailbox: Mailbox
+  let store: Store
+  let filing: MessageFiling
+  let logger: Logger
+  let now: @Sendable () -> Date
+
+  package init(
+    mailbox: Mailbox, store: Store, filing: MessageFiling, logger: Logger,
+    now: @escaping @Sendable () -> Date
+  ) {
+    self.mailbox = mailbox
+    self.store = store
+    self.filing = filing
+    self.logger = logger
+    self.now = now
+  }
+
+  /// Drains the mailbox on `session`, which is replaced when it breaks. Throws `IngestError` when
+  /// the mailbox could not be drained; what was committed until then stays.
+  package func drain(_ session: inout IMAPSession) async throws {
+    do {
+      let lock = try await MailboxLock.acquire(mailbox: mailbox.name, in: store.spoolDirectory)
+      defer { withExtendedLifetime(lock) {} }
+      var folder = try await MailboxFolder(open: mailbox, on: session, store: store)
+      try await performActions(in: folder)
+      var waiting = try await waitingMails(in: folder)
+      try await fetchInGroups(&waiting, from: &folder)
+      try await fetchAlone(&waiting, from: &folder)
+      try await performActions(in: folder)
+      session = folder.session
+      try await store.recordMailboxSuccess(mailbox.name, now: now())
+    } catch {
+      if Task.isCancelled { throw CancellationError() }
+      throw IngestError(mailbox: mailbox.name, cause: error)
+    }
+  }
+
+  /// What the folder holds at or after the position and has no verdict; those that gave trouble
+  /// before are suspects from the start.
+  private func waitingMails(in folder: MailboxFolder) async throws -> WaitingMails {
+    let first = folder.position.nextUID
+    let listed = try await folder.session.list(from: UID(rawValue: first))
+    let settled = try await store.settledUIDs(
+      mailbox: mailbox.name, uidValidity: folder.position.uidValidity, from: first)
+    let troubles = try await store.troubles(
+      mailbox: mailbox.name, uidValidity: folder.position.uidValidity)
+    return WaitingMails(
+      listed, settled: Set(settled.map(UID.init(rawValue:))),
+      suspects: Dictionary(
+        troubles.map { (UID(rawValue: $0.uid), $0.lastError) },
+        uniquingKeysWith: { first, _ in first }))
+  }
+}

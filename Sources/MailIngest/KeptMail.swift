@@ -1,0 +1,65 @@
+import Foundation
+import MIME
+import Store
+
+/// What people decide on mails after the fact, and mails that come by hand.
+package struct KeptMail: Sendable {
+  private let store: Store
+  private let filing: MessageFiling
+
+  package init(store: Store, filing: MessageFiling) {
+    self.store = store
+    self.filing = filing
+  }
+
+  /// Files the mail in `descriptor` (an open, seekable file) as if it had come for `recipient`; one
+  /// of more than `limit` bytes is too large, and its file may end there.
+  package func add(
+    _ descriptor: Int32, size: Int64, recipient: String, limit: Int64, now: Date
+  ) async throws -> [Mail] {
+    let held = ByteRange(descriptor: descriptor, offset: 0, length: min(size, limit))
+    let message = ArrivedMessage(
+      uid: nil, bytes: held,
+      extent: size > limit ? .tooLarge(limit: limit) : .whole, size: size, receivedAt: now)
+    return try await filing.file([message], from: .none, by: .recipient(recipient)).map(\.mail)
+  }
+
+  /// Files a kept mail whatever kind it is: for `company`, or for the one it was held at.
+  package func release(
+    _ mail: Mail, to company: Company, by actor: PersonID? = nil
+  ) async throws -> [Mail] {
+    try await refile(mail, by: .companies([company]), as: .release, actor: actor)
+  }
+
+  /// Decides on a kept mail anew, as if it had just come; it stays with the company it has. One that
+  /// the server did not deliver is asked for again at the next look into its mailbox.
+  package func retry(_ mail: Mail, now: Date) async throws -> [Mail] {
+    guard mail.isFetched else {
+      return [try await store.fetchAgain(mail.id, now: now)]
+    }
+    guard let own = mail.company else { return try await refile(mail, by: .header, as: .retry) }
+    let company = try await store.company(own).company()
+    return try await refile(mail, by: .companies([company]), as: .retry)
+  }
+
+  private func refile(
+    _ mail: Mail, by addressing: Addressing, as kind: RefileKind, actor: PersonID? = nil
+  ) async throws -> [Mail] {
+    guard mail.isFetched, let raw = try await store.rawMail(of: mail.id) else {
+      let cause = mail.isFetched ? "its content is not kept" : "its content never came as a whole"
+      throw StoreError(
+        kind: .refused(cause), subject: "mail \(mail.id.rawValue)", cause: cause,
+        suggestion: mail.isFetched
+          ? "see its verdict with mail show" : "have it fetched again with mail retry")
+    }
+    let file = try store.blobs.open(raw)
+    defer { withExtendedLifetime(file) {} }
+    let message = ArrivedMessage(
+      uid: mail.uid,
+      bytes: ByteRange(descriptor: file.descriptor, offset: 0, length: raw.size), extent: .whole,
+      size: raw.size, receivedAt: mail.receivedAt)
+    return try await filing.refile(
+      mail.id, message: message, by: addressing, as: kind, actor: actor
+    ).map(\.mail)
+  }
+}

@@ -1,0 +1,60 @@
+import MIME
+
+/// What kind of mail a message is, beside what it carries.
+package enum MailNature: Sendable, Equatable {
+  case ordinary
+  /// A delivery status notification (RFC 3464): automatic whatever it carries.
+  case bounce
+  /// An automatic reply: automatic when it carries no document.
+  case automaticReply
+
+  package init(of tree: MessageTree) {
+    if Self.isBounce(tree.root) {
+      self = .bounce
+    } else if Self.isAutomaticReply(tree) {
+      self = .automaticReply
+    } else {
+      self = .ordinary
+    }
+  }
+
+  private static func isBounce(_ root: MessagePart) -> Bool {
+    root.mediaType == "multipart/report"
+      && (root.parameters["report-type"]?.lowercased() == "delivery-status"
+        || root.children.contains {
+          ["message/delivery-status", "message/global-delivery-status"].contains($0.mediaType)
+        })
+  }
+
+  /// RFC 3834 §5 `Auto-Submitted: auto-replied`, and the marks of those that don't set it.
+  /// `auto-generated` is not among them: that is how machines send invoices.
+  private static func isAutomaticReply(_ tree: MessageTree) -> Bool {
+    let header = tree.header
+    if keyword(header, "Auto-Submitted") == "auto-replied" { return true }
+    // Older vacation programs, Lotus Notes, Zimbra and others.
+    if ["X-Autoreply", "X-Autorespond", "X-AutoReply-From", "X-Mail-Autoreply"].contains(where: {
+      header.first($0) != nil
+    }) {
+      return true
+    }
+    if ["auto_reply", "auto-reply"].contains(keyword(header, "Precedence")) { return true }
+    // A receipt (RFC 8098) is a machine's answer too.
+    return tree.root.mediaType == "multipart/report"
+      && tree.root.parameters["report-type"]?.lowercased() == "disposition-notification"
+  }
+
+  /// A field's first word, in lower case, without what follows a `;` or a comment.
+  private static func keyword(_ header: MessageHeader, _ name: String) -> String {
+    let text = header.text(name) ?? ""
+    return text.prefix { $0 != ";" && $0 != "(" }
+      .trimmingWhitespace().lowercased()
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingWhitespace() -> String {
+    var rest = self.drop { $0.isWhitespace }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import MIME
+import Store
+
+/// Turns a message's bytes into what the store files: identity, route, verdicts, and the contents
+/// of its documents as blobs.
+package struct MailReader: Sendable {
+  private let store: Store
+  private let routing: Routing
+  private let partVerdicts: PartVerdicts
+
+  package init(store: Store, template: AddressTemplate, inlineImages: InlineImages) {
+    self.store = store
+    self.routing = Routing(template: template)
+    self.partVerdicts = PartVerdicts(inlineImages: inlineImages)
+  }
+
+  /// Reads one message; `kind` says that it was settled before and is decided anew. Blobs are added to `blobs`, to be made durable before the mail is filed.
+  /// Throws only for the surroundings (disk, database): no message's bytes make it throw.
+  package func read(
+    _ message: ArrivedMessage, by addressing: Addressing = .header, as kind: RefileKind? = nil,
+    into blobs: BlobGroup
+  ) async throws -> IncomingMail {
+    switch message.extent {
+    case .whole:
+      return try await readWhole(message, by: addressing, as: kind, into: blobs)
+    case .tooLarge(let limit):
+      return try await readBeginning(
+        message, by: addressing, verdict: .tooLarge,
+        reason: "larger than \(limit) bytes (ingest.maximumMessageSize)", raw: nil, fetched: true)
+    case .broken(let reason):
+      let raw = message.bytes.length > 0 ? try blobs.add(message.bytes) : nil
+      return try await readBeginning(
+        message, by: addressing, verdict: .failed, reason: reason, raw: raw, fetched: false)
+    }
+  }
+
+  private func readWhole(
+    _ message: ArrivedMessage, by addressing: Addressing, as kind: RefileKind?,
+    into blobs: BlobGroup
+  ) async throws -> IncomingMail {
+    let scratch = ScratchFile(directory: store.spoolDirectory)
+    let tree = try MessageReader().read(message.bytes, scratch: scratch.open)
+    let route = try await routing.route(tree.header, by: addressing, store: store)
+    let digest = try ContentIdentity.digest(of: message.bytes, header: tree.header)
+    let nature = MailNature(of: tree)
+    let released = kind == .release
+    var decisions = try partVerdicts.decide(tree)
+    if nature == .bounce, !released { decisions.withdrawDocuments(because: "part of a bounce") }
+    if released { decisions.fileWholeIfWithoutDocuments() }
+
+    var mail = IncomingMail(message, header: tree.header)
+    mail.contentDigest = digest
+    mail.headerUsed = route.headerUsed
+    mail.outcomes = MailVerdicts.decide(
+      route: route, nature: nature, documents: decisions.count { $0.verdict.isDocument },
+      released: released)
+    // A mail that is decided anew is the one that its digest is known by.
+    let known = kind == nil ? try await isKnown(mail.outcomes, digest: digest) : false
+    mail.parts = try decisions.map { decision in
+      decision.isWholeMail
+        ? try incomingWhole(message, decision, into: blobs)
+        : try incoming(decision, storing: !known, into: blobs)
+    }
+    mail.raw = mail.outcomes.contains { $0.verdict.keepsRaw } ? try blobs.add(message.bytes) : nil
+    return mail
+  }
+
+  /// What can be said of a message that isn't there as a whole: what its header tells.
+  private func readBeginning(
+    _ message: ArrivedMessage, by addressing: Addressing, verdict: MailVerdict, reason: String,
+    raw: BlobReference?, fetched: Bool
+  ) async throws -> IncomingMail {
+    var beginning = message.bytes
+    beginning.length = min(beginning.length, Int64(ReadingLimits.standard.headerBlock))
+    let scratch = ScratchFile(directory: store.spoolDirectory)
+    let tree = try MessageReader().read(beginning, scratch: scratch.open)
+    let route = try await routing.route(tree.header, by: addressing, store: store)
+    var mail = IncomingMail(message, header: tree.header)
+    mail.headerUsed = route.headerUsed
+    let companies: [CompanyID?] = route.companies.isEmpty ? [nil] : route.companies.map(\.id)
+    mail.outcomes = companies.map { MailOutcome(company: $0, verdict: verdict, reason: reason) }
+    mail.raw = raw
+    mail.fetched = fetched
+    return mail
+  }
+
+  /// Whether every company has had this mail before, so that no documents are made of it. The store
+  /// decides for good when it files; this only saves writing what would not be used.
+  private func isKnown(_ outcomes: [MailOutcome], digest: [UInt8]) async throws(StoreError) -> Bool
+  {
+    for outcome in outcomes where outcome.verdict == .filed {
+      if try await store.knownContent(digest, company: outcome.company) == nil { return false }
+    }
+    return true
+  }
+
+  /// The mail itself as a document.
+  private func incomingWhole(
+    _ message: ArrivedMessage, _ decision: PartDecision, into blobs: BlobGroup
+  ) throws -> IncomingPart {
+    let mediaType = "message/rfc822"
+    return IncomingPart(
+      path: decision.part.path, mediaType: mediaType, declaredMediaType: decision.part.mediaType,
+      fileName: AttachmentName.fallback(subject: decision.subject, mediaType: mediaType),
+      size: message.size, verdict: decision.verdict.verdict, reason: decision.verdict.reason,
+      blob: try blobs.add(message.bytes))
+  }
+
+  private func incoming(
+    _ decision: PartDecision, storing: Bool, into blobs: BlobGroup
+  ) throws -> IncomingPart {
+    let part = decision.part
+    var facts = ContentFacts(declared: part.mediaType, fileName: part.fileName)
+    var blob: BlobReference?
+    if decision.verdict.isDocument, storing {
+      blob = try blobs.add { store in
+        try part.forEachDecodedChunk { chunk in
+          facts.add(chunk)
+          try store(chunk)
+        }
+      }
+    } else if part.children.isEmpty {
+      facts = try ContentFacts(of: part)
+    }
+    let isContainer = decision.verdict.verdict == .container
+    let mediaType = isContainer ? part.mediaType : facts.mediaType
+    return IncomingPart(
+      path: part.path, mediaType: mediaType, declaredMediaType: part.mediaType,
+      fileName: decision.verdict.isDocument
+        ? decision.documentName(mediaType: mediaType) : part.fileName,
+      size: part.children.isEmpty || blob != nil ? facts.size : part.body.length,
+      verdict: decision.verdict.verdict, reason: decision.verdict.reason, blob: blob)
+  }
+}
+
+extension PartDecision {
+  /// The part's own name; else one made of the subject of the message in it, or around it.
+  fileprivate func documentName(mediaType: String) -> String {
+    part.fileName
+      ?? AttachmentName.fallback(
+        subject: part.children.first?.subject ?? part.subject ?? subject, mediaType: mediaType)
+  }
+}
+
+extension [PartDecision] {
+  fileprivate mutating func withdrawDocuments(because reason: String) {
+    for index in indices where self[index].verdict.isDocument {
+      self[index].verdict = PartReason(.body, reason)
+    }
+  }
+
+  /// A mail without a document that somebody releases all the same is filed as it is.
+  fileprivate mutating func fileWholeIfWithoutDocuments() {
+    guard !contains(where: { $0.verdict.isDocument }), !isEmpty else { return }
+    self[0].verdict = PartReason(.document, "the whole mail, released without an attachment")
+    self[0].isWholeMail = true
+  }
+}
+
+extension IncomingMail {
+  fileprivate init(_ message: ArrivedMessage, header: MessageHeader) {
+    let sender = ["From", "Sender", "Return-Path"].lazy
+      .compactMap { header.first($0) }
+      .compactMap { MailAddress.list(in: $0.value).first?.address }
+      .first { !$0.isEmpty }
+    self.init(
+      uid: message.uid, contentDigest: nil, messageID: header.text("Message-ID"), sender: sender,
+      subject: header.text("Subject"), size: message.size, receivedAt: message.receivedAt,
+      headerUsed: nil, raw: nil, outcomes: [], parts: [], fetched: true)
+  }
+}
+
+extension BlobGroup {
+  /// Stores a range of a file as it is.
+  fileprivate func add(_ bytes: ByteRange) throws -> BlobReference {
+    try add { store in try bytes.forEachChunk(store) }
+  }
+}

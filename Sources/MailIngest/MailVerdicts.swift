@@ -1,0 +1,34 @@
+import Store
+
+/// Decides what becomes of a mail at each company that it is for.
+enum MailVerdicts {
+  /// `released`: a person has decided that the mail is to be filed whatever kind it is.
+  static func decide(
+    route: Route, nature: MailNature, documents: Int, released: Bool
+  ) -> [MailOutcome] {
+    if route.companies.isEmpty {
+      return [MailOutcome(company: nil, verdict: .unroutable, reason: unroutable(route))]
+    }
+    return route.companies.map { company in
+      let (verdict, reason) = decide(
+        active: company.active, nature: nature, documents: documents, released: released)
+      return MailOutcome(company: company.id, verdict: verdict, reason: reason)
+    }
+  }
+
+  private static func decide(
+    active: Bool, nature: MailNature, documents: Int, released: Bool
+  ) -> (MailVerdict, String) {
+    if !active { return (.held, "the company's Mini-CRM is switched off") }
+    if !released, nature == .bounce { return (.automatic, "a bounce (delivery status report)") }
+    if documents > 0 { return (.filed, documents == 1 ? "1 document" : "\(documents) documents") }
+    if nature == .automaticReply { return (.automatic, "an automatic reply without a document") }
+    return (.empty, "no document in it")
+  }
+
+  private static func unroutable(_ route: Route) -> String {
+    route.sawUnknownAddress
+      ? "an address in it has the form of ours, but no company has it now (rotated or mistyped)"
+      : "no company's address among those it was sent to"
+  }
+}

@@ -1,0 +1,41 @@
+import Glibc
+import Store
+
+/// Keeps two processes from draining one mailbox at a time. Both would be right about documents,
+/// but one would miss the mails that the other moves away meanwhile.
+///
+/// The kernel lets go of it when the holder ends, however it ends.
+final class MailboxLock: Sendable {
+  private let descriptor: Int32
+
+  private init(descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+
+  /// Waits until the lock is free: another process holds it for the length of one drain only.
+  static func acquire(mailbox: String, in directory: String) async throws -> MailboxLock {
+    let path = "\(directory)/\(fileName(of: mailbox))"
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw StoreError.system(errno, "open the mailbox's lock", subject: path)
+    }
+    let lock = MailboxLock(descriptor: descriptor)
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        throw StoreError.system(errno, "lock the mailbox", subject: path)
+      }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    return lock
+  }
+
+  /// A mailbox's name may hold any character; a file's may not.
+  private static func fileName(of mailbox: String) -> String {
+    let letters = mailbox.utf8.map { byte in
+      String(byte, radix: 16)
+    }
+    return "lock-" + letters.joined()
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Logging
+import MailTransport
+import Store
+
+/// The life of one mailbox: drained once, or drained whenever there is news until the task is
+/// cancelled.
+package struct MailboxWatch: Sendable {
+  private let run: IngestRun
+  private var mailbox: Mailbox { run.mailbox }
+  private var logger: Logger { run.logger }
+
+  package init(_ run: IngestRun) {
+    self.run = run
+  }
+
+  /// Drains the mailbox once. Throws `IngestError` when that was not possible.
+  package func drainOnce() async throws {
+    do {
+      var session = try await connect()
+      try await run.drain(&session)
+      await session.logout()
+    } catch {
+      try await record(error)
+      throw error
+    }
+  }
+
+  /// Drains the mailbox, waits for news, and so on. Trouble is said, recorded and followed by a
+  /// pause that grows from a second to a minute, or is as long as the server asks for.
+  package func runUntilCancelled() async {
+    var pauses = Backoff(first: .seconds(1), limit: .seconds(60))
+    while !Task.isCancelled {
+      do {
+        try await follow { pauses.reset() }
+      } catch {
+        if Task.isCancelled { return }
+        let own = pauses.next(random: .random(in: 0..<1))
+        let pause = max(own, (error as? IngestError)?.retryAfter ?? .zero)
+        logger.error(
+          "\(error); next try in \(pause.rounded)", metadata: ["mailbox": "\(mailbox.name)"])
+        // A cancelled sleep is the stop that the loop's condition sees.
+        try? await Task.sleep(for: pause)
+      }
+    }
+  }
+
+  /// One connection's life.
+  private func follow(whenDrained drained: () -> Void) async throws {
+    do {
+      var session = try await connect()
+      repeat {
+        try await run.drain(&session)
+        drained()
+      } while try await news(on: session) != .cancelled
+      await session.logout()
+    } catch {
+      if !Task.isCancelled { try await record(error) }
+      throw error
+    }
+  }
+
+  private func connect() async throws -> IMAPSession {
+    do {
+      return try await mailbox.connect()
+    } catch {
+      throw IngestError(mailbox: mailbox.name, cause: error)
+    }
+  }
+
+  private func news(on session: IMAPSession) async throws -> News {
+    do {
+      return try await session.awaitNews(idle: mailbox.idle, poll: mailbox.poll)
+    } catch {
+      throw IngestError(mailbox: mailbox.name, cause: error)
+    }
+  }
+
+  private func record(_ error: any Error) async throws {
+    try await run.store.recordMailboxFailure(mailbox.name, error: "\(error)", now: run.now())
+  }
+}
+
+extension Duration {
+  /// To the tenth of a second, for people.
+  fileprivate var rounded: String {
+    let tenths = (self / .milliseconds(100)).rounded()
+    return "\(tenths / 10) s"
+  }
+}

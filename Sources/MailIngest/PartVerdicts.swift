@@ -1,0 +1,116 @@
+import MIME
+import Store
+
+/// Decides for every part of a message what it is and why: a document, or what else.
+///
+/// Disposition is a hint, not a rule: what is not plainly the message's own text, a signature or
+/// a decoration is a document.
+package struct PartVerdicts: Sendable {
+  private let inlineImages: InlineImages
+
+  package init(inlineImages: InlineImages) {
+    self.inlineImages = inlineImages
+  }
+
+  /// The verdict of every part, the containers too, in document order. Reads the contents that it
+  /// must know (HTML bodies, images that may be decorations); throws when the file can't be read.
+  package func decide(_ tree: MessageTree) throws -> [PartDecision] {
+    var decisions: [PartDecision] = []
+    let start = Surroundings(subject: tree.root.subject)
+    try decide(tree.root, in: start.entering(messageRootedAt: tree.root), into: &decisions)
+    return decisions
+  }
+
+  // Bounded by the reader's limits on nesting, so the call depth is too.
+  private func decide(
+    _ part: MessagePart, in surroundings: Surroundings, into decisions: inout [PartDecision]
+  ) throws {
+    let place = decisions.count
+    let verdict = try verdict(of: part, in: surroundings)
+    decisions.append(PartDecision(part: part, subject: surroundings.subject, verdict: verdict))
+    for child in part.children {
+      let within = try surroundings.inside(part, entering: child)
+      try decide(child, in: within, into: &decisions)
+    }
+    let holdsDocuments = decisions[(place + 1)...].contains { $0.verdict.isDocument }
+    if part.structure == .message, !holdsDocuments {
+      decisions[place].verdict = PartReason(.document, "a forwarded message without attachments")
+    }
+  }
+
+  private func verdict(
+    of part: MessagePart, in surroundings: Surroundings
+  ) throws -> PartReason {
+    if let limit = part.limit {
+      return PartReason(.document, "filed whole: \(limit.explanation)")
+    }
+    switch part.structure {
+    case .multipart: return PartReason(.container, "holds other parts")
+    case .message: return PartReason(.container, "a message whose attachments are documents")
+    case .tnef: return PartReason(.container, "winmail.dat, opened")
+    case .text, .leaf: break
+    }
+    if let verdict = machinery(part, in: surroundings) { return verdict }
+    if let verdict = ownText(part, in: surroundings) { return verdict }
+    return try decoration(part, in: surroundings)
+      ?? PartReason(.document, part.disposition == "attachment" ? "an attachment" : "a file")
+  }
+
+  /// Signatures, encryption and reports: what programs write for programs.
+  private func machinery(_ part: MessagePart, in surroundings: Surroundings) -> PartReason? {
+    switch part.mediaType {
+    case "application/pgp-signature", "application/pkcs7-signature",
+      "application/x-pkcs7-signature":
+      return PartReason(.signature, "a detached signature")
+    case "application/pgp-encrypted" where surroundings.parent == "multipart/encrypted":
+      return PartReason(.body, "the PGP/MIME version line (RFC 3156 §4)")
+    case "application/pkcs7-mime", "application/x-pkcs7-mime":
+      guard part.parameters["smime-type"]?.lowercased() != "signed-data" else { return nil }
+      return PartReason(.encrypted, "S/MIME: opened by the one who has the key")
+    case "message/delivery-status", "message/disposition-notification", "message/feedback-report",
+      "message/global-delivery-status", "message/global-disposition-notification":
+      guard surroundings.parent == "multipart/report" else { return nil }
+      return PartReason(.body, "the report for machines")
+    default: break
+    }
+    if surroundings.parent == "multipart/encrypted" || part.mediaType == "application/pgp-encrypted"
+    {
+      return PartReason(.encrypted, "PGP: opened by the one who has the key")
+    }
+    return nil
+  }
+
+  private func ownText(_ part: MessagePart, in surroundings: Surroundings) -> PartReason? {
+    guard part.fileName == nil, part.disposition != "attachment",
+      part.mediaType.hasPrefix("text/")
+    else { return nil }
+    if part.mediaType == "text/plain" || part.mediaType == "text/html" {
+      return PartReason(.body, "the message's own text")
+    }
+    if surroundings.insideAlternative {
+      return PartReason(.body, "another rendering of the message's text")
+    }
+    if part.mediaType == "text/rfc822-headers", surroundings.parent == "multipart/report" {
+      return PartReason(.body, "the reported message's header")
+    }
+    return nil
+  }
+
+  private func decoration(
+    _ part: MessagePart, in surroundings: Surroundings
+  ) throws -> PartReason? {
+    guard inlineImages != .keep else { return nil }
+    let shown = part.contentID.map(surroundings.references.contains) ?? false
+    guard shown || surroundings.insideRelated else { return nil }
+    // What is large encoded is large decoded; no need to look inside, unless all are dropped.
+    if inlineImages == .decorations, part.body.length > 4 * InlineImages.smallImageBytes {
+      return nil
+    }
+    let facts = try ContentFacts(of: part)
+    guard facts.mediaType.hasPrefix("image/") else { return nil }
+    let use = shown ? "shown in the body" : "beside the body in multipart/related"
+    if inlineImages == .drop { return PartReason(.decoration, "an image \(use)") }
+    guard facts.size < InlineImages.smallImageBytes else { return nil }
+    return PartReason(.decoration, "a small image (\(facts.size) bytes) \(use)")
+  }
+}

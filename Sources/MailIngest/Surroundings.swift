@@ -1,0 +1,34 @@
+import MIME
+
+/// What a part's verdict depends on beside the part: where in the message it stands.
+struct Surroundings {
+  /// The subject of the message that the part is in.
+  var subject: String?
+  /// The media type of the part directly above.
+  var parent: String?
+  var insideAlternative = false
+  var insideRelated = false
+  /// Content-IDs that the HTML bodies of this message refer to.
+  var references: Set<String> = []
+
+  init(subject: String?) {
+    self.subject = subject
+  }
+
+  /// Those of a message's root.
+  func entering(messageRootedAt root: MessagePart) throws -> Surroundings {
+    var new = Surroundings(subject: root.subject ?? subject)
+    new.references = try ContentReferences.inBodies(of: root)
+    return new
+  }
+
+  /// Those of `child` within `part`.
+  func inside(_ part: MessagePart, entering child: MessagePart) throws -> Surroundings {
+    if part.structure == .message { return try entering(messageRootedAt: child) }
+    var new = self
+    new.parent = part.mediaType
+    new.insideAlternative = insideAlternative || part.mediaType == "multipart/alternative"
+    new.insideRelated = insideRelated || part.mediaType == "multipart/related"
+    return new
+  }
+}

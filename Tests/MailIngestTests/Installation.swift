@@ -1,0 +1,84 @@
+import Foundation
+import Glibc
+import Logging
+import MIME
+import MailIngest
+import MailTransport
+import Store
+import TestKit
+
+/// A store of its own with the company acme, and what reads mails into it.
+struct Installation {
+  static let now = Date(timeIntervalSince1970: 1_800_000_000)
+
+  let directory: TemporaryDirectory
+  let store: Store
+  let template: AddressTemplate
+  let acme: CompanyScope
+  let address: String
+  let filing: MessageFiling
+  private let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+
+  init(inlineImages: InlineImages = .decorations) async throws {
+    directory = try TemporaryDirectory(named: "ingest")
+    store = try await Store.open(directory.path("store"))
+    template = try AddressTemplate("{company}-{token}@in.example.fi")
+    let company = try await store.addCompany(
+      NewCompany(name: "Acme Oy", slug: "acme"), now: Self.now)
+    acme = store.company(company.id)
+    address = template.address(slug: company.slug, token: company.token)
+    filing = MessageFiling(
+      store: store,
+      reader: MailReader(store: store, template: template, inlineImages: inlineImages),
+      logger: logger, now: { Self.now })
+  }
+
+  var kept: KeptMail { KeptMail(store: store, filing: filing) }
+
+  /// Files one message as if an MTA had handed it over.
+  func add(
+    _ message: some Sequence<UInt8>, to recipient: String? = nil, limit: Int64 = 1 << 20
+  ) async throws -> Mail {
+    let path = try directory.write(message, to: "message.eml")
+    let descriptor = open(path, O_RDONLY)
+    defer { close(descriptor) }
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
+    let mails = try await kept.add(
+      descriptor, size: size ?? 0, recipient: recipient ?? address, limit: limit,
+      now: Self.now)
+    return mails[0]
+  }
+
+  func parts(of mail: Mail) async throws -> [MailPart] {
+    try await store.parts(of: mail.id)
+  }
+
+  /// The mailbox that a fake server on `port` serves.
+  func mailbox(port: Int, limit: Int64 = 1 << 20, timeout: Duration = .seconds(30)) -> Mailbox {
+    Mailbox(
+      name: "documents", folder: "INBOX",
+      after: AfterVerdict(
+        filed: .move(folder: "Processed"), other: .move(folder: "Rejected")),
+      idle: true, poll: .seconds(60), maximumMessageSize: limit,
+      endpoint: {
+        IMAPEndpoint(
+          host: "127.0.0.1", port: port, security: .none, username: "docs",
+          secret: try Secret("secret"), caFile: nil, timeout: timeout)
+      })
+  }
+
+  /// Drains a mailbox once.
+  func drain(_ mailbox: Mailbox) async throws {
+    let run = IngestRun(
+      mailbox: mailbox, store: store, filing: filing, logger: logger, now: { Self.now })
+    try await MailboxWatch(run).drainOnce()
+  }
+
+  /// Verdicts by UID.
+  func verdicts() async throws -> [UInt32: MailVerdict] {
+    let mails = try await store.mails()
+    return Dictionary(
+      mails.compactMap { mail in mail.uid.map { ($0, mail.verdict) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
