@@ -1,0 +1,49 @@
+import Logging
+import ServiceLifecycle
+
+/// What every daemon does around its work: it runs until SIGTERM or SIGINT asks it to stop, then
+/// lets each part finish or abandon what it has in hand, within `stopTime`.
+package struct DaemonLife: Sendable {
+  /// One thing that a daemon does for as long as it lives; the wish to stop reaches it as
+  /// cancellation of its task.
+  package typealias Part = @Sendable () async throws -> Void
+
+  private let logger: Logger
+  private let stopTime: Duration
+
+  package init(logger: Logger, stopTime: Duration = .seconds(10)) {
+    self.logger = logger
+    self.stopTime = stopTime
+  }
+
+  /// Runs `parts` side by side until asked to stop. Throws what a part threw; the others are then
+  /// stopped too.
+  package func run(_ parts: [Part]) async throws {
+    var configuration = ServiceGroupConfiguration(
+      services: parts.map { .init(service: CancelledOnStop(part: $0)) },
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+    configuration.maximumGracefulShutdownDuration = stopTime
+    try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// The group's own notes on its state are for those who debug it.
+  private var quiet: Logger {
+    var quiet = logger
+    quiet.logLevel = .error
+    return quiet
+  }
+}
+
+/// A part of a daemon whose task is cancelled when a graceful stop begins. It then waits for the
+/// group's end, since a service that returns by itself would count as a failure.
+private struct CancelledOnStop: Service {
+  let part: DaemonLife.Part
+
+  func run() async throws {
+    do {
+      try await cancelWhenGracefulShutdown { try await part() }
+    } catch is CancellationError {
+      // The stop that was asked for.
+    }
+  }
+}

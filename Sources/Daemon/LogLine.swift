@@ -1,0 +1,69 @@
+import Logging
+
+/// One event as one line of text: what happened, then its fields as `key=value`.
+///
+/// A value from outside (a subject, a server's reply) can't break out of its line or its field:
+/// control characters are escaped, and a value with a space, a quote or `=` is quoted.
+package struct LogLine: Sendable {
+  /// How the line begins.
+  package enum Style: Sendable {
+    /// `<N>` with the syslog priority, as journald reads it from a stream (sd-daemon(3)).
+    case journal
+    /// The level as a word, for people; nothing at all for `info`.
+    case terminal
+  }
+
+  package let style: Style
+
+  package init(style: Style) {
+    self.style = style
+  }
+
+  package func text(level: Logger.Level, message: String, metadata: Logger.Metadata) -> String {
+    var line = prefix(level) + Self.escaped(message)
+    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
+      line += " \(key)=\(Self.quoted(value.description))"
+    }
+    return line
+  }
+
+  private func prefix(_ level: Logger.Level) -> String {
+    switch style {
+    case .journal: "<\(Self.priority(level))>"
+    case .terminal: level == .info ? "" : "\(level.rawValue): "
+    }
+  }
+
+  /// RFC 5424 §6.2.1, table 2.
+  private static func priority(_ level: Logger.Level) -> Int {
+    switch level {
+    case .critical: 2
+    case .error: 3
+    case .warning: 4
+    case .notice: 5
+    case .info: 6
+    case .debug, .trace: 7
+    }
+  }
+
+  private static func quoted(_ value: String) -> String {
+    let text = escaped(value)
+    guard text.isEmpty || text.contains(where: { $0 == " " || $0 == "\"" || $0 == "=" }) else {
+      return text
+    }
+    return "\"" + text.replacing("\"", with: "\\\"") + "\""
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator, .format:
+        result += "\\u{\(String(scalar.value, radix: 16))}"
+      default:
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

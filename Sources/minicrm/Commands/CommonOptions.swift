@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Logging
+import MailIngest
+import Store
+
+/// Where the settings are; on every command.
+struct SettingsOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The settings file.",
+      discussion: "Default: $MINICRM_CONFIG, else \(Settings.defaultPath)."))
+  var config: String?
+
+  func settings() throws -> Settings {
+    let environment = ProcessInfo.processInfo.environment["MINICRM_CONFIG"]
+    return try Settings(path: config ?? environment ?? Settings.defaultPath)
+  }
+}
+
+/// For commands that show or add something.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print JSON instead of a table.")
+  var json = false
+
+  var answer: Answer { Answer(asJSON: json) }
+}
+
+/// For lists.
+struct ListOptions: ParsableArguments {
+  @Option(help: "Show at most this many rows.")
+  var limit: Int?
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  func cut<Row>(_ rows: [Row]) -> [Row] {
+    limit.map { Array(rows.prefix($0)) } ?? rows
+  }
+}
+
+/// For verbs on an id: an id of another company than the one named does not exist.
+struct OwnerOptions: ParsableArguments {
+  @Option(help: "The company, by its slug; an id of another company then does not exist.")
+  var company: String?
+}
+
+/// An open store with the settings that led to it: what every command works on.
+struct Workplace {
+  let settings: Settings
+  let store: Store
+
+  init(_ options: SettingsOptions) async throws {
+    settings = try options.settings()
+    store = try await Store.open(settings.storeDirectory)
+  }
+
+  func company(_ slug: String) async throws -> CompanyScope {
+    guard let scope = try await store.company(slug: slug) else {
+      throw Failure("there is no company “\(slug)”; minicrm company list shows those there are")
+    }
+    return scope
+  }
+
+  /// What the ingest's verbs need; throws when the settings have no addresses.
+  func filing(_ logger: Logger) throws -> MessageFiling {
+    guard let address = settings.address else {
+      throw SettingsError(
+        file: settings.file, message: "mail.address is missing; mails can't be routed without it")
+    }
+    let reader = MailReader(
+      store: store, template: address, inlineImages: settings.ingest.inlineImages)
+    return MessageFiling(store: store, reader: reader, logger: logger, now: { Date() })
+  }
+}

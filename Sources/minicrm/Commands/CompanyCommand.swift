@@ -1,0 +1,121 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `minicrm company …`
+struct CompanyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "company", abstract: "The companies of this installation.",
+    subcommands: [Add.self, List.self, Show.self, Change.self, Address.self])
+
+  static let columns = ["id", "slug", "name", "businessID", "address", "active"]
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a company; its secret address is shown.",
+      discussion: "Example: minicrm company add --name 'Acme Oy' --slug acme")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @Option(help: "The company's name.") var name: String
+    @Option(help: "Its short name in addresses: a-z, 0-9 and dashes.") var slug: String
+    @Option(help: "Y-tunnus or EU VAT number.") var businessID: String?
+    @Option(help: "fi, sv or en.") var language = Language.finnish
+    @Option(help: "An IANA zone; default: reminders.timeZone of the settings.")
+    var timeZone: String?
+    @Option(help: "Days before a task's date, as 7,1,0.") var reminderDays: ReminderDays?
+    @Option(help: "When reminders go, as 08:00.") var reminderAt: String?
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let new = NewCompany(
+        name: name, slug: slug, businessID: businessID?.orCleared, language: language,
+        timeZone: timeZone ?? place.settings.reminders.timeZone,
+        reminderDays: reminderDays?.days, reminderAt: reminderAt?.orCleared)
+      let company = try await place.store.addCompany(new, now: Date())
+      try output.answer.one(OutputRow(company, template: place.settings.address))
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the companies.")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var list: ListOptions
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let rows = try await place.store.companies().map {
+        OutputRow($0, template: place.settings.address)
+      }
+      try output.answer.list(
+        list.cut(rows), columns: columns,
+        whenEmpty: "No companies yet; add one with minicrm company add.")
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show one company.")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The company's slug.") var slug: String
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let company = try await place.company(slug).company()
+      try output.answer.one(OutputRow(company, template: place.settings.address))
+    }
+  }
+
+  struct Change: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "edit", abstract: "Change what is given; \"\" clears a value.")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The company's slug.") var slug: String
+    @Option(help: "The new name.") var name: String?
+    @Option(name: .customLong("slug"), help: "The new slug; the address changes with it.")
+    var newSlug: String?
+    @Option(help: "Y-tunnus or EU VAT number.") var businessID: String?
+    @Option(help: "fi, sv or en.") var language: Language?
+    @Option(help: "An IANA zone.") var timeZone: String?
+    @Option(help: "Days before a task's date, as 7,1,0.") var reminderDays: ReminderDays?
+    @Option(help: "When reminders go, as 08:00.") var reminderAt: String?
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      var change = CompanyChange()
+      change.name = Edit(ifGiven: name)
+      change.slug = Edit(ifGiven: newSlug)
+      change.businessID = Edit(ifGiven: businessID.map(\.orCleared))
+      change.language = Edit(ifGiven: language)
+      change.timeZone = Edit(ifGiven: timeZone)
+      change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
+      change.reminderAt = Edit(ifGiven: reminderAt.map(\.orCleared))
+      let company = try await place.company(slug).edit(change, now: Date())
+      try output.answer.one(OutputRow(company, template: place.settings.address))
+    }
+  }
+
+  struct Address: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the company's secret mail address.")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The company's slug.") var slug: String
+    @Flag(help: "Make a new address; the old one stops working at once.") var rotate = false
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      guard let template = place.settings.address else {
+        throw Failure("mail.address is missing in the settings, so companies have no address")
+      }
+      let scope = try await place.company(slug)
+      let company =
+        rotate ? try await scope.rotateAddress(now: Date()) : try await scope.company()
+      let address = template.address(slug: company.slug, token: company.token)
+      var row = OutputRow()
+      row.add("address", .text(address))
+      if output.json { try output.answer.one(row) } else { print(address) }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `minicrm person …`
+struct PersonCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "person", abstract: "The people who work at a company.",
+    subcommands: [Add.self, List.self, Change.self, Remove.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a person.",
+      discussion: """
+        Example: minicrm person add --company acme --name 'Matti Meikäläinen' \
+        --email matti@acme.example
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var actor: ActorOptions
+    @Option(help: "The company's slug.") var company: String
+    @Option(help: "The person's name.") var name: String
+    @Option(help: "The person's e-mail address.") var email: String
+    @Option(help: "fi, sv or en; default: the company's.") var language: Language?
+    @Option(help: "When reminders go, as 08:00.") var reminderAt: String?
+    @Option(help: "Days before a task's date, as 7,1,0.") var reminderDays: ReminderDays?
+
+    func run() async throws {
+      let scope = try await Workplace(options).company(company)
+      let new = NewPerson(
+        name: name, email: email, language: language, reminderDays: reminderDays?.days,
+        reminderAt: reminderAt?.orCleared)
+      let person = try await scope.addPerson(new, by: actor.person(in: scope), now: Date())
+      try output.answer.one(OutputRow(person, company: company))
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List a company's people, those removed too.")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var list: ListOptions
+    @Option(help: "The company's slug.") var company: String
+
+    func run() async throws {
+      let scope = try await Workplace(options).company(company)
+      let rows = try await scope.persons(includingRemoved: true).map {
+        OutputRow($0, company: company)
+      }
+      try output.answer.list(
+        list.cut(rows), columns: ["id", "name", "email", "language", "removed"],
+        whenEmpty: "No people yet; add one with minicrm person add.")
+    }
+  }
+
+  struct Change: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "edit", abstract: "Change what is given; \"\" clears a value.")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The person's id.") var id: Int64
+    @Option(help: "The new name.") var name: String?
+    @Option(help: "The new e-mail address.") var email: String?
+    @Option(help: "fi, sv or en; \"\" is the company's.") var language: String?
+    @Option(help: "When reminders go, as 08:00.") var reminderAt: String?
+    @Option(help: "Days before a task's date, as 7,1,0.") var reminderDays: ReminderDays?
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let scope = try await place.companyOfPerson(id, owner: owner.company)
+      var change = PersonChange()
+      change.name = Edit(ifGiven: name)
+      change.email = Edit(ifGiven: email)
+      change.language = try Edit(ifGiven: language.map(Self.language))
+      change.reminderAt = Edit(ifGiven: reminderAt.map(\.orCleared))
+      change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
+      let person = try await scope.editPerson(
+        PersonID(rawValue: id), change, by: actor.person(in: scope), now: Date())
+      try output.answer.one(OutputRow(person, company: try await scope.company().slug))
+    }
+
+    private static func language(_ text: String) throws -> Language? {
+      if text.isEmpty { return nil }
+      guard let language = Language(rawValue: text) else {
+        throw ValidationError("--language is fi, sv or en, or \"\" for the company's.")
+      }
+      return language
+    }
+  }
+
+  struct Remove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove a person; what the log says of them stays.")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The person's id.") var id: Int64
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let scope = try await place.companyOfPerson(id, owner: owner.company)
+      let person = try await scope.removePerson(
+        PersonID(rawValue: id), by: actor.person(in: scope), now: Date())
+      try output.answer.one(OutputRow(person, company: try await scope.company().slug))
+    }
+  }
+}
+
+extension Workplace {
+  /// The company of a person; `owner` given, a person of another company does not exist.
+  fileprivate func companyOfPerson(_ id: Int64, owner: String?) async throws -> CompanyScope {
+    let id = PersonID(rawValue: id)
+    if let owner {
+      let scope = try await company(owner)
+      if try await scope.person(id) != nil { return scope }
+    } else if let scope = try await store.companyOfPerson(id) {
+      return scope
+    }
+    throw Failure("there is no person \(id.rawValue)")
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+
+/// The program: its commands, and how it ends.
+@main
+struct MinicrmCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "minicrm",
+    abstract: "Mail becomes documents: the mail services of Mini-CRM.",
+    discussion: """
+      A company forwards mail to its secret address; each attachment becomes a document in its \
+      Inbox. Start with `company add`, then run `ingest`.
+      """,
+    subcommands: [
+      IngestCommand.self, CompanyCommand.self, PersonCommand.self, DocumentCommand.self,
+      MailCommand.self, LogCommand.self,
+    ])
+
+  /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration.
+  static func main() async {
+    // Others' pipes end when they like; a write then fails instead of ending the process.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(error)
+    }
+    flush()
+  }
+
+  private static func end(_ error: any Error) -> Never {
+    flush()
+    switch error {
+    case let error as SettingsError:
+      complain("\(error)")
+      Foundation.exit(EX_CONFIG)
+    case let failure as Failure:
+      complain(failure.description)
+      Foundation.exit(EXIT_FAILURE)
+    case is ExitCode, is CleanExit, is ValidationError:
+      exit(withError: error)
+    default:
+      // The parser's own errors know their code; anything else is a failure of the work.
+      if exitCode(for: error) != .failure { exit(withError: error) }
+      complain("\(error)")
+      Foundation.exit(EXIT_FAILURE)
+    }
+  }
+
+  /// Standard output holds back what it prints when it is a pipe or a file.
+  private static func flush() { fflush(nil) }
+
+  private static func complain(_ line: String) {
+    FileHandle.standardError.write(Data("minicrm: \(line)\n".utf8))
+  }
+}
+
+/// A command did not do what was asked: what failed, on what, what to do. Exit code 1.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}

@@ -1,0 +1,52 @@
+import MailIngest
+import MailTransport
+import Store
+
+/// One entry of `mailboxes`.
+struct MailboxSettings: Sendable {
+  var name: String
+  var server: ServerSettings
+  var folder: String
+  var after: AfterVerdict
+  var idle: Bool
+  var poll: Duration
+
+  init(_ node: SettingsNode) throws(SettingsError) {
+    var section = try node.section()
+    name = try section.require("name").text()
+    server = try ServerSettings(imap: &section)
+    folder = try section.take("folder")?.text() ?? "INBOX"
+    after =
+      try section.take("after").map(Self.after)
+      ?? AfterVerdict(filed: .move(folder: "Processed"), other: .move(folder: "Rejected"))
+    idle = try section.take("idle")?.flag() ?? true
+    poll = try section.take("poll")?.duration() ?? .seconds(60)
+    try section.finish()
+  }
+
+  private static func after(_ node: SettingsNode) throws(SettingsError) -> AfterVerdict {
+    var section = try node.section()
+    let filed = try section.take("filed")?.mailboxAction() ?? .move(folder: "Processed")
+    let other = try section.take("other")?.mailboxAction() ?? .move(folder: "Rejected")
+    try section.finish()
+    return AfterVerdict(filed: filed, other: other)
+  }
+
+  /// The mailbox as the ingest works with it.
+  func mailbox(_ ingest: IngestSettings) -> Mailbox {
+    let server = server
+    return Mailbox(
+      name: name, folder: folder, after: after, idle: idle, poll: poll,
+      maximumMessageSize: ingest.maximumMessageSize, endpoint: { try server.imapEndpoint() })
+  }
+}
+
+extension SettingsNode {
+  fileprivate func mailboxAction() throws(SettingsError) -> MailboxAction {
+    let text = try text()
+    guard let action = MailboxAction(rawValue: text) else {
+      throw error("“\(text)” is not one of move:FOLDER, seen, delete, keep")
+    }
+    return action
+  }
+}

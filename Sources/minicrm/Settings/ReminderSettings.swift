@@ -1,0 +1,47 @@
+import Foundation
+
+/// `reminders`: when people are reminded, where neither their company, they nor the task says
+/// otherwise.
+struct ReminderSettings: Sendable {
+  /// Days before the task's date; 0 is the day itself.
+  var daysBefore = [1, 0]
+  /// HH:MM.
+  var at = "08:00"
+  /// An IANA name; new companies get it.
+  var timeZone = "Europe/Helsinki"
+  /// One mail a person and moment.
+  var digest = true
+
+  init() {}
+
+  init(_ node: SettingsNode) throws(SettingsError) {
+    var section = try node.section()
+    if let days = section.take("daysBefore") {
+      daysBefore = try days.list().map { day throws(SettingsError) in
+        try day.integer(in: 0...365)
+      }
+    }
+    if let at = section.take("at") { self.at = try at.timeOfDay() }
+    if let zone = section.take("timeZone") { timeZone = try zone.timeZone() }
+    if let digest = section.take("digest") { self.digest = try digest.flag() }
+    try section.finish()
+  }
+}
+
+extension SettingsNode {
+  fileprivate func timeOfDay() throws(SettingsError) -> String {
+    let text = try string()
+    guard text.wholeMatch(of: /([01][0-9]|2[0-3]):[0-5][0-9]/) != nil else {
+      throw error("“\(text)” is not a time of day such as \"08:00\"")
+    }
+    return text
+  }
+
+  fileprivate func timeZone() throws(SettingsError) -> String {
+    let text = try text()
+    guard TimeZone(identifier: text) != nil else {
+      throw error("“\(text)” is not a time zone such as Europe/Helsinki")
+    }
+    return text
+  }
+}

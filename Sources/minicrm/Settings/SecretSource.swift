@@ -1,0 +1,81 @@
+import Foundation
+
+/// Where a secret is kept; the settings name it and never hold it.
+enum SecretSource: Sendable, Hashable {
+  /// A systemd credential (systemd.exec(5), `LoadCredential=`).
+  case credential(String)
+  case file(String)
+
+  /// Reads the secret; one trailing newline is not part of it. Throws a clear error when it can't
+  /// be read.
+  func read() throws(Unreadable) -> String {
+    let path = try self.path
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Unreadable(
+        description: "\(self): \(path) can't be read; check that it exists and "
+          + "that this user may read it")
+    }
+    guard var text = String(bytes: data, encoding: .utf8) else {
+      throw Unreadable(description: "\(self): \(path) is not UTF-8 text")
+    }
+    if text.hasSuffix("\r\n") || text.hasSuffix("\n") { text.removeLast() }
+    return text
+  }
+
+  /// Why a secret can't be had.
+  struct Unreadable: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private var path: String {
+    get throws(Unreadable) {
+      switch self {
+      case .file(let path): return path
+      case .credential(let name):
+        guard let directory = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] else {
+          throw Unreadable(
+            description: "\(self): there is no CREDENTIALS_DIRECTORY; run under systemd with "
+              + "LoadCredential=\(name):FILE, or name a file with password: { file: PATH }")
+        }
+        return "\(directory)/\(name)"
+      }
+    }
+  }
+}
+
+extension SecretSource: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .credential(let name): "credential \(name)"
+    case .file: "password file"
+    }
+  }
+}
+
+extension SettingsNode {
+  /// `{ credential: NAME }` or `{ file: PATH }`.
+  func secretSource() throws(SettingsError) -> SecretSource {
+    guard node.mapping != nil else {
+      throw error(
+        "name where the secret is kept, { credential: NAME } or { file: PATH }; "
+          + "never write it here")
+    }
+    var section = try section()
+    let credential = try section.take("credential")?.credentialName()
+    let file = try section.take("file")?.text()
+    try section.finish()
+    switch (credential, file) {
+    case (let name?, nil): return .credential(name)
+    case (nil, let path?): return .file(path)
+    default: throw error("give either credential or file")
+    }
+  }
+
+  private func credentialName() throws(SettingsError) -> String {
+    let name = try text()
+    guard !name.contains("/"), name != ".", name != ".." else {
+      throw error("a credential's name holds no “/”")
+    }
+    return name
+  }
+}

@@ -1,0 +1,34 @@
+import MailTransport
+
+/// The keys of a mailbox that say where and as whom to log in.
+struct ServerSettings: Sendable {
+  private let url: String
+  private let isWithoutTLS: Bool
+  private let username: String
+  private let password: SecretSource
+  private let caFile: String?
+  private let timeout: Duration
+
+  init(imap section: inout SettingsSection) throws(SettingsError) {
+    let url = try section.require("url")
+    let tls = try section.take("tls")?.choice(of: TLSRequirement.self) ?? .required
+    self.url = try url.text()
+    isWithoutTLS = tls == .none
+    username = try section.require("username").text()
+    password = try section.require("password").secretSource()
+    caFile = try section.take("caFile")?.text()
+    timeout = try section.take("timeout")?.duration() ?? .seconds(60)
+    do throws(EndpointError) {
+      _ = try IMAPEndpoint.parse(url: self.url, tlsNone: isWithoutTLS)
+    } catch {
+      throw url.error(error.description)
+    }
+  }
+
+  /// Reads the password and gives the endpoint. Throws what says why that isn't possible.
+  func imapEndpoint() throws -> IMAPEndpoint {
+    try IMAPEndpoint.parse(
+      url: url, tlsNone: isWithoutTLS, username: username, secret: Secret(password.read()),
+      caFile: caFile, timeout: timeout)
+  }
+}

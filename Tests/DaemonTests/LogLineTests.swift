@@ -1,0 +1,33 @@
+import Daemon
+import Logging
+import Testing
+
+@Suite struct LogLineTests {
+  @Test func `journald reads the priority from the line's beginning`() {
+    let line = LogLine(style: .journal)
+    #expect(
+      line.text(
+        level: .warning, message: "filed: 2 documents", metadata: ["uid": "7", "mail": "1"])
+        == "<4>filed: 2 documents mail=1 uid=7")
+    #expect(line.text(level: .error, message: "x", metadata: [:]) == "<3>x")
+  }
+
+  @Test func `on a terminal an ordinary line has no prefix`() {
+    let line = LogLine(style: .terminal)
+    #expect(line.text(level: .info, message: "x", metadata: [:]) == "x")
+    #expect(line.text(level: .error, message: "x", metadata: [:]) == "error: x")
+  }
+
+  @Test(
+    arguments: [
+      ("a\nb", "k=a\\u{a}b"), ("a b", "k=\"a b\""), ("", "k=\"\""), ("a\"=", "k=\"a\\\"=\""),
+      ("\u{1b}[2J", "k=\\u{1b}[2J"), ("\u{202e}x", "k=\\u{202e}x"),
+    ])
+  func `a value from outside can't leave its field or its line`(
+    _ value: String, _ shown: String
+  ) {
+    let text = LogLine(style: .terminal)
+      .text(level: .info, message: "m", metadata: ["k": "\(value)"])
+    #expect(text == "m " + shown)
+  }
+}

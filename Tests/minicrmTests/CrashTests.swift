@@ -1,0 +1,37 @@
+import Foundation
+import TestKit
+import Testing
+
+/// Killed at any instant and started again, the program leaves what it leaves without the kill.
+///
+/// A round is a fresh store and mailbox with the same 300 mails; the process is killed at seeded
+/// moments, over and over, until the mailbox is empty, and then allowed to finish. Rounds follow
+/// until there were 50 kills, or as many times that as MINICRM_CRASH_ROUNDS says.
+@Suite(.serialized) struct CrashTests {
+  @Test(arguments: [["ingest", "--once"], ["ingest"]])
+  func `kills leave the same documents, log and folders as no kill`(
+    command: [String]
+  ) async throws {
+    let reference = try await CrashRound()
+    try await reference.minicrm.ingestOnce()
+    let expected = try await reference.outcome()
+    #expect(expected.integrity == "ok" && expected.verifiedLogs == 2)
+    #expect(expected.inbox == [] && expected.processed.count + expected.rejected.count == 300)
+
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
+    var kills = 0
+    while kills < Self.wantedKills {
+      let round = try await CrashRound()
+      kills += try await round.killUntilDrained(command, random: &random)
+      try await round.minicrm.ingestOnce()
+      let outcome = try await round.outcome()
+      try #require(outcome == expected, "seed \(seed), after \(kills) kills of \(command)")
+    }
+  }
+
+  private static var wantedKills: Int {
+    let rounds = ProcessInfo.processInfo.environment["MINICRM_CRASH_ROUNDS"].flatMap { Int($0) }
+    return 50 * (rounds ?? 1)
+  }
+}

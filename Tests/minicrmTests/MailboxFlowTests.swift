@@ -1,0 +1,82 @@
+import TestKit
+import Testing
+
+/// What is in the mailbox and in the store after a run over a real Dovecot.
+@Suite struct MailboxFlowTests {
+  @Test func `a thousand mails become a thousand documents, once`() async throws {
+    let dovecot = try await Dovecot.start()
+    let minicrm = try Minicrm(MailboxSettings(of: dovecot))
+    let company = try await minicrm.addCompany()
+    try dovecot.deliver(
+      (1...1_000).map { number in
+        SampleMail(to: company.address, subject: "Lasku \(number)")
+          .attaching(.pdf("lasku-\(number).pdf")).bytes
+      })
+
+    try await minicrm.ingestOnce()
+    try await minicrm.ingestOnce()
+
+    let documents = try await minicrm.documents()
+    #expect(Set(documents.map(\.fileName)) == Set((1...1_000).map { "lasku-\($0).pdf" }))
+    #expect(documents.count == 1_000)
+    #expect(try await minicrm.log().filter { $0.kind == "documentReceived" }.count == 1_000)
+    #expect(dovecot.count(in: "Processed") == 1_000 && dovecot.count() == 0)
+  }
+
+  @Test func `Processed and Rejected hold the right mails, each with its verdict`() async throws {
+    let dovecot = try await Dovecot.start()
+    let minicrm = try Minicrm(MailboxSettings(of: dovecot))
+    let company = try await minicrm.addCompany()
+    let invoice = SampleMail(to: company.address, subject: "filed").attaching(.pdf("a.pdf"))
+    let again = invoice.withHeader("Received: from relay.example by mx.example.fi")
+    let inner = SampleMail(to: "x@y.example", subject: "inner").attaching(.pdf("b.pdf"))
+    let forward = SampleMail(to: company.address, subject: "forward").attaching(.forwarded(inner))
+    try dovecot.deliver([
+      invoice.bytes, again.bytes, forward.bytes,
+      SampleMail(to: company.address, subject: "empty").bytes,
+      SampleMail(to: "acme-wrong@in.example.fi", subject: "unroutable")
+        .attaching(.pdf("c.pdf")).bytes,
+    ])
+
+    try await minicrm.ingestOnce()
+
+    #expect(try dovecot.subjects(in: "Processed") == ["filed", "filed", "forward"])
+    #expect(try dovecot.subjects(in: "Rejected") == ["empty", "unroutable"])
+    #expect(dovecot.count() == 0)
+    let verdicts = try await minicrm.mails().map { "\($0.subject ?? "") \($0.verdict)" }.sorted()
+    let expected = [
+      "empty empty", "filed duplicate", "filed filed", "forward filed", "unroutable unroutable",
+    ]
+    #expect(verdicts == expected)
+    #expect(try await minicrm.documents().map(\.fileName).sorted() == ["a.pdf", "b.pdf"])
+  }
+
+  @Test func `nothing is doubled when the mailbox gets another UIDVALIDITY`() async throws {
+    let dovecot = try await Dovecot.start()
+    var mailbox = MailboxSettings(of: dovecot)
+    (mailbox.filed, mailbox.other) = ("keep", "keep")
+    let minicrm = try Minicrm(mailbox)
+    let company = try await minicrm.addCompany()
+    let mails = (1...20).map { number in
+      SampleMail(to: company.address, subject: "Lasku \(number)")
+        .attaching(.pdf("lasku-\(number).pdf"), .pdf("liite-\(number).pdf")).bytes
+    }
+    try dovecot.deliver(mails)
+    try await minicrm.ingestOnce()
+    let before = try await dovecot.status()
+    let first = (try await minicrm.documents(), try await minicrm.log())
+    #expect(first.0.count == 40)
+
+    try dovecot.changeUIDValidity()
+    try dovecot.deliver(
+      SampleMail(to: company.address, subject: "new").attaching(.pdf("new.pdf")).bytes)
+    try await minicrm.ingestOnce()
+
+    #expect(try await dovecot.status().uidValidity != before.uidValidity)
+    let names = try await minicrm.documents().map(\.fileName)
+    #expect(names.sorted() == (first.0.map(\.fileName) + ["new.pdf"]).sorted())
+    let entries = try await minicrm.log()
+    #expect(entries.filter { $0.kind == "documentReceived" }.count == 41)
+    #expect(entries.suffix(first.1.count) == first.1[...])
+  }
+}
