@@ -1,0 +1,100 @@
+import Foundation
+import MIME
+
+/// Writes an ordinary mailbox, the same one for the same seed: each mail with a text and one to three
+/// attachments in base64, of log-normal sizes around a median of 60 KB; one in a hundred has 5 MB.
+struct MailboxGenerator {
+  private var random: SplitMix
+  /// Encoded lines that every attachment takes its own from; few, so that what they take in memory
+  /// doesn't count as the reader's.
+  private let pool: [UInt8]
+
+  private static let bytesPerLine = 57
+  private static let linesInPool = 2_000
+  /// Encoded, with CRLF.
+  private static let lineLength = 78
+
+  init(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    let bytes = (0..<(Self.bytesPerLine * Self.linesInPool / 8)).flatMap { _ in
+      withUnsafeBytes(of: random.next().littleEndian, Array.init)
+    }
+    let encoded = Data(bytes).base64EncodedData(
+      options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
+    pool = Array(encoded) + Array("\r\n".utf8)
+    self.random = random
+  }
+
+  mutating func write(bytes: Int64, to file: SpoolFile) throws -> [ByteRange] {
+    var mails: [ByteRange] = []
+    while file.end < bytes {
+      let start = file.end
+      try writeMail(number: mails.count, to: file)
+      mails.append(file.written(from: start))
+    }
+    return mails
+  }
+
+  private mutating func writeMail(number: Int, to file: SpoolFile) throws {
+    let boundary = "----=_Part_\(number)_\(random.next())"
+    try file.append(
+      """
+      Return-Path: <lasku@example.org>\r
+      Delivered-To: docs+yritys-abcdefghijklmnop@example.fi\r
+      Received: from mail.example.org (mail.example.org [192.0.2.1])\r
+      \tby mx.example.fi (Postfix) with ESMTPS id 4F\(number)\r
+      \tfor <docs+yritys-abcdefghijklmnop@example.fi>; Thu, 1 Jan 2026 10:00:00 +0200 (EET)\r
+      From: =?utf-8?Q?Laskutus_M=C3=A4kinen?= <lasku@example.org>\r
+      To: docs+yritys-abcdefghijklmnop@example.fi\r
+      Subject: =?utf-8?B?TGFza3UgasOkIGxpaXR0ZWV0?= \(number)\r
+      Message-ID: <\(number)@example.org>\r
+      MIME-Version: 1.0\r
+      Content-Type: multipart/mixed; boundary="\(boundary)"\r
+      \r
+      --\(boundary)\r
+      Content-Type: text/plain; charset=utf-8\r
+      Content-Transfer-Encoding: quoted-printable\r
+      \r
+      Hei,\r
+      \r
+      ohessa lasku ja sen liitteet -- maksuehto 14 p=C3=A4iv=C3=A4=C3=A4.\r
+      \r
+
+      """)
+    for index in 0..<Int.random(in: 1...3, using: &random) {
+      try writeAttachment("lasku-\(number)-\(index).pdf", after: boundary, to: file)
+    }
+    try file.append("--\(boundary)--\r\n")
+  }
+
+  private mutating func writeAttachment(
+    _ name: String, after boundary: String, to file: SpoolFile
+  ) throws {
+    try file.append(
+      """
+      --\(boundary)\r
+      Content-Type: application/pdf; name="\(name)"\r
+      Content-Disposition: attachment; filename="\(name)"\r
+      Content-Transfer-Encoding: base64\r
+      \r
+
+      """)
+    var lines = size() / Self.bytesPerLine + 1
+    while lines > 0 {
+      let first = Int.random(in: 0..<Self.linesInPool, using: &random)
+      let taken = min(lines, Self.linesInPool - first)
+      try file.append(pool[(first * Self.lineLength)..<((first + taken) * Self.lineLength)])
+      lines -= taken
+    }
+  }
+
+  /// Of an attachment, decoded.
+  private mutating func size() -> Int {
+    if Int.random(in: 0..<100, using: &random) == 0 { return 5_000_000 }
+    // Box and Muller's normal deviate; e^1.2 is the spread.
+    let uniform = Double.random(in: Double.leastNonzeroMagnitude...1, using: &random)
+    let angle = Double.random(in: 0..<(2 * Double.pi), using: &random)
+    let normal = sqrt(-2 * log(uniform)) * cos(angle)
+    return min(5_000_000, max(1, Int(60_000 * exp(1.2 * normal))))
+  }
+}
