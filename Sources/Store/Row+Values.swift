@@ -12,6 +12,13 @@ extension Row {
     (self[column] as Int64?).map { Date(timeIntervalSince1970: TimeInterval($0)) }
   }
 
+  func id<ID: OwnedIdentifier>(_ column: String) -> ID? {
+    (self[column] as Int64?).map(ID.init(rawValue:))
+  }
+
+  /// The columns `customer` and `contact`.
+  var party: Party { Party(customer: id("customer"), contact: id("contact")) }
+
   /// A value out of a closed list, which a CHECK of the schema keeps.
   func choice<Choice: RawRepresentable<String>>(_ column: String) throws -> Choice {
     let text: String = self[column]

@@ -56,7 +56,7 @@ import Testing
     await #expect(throws: StoreError.self) { _ = try await beta.archive(inAcme.id, now: now) }
     let entry = try #require(try await beta.log.search(LogQuery()).entries.first)
     #expect(entry.text == "By mail came lasku1.pdf (matti@example.fi: Lasku)")
-    #expect(try await fixture.store.companyOfDocument(inBeta.id)?.id == beta.id)
+    #expect(try await fixture.store.owner(of: inBeta.id)?.id == beta.id)
   }
 
   @Test func `the same mail again changes nothing`() async throws {

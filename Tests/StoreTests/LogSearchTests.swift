@@ -83,7 +83,7 @@ import Testing
     #expect(try await scope.log.search(LogQuery(limit: 2)).next != nil)
   }
 
-  @Test(arguments: ["", "x", "1", "1.2.3", "1.x", "99999999999999999999.1"])
+  @Test(arguments: ["", "ä", "1.2", "1 ", "zzzzzzzzzzzzzzzzzzzz"])
   func `a cursor that is none is refused`(cursor: String) async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()

@@ -36,8 +36,8 @@ import Testing
     "INSERT OR REPLACE INTO logEntry SELECT * FROM logEntry WHERE id = 1",
     "INSERT OR REPLACE INTO logHead SELECT company, 0, hash FROM logHead",
     """
-    INSERT INTO logEntry (company, at, kind, textDigest, hash)
-      SELECT company, at, kind, textDigest, hash FROM logEntry WHERE id = 1
+    INSERT INTO logEntry (company, at, place, kind, textDigest, hash)
+      SELECT company, at, place + 9, kind, textDigest, hash FROM logEntry WHERE id = 1
     """,
   ])
   func `SQLite itself refuses to change the log`(sql: String) async throws {
@@ -51,7 +51,7 @@ import Testing
   @Test(arguments: [
     ("UPDATE logEntry SET text = 'x' WHERE id = 3", 3 as Int64?, "its text was changed"),
     ("UPDATE logEntry SET text = NULL, textSalt = NULL WHERE id = 2", 2, "its text is gone"),
-    ("UPDATE logEntry SET at = at - 1 WHERE id = 4", 4, "it was changed"),
+    ("UPDATE logEntry SET at = at - 1, place = (at - 1) << 20 WHERE id = 4", 4, "it was changed"),
     ("UPDATE logEntry SET kind = 'payment' WHERE id = 1", 1, "it was changed"),
     ("DELETE FROM logEntry WHERE id = 2", 3, "an entry before it was removed"),
     ("DELETE FROM logEntry WHERE id >= 4", nil, "5 entries were recorded, but 3 are there"),
@@ -76,10 +76,10 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     try await fixture.store.note("kirjaus", scope.id)
-    try fixture.tamper("ALTER TABLE logEntry ADD COLUMN amount TEXT")
+    try fixture.tamper("ALTER TABLE logEntry ADD COLUMN later TEXT")
     #expect(try await scope.log.verify().isIntact)
     try fixture.dropLogTriggers()
-    try fixture.tamper("UPDATE logEntry SET amount = '1.00'")
+    try fixture.tamper("UPDATE logEntry SET later = '1.00'")
     #expect(try await !scope.log.verify().isIntact)
   }
 

@@ -78,7 +78,7 @@ import Testing
         NewPerson(name: "X", email: "x@example.fi"), by: matti.id, now: now)
     }
     #expect(try await beta.persons().isEmpty)
-    #expect(try await fixture.store.companyOfPerson(matti.id)?.id == acme.id)
+    #expect(try await fixture.store.owner(of: matti.id)?.id == acme.id)
   }
 
   @Test func `a removed person can't act`() async throws {

@@ -18,7 +18,9 @@ import Testing
     }
     for step in plan {
       #expect(!step.contains("TEMP B-TREE"), "\(sql): \(plan)")
-      let isScan = step.hasPrefix("SCAN") && step != "SCAN CONSTANT ROW"
+      // A full-text index is "scanned" along the lists of its terms.
+      let isScan =
+        step.hasPrefix("SCAN") && step != "SCAN CONSTANT ROW" && !step.contains("VIRTUAL TABLE")
       #expect(!isScan, "\(sql): \(plan)")
     }
     #expect(!plan.isEmpty)
@@ -34,7 +36,8 @@ import Testing
       "SELECT * FROM company WHERE slug = ?",
       "SELECT * FROM person WHERE company = ? AND emailKey = ? AND removed = 0",
       "SELECT uid FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid >= ?",
-      "SELECT ifnull(max(id), 0) + 1 FROM logEntry",
+      "SELECT ifnull(max(id), 0) + 1 FROM logEntry", LogIndex.searchSQL, LogSearch.entrySQL,
+      "SELECT max(place) FROM logEntry WHERE place >= ? AND place < ?",
       "SELECT min(id) FROM document WHERE company = ? AND sha256 = ?",
       "SELECT 1 FROM mail WHERE raw = ?", "SELECT 1 FROM document WHERE sha256 = ?",
     ]
@@ -45,18 +48,6 @@ import Testing
     {
       let (sql, arguments) = Mail.listQuery(company: owner, verdict: verdict)
       try expectIndexed(sql, arguments, in: fixture)
-    }
-  }
-
-  @Test(arguments: [[], [.note], [.note, .invoice, .payment]] as [Set<LogKind>])
-  func `a log search walks an index in its order`(kinds: Set<LogKind>) async throws {
-    let fixture = try await StoreFixture()
-    let company = CompanyID(rawValue: 1)
-    for query in [
-      LogQuery(kinds: kinds), LogQuery(kinds: kinds, from: now, until: now, after: "1.1"),
-    ] {
-      let search = try LogSearch(query, company: company)
-      try expectIndexed(search.sql, search.arguments, in: fixture)
     }
   }
 }

@@ -61,18 +61,14 @@ extension Store {
     }
   }
 
-  /// The scope that a document belongs to, for an operator who gives its id alone.
-  package func companyOfDocument(_ id: DocumentID) async throws(StoreError) -> CompanyScope? {
-    try await owner("SELECT company FROM document WHERE id = ?", id.rawValue)
-  }
-
-  /// The scope that a person belongs to, for an operator who gives the id alone.
-  package func companyOfPerson(_ id: PersonID) async throws(StoreError) -> CompanyScope? {
-    try await owner("SELECT company FROM person WHERE id = ?", id.rawValue)
-  }
-
-  private func owner(_ sql: String, _ id: Int64) async throws(StoreError) -> CompanyScope? {
-    let found = try await database.read { try Int64.fetchOne($0, sql: sql, arguments: [id]) }
+  /// The scope that something belongs to, for an operator who gives its id alone; nil when there
+  /// is no such row.
+  package func owner<ID: OwnedIdentifier>(of id: ID) async throws(StoreError) -> CompanyScope? {
+    let found = try await database.read { database in
+      try Int64.fetchOne(
+        database.cachedStatement(sql: "SELECT company FROM \(ID.table) WHERE id = ?"),
+        arguments: [id.rawValue])
+    }
     return found.map { company(CompanyID(rawValue: $0)) }
   }
 }

@@ -15,10 +15,11 @@ extension Document {
       state: try row.choice("state"), fileName: row["fileName"], title: row["title"],
       mediaType: row["mediaType"], declaredMediaType: row["declaredMediaType"],
       size: row["size"], sha256: BlobReference.hexadecimal(row["sha256"] as Data),
+      party: row.party, group: row.id("groupNode"),
       date: (row["date"] as String?).flatMap { CivilDate($0) },
       receivedAt: row.instant("receivedAt"),
       mail: (row["mail"] as Int64?).map(MailID.init(rawValue:)),
-      duplicateOf: (row["duplicateOf"] as Int64?).map(DocumentID.init(rawValue:)))
+      duplicateOf: row.id("duplicateOf"))
   }
 
   static func listQuery(state: DocumentState?) -> String {

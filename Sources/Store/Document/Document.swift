@@ -15,6 +15,8 @@ package struct Document: Sendable, Hashable {
   package let size: Int64
   /// Lower-case hexadecimal.
   package let sha256: String
+  package let party: Party
+  package let group: GroupID?
   package let date: CivilDate?
   package let receivedAt: Date
   package let mail: MailID?

@@ -11,31 +11,31 @@ enum LogAppender {
     if let person = event.person {
       _ = try CompanyScope.present(person, of: company, in: database)
     }
+    let seconds = (event.at ?? now).storedSeconds
+    let place = try LogPlace.next(atSecond: seconds, in: database)
+    let salt = randomSalt()
     let id = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT ifnull(max(id), 0) + 1 FROM logEntry"))
-    let salt = randomSalt()
-    var columns: [(String, DatabaseValue)] = [
-      ("id", (id ?? 1).databaseValue),
-      ("company", company.rawValue.databaseValue),
-      ("at", now.storedSeconds.databaseValue),
-      ("kind", event.kind.rawValue.databaseValue),
-      ("person", event.person?.rawValue.databaseValue ?? .null),
-      ("document", event.document?.rawValue.databaseValue ?? .null),
-      ("mail", event.mail?.rawValue.databaseValue ?? .null),
-      ("text", event.text.databaseValue),
-      ("textSalt", salt.stored.databaseValue),
-      ("textDigest", LogChain.textDigest(salt: salt, text: event.text).stored.databaseValue),
-    ]
-    let previous = try head(of: company, in: database)
-    columns.append(
-      ("hash", LogChain.hash(after: previous, columns: columns).stored.databaseValue))
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO logEntry (id, company, at, kind, person, document, mail, text, textSalt,
-          textDigest, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: StatementArguments(columns.map(\.1)))
+    let columns: [(String, DatabaseValue)] =
+      [
+        ("id", (id ?? 1).databaseValue), ("company", company.rawValue.databaseValue),
+        ("at", seconds.databaseValue), ("place", place.rawValue.databaseValue),
+        ("text", event.text.databaseValue), ("textSalt", salt.stored.databaseValue),
+        ("textDigest", LogChain.textDigest(salt: salt, text: event.text).stored.databaseValue),
+      ] + event.columns
+    let hash = LogChain.hash(after: try head(of: company, in: database), columns: columns)
+    try database.cachedStatement(sql: insertSQL).execute(
+      arguments: StatementArguments(columns.map(\.1) + [hash.stored.databaseValue]))
+    try LogIndex.insert(event, at: place, of: company, in: database)
   }
+
+  /// The columns in the order that `append` gives them.
+  private static let insertSQL = """
+    INSERT INTO logEntry (id, company, at, place, text, textSalt, textDigest, kind, person,
+      customer, contact, document, task, mail, amount, currency, reference, externalID,
+      externalDigest, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
 
   private static func randomSalt() -> [UInt8] {
     let halves = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
@@ -48,5 +48,26 @@ enum LogAppender {
       arguments: [company.rawValue])
     guard let hash else { throw StoreError.notFound("company \(company.rawValue)") }
     return Array(hash)
+  }
+}
+
+extension LogEvent {
+  /// Its own columns, without those that the log adds.
+  fileprivate var columns: [(String, DatabaseValue)] {
+    [
+      ("kind", kind.rawValue.databaseValue), ("person", stored(person)),
+      ("customer", stored(party.customer)), ("contact", stored(party.contact)),
+      ("document", stored(document)), ("task", stored(task)),
+      ("mail", mail?.rawValue.databaseValue ?? .null),
+      ("amount", money?.amount.databaseValue ?? .null),
+      ("currency", money?.currency.databaseValue ?? .null),
+      ("reference", reference?.databaseValue ?? .null),
+      ("externalID", external?.id.databaseValue ?? .null),
+      ("externalDigest", external?.digest.stored.databaseValue ?? .null),
+    ]
+  }
+
+  private func stored(_ id: (some OwnedIdentifier)?) -> DatabaseValue {
+    id?.rawValue.databaseValue ?? .null
   }
 }

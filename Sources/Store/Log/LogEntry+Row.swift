@@ -5,10 +5,10 @@ extension LogEntry {
   init(row: Row) throws {
     self.init(
       id: LogEntryID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
-      at: row.instant("at"), kind: try row.choice("kind"),
-      person: (row["person"] as Int64?).map(PersonID.init(rawValue:)),
-      personEmail: row["personEmail"],
-      document: (row["document"] as Int64?).map(DocumentID.init(rawValue:)),
-      mail: (row["mail"] as Int64?).map(MailID.init(rawValue:)), text: row["text"] ?? "")
+      at: row.instant("at"), kind: try row.choice("kind"), person: row.id("person"),
+      personEmail: row["personEmail"], party: row.party, document: row.id("document"),
+      task: row.id("task"), mail: (row["mail"] as Int64?).map(MailID.init(rawValue:)),
+      money: Money(storedAmount: row["amount"], currency: row["currency"]),
+      reference: row["reference"], text: row["text"] ?? "")
   }
 }

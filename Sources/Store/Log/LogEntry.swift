@@ -6,10 +6,16 @@ package struct LogEntry: Sendable, Hashable {
   package let company: CompanyID
   package let at: Date
   package let kind: LogKind
-  /// Who acted; nil is the operator or the program.
+  /// Who acted, or who was reminded; nil is the operator or the program.
   package let person: PersonID?
   package let personEmail: String?
+  /// Whom it concerns.
+  package let party: Party
   package let document: DocumentID?
+  package let task: TaskID?
   package let mail: MailID?
+  package let money: Money?
+  /// A reference number, Finnish or RF.
+  package let reference: String?
   package let text: String
 }

@@ -1,20 +1,42 @@
+import Foundation
+
 /// Something that is to be recorded in a company's log.
 struct LogEvent {
   var kind: LogKind
-  /// Who acted; nil is the operator or the program.
+  /// When it happened; nil is the moment of the transaction.
+  var at: Date?
+  /// Who acted, or who was reminded; nil is the operator or the program.
   var person: PersonID?
+  /// Whom it concerns. A contact's customer is always named too.
+  var party = Party()
   var document: DocumentID?
+  var task: TaskID?
   var mail: MailID?
+  var money: Money?
+  /// A reference number as `ReferenceNumber` gives it.
+  var reference: String?
+  /// Of an event that another system sent.
+  var external: ExternalIdentity?
   var text: String
 
   init(
-    kind: LogKind, person: PersonID? = nil, document: DocumentID? = nil, mail: MailID? = nil,
-    text: String
+    kind: LogKind, person: PersonID? = nil, party: Party = Party(), document: DocumentID? = nil,
+    task: TaskID? = nil, mail: MailID? = nil, text: String
   ) {
     self.kind = kind
     self.person = person
+    self.party = party
     self.document = document
+    self.task = task
     self.mail = mail
     self.text = text
   }
+}
+
+/// What another system calls an event, and a digest of all that it said of it, by which the same
+/// event is known again.
+struct ExternalIdentity: Hashable {
+  let id: String
+  /// 32 bytes.
+  let digest: [UInt8]
 }

@@ -4,6 +4,10 @@ import Foundation
 package struct LogQuery: Sendable {
   /// Empty is every kind.
   package var kinds: Set<LogKind>
+  package var customer: CustomerID?
+  package var contact: ContactID?
+  /// Any of these; nil is everybody and nobody. (A removed person's address may be another's now.)
+  package var persons: Set<PersonID>?
   /// The first instant looked at.
   package var from: Date?
   /// The first instant no longer looked at.
@@ -16,14 +20,30 @@ package struct LogQuery: Sendable {
   package var after: String?
 
   package init(
-    kinds: Set<LogKind> = [], from: Date? = nil, until: Date? = nil, text: String? = nil,
+    kinds: Set<LogKind> = [], customer: CustomerID? = nil, contact: ContactID? = nil,
+    persons: Set<PersonID>? = nil, from: Date? = nil, until: Date? = nil, text: String? = nil,
     limit: Int = 50, after: String? = nil
   ) {
     self.kinds = kinds
+    self.customer = customer
+    self.contact = contact
+    self.persons = persons
     self.from = from
     self.until = until
     self.text = text
     self.limit = limit
     self.after = after
+  }
+
+  /// The conditions that the index knows: each is met by any of its facets, all must be met.
+  var facets: [[LogIndex.Facet]] {
+    var facets: [[LogIndex.Facet]] = []
+    if !kinds.isEmpty, kinds.count < LogKind.allCases.count {
+      facets.append(kinds.map(LogIndex.Facet.kind))
+    }
+    if let persons { facets.append(persons.map(LogIndex.Facet.person)) }
+    if let customer { facets.append([.customer(customer)]) }
+    if let contact { facets.append([.contact(contact)]) }
+    return facets
   }
 }

@@ -1,63 +1,117 @@
+import Foundation
 import GRDB
 
-/// A log query as SQL, and the walk along its rows.
+/// A log query on its way: what the index is asked, and what of its answer is an entry that fits.
 struct LogSearch: Sendable {
-  let sql: String
-  let arguments: StatementArguments
+  static let entrySQL = """
+    SELECT id, company, at, kind, person, customer, contact, document, task, mail, amount,
+      currency, reference, text,
+      (SELECT email FROM person WHERE person.id = logEntry.person) AS personEmail
+    FROM logEntry WHERE place = ? AND company = ?
+    """
+
+  /// So many entries are looked at without the short words' help.
+  private static let firstLook = 1_000
+
+  private let company: CompanyID
+  /// All but the words of one or two characters.
+  private let expressions: [String]
+  private let shortWords: [String]
+  private let first: LogPlace
+  private let end: LogPlace
   private let words: TextWords
   private let limit: Int
 
   init(_ query: LogQuery, company: CompanyID) throws(StoreError) {
-    var conditions = "company = ?"
-    var common: [any DatabaseValueConvertible] = []
-    if let from = query.from {
-      conditions += " AND at >= ?"
-      common.append(Int64(from.timeIntervalSince1970.rounded(.up)))
-    }
-    if let until = query.until {
-      conditions += " AND at < ?"
-      common.append(Int64(until.timeIntervalSince1970.rounded(.up)))
-    }
-    if let after = query.after {
-      let cursor = try LogCursor(after)
-      conditions += " AND (at, id) < (?, ?)"
-      common += [cursor.at, cursor.id]
-    }
-    let columns = """
-      SELECT id, company, at, kind, person, document, mail, text,
-        (SELECT email FROM person WHERE person.id = logEntry.person) AS personEmail
-      FROM logEntry WHERE 
-      """
-    let order = " ORDER BY at DESC, id DESC"
-    if query.kinds.isEmpty || query.kinds.count == LogKind.allCases.count {
-      sql = columns + conditions + order
-      arguments = StatementArguments([company.rawValue] + common)
-    } else {
-      // One arm a kind, each in index order; SQLite merges them without sorting.
-      let kinds = query.kinds.map(\.rawValue).sorted()
-      let arm = columns + "kind = ? AND " + conditions
-      sql = kinds.map { _ in arm }.joined(separator: " UNION ALL ") + order
-      arguments = StatementArguments(kinds.flatMap { [$0, company.rawValue] + common })
-    }
-    words = TextWords(query.text ?? "")
+    self.company = company
     limit = query.limit
-  }
-
-  func page(in database: Database) throws -> LogPage {
-    var entries: [LogEntry] = []
-    let rows = try Row.fetchCursor(
-      database.cachedStatement(sql: sql), arguments: arguments)
-    while let row = try rows.next() {
-      guard words.allOccur(in: row["text"] ?? "") else { continue }
-      if entries.count == limit {
-        return LogPage(entries: entries, next: entries.last.map(cursor)?.text)
+    words = TextWords(query.text ?? "")
+    let terms = LogIndexTerms(company)
+    var expressions = query.facets.map { terms.expression($0) }
+    var shortWords: [String] = []
+    for word in TextWords.scalars(ofWordsIn: query.text ?? "") {
+      if LogIndexTerms.isShort(word) {
+        shortWords += terms.expressions(word: word)
+      } else {
+        expressions += terms.expressions(word: word)
       }
-      entries.append(try LogEntry(row: row))
     }
-    return LogPage(entries: entries, next: nil)
+    self.expressions = expressions.isEmpty ? [terms.expression([.any])] : expressions
+    self.shortWords = shortWords
+    first = LogPlace(secondsSince1970: Self.second(query.from) ?? .min)
+    var end = LogPlace(secondsSince1970: Self.second(query.until) ?? .max)
+    if let after = query.after {
+      end = min(end, try LogPlace(cursor: after), by: { $0.rawValue < $1.rawValue })
+    }
+    self.end = end
   }
 
-  private func cursor(_ entry: LogEntry) -> LogCursor {
-    LogCursor(at: entry.at.storedSeconds, id: entry.id.rawValue)
+  /// A word of one or two characters is the beginning of many grams: when it is common, the index
+  /// is slow to say so, but then the newest entries hold enough of it; only when they don't, the
+  /// index is asked for the rest.
+  func page(in database: Database) throws -> LogPage {
+    var page = Page(limit: limit)
+    var end = end
+    if !shortWords.isEmpty {
+      let looked = try collect(expressions, before: end, atMost: Self.firstLook, &page, database)
+      guard let looked, !page.isFull else { return page.finished }
+      end = looked
+    }
+    _ = try collect(expressions + shortWords, before: end, atMost: .max, &page, database)
+    return page.finished
   }
+
+  /// Adds what fits of the index's answer, until the page is full or `most` entries were looked
+  /// at; returns where it stopped, nil at the answer's end.
+  private func collect(
+    _ expressions: [String], before end: LogPlace, atMost most: Int, _ page: inout Page,
+    _ database: Database
+  ) throws -> LogPlace? {
+    let entry = try database.cachedStatement(sql: Self.entrySQL)
+    let places = try Int64.fetchCursor(
+      database.cachedStatement(sql: LogIndex.searchSQL),
+      arguments: [expressions.joined(separator: " AND "), first.rawValue, end.rawValue])
+    var looked = 0
+    while let place = try places.next() {
+      let row = try Row.fetchOne(entry, arguments: [place, company.rawValue])
+      looked += 1
+      if let row, words.allOccur(in: LogEntry.searchable(row)) {
+        page.add(try LogEntry(row: row), at: LogPlace(rawValue: place))
+      }
+      if page.isFull || looked == most { return LogPlace(rawValue: place) }
+    }
+    return nil
+  }
+
+  private static func second(_ instant: Date?) -> Int64? {
+    instant.map { Int64($0.timeIntervalSince1970.rounded(.up)) }
+  }
+}
+
+/// A page that fills up; one entry more than it holds tells that there is a next one.
+private struct Page {
+  let limit: Int
+  private var entries: [(LogEntry, LogPlace)] = []
+
+  init(limit: Int) { self.limit = limit }
+
+  var isFull: Bool { entries.count > limit }
+
+  mutating func add(_ entry: LogEntry, at place: LogPlace) { entries.append((entry, place)) }
+
+  var finished: LogPage {
+    let shown = entries.prefix(limit)
+    return LogPage(
+      entries: shown.map(\.0), next: isFull ? shown.last.map(\.1.cursor) : nil)
+  }
+}
+
+extension LogEntry {
+  fileprivate static func searchable(_ row: Row) -> String {
+    LogIndex.searchable(text: row["text"] ?? "", reference: row["reference"])
+  }
+}
+
+private func min<Value>(_ one: Value, _ other: Value, by isLess: (Value, Value) -> Bool) -> Value {
+  isLess(other, one) ? other : one
 }

@@ -1,5 +1,8 @@
 /// The sentences of the customer log, in the company's language.
 struct LogText {
+  /// Characters of somebody else's words.
+  private static let longestQuote = 200
+
   private let language: Language
 
   init(_ language: Language) { self.language = language }
@@ -65,9 +68,13 @@ struct LogText {
 
   private func named(_ person: Person) -> String { "\(person.name) (\(person.email))" }
 
-  /// " (sender: subject)", as much of it as there is.
+  /// " (sender: subject)", as much of it as there is; a subject of a megabyte is cut.
   private func origin(_ sender: String?, _ subject: String?) -> String {
-    let known = [sender, subject].compactMap(\.self).filter { !$0.isEmpty }
+    let known = [sender, subject].compactMap(\.self).filter { !$0.isEmpty }.map(Self.shortened)
     return known.isEmpty ? "" : " (" + known.joined(separator: ": ") + ")"
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.count > longestQuote ? text.prefix(longestQuote) + "…" : text
   }
 }

@@ -6,7 +6,17 @@ struct TextWords {
   private let words: [[UInt8]]
 
   init(_ text: String) {
-    words = text.split(whereSeparator: \.isWhitespace).map { TextWords.folded(String($0)) }
+    words = TextWords.scalars(ofWordsIn: text).map { word in
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: word)
+      return Array(String(text).utf8)
+    }
+  }
+
+  /// The words of a text, without case, as their Unicode scalars.
+  static func scalars(ofWordsIn text: String) -> [[Unicode.Scalar]] {
+    String(decoding: folded(text), as: UTF8.self).unicodeScalars
+      .split(whereSeparator: \.properties.isWhitespace).map(Array.init)
   }
 
   func allOccur(in text: String) -> Bool {

@@ -7,7 +7,7 @@ import GRDB
 enum Schema {
   /// Only ever appended to.
   static let migrations: [any Migration.Type] = [
-    Migration001Foundation.self
+    Migration001Companies.self, Migration002Mails.self, Migration003CustomerLog.self,
   ]
 
   static var version: Int { migrations.count }

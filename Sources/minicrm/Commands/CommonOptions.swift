@@ -63,6 +63,18 @@ struct Workplace {
     return scope
   }
 
+  /// The company that something belongs to: the one that owns it, or the one named, where an id of
+  /// another company does not exist.
+  func scope(of id: some OwnedIdentifier, company slug: String?) async throws -> CompanyScope {
+    guard let owner = try await store.owner(of: id) else { throw Self.missing(id) }
+    if let slug, try await company(slug).id != owner.id { throw Self.missing(id) }
+    return owner
+  }
+
+  static func missing(_ id: some OwnedIdentifier) -> Failure {
+    Failure("there is no \(id.subject)")
+  }
+
   /// What the ingest's verbs need; throws when the settings have no addresses.
   func filing(_ logger: Logger) throws -> MessageFiling {
     guard let address = settings.address else {

@@ -88,15 +88,8 @@ private struct FoundDocument {
 extension Workplace {
   fileprivate func document(_ id: Int64, owner: String?) async throws -> FoundDocument {
     let id = DocumentID(rawValue: id)
-    var scope: CompanyScope?
-    if let owner {
-      scope = try await company(owner)
-    } else {
-      scope = try await store.companyOfDocument(id)
-    }
-    guard let scope, let document = try await scope.document(id) else {
-      throw Failure("there is no document \(id.rawValue)")
-    }
+    let scope = try await scope(of: id, company: owner)
+    guard let document = try await scope.document(id) else { throw Self.missing(id) }
     return FoundDocument(scope: scope, company: try await scope.company(), document: document)
   }
 }

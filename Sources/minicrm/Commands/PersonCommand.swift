@@ -69,8 +69,8 @@ struct PersonCommand: ParsableCommand {
     @Option(help: "Days before a task's date, as 7,1,0.") var reminderDays: ReminderDays?
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let scope = try await place.companyOfPerson(id, owner: owner.company)
+      let id = PersonID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
       var change = PersonChange()
       change.name = Edit(ifGiven: name)
       change.email = Edit(ifGiven: email)
@@ -78,7 +78,7 @@ struct PersonCommand: ParsableCommand {
       change.reminderAt = Edit(ifGiven: reminderAt.map(\.orCleared))
       change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
       let person = try await scope.editPerson(
-        PersonID(rawValue: id), change, by: actor.person(in: scope), now: Date())
+        id, change, by: actor.person(in: scope), now: Date())
       try output.answer.one(OutputRow(person, company: try await scope.company().slug))
     }
 
@@ -101,25 +101,11 @@ struct PersonCommand: ParsableCommand {
     @Argument(help: "The person's id.") var id: Int64
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let scope = try await place.companyOfPerson(id, owner: owner.company)
+      let id = PersonID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let person = try await scope.removePerson(
-        PersonID(rawValue: id), by: actor.person(in: scope), now: Date())
+        id, by: actor.person(in: scope), now: Date())
       try output.answer.one(OutputRow(person, company: try await scope.company().slug))
     }
-  }
-}
-
-extension Workplace {
-  /// The company of a person; `owner` given, a person of another company does not exist.
-  fileprivate func companyOfPerson(_ id: Int64, owner: String?) async throws -> CompanyScope {
-    let id = PersonID(rawValue: id)
-    if let owner {
-      let scope = try await company(owner)
-      if try await scope.person(id) != nil { return scope }
-    } else if let scope = try await store.companyOfPerson(id) {
-      return scope
-    }
-    throw Failure("there is no person \(id.rawValue)")
   }
 }

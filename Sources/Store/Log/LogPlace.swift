@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+
+/// An entry's place in the order of the log (by time, then by id) as one number, so that the
+/// order, a page's end and a span of time are ranges of integers: the seconds since 1970 above,
+/// and in the lower 20 bits how many entries of the same second, of any company, came before.
+struct LogPlace: RawRepresentable, Hashable {
+  private static let countBits: Int64 = 20
+  /// The years 1 to 9999.
+  private static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+
+  let rawValue: Int64
+
+  init(rawValue: Int64) { self.rawValue = rawValue }
+
+  /// The first place of a second.
+  init(secondsSince1970 seconds: Int64) {
+    let bounded = min(max(seconds, Self.seconds.lowerBound), Self.seconds.upperBound + 1)
+    rawValue = bounded << Self.countBits
+  }
+
+  /// The place of an entry that is appended now and happened at `seconds`.
+  static func next(atSecond seconds: Int64, in database: Database) throws -> LogPlace {
+    guard Self.seconds.contains(seconds) else {
+      throw StoreError.refused("the moment of the entry", "it is not in the years 1 to 9999")
+    }
+    let first = LogPlace(secondsSince1970: seconds).rawValue
+    let end = LogPlace(secondsSince1970: seconds + 1).rawValue
+    let last = try Int64.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT max(place) FROM logEntry WHERE place >= ? AND place < ?"),
+      arguments: [first, end])
+    let place = last.map { $0 + 1 } ?? first
+    guard place < end else {
+      throw StoreError.refused(
+        "the log", "a second holds at most \(1 << Self.countBits) entries",
+        "give the entries their own moments")
+    }
+    return LogPlace(rawValue: place)
+  }
+
+  /// The opaque text that callers pass back to go on behind this place. It names an entry, not a
+  /// count, so it stays right while entries are appended.
+  var cursor: String { String(rawValue, radix: 36) }
+
+  init(cursor: String) throws(StoreError) {
+    guard let value = Int64(cursor, radix: 36) else {
+      throw .refused("cursor", "it is none of a page of this log", "pass back `next` as it came")
+    }
+    rawValue = value
+  }
+}

@@ -1,0 +1,35 @@
+import GRDB
+
+extension Party {
+  /// Whom a caller names by ids: a contact brings its customer with it. Refused when the contact is
+  /// another customer's; ids of another company, and removed contacts, do not exist.
+  static func resolved(
+    customer: CustomerID?, contact: ContactID?, of company: CompanyID, in database: Database
+  ) throws -> Party {
+    if let customer { try require(customer, of: company, in: database) }
+    guard let contact else { return customer.map(Party.init(customer:)) ?? Party() }
+    let owner = try Int64.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT customer FROM contact WHERE id = ? AND company = ? AND removed = 0"),
+      arguments: [contact.rawValue, company.rawValue])
+    guard let owner = owner.map(CustomerID.init(rawValue:)) else {
+      throw StoreError.notFound(contact.subject)
+    }
+    if let customer, customer != owner {
+      throw StoreError.refused(
+        contact.subject,
+        "it is a contact of customer \(owner.rawValue), not of "
+          + "\(customer.rawValue)", "name the contact alone, or one of that customer's")
+    }
+    return Party(customer: owner, contact: contact)
+  }
+
+  private static func require(
+    _ customer: CustomerID, of company: CompanyID, in database: Database
+  ) throws {
+    let found = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT id FROM customer WHERE id = ? AND company = ?"),
+      arguments: [customer.rawValue, company.rawValue])
+    if found == nil { throw StoreError.notFound(customer.subject) }
+  }
+}
