@@ -42,24 +42,27 @@ package struct KeptMail: Sendable {
     return try await refile(mail, by: .companies([company]), as: .retry)
   }
 
+  /// Decides on the mails that were held while the company was switched off, oldest first. One that
+  /// can't be read stays held and delays no other; gives the errors of such.
+  package func releaseHeld(at company: Company) async throws -> [any Error] {
+    precondition(company.active, "a company's held mail is released once it is switched on")
+    let held = try await store.company(company.id).mails(verdict: .held)
+    var errors: [any Error] = []
+    for mail in held.reversed() where mail.waitsForCompany {
+      do {
+        _ = try await refile(mail, by: .companies([company]), as: .switchedOn)
+      } catch let error as StoreError where error.isTemporary {
+        throw error
+      } catch {
+        errors.append(error)
+      }
+    }
+    return errors
+  }
+
   private func refile(
     _ mail: Mail, by addressing: Addressing, as kind: RefileKind, actor: PersonID? = nil
   ) async throws -> [Mail] {
-    guard mail.isFetched, let raw = try await store.rawMail(of: mail.id) else {
-      let cause = mail.isFetched ? "its content is not kept" : "its content never came as a whole"
-      throw StoreError(
-        kind: .refused(cause), subject: "mail \(mail.id.rawValue)", cause: cause,
-        suggestion: mail.isFetched
-          ? "see its verdict with mail show" : "have it fetched again with mail retry")
-    }
-    let file = try store.blobs.open(raw)
-    defer { withExtendedLifetime(file) {} }
-    let message = ArrivedMessage(
-      uid: mail.uid,
-      bytes: ByteRange(descriptor: file.descriptor, offset: 0, length: raw.size), extent: .whole,
-      size: raw.size, receivedAt: mail.receivedAt)
-    return try await filing.refile(
-      mail.id, message: message, by: addressing, as: kind, actor: actor
-    ).map(\.mail)
+    try await filing.refile(mail, by: addressing, as: kind, actor: actor).map(\.mail)
   }
 }

@@ -19,7 +19,7 @@ enum MailVerdicts {
   private static func decide(
     active: Bool, nature: MailNature, documents: Int, released: Bool
   ) -> (MailVerdict, String) {
-    if !active { return (.held, "the company's Mini-CRM is switched off") }
+    if !active { return (.held, MailOutcome.switchedOff) }
     if !released, nature == .bounce { return (.automatic, "a bounce (delivery status report)") }
     if documents > 0 { return (.filed, documents == 1 ? "1 document" : "\(documents) documents") }
     if nature == .automaticReply { return (.automatic, "an automatic reply without a document") }

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import MIME
 import MailTransport
 import Store
 
@@ -43,21 +44,52 @@ package actor MessageFiling {
       after: place.after, mails: mails)
     let filed = try await store.file(group, now: now())
     for one in filed { note(one.mail) }
+    for one in filed where one.mail.waitsForCompany { try await takeUp(one.mail) }
     return filed
   }
 
-  /// Decides anew on a mail whose bytes are kept.
+  /// A company that was switched on while its mail was being read has looked for held mail already,
+  /// or is about to: whoever comes second finds nothing left to do.
+  private func takeUp(_ held: Mail) async throws {
+    guard let id = held.company else { return }
+    let company = try await store.company(id).company()
+    guard company.active else { return }
+    do {
+      _ = try await refile(held, by: .companies([company]), as: .switchedOn)
+    } catch let error as StoreError where error.isRefusal {
+      return
+    }
+  }
+
+  /// Decides anew on a mail whose bytes are kept. Refused when they aren't.
   package func refile(
-    _ id: MailID, message: ArrivedMessage, by addressing: Addressing, as kind: RefileKind,
-    actor: PersonID? = nil
+    _ mail: Mail, by addressing: Addressing, as kind: RefileKind, actor: PersonID? = nil
   ) async throws -> [FiledMail] {
+    let raw = try await keptBytes(of: mail)
+    let file = try store.blobs.open(raw)
+    defer { withExtendedLifetime(file) {} }
+    let message = ArrivedMessage(
+      uid: mail.uid,
+      bytes: ByteRange(descriptor: file.descriptor, offset: 0, length: raw.size), extent: .whole,
+      size: raw.size, receivedAt: mail.receivedAt)
     let blobs = try store.blobs.group()
-    let mail = try await reader.read(
-      message, by: addressing, as: kind, into: blobs)
+    let decided = try await reader.read(message, by: addressing, as: kind, into: blobs)
     try blobs.makeDurable()
-    let filed = try await store.refile(id, as: mail, kind: kind, by: actor, now: now())
+    let filed = try await store.refile(
+      mail.id, as: decided, kind: kind, by: actor, now: now())
     for one in filed { note(one.mail) }
     return filed
+  }
+
+  private func keptBytes(of mail: Mail) async throws -> BlobReference {
+    guard mail.isFetched, let raw = try await store.rawMail(of: mail.id) else {
+      let cause = mail.isFetched ? "its content is not kept" : "its content never came as a whole"
+      throw StoreError(
+        kind: .refused(cause), subject: "mail \(mail.id.rawValue)", cause: cause,
+        suggestion: mail.isFetched
+          ? "see its verdict with mail show" : "have it fetched again with mail retry")
+    }
+    return raw
   }
 
   /// Where a group of messages came from, and where it leaves its mailbox.

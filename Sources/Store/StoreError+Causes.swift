@@ -49,8 +49,10 @@ extension StoreError {
   /// the next row would meet as well.
   static func isAboutOneRow(_ error: any Error) -> Bool {
     if let error = error as? StoreError {
-      if case .refused = error.kind { return true }
-      return false
+      switch error.kind {
+      case .refused, .notFound: return true
+      default: return false
+      }
     }
     guard let error = error as? DatabaseError else { return false }
     return [.SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH].contains(error.resultCode)

@@ -44,6 +44,11 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
     }
   }
 
+  /// True when the request breaks a rule.
+  package var isRefusal: Bool {
+    if case .refused = kind { true } else { false }
+  }
+
   /// One clear line.
   package var description: String {
     let line = subject + ": " + cause

@@ -110,7 +110,7 @@ extension Store {
   func note(_ text: String, kind: LogKind = .note, _ company: CompanyID, at: Date = now)
     async throws
   {
-    try await database.write { database in
+    _ = try await database.write { database in
       try LogAppender.append(
         LogEvent(kind: kind, text: text), to: company, at: at, in: database)
     }

@@ -93,6 +93,29 @@ enum FieldRule {
     return email
   }
 
+  /// Text of several lines, at most 4,000 characters.
+  static func longText(_ text: String, _ field: String) throws(StoreError) -> String {
+    let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !trimmed.isEmpty else { throw .refused(field, "it is empty", "give one") }
+    guard trimmed.count <= 4_000 else {
+      throw .refused(field, "it is longer than 4000 characters", "shorten it")
+    }
+    guard isPrintable(trimmed.replacing("\r\n", with: "").replacing("\n", with: "")) else {
+      throw .refused(field, "it holds control characters")
+    }
+    return trimmed
+  }
+
+  /// What another system calls a record.
+  static func externalID(_ text: String) throws(StoreError) -> String {
+    let id = trimmed(text)
+    guard (1...200).contains(id.count), isPrintable(id) else {
+      throw .refused(
+        "external id \(shown(text))", "it is not 1 to 200 printable characters", "shorten it")
+    }
+    return id
+  }
+
   /// What two spellings of one e-mail address have in common.
   static func emailKey(_ email: String) -> String {
     email.lowercased().precomposedStringWithCanonicalMapping

@@ -5,20 +5,21 @@ import GRDB
 enum LogAppender {
   /// The transaction is immediate, so nobody else appends between the look at the head and
   /// the entry that follows it.
+  @discardableResult
   static func append(
     _ event: LogEvent, to company: CompanyID, at now: Date, in database: Database
-  ) throws {
+  ) throws -> LogEntryID {
     if let person = event.person {
       _ = try CompanyScope.present(person, of: company, in: database)
     }
     let seconds = (event.at ?? now).storedSeconds
     let place = try LogPlace.next(atSecond: seconds, in: database)
     let salt = randomSalt()
-    let id = try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT ifnull(max(id), 0) + 1 FROM logEntry"))
+    let last = try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(id) FROM logEntry"))
+    let id = LogEntryID(rawValue: (last ?? 0) + 1)
     let columns: [(String, DatabaseValue)] =
       [
-        ("id", (id ?? 1).databaseValue), ("company", company.rawValue.databaseValue),
+        ("id", id.rawValue.databaseValue), ("company", company.rawValue.databaseValue),
         ("at", seconds.databaseValue), ("place", place.rawValue.databaseValue),
         ("text", event.text.databaseValue), ("textSalt", salt.stored.databaseValue),
         ("textDigest", LogChain.textDigest(salt: salt, text: event.text).stored.databaseValue),
@@ -27,6 +28,7 @@ enum LogAppender {
     try database.cachedStatement(sql: insertSQL).execute(
       arguments: StatementArguments(columns.map(\.1) + [hash.stored.databaseValue]))
     try LogIndex.insert(event, at: place, of: company, in: database)
+    return id
   }
 
   /// The columns in the order that `append` gives them.

@@ -2,6 +2,14 @@ import GRDB
 
 /// Log entries in the database.
 extension LogEntry {
+  /// Everything that a `LogEntry` shows; conditions follow.
+  static let columns = """
+    SELECT id, company, at, kind, person, customer, contact, document, task, mail, amount,
+      currency, reference, text,
+      (SELECT email FROM person WHERE person.id = logEntry.person) AS personEmail
+    FROM logEntry
+    """
+
   init(row: Row) throws {
     self.init(
       id: LogEntryID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),

@@ -3,12 +3,7 @@ import GRDB
 
 /// A log query on its way: what the index is asked, and what of its answer is an entry that fits.
 struct LogSearch: Sendable {
-  static let entrySQL = """
-    SELECT id, company, at, kind, person, customer, contact, document, task, mail, amount,
-      currency, reference, text,
-      (SELECT email FROM person WHERE person.id = logEntry.person) AS personEmail
-    FROM logEntry WHERE place = ? AND company = ?
-    """
+  static let entrySQL = LogEntry.columns + " WHERE place = ? AND company = ?"
 
   /// So many entries are looked at without the short words' help.
   private static let firstLook = 1_000

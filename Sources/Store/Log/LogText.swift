@@ -3,7 +3,7 @@ struct LogText {
   /// Characters of somebody else's words.
   private static let longestQuote = 200
 
-  private let language: Language
+  let language: Language
 
   init(_ language: Language) { self.language = language }
 

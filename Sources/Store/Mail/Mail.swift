@@ -28,4 +28,9 @@ package struct Mail: Sendable, Hashable {
   package let hasRaw: Bool
   /// False when the server did not deliver it as a whole.
   package let isFetched: Bool
+
+  /// Whether it waits for nothing but its company being switched on.
+  package var waitsForCompany: Bool {
+    verdict == .held && reason == MailOutcome.switchedOff && hasRaw
+  }
 }

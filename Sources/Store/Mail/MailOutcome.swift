@@ -5,6 +5,9 @@ package struct MailOutcome: Sendable, Hashable {
   package var verdict: MailVerdict
   package var reason: String
 
+  /// The reason of what is held because its company has its Mini-CRM switched off.
+  package static let switchedOff = "the company's Mini-CRM is switched off"
+
   package init(company: CompanyID?, verdict: MailVerdict, reason: String) {
     self.company = company
     self.verdict = verdict

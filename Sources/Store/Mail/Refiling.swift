@@ -31,7 +31,7 @@ struct Refiling {
       }
     }
     let filed = try ids.map { try Mail.required($0, in: database) }
-    if kind == .release { try filed.forEach(logRelease) }
+    if kind != .retry { try filed.forEach(logRelease) }
     return filed.map { FiledMail(uid: $0.uid, mail: $0) }
   }
 

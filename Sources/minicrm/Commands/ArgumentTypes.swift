@@ -4,6 +4,7 @@ import Store
 extension Language: ExpressibleByArgument {}
 extension DocumentState: ExpressibleByArgument {}
 extension MailVerdict: ExpressibleByArgument {}
+extension LogKind: ExpressibleByArgument {}
 
 extension CivilDate: ExpressibleByArgument {
   package init?(argument: String) {

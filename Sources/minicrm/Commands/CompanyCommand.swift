@@ -6,7 +6,10 @@ import Store
 struct CompanyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "company", abstract: "The companies of this installation.",
-    subcommands: [Add.self, List.self, Show.self, Change.self, Address.self])
+    subcommands: [
+      Add.self, List.self, Show.self, Change.self, Address.self,
+      Activate.self, Deactivate.self,
+    ])
 
   static let columns = ["id", "slug", "name", "businessID", "address", "active"]
 
@@ -96,6 +99,42 @@ struct CompanyCommand: ParsableCommand {
     }
   }
 
+  struct Activate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Switch a company's Mini-CRM on; mail that was held meanwhile is filed.",
+      discussion: "Example: minicrm company activate acme")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The company's slug.") var slug: String
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let company = try await place.company(slug).switched(on: true)
+      let errors =
+        place.settings.address == nil ? [] : try await place.keptMail().releaseHeld(at: company)
+      try output.answer.one(OutputRow(company, template: place.settings.address))
+      if !errors.isEmpty {
+        throw Failure(
+          "held mail that could not be filed: \(errors.map { "\($0)" }.joined(separator: "; "))")
+      }
+    }
+  }
+
+  struct Deactivate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Switch a company's Mini-CRM off; everything is kept, its mail is held.",
+      discussion: "Example: minicrm company deactivate acme")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The company's slug.") var slug: String
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let company = try await place.company(slug).switched(on: false)
+      try output.answer.one(OutputRow(company, template: place.settings.address))
+    }
+  }
+
   struct Address: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show the company's secret mail address.")
@@ -117,5 +156,13 @@ struct CompanyCommand: ParsableCommand {
       row.add("address", .text(address))
       if output.json { try output.answer.one(row) } else { print(address) }
     }
+  }
+}
+
+extension CompanyScope {
+  fileprivate func switched(on active: Bool) async throws -> Company {
+    var change = CompanyChange()
+    change.active = .set(active)
+    return try await edit(change, now: Date())
   }
 }

@@ -6,7 +6,7 @@ import Store
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "A company's customer log: everything that happened.",
-    subcommands: [Search.self, Verify.self])
+    subcommands: [Search.self, Record.self, Import.self, Verify.self])
 
   struct Search: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,6 +19,9 @@ struct LogCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @Option(help: "The company's slug.") var company: String
     @Option(help: "Kinds of entries, separated by commas.") var kind: LogKinds?
+    @Option(help: "A customer's id; entries of its contacts are among them.") var customer: Int64?
+    @Option(help: "A contact's id.") var contact: Int64?
+    @Option(help: "The e-mail address of who acted, or was reminded.") var person: String?
     @Option(help: "The first day, in the company's zone.") var from: CivilDate?
     @Option(help: "The last day, in the company's zone.") var to: CivilDate?
     @Option(help: "Words to find.") var text: String?
@@ -32,11 +35,7 @@ struct LogCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let days = try CompanyDays(await scope.company())
-      let query = LogQuery(
-        kinds: kind?.kinds ?? [], from: try from.map(days.start(of:)),
-        until: try to.map(days.end(of:)),
-        text: text, limit: limit, after: after)
-      let page = try await scope.log.search(query)
+      let page = try await scope.log.search(try await query(in: scope, days))
       let rows = page.entries.map { OutputRow($0, localTime: days.text($0.at)) }
       if output.json {
         let entries = JSONValue.list(rows.map(\.json))
@@ -46,6 +45,106 @@ struct LogCommand: ParsableCommand {
           rows, columns: ["id", "at", "kind", "person", "text"], whenEmpty: "No entries.")
         if let next = page.next { print("More: --after \(next)") }
       }
+    }
+
+    private func query(in scope: CompanyScope, _ days: CompanyDays) async throws -> LogQuery {
+      let customer = customer.map(CustomerID.init(rawValue:))
+      let contact = contact.map(ContactID.init(rawValue:))
+      if let customer { try await scope.require(customer) }
+      if let contact { try await scope.require(contact) }
+      var persons: Set<PersonID>?
+      if let person {
+        let found = try await scope.persons(everWithEmail: person)
+        guard !found.isEmpty else {
+          throw Failure("--person \(person): nobody at the company has or had that address")
+        }
+        persons = found
+      }
+      return LogQuery(
+        kinds: kind?.kinds ?? [], customer: customer, contact: contact, persons: persons,
+        from: try from.map(days.start(of:)), until: try to.map(days.end(of:)), text: text,
+        limit: limit, after: after)
+    }
+  }
+
+  struct Record: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Record an invoice, a payment or a note.",
+      discussion: """
+        The same event again under the same --external-id changes nothing. Examples: \
+        minicrm log record --company acme --kind payment --customer 3 --amount 124.00 \
+        --reference 1232 --external-id S-2026-118; \
+        minicrm log record --company acme --kind note --contact 7 --text 'Soittaa ensi viikolla'
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var actor: ActorOptions
+    @Option(help: "The company's slug.") var company: String
+    @Option(help: "invoice, payment or note.") var kind: LogKind
+    @Option(help: "A customer's id.") var customer: Int64?
+    @Option(help: "A contact's id; its customer comes with it.") var contact: Int64?
+    @Option(
+      parsing: .unconditional, help: "An exact amount, 1234.50; a refund begins with a minus.")
+    var amount: String?
+    @Option(help: "The amount's currency, as EUR; default: EUR.") var currency: String?
+    @Option(help: "A reference number, Finnish or RF.") var reference: String?
+    @Option(name: .customLong("external-id"), help: "What the invoicing system calls the event.")
+    var externalID: String?
+    @Option(help: "What happened; default: a sentence made of the rest.") var text: String?
+    @Option(help: "When: 2026-11-24, 2026-11-24T08:00 or with a zone; default: now.")
+    var at: String?
+
+    func run() async throws {
+      let scope = try await Workplace(options).company(company)
+      let days = try CompanyDays(await scope.company())
+      _ = try await actor.person(in: scope)
+      var event = RecordedEvent(kind: kind)
+      event.at = try at.map(days.moment(_:))
+      event.customer = customer.map(CustomerID.init(rawValue:))
+      event.contact = contact.map(ContactID.init(rawValue:))
+      event.person = actor.actor
+      event.money = try amount.map { try Money(amount: $0, currency: currency) }
+      if amount == nil, currency != nil { throw Failure("--currency: there is no --amount") }
+      event.reference = reference
+      event.text = text
+      event.externalID = externalID
+      let outcome = try await scope.log.record(event, now: Date())
+      try output.answer.one(
+        OutputRow(outcome.entry, localTime: days.text(outcome.entry.at)))
+    }
+  }
+
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Record the events of a file of JSON lines, all or none.",
+      discussion: """
+        One object a line, with the keys kind (invoice, payment, note), at, customer, contact, \
+        person, amount, currency, reference, text and externalID. Lines that the log holds \
+        already under their externalID change nothing, so a file can be imported again. Example: \
+        minicrm log import --company acme laskut.jsonl
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @Option(help: "The company's slug.") var company: String
+    @Argument(help: "The file; - is standard input.") var file: String
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let scope = try await place.company(company)
+      let days = try CompanyDays(await scope.company())
+      // From a pipe everything is taken before the log is held for writing.
+      let input = try MessageInput(
+        file, limit: .max, spoolDirectory: place.store.spoolDirectory)
+      defer { withExtendedLifetime(input) {} }
+      let (descriptor, name) = (input.descriptor, file == "-" ? "standard input" : file)
+      let count = try await scope.log.importEvents(now: Date()) {
+        var lines = LogLines(descriptor, name: name, days: days)
+        return { () throws(StoreError) in try lines.next() }
+      }
+      var row = OutputRow()
+      row.add("added", .integer(Int64(count.added)))
+      row.add("unchanged", .integer(Int64(count.unchanged)))
+      try output.answer.one(row)
     }
   }
 

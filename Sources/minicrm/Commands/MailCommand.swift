@@ -201,7 +201,7 @@ extension Workplace {
     return Dictionary(companies.map { ($0.id, $0.slug) }, uniquingKeysWith: { first, _ in first })
   }
 
-  fileprivate func keptMail() throws -> KeptMail {
+  func keptMail() throws -> KeptMail {
     let silent = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
     return KeptMail(store: store, filing: try filing(silent))
   }

@@ -45,6 +45,7 @@ final class MessageInput {
         try copy.write(contentsOf: chunk.prefix(Int(max(0, limit - size))))
         size += Int64(chunk.count)
       }
+      try copy.seek(toOffset: 0)
     } catch {
       close(descriptor)
       throw error

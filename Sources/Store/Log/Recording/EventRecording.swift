@@ -1,0 +1,71 @@
+import Foundation
+import GRDB
+
+/// Appends events from outside to one company's log, inside one write transaction.
+struct EventRecording {
+  static let knownSQL = """
+    SELECT id, externalDigest FROM logEntry WHERE company = ? AND kind = ? AND externalID = ?
+    """
+
+  private let company: CompanyID
+  private let database: Database
+  private let voice: LogText
+  private let now: Date
+
+  init(company: CompanyID, database: Database, now: Date) throws {
+    self.company = company
+    self.database = database
+    self.now = now
+    voice = LogText(try Company.language(of: company, in: database))
+  }
+
+  /// Appends a checked event. One that is there under the same external id changes nothing when it
+  /// says the same, and is refused when it says anything else.
+  func record(_ event: RecordedEvent) throws -> (id: LogEntryID, isNew: Bool) {
+    let identity = event.identity
+    if let identity, let known = try known(identity, event.kind) { return (known, false) }
+    var entry = LogEvent(
+      kind: event.kind, person: try person(event.person),
+      party: try Party.resolved(
+        customer: event.customer, contact: event.contact, of: company, in: database),
+      text: event.text ?? voice.recorded(event))
+    entry.at = event.at
+    entry.money = event.money
+    entry.reference = event.reference
+    entry.external = identity
+    return (try LogAppender.append(entry, to: company, at: now, in: database), true)
+  }
+
+  private func known(_ identity: ExternalIdentity, _ kind: LogKind) throws -> LogEntryID? {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: Self.knownSQL),
+      arguments: [company.rawValue, kind.rawValue, identity.id])
+    guard let row else { return nil }
+    let id = LogEntryID(rawValue: row["id"])
+    guard Array(row["externalDigest"] as Data) == identity.digest else {
+      throw StoreError.refused(
+        "\(kind.rawValue) “\(identity.id)”",
+        "log entry \(id.rawValue) has that external id and says something else",
+        "the log is never changed: record a correction under an external id of its own")
+    }
+    return id
+  }
+
+  private func person(_ email: String?) throws -> PersonID? {
+    guard let email else { return nil }
+    guard let person = try Person.find(email: email, of: company, in: database) else {
+      throw StoreError.refused("person \(email)", "nobody at the company has that address")
+    }
+    return person.id
+  }
+}
+
+extension StoreError {
+  /// The error with the place in a file that it is about.
+  func imported(from place: String) -> StoreError {
+    StoreError(
+      kind: kind, subject: "\(place): \(subject)", cause: cause,
+      suggestion: [suggestion, "nothing was imported"].filter { !$0.isEmpty }
+        .joined(separator: "; "))
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// Reads a file line by line, in bounded memory. Lines end with LF or CRLF; the last may end with
+/// the file.
+struct LineReader {
+  /// Bytes; a longer line is an error.
+  static let longestLine = 1 << 20
+  private static let chunkSize = 1 << 16
+
+  /// The number of the line read last, from 1.
+  private(set) var number = 0
+  private let file: FileHandle
+  private var rest = Data()
+  private var isAtEnd = false
+
+  /// Reads the open file `descriptor` from where it stands.
+  init(_ descriptor: Int32) {
+    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+  }
+
+  /// The next line without its end; nil at the file's.
+  mutating func next() throws -> Data? {
+    number += 1
+    var searched = 0
+    while true {
+      if let end = rest.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n")) {
+        let line = rest[rest.startIndex..<end]
+        rest = rest[rest.index(after: end)...]
+        return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      }
+      guard rest.count <= Self.longestLine else {
+        throw Failure("the line is longer than 1 MiB")
+      }
+      if isAtEnd {
+        defer { rest = Data() }
+        return rest.isEmpty ? nil : rest
+      }
+      searched = rest.count
+      let chunk = try file.read(upToCount: Self.chunkSize) ?? Data()
+      isAtEnd = chunk.isEmpty
+      // A new buffer, since a slice keeps all that was before it.
+      rest = Data(rest) + chunk
+    }
+  }
+}

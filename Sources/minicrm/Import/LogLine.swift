@@ -1,0 +1,89 @@
+import Foundation
+import Store
+
+/// One line of a log import: a JSON object with the keys of the contract.
+struct LogLine: Decodable {
+  let event: RecordedEvent
+  /// As written; what it means depends on the company's zone.
+  let at: String?
+
+  private enum Key: String, CodingKey, CaseIterable {
+    case kind, at, customer, contact, person, amount, currency, reference, text, externalID
+  }
+
+  /// A key as it stands in the object.
+  private struct AnyKey: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// What is wrong with a line, in words.
+  struct Malformed: Error {
+    let message: String
+  }
+
+  init(_ line: Data) throws {
+    do {
+      self = try JSONDecoder().decode(LogLine.self, from: line)
+    } catch let error as DecodingError {
+      throw Malformed(message: Self.words(error))
+    }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let present = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
+    if let unknown = present.first(where: { Key(rawValue: $0) == nil }) {
+      throw Malformed(
+        message: "unknown key “\(unknown.prefix(40))”; known here: "
+          + Key.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    let values = try decoder.container(keyedBy: Key.self)
+    guard let name = try values.decodeIfPresent(String.self, forKey: .kind) else {
+      throw Malformed(message: "the key kind is missing")
+    }
+    guard let kind = LogKind(rawValue: name), RecordedEvent.kinds.contains(kind) else {
+      throw Malformed(message: "kind “\(name.prefix(40))” is not one of invoice, payment, note")
+    }
+    at = try values.decodeIfPresent(String.self, forKey: .at)
+    var event = RecordedEvent(kind: kind)
+    event.customer = try values.decodeIfPresent(Int64.self, forKey: .customer)
+      .map(CustomerID.init(rawValue:))
+    event.contact = try values.decodeIfPresent(Int64.self, forKey: .contact)
+      .map(ContactID.init(rawValue:))
+    event.person = try values.decodeIfPresent(String.self, forKey: .person)
+    event.money = try Self.money(values)
+    event.reference = try values.decodeIfPresent(String.self, forKey: .reference)
+    event.text = try values.decodeIfPresent(String.self, forKey: .text)
+    event.externalID = try values.decodeIfPresent(String.self, forKey: .externalID)
+    self.event = event
+  }
+
+  /// The amount is a string, or a number as it is written: Decimal takes its digits one by one.
+  private static func money(_ values: KeyedDecodingContainer<Key>) throws -> Money? {
+    let currency = try values.decodeIfPresent(String.self, forKey: .currency)
+    guard values.contains(.amount), try !values.decodeNil(forKey: .amount) else {
+      if currency != nil { throw Malformed(message: "a currency without an amount") }
+      return nil
+    }
+    if let number = try? values.decode(Decimal.self, forKey: .amount) {
+      return try Money(amount: "\(number)", currency: currency)
+    }
+    return try Money(
+      amount: try values.decode(String.self, forKey: .amount), currency: currency)
+  }
+
+  private static func words(_ error: DecodingError) -> String {
+    switch error {
+    case .typeMismatch(_, let context) where context.codingPath.isEmpty,
+      .valueNotFound(_, let context) where context.codingPath.isEmpty:
+      "it is not a JSON object"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "\(context.codingPath.map(\.stringValue).joined(separator: ".")) has the wrong type"
+    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+      "\(context.codingPath.map(\.stringValue).joined(separator: ".")) can't be read"
+    default: "it is not JSON"
+    }
+  }
+}
