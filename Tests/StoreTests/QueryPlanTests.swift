@@ -38,7 +38,7 @@ import Testing
       "SELECT id FROM person WHERE company = ? AND emailKey = ?",
       "SELECT uid FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid >= ?",
       "SELECT max(id) FROM logEntry", EventRecording.knownSQL, LogEntry.byIDSQL,
-      LogIndex.searchSQL, LogSearch.entrySQL,
+      LogSearch.entrySQL,
       "SELECT max(place) FROM logEntry WHERE place >= ? AND place < ?",
       "SELECT min(id) FROM document WHERE company = ? AND sha256 = ?",
       "SELECT 1 FROM mail WHERE raw = ?", "SELECT 1 FROM document WHERE sha256 = ?",

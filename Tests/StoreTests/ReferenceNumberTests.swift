@@ -3,22 +3,6 @@ import Testing
 @testable import Store
 
 @Suite struct ReferenceNumberTests {
-  @Test(
-    arguments: [
-      ("1232", "1232"), ("1 232", "1232"), ("0000 1232", "1232"), ("12345 67890 12345 67894", nil),
-      ("1009", "1009"), ("RF18 5390 0754 7034", "RF18539007547034"), ("rf471234567890", nil),
-      ("RF18539007547034", "RF18539007547034"), ("12345672", "12345672"),
-      ("RF45G72UUR", "RF45G72UUR"),
-    ] as [(String, String?)])
-  func `a right reference is written the one way`(text: String, written: String?) throws {
-    let found = Result { try ReferenceNumber.checked(text) }
-    if let written {
-      #expect(try found.get() == written)
-    } else {
-      #expect(throws: StoreError.self) { try found.get() }
-    }
-  }
-
   @Test(arguments: [
     ("1232", "1232"), ("1 232", "1232"), ("0000 1232", "1232"), ("1009", "1009"),
     ("12345672", "12345672"), ("12345 67890 12345 67894", "12345678901234567894"),

@@ -1,7 +1,8 @@
 import GRDB
 
-/// What searches go by: a full-text index (FTS5) with a row for each entry, whose rowid is the
-/// entry's place and whose terms are what the entry can be found by. Each term begins with the
+/// What searches go by: a full-text index (FTS5) with a row for each entry, whose terms are what the
+/// entry can be found by and whose rowid is its place, negated: FTS5 walks its lists forwards
+/// almost twice as fast as backwards, and people want the newest first. Each term begins with the
 /// company, so a search never costs more because of what other companies have, and all filters
 /// are one intersection of lists that are in the log's order already.
 ///
@@ -19,14 +20,22 @@ enum LogIndex {
     case any
   }
 
-  static let insertSQL = "INSERT INTO logIndex (rowid, terms) VALUES (?, ?)"
+  private static let insertSQL = "INSERT INTO logIndex (rowid, terms) VALUES (?, ?)"
 
-  /// `?1` is an expression of `LogIndexTerms`; places from `?2` on up to but not including `?3`,
-  /// newest first.
-  static let searchSQL = """
-    SELECT rowid FROM logIndex WHERE logIndex MATCH ?1 AND rowid >= ?2 AND rowid < ?3
-    ORDER BY rowid DESC
+  private static let searchSQL = """
+    SELECT rowid FROM logIndex WHERE logIndex MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid
     """
+
+  /// The places, newest first, from `first` on up to but not including `end`, of the entries that
+  /// meet all of `expressions` (of `LogIndexTerms`).
+  static func places(
+    _ expressions: [String], from first: LogPlace, before end: LogPlace, in database: Database
+  ) throws -> MapCursor<FastDatabaseValueCursor<Int64>, LogPlace> {
+    try Int64.fetchCursor(
+      database.cachedStatement(sql: searchSQL),
+      arguments: [expressions.joined(separator: " AND "), -end.rawValue, -first.rawValue]
+    ).map { LogPlace(rawValue: -$0) }
+  }
 
   static func insert(
     _ event: LogEvent, at place: LogPlace, of company: CompanyID, in database: Database
@@ -39,7 +48,7 @@ enum LogIndex {
     let text = searchable(text: event.text, reference: event.reference)
     let all = facets.map(terms.term) + terms.terms(ofWordsIn: text)
     try database.cachedStatement(sql: insertSQL)
-      .execute(arguments: [place.rawValue, all.joined(separator: " ")])
+      .execute(arguments: [-place.rawValue, all.joined(separator: " ")])
   }
 
   /// What the words of a search are looked for in.

@@ -63,17 +63,15 @@ struct LogSearch: Sendable {
     _ database: Database
   ) throws -> LogPlace? {
     let entry = try database.cachedStatement(sql: Self.entrySQL)
-    let places = try Int64.fetchCursor(
-      database.cachedStatement(sql: LogIndex.searchSQL),
-      arguments: [expressions.joined(separator: " AND "), first.rawValue, end.rawValue])
+    let places = try LogIndex.places(expressions, from: first, before: end, in: database)
     var looked = 0
     while let place = try places.next() {
-      let row = try Row.fetchOne(entry, arguments: [place, company.rawValue])
+      let row = try Row.fetchOne(entry, arguments: [place.rawValue, company.rawValue])
       looked += 1
       if let row, words.allOccur(in: LogEntry.searchable(row)) {
-        page.add(try LogEntry(row: row), at: LogPlace(rawValue: place))
+        page.add(try LogEntry(row: row), at: place)
       }
-      if page.isFull || looked == most { return LogPlace(rawValue: place) }
+      if page.isFull || looked == most { return place }
     }
     return nil
   }

@@ -1,0 +1,71 @@
+import Foundation
+import Store
+
+/// Measures the customer log: how long a page of each kind of search takes, and an append, in a log
+/// of many entries of 200 companies.
+///
+/// The number of entries comes from MINICRM_LOG_ENTRIES, 1,000,000 unless set.
+@main
+enum LogBench {
+  static func main() async throws {
+    let wanted = ProcessInfo.processInfo.environment["MINICRM_LOG_ENTRIES"].flatMap { Int($0) }
+    let entries = wanted ?? 1_000_000
+    let directory = FileManager.default.temporaryDirectory
+      .appendingPathComponent("log-bench-\(ProcessInfo.processInfo.processIdentifier)")
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let store = try await Store.open(directory.path)
+    let world = try await LogWorld(in: store)
+    var growth = LogGrowth(LogGenerator(seed: 1, world: world, total: entries))
+
+    print("| entries | search | of the largest company, median ms | p99 | of a small one | p99 |")
+    print("|---|---|---|---|---|---|")
+    // The same searches while the log grows: what a company's page costs must not follow the others.
+    for size in [entries / 10, entries] {
+      let seconds = try await growth.grow(to: size, in: store, world)
+      FileHandle.standardError.write(
+        Data("grown to \(size) entries in \(Int(seconds)) s\n".utf8))
+      try await measure(store, world, entries: size)
+    }
+    print("")
+    print("Store: \(try bytes(below: directory) / 1_000_000) MB.")
+  }
+
+  private static func measure(_ store: Store, _ world: LogWorld, entries: Int) async throws {
+    let companies = [0, 99]
+    for search in LogSearchKind.allCases {
+      var cells: [String] = []
+      for company in companies {
+        let times = try await search.times(store, world, company)
+        cells += [milliseconds(times.median), milliseconds(times.p99)]
+      }
+      print("| \(entries) | \(search.rawValue) | \(cells.joined(separator: " | ")) |")
+    }
+    let times = try await appendTimes(store, world)
+    print(
+      "| \(entries) | append | \(milliseconds(times.median)) | \(milliseconds(times.p99)) | | |")
+  }
+
+  /// One entry a transaction, durable.
+  private static func appendTimes(_ store: Store, _ world: LogWorld) async throws -> Times {
+    var generator = LogGenerator(seed: 7, world: world, total: 1_000)
+    var times = Times()
+    for _ in 0..<1_000 {
+      let (company, event) = generator.next()
+      let log = store.company(world.companies[company]).log
+      try await times.measure { _ = try await log.record(event, now: LogGenerator.end) }
+    }
+    return times
+  }
+
+  private static func milliseconds(_ duration: Duration) -> String {
+    String(format: "%.2f", duration / .milliseconds(1))
+  }
+
+  private static func bytes(below directory: URL) throws -> Int {
+    try ["minicrm.sqlite", "minicrm.sqlite-wal"].reduce(0) { sum, name in
+      let path = directory.appendingPathComponent(name).path
+      let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+      return sum + (size ?? 0)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Store
+
+/// Fills the log, as imports do: many entries of one company in a transaction.
+struct LogGrowth {
+  private var generator: LogGenerator
+  private var entries = 0
+
+  init(_ generator: LogGenerator) {
+    self.generator = generator
+  }
+
+  /// Until there are `size` entries; returns the seconds that it took.
+  mutating func grow(to size: Int, in store: Store, _ world: LogWorld) async throws -> Double {
+    let start = ContinuousClock.now
+    while entries < size {
+      var events: [Int: [RecordedEvent]] = [:]
+      for _ in 0..<min(20_000, size - entries) {
+        let (company, event) = generator.next()
+        events[company, default: []].append(event)
+        entries += 1
+      }
+      for (company, events) in events.sorted(by: { $0.key < $1.key }) {
+        _ = try await store.company(world.companies[company]).log
+          .importEvents(now: LogGenerator.end) {
+            var rest = events.makeIterator()
+            return { () throws(StoreError) in
+              rest.next().map { ImportedLine(place: "", event: $0) }
+            }
+          }
+      }
+    }
+    return (ContinuousClock.now - start) / .seconds(1)
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import GRDB
+import Store
+
+/// The companies of the benchmark with their customers and contacts, each of these with one contact.
+struct LogWorld {
+  static let companyCount = 200
+  static let customersPerCompany = 500
+
+  let companies: [CompanyID]
+
+  init(in store: Store) async throws {
+    var companies: [CompanyID] = []
+    for number in 0..<Self.companyCount {
+      let company = try await store.addCompany(
+        NewCompany(name: "Yritys \(number)", slug: "yritys-\(number)"), now: LogGenerator.start)
+      companies.append(company.id)
+    }
+    self.companies = companies
+    try addCustomers(to: store.directory + "/minicrm.sqlite")
+  }
+
+  /// Without their log entries, which are not what is measured.
+  private func addCustomers(to path: String) throws {
+    try DatabaseQueue(path: path).write { database in
+      for company in companies {
+        for number in 0..<Self.customersPerCompany {
+          try database.execute(
+            sql: "INSERT INTO customer (company, name) VALUES (?, ?)",
+            arguments: [company.rawValue, "Asiakas \(number)"])
+          try database.execute(
+            sql: "INSERT INTO contact (company, customer, name) VALUES (?, ?, ?)",
+            arguments: [company.rawValue, database.lastInsertedRowID, "Kontakti \(number)"])
+        }
+      }
+    }
+  }
+
+  /// The customer of that number, whose contact has the same id: they were made in this order.
+  func customer(_ number: Int, of company: Int) -> Int64 {
+    Int64(company * Self.customersPerCompany + number + 1)
+  }
+}

@@ -1,0 +1,19 @@
+/// How long the same kind of thing took, many times.
+struct Times {
+  private var all: [Duration] = []
+
+  mutating func measure(_ work: () async throws -> Void) async rethrows {
+    let start = ContinuousClock.now
+    try await work()
+    all.append(ContinuousClock.now - start)
+  }
+
+  var median: Duration { quantile(0.5) }
+  var p99: Duration { quantile(0.99) }
+
+  private func quantile(_ share: Double) -> Duration {
+    let sorted = all.sorted()
+    guard !sorted.isEmpty else { return .zero }
+    return sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]
+  }
+}
