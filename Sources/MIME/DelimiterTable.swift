@@ -86,7 +86,10 @@ struct DelimiterTable {
     guard text.count > 2, text[text.count - 1] == .hyphen, text[text.count - 2] == .hyphen else {
       return nil
     }
-    return entry(UnsafeRawBufferPointer(rebasing: text.dropLast(2)))?.open.last
+    var end = text.count - 2
+    // A boundary that was declared with white space at its end is written with it.
+    while end > 0, text[end - 1].isBlank { end -= 1 }
+    return entry(UnsafeRawBufferPointer(rebasing: text[..<end]))?.open.last
   }
 
   private func entry(_ boundary: UnsafeRawBufferPointer) -> Entry? {

@@ -69,6 +69,12 @@ import Testing
     #expect(mail.tree.root.structure == .multipart)
   }
 
+  @Test func `a boundary declared with a space at its end may be written with it`() throws {
+    let mail = try mail("--b \n\none\n--b --\nepilogue\n", boundary: "b ")
+    #expect(mail.outline == ["1 multipart multipart/mixed", "1.1 leaf text/plain"])
+    #expect(try mail.text("1.1") == "one")
+  }
+
   @Test func `a multipart whose boundary is never seen is kept whole`() throws {
     let mail = try mail("--other\n\none\n--other--\n")
     #expect(mail.outline == ["1 leaf multipart/mixed"])
