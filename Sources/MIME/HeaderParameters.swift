@@ -50,8 +50,7 @@ struct HeaderParameters {
 
     /// The bytes of the best form that was given, and their charset where that form says it.
     var assembled: (bytes: [UInt8], charset: String?) {
-      if let extended, !extended.isEmpty {
-        let (charset, text) = ExtendedValue.split(extended)
+      if let (charset, text) = extended.map(ExtendedValue.split), !text.isEmpty {
         return (ExtendedValue.unescaped(text), charset)
       }
       if !pieces.isEmpty { return joined() }

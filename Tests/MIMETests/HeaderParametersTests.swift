@@ -32,6 +32,7 @@ import Testing
     ("attachment; filename*=UTF-8''100%.pdf", "100%.pdf"),
     ("attachment; filename=old.pdf; filename*=UTF-8''new.pdf", "new.pdf"),
     ("attachment; filename*=UTF-8''new.pdf; filename=old.pdf", "new.pdf"),
+    ("attachment; filename*=UTF-8''; filename=old.pdf", "old.pdf"),
     ("attachment; filename*0=\"las\"; filename*1=\"ku.pdf\"", "lasku.pdf"),
     ("attachment; filename*1=\"ku.pdf\"; filename*0=\"las\"", "lasku.pdf"),
     (
