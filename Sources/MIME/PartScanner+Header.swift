@@ -12,7 +12,10 @@ extension PartScanner {
   mutating func scanHeader(
     isRoot: Bool
   ) throws(MessageReadError) -> (scan: HeaderScan, isTooLong: Bool) {
-    if isRoot { try skipMboxLine() }
+    if isRoot {
+      try skipEmptyLines()
+      try skipMboxLine()
+    }
     var scan = HeaderScan(start: position)
     var lines = HeaderLines()
     while true {
@@ -58,6 +61,20 @@ extension PartScanner {
       let taken = min(end, reading.limits.headerBlock + 1 - scan.bytes.count)
       scan.append(UnsafeRawBufferPointer(rebasing: view[..<taken]))
       position += Int64(taken)
+    }
+  }
+
+  /// Skips a byte order mark and empty lines before a message, as pipes and editors add them; but
+  /// only where a field or an mbox line follows, else they are the end of a header without fields.
+  private mutating func skipEmptyLines() throws(MessageReadError) {
+    let view = try window.view(from: position, atLeast: Self.lookahead)
+    let mark = view.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let lines = view.prefix(Self.longestMboxLine).dropFirst(mark)
+    let start = lines.firstIndex { $0 != .carriageReturn && $0 != .lineFeed } ?? lines.endIndex
+    guard start > 0, delimiter(in: view, at: start) == nil else { return }
+    let line = UnsafeRawBufferPointer(rebasing: view[start...])
+    if HeaderScan.classify(line).isField || line.starts(with: "From ".utf8) {
+      position += Int64(start)
     }
   }
 

@@ -41,7 +41,11 @@ import Testing
       ("To: y\nSubject: x\n \t\n\nbody", "x", "body"),
       ("Subject:\n x\n\nbody", "x", "body"),
       ("Subject:x\n\nbody", "x", "body"),
-      ("\nSubject: x\n\nbody", nil, "Subject: x\n\nbody"),
+      // Empty lines and a byte order mark before the header.
+      ("\nSubject: x\n\nbody", "x", "body"),
+      ("\u{FEFF}\r\n\r\nSubject: x\r\n\r\nbody", "x", "body"),
+      ("\r\nFrom a@x.fi Thu Jan  1\r\nSubject: x\r\n\r\nbody", "x", "body"),
+      ("\n\njust text", nil, "\njust text"),
       ("", nil, ""),
       ("just text", nil, "just text"),
       ("\0\0\0", nil, "\0\0\0"),
