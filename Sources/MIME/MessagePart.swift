@@ -18,7 +18,7 @@ package struct MessagePart: Sendable {
   package let path: String
   package let structure: Structure
   /// As declared, in lower case, "type/subtype", by default "text/plain" (in a digest
-  /// "message/rfc822"). A leaf of a limit other than `.depth` has "message/rfc822" when it begins
+  /// "message/rfc822"). A leaf of a limit other than `.depth` and `.scratch` has "message/rfc822" when it begins
   /// with a header, else "application/octet-stream".
   package let mediaType: String
   /// Of Content-Type, decoded, by lower-case name: charset, protocol, smime-type, report-type,

@@ -15,7 +15,6 @@ struct PartNode {
   struct Depth {
     var messages = 0
     var multiparts = 0
-    var unpackings = 0
   }
 
   /// The index of the container; nil for the root.

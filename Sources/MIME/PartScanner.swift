@@ -155,12 +155,7 @@ struct PartScanner {
       if case .field = HeaderScan.classify(view) { node.facts.encoding = .identity }
     }
     guard node.facts.encoding == .identity else {
-      node.depth.unpackings += 1
-      if node.depth.unpackings <= reading.limits.nestedUnpackings {
-        node.pending = .message
-      } else {
-        node.limit = .depth
-      }
+      node.pending = .message
       push(node, isMultipart: false)
       return nil
     }

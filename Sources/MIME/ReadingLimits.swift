@@ -9,18 +9,19 @@ package struct ReadingLimits: Sendable {
   package var parts: Int
   /// Bytes of one part's header fields, without the empty line after them.
   package var headerBlock: Int
-  /// Encoded containers inside encoded containers, each of which is unpacked into scratch.
-  package var nestedUnpackings: Int
+  /// Bytes of encoded containers that are unpacked into scratch: four times the largest mail that
+  /// is taken. Base64 never needs that much, since each level of it is smaller than the one around.
+  package var scratchBytes: Int64
 
   package init(
     nestedMessages: Int = 16, nestedMultiparts: Int = 100, parts: Int = 10_000,
-    headerBlock: Int = 1 << 20, nestedUnpackings: Int = 4
+    headerBlock: Int = 1 << 20, scratchBytes: Int64 = 1 << 30
   ) {
     self.nestedMessages = nestedMessages
     self.nestedMultiparts = nestedMultiparts
     self.parts = parts
     self.headerBlock = headerBlock
-    self.nestedUnpackings = nestedUnpackings
+    self.scratchBytes = scratchBytes
   }
 
   package static let standard = ReadingLimits()

@@ -3,7 +3,7 @@ import Glibc
 /// The file that encoded containers are unpacked into, opened when the first one turns up.
 struct ScratchFile {
   private var descriptor: Int32?
-  private var end: Int64 = 0
+  private(set) var size: Int64 = 0
 
   /// Appends the decoded bytes of `body` and returns where they are now.
   mutating func unpack(
@@ -11,13 +11,13 @@ struct ScratchFile {
   ) throws -> ByteRange {
     let descriptor = try self.descriptor ?? open()
     self.descriptor = descriptor
-    let start = end
-    var position = end
+    let start = size
+    var position = size
     try body.forEachChunk(decodedFrom: encoding) { chunk in
       try Self.write(chunk, to: descriptor, at: position)
       position += Int64(chunk.count)
     }
-    end = position
+    size = position
     return ByteRange(descriptor: descriptor, offset: start, length: position - start)
   }
 

@@ -3,7 +3,7 @@ extension Unpacking {
   /// has more in it than there is room for, stays a leaf.
   mutating func openTNEF(_ index: Int, _ scratch: () throws -> Int32) throws {
     let node = reading.nodes[index]
-    guard node.depth.unpackings < reading.limits.nestedUnpackings else { return }
+    guard node.facts.encoding == .identity || mayUnpack(node) else { return }
     let range = node.facts.encoding == .identity ? node.body : try unpacked(index, scratch)
     let reader = TNEFReader(
       nestedMessages: max(0, reading.limits.nestedMessages - node.depth.messages),

@@ -22,8 +22,8 @@ struct Unpacking {
   }
 
   private mutating func openMessage(_ index: Int, _ scratch: () throws -> Int32) throws {
-    guard reading.hasRoom else {
-      reading.nodes[index].limit = .parts
+    guard reading.hasRoom, mayUnpack(reading.nodes[index]) else {
+      reading.nodes[index].limit = reading.hasRoom ? .scratch : .parts
       return
     }
     let range = try unpacked(index, scratch)
@@ -76,6 +76,11 @@ struct Unpacking {
       parent: parent, facts: facts, at: body.offset, in: body, depth: reading.nodes[parent].depth)
     node.body = body
     return reading.add(node)
+  }
+
+  /// Whether there is room for the part's decoded bytes in scratch.
+  func mayUnpack(_ node: PartNode) -> Bool {
+    file.size + node.body.length <= reading.limits.scratchBytes
   }
 
   /// The part's decoded bytes, in scratch.

@@ -29,6 +29,7 @@ extension ReadingLimit {
   var explanation: String {
     switch self {
     case .depth: "messages are nested too deep to be opened further"
+    case .scratch: "encoded messages in it are too large to be unpacked further"
     case .multiparts: "multiparts are nested too deep to be opened further"
     case .parts: "the message has too many parts to be taken apart further"
     case .header: "its header is too long to be read"

@@ -84,7 +84,8 @@ import Testing
       head: String(
         repeating: "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n",
         count: 20),
-      unit: "x", times: 10),
+      // Twice a message, of which sixteen are opened.
+      unit: "x", times: 2 * 16),
     Shape(testDescription: "unclosed comments", head: "Content-Type: ", unit: "("),
     Shape(testDescription: "unclosed encoded-words", head: "Subject: ", unit: "=?u?q?"),
   ]

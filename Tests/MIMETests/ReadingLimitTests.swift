@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import MIME
@@ -21,6 +22,34 @@ import Testing
     #expect(last.structure == .leaf)
     #expect(last.mediaType == "message/rfc822")
     #expect(try beyond.text(last.path) == messages(1))
+  }
+
+  private func encodedMessages(_ depth: Int) -> String {
+    (0..<depth).reduce("Subject: innermost\n\nend of all") { inner, _ in
+      "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+        + Data(inner.utf8).base64EncodedString()
+    }
+  }
+
+  @Test func `sixteen encoded messages are unpacked, the next one is kept whole`() throws {
+    let opened = try ReadMail(encodedMessages(16))
+    #expect(opened.tree.allParts.allSatisfy { $0.limit == nil })
+    #expect(opened.tree.allParts.last?.subject == "innermost")
+
+    let beyond = try ReadMail(encodedMessages(17))
+    let last = try #require(beyond.tree.allParts.last)
+    #expect(last.limit == .depth)
+    #expect(try beyond.text(last.path) == "Subject: innermost\n\nend of all")
+  }
+
+  @Test func `an encoded message is kept whole when scratch has no room for it`() throws {
+    let mail = try ReadMail(encodedMessages(3), limits: ReadingLimits(scratchBytes: 300))
+    #expect(
+      mail.outline == [
+        "1 message message/rfc822", "1.1 leaf message/rfc822 limit:scratch",
+      ])
+    #expect(try mail.text("1.1") == encodedMessages(1))
+    #expect(mail.tree.violations(of: mail.bytes) == [])
   }
 
   private func multiparts(_ depth: Int) -> String {
