@@ -31,23 +31,29 @@ package enum MailNature: Sendable, Equatable {
   private static func isAutomaticReply(_ tree: MessageTree) -> Bool {
     let header = tree.header
     if keyword(header, "Auto-Submitted") == "auto-replied" { return true }
-    // Older vacation programs, Lotus Notes, Zimbra and others.
-    if ["X-Autoreply", "X-Autorespond", "X-AutoReply-From", "X-Mail-Autoreply"].contains(where: {
-      header.first($0) != nil
-    }) {
+    if vacationFields.contains(where: { header.first($0) != nil }) { return true }
+    if ["auto_reply", "auto-reply"].contains(keyword(header, "Precedence")) { return true }
+    // Exchange's out-of-office calls itself auto-generated. Its rules that forward are the same
+    // agent's; what they suppress is a list without delivery reports to the sender.
+    if keyword(header, "X-MS-Exchange-Generated-Message-Source") == "mailbox rules agent",
+      keyword(header, "X-Auto-Response-Suppress") == "all"
+    {
       return true
     }
-    if ["auto_reply", "auto-reply"].contains(keyword(header, "Precedence")) { return true }
     // A receipt (RFC 8098) is a machine's answer too.
     return tree.root.mediaType == "multipart/report"
       && tree.root.parameters["report-type"]?.lowercased() == "disposition-notification"
   }
 
-  /// A field's first word, in lower case, without what follows a `;` or a comment.
+  /// Of older vacation programs, Lotus Notes, Zimbra and others.
+  private static let vacationFields = [
+    "X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-AutoReply-From", "X-Mail-Autoreply",
+  ]
+
+  /// A field's value in lower case, without comments and what follows a `;`.
   private static func keyword(_ header: MessageHeader, _ name: String) -> String {
-    let text = header.text(name) ?? ""
-    return text.prefix { $0 != ";" && $0 != "(" }
-      .trimmingWhitespace().lowercased()
+    let text = (header.text(name) ?? "").replacing(/\([^()]*\)/, with: " ")
+    return text.prefix { $0 != ";" }.trimmingWhitespace().lowercased()
   }
 }
 

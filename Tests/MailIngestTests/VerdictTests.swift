@@ -141,13 +141,25 @@ import Testing
     #expect(log.entries.count == 1)
   }
 
+  /// How Exchange marks what a mailbox's rules send, out-of-office replies among it.
+  private static let exchange =
+    "Auto-Submitted: auto-generated\r\n"
+    + "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent\r\n"
+
   @Test(
     arguments: [
       ("Auto-Submitted: auto-replied", false, MailVerdict.automatic),
       ("Auto-Submitted: auto-replied (vacation)", true, .filed),
       ("Auto-Submitted: auto-generated", true, .filed),
       ("Auto-Submitted: auto-generated", false, .empty),
+      ("Auto-Submitted: (RFC 3834) auto-replied; owner=x", false, .automatic),
       ("X-Autoreply: yes", false, .automatic), ("X-Muu: 1", false, .empty),
+      ("X-Autoresponse: poissa", false, .automatic), ("Precedence: auto_reply", false, .automatic),
+      ("X-Auto-Response-Suppress: All", false, .empty),
+      (exchange + "X-Auto-Response-Suppress: All", false, .automatic),
+      (exchange + "X-Auto-Response-Suppress: All", true, .filed),
+      // A rule that forwards.
+      (exchange + "X-Auto-Response-Suppress: DR, OOF, AutoReply", false, .empty),
     ])
   func `an automatic reply is one only when it has no document`(
     _ line: String, _ hasDocument: Bool, _ expected: MailVerdict
