@@ -58,14 +58,14 @@ package struct PartVerdicts: Sendable {
 
   /// Signatures, encryption and reports: what programs write for programs.
   private func machinery(_ part: MessagePart, in surroundings: Surroundings) -> PartReason? {
-    switch part.mediaType {
+    switch part.machineType {
     case "application/pgp-signature", "application/pkcs7-signature",
       "application/x-pkcs7-signature":
       return PartReason(.signature, "a detached signature")
     case "application/pgp-encrypted" where surroundings.parent == "multipart/encrypted":
       return PartReason(.body, "the PGP/MIME version line (RFC 3156 §4)")
     case "application/pkcs7-mime", "application/x-pkcs7-mime":
-      guard part.parameters["smime-type"]?.lowercased() != "signed-data" else { return nil }
+      guard !part.isOpenCMS else { return nil }
       return PartReason(.encrypted, "S/MIME: opened by the one who has the key")
     case "message/delivery-status", "message/disposition-notification", "message/feedback-report",
       "message/global-delivery-status", "message/global-disposition-notification":
@@ -112,5 +112,24 @@ package struct PartVerdicts: Sendable {
     if inlineImages == .drop { return PartReason(.decoration, "an image \(use)") }
     guard facts.size < InlineImages.smallImageBytes else { return nil }
     return PartReason(.decoration, "a small image (\(facts.size) bytes) \(use)")
+  }
+}
+
+extension MessagePart {
+  /// The media type, by the file name where a gateway calls what S/MIME made just bytes (RFC 8551
+  /// §3.2.1).
+  fileprivate var machineType: String {
+    guard mediaType == "application/octet-stream" else { return mediaType }
+    return switch fileName?.lowercased() {
+    case "smime.p7m": "application/pkcs7-mime"
+    case "smime.p7s": "application/pkcs7-signature"
+    default: mediaType
+    }
+  }
+
+  /// Whether S/MIME content says that it isn't encrypted (RFC 8551 §3.2.2).
+  fileprivate var isOpenCMS: Bool {
+    ["signed-data", "certs-only", "compressed-data"].contains(
+      parameters["smime-type"]?.lowercased())
   }
 }

@@ -101,6 +101,26 @@ import Testing
     #expect(encrypted == ["1": .container, "1.1": .body, "1.2": .encrypted])
   }
 
+  @Test(
+    arguments: [
+      ("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", PartVerdict.encrypted),
+      ("application/x-pkcs7-mime; name=smime.p7m", .encrypted),
+      ("application/pkcs7-mime; smime-type=signed-data; name=smime.p7m", .document),
+      ("application/pkcs7-mime; smime-type=certs-only; name=smime.p7c", .document),
+      ("application/pkcs7-signature; name=smime.p7s", .signature),
+      // As gateways write them that know no S/MIME.
+      ("application/octet-stream; name=smime.p7m", .encrypted),
+      ("application/octet-stream; name=smime.p7s", .signature),
+      ("application/octet-stream; name=muu.p7m", .document),
+    ])
+  func `what S/MIME made is told by its type, else by its name`(
+    _ type: String, _ expected: PartVerdict
+  ) async throws {
+    let (_, parts) = try await verdicts(
+      multipart("multipart/mixed", Self.plain, "Content-Type: \(type)\r\n\r\n0"))
+    #expect(parts["1.2"] == expected)
+  }
+
   @Test func `a forwarded mail gives its attachments, or itself when it has none`() async throws {
     let place = try await Installation()
     let inner = SampleMail(to: "x@example.fi", subject: "Sisempi").attaching(.pdf("sisempi.pdf"))
