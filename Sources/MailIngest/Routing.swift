@@ -15,10 +15,10 @@ package struct Routing: Sendable {
   /// No honest mail names more addresses of ours; a hostile one can't make us look up more.
   static let candidateLimit = 200
 
-  /// One address that has the form of ours, and the field in which it stands.
-  package struct Candidate: Sendable, Hashable {
-    package let field: String
-    package let token: AddressToken
+  /// The addresses that have the form of ours in the fields of one name.
+  struct Candidates {
+    let field: String
+    var tokens: [AddressToken] = []
   }
 
   private let template: AddressTemplate
@@ -33,13 +33,13 @@ package struct Routing: Sendable {
   }
 
   /// The candidates, tier by tier: the first tier with a valid one decides.
-  package func tiers(of header: MessageHeader) -> [[Candidate]] {
+  func tiers(of header: MessageHeader) -> [[Candidates]] {
     [
-      Self.envelopeFields.flatMap { name in
+      Self.envelopeFields.map { name in
         candidates(header, name) { MailAddress.list(in: $0.value) }
       },
-      candidates(header, "Received") { MailAddress.receivedFor($0.value) },
-      Self.writtenFields.flatMap { name in
+      [candidates(header, "Received") { MailAddress.receivedFor($0.value) }],
+      Self.writtenFields.map { name in
         candidates(header, name) { MailAddress.list(in: $0.value) }
       },
     ]
@@ -48,14 +48,14 @@ package struct Routing: Sendable {
   private func candidates(
     _ header: MessageHeader, _ name: String,
     addresses: (MessageHeader.Field) -> [MailAddress]
-  ) -> [Candidate] {
-    var found: [Candidate] = []
+  ) -> Candidates {
+    var found = Candidates(field: name)
     for field in header.all(name) {
       for address in addresses(field) {
-        guard let token = template.match(address.address) else { continue }
-        let candidate = Candidate(field: name, token: token)
-        if !found.contains(candidate) { found.append(candidate) }
-        if found.count == Self.candidateLimit { return found }
+        guard let token = template.match(address.address), !found.tokens.contains(token)
+        else { continue }
+        found.tokens.append(token)
+        if found.tokens.count == Self.candidateLimit { return found }
       }
     }
     return found
@@ -76,15 +76,18 @@ package struct Route: Sendable {
 extension Routing {
   /// Asks the store, tier by tier, which candidates are companies' present addresses.
   package func route(_ header: MessageHeader, store: Store) async throws(StoreError) -> Route {
-    var sawUnknown = false
-    for tier in tiers(of: header) where !tier.isEmpty {
-      let companies = try await store.recipients(tier.map(\.token))
-      if let first = companies.first {
-        let field = tier.first { $0.token.slug == first.slug }?.field
-        return Route(companies: companies, headerUsed: field, sawUnknownAddress: false)
+    var route = Route(companies: [], headerUsed: nil, sawUnknownAddress: false)
+    for tier in tiers(of: header) {
+      for candidates in tier where !candidates.tokens.isEmpty {
+        let companies = try await store.recipients(candidates.tokens)
+        if companies.isEmpty { route.sawUnknownAddress = true }
+        if !companies.isEmpty, route.headerUsed == nil { route.headerUsed = candidates.field }
+        route.companies += companies.filter { company in
+          !route.companies.contains { $0.id == company.id }
+        }
       }
-      sawUnknown = true
+      if !route.companies.isEmpty { break }
     }
-    return Route(companies: [], headerUsed: nil, sawUnknownAddress: sawUnknown)
+    return route
   }
 }

@@ -112,6 +112,16 @@ import Testing
     #expect(mails.allSatisfy { !$0.reason.contains(token) && $0.reason.contains("rotated") })
   }
 
+  @Test func `the header that decided is the one with the present address`() async throws {
+    let place = try await Installation()
+    let company = try await place.acme.rotateAddress(now: Installation.now)
+    let present = place.template.address(slug: company.slug, token: company.token)
+    let mails = try await route(
+      place, ["Delivered-To: \(place.address)", "X-Original-To: \(present)"])
+    #expect(mails.map(\.verdict) == [.filed])
+    #expect(mails.map(\.headerUsed) == ["X-Original-To"])
+  }
+
   @Test func `trace headers do not make a mail another one, its text does`() async throws {
     let place = try await Installation()
     let mail = SampleMail(to: place.address, subject: "Sama").attaching(.pdf("a.pdf"))
