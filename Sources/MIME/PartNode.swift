@@ -35,6 +35,15 @@ struct PartNode {
     headerRange = body
   }
 
+  /// Ends the part. The line break before a delimiter may have been taken for the one that ends a
+  /// header, this part's or that of a message in it: what lies beyond `end` is neither's.
+  mutating func end(at end: Int64) {
+    headerRange.offset = min(headerRange.offset, end)
+    headerRange.length = min(headerRange.length, end - headerRange.offset)
+    body.offset = min(body.offset, end)
+    body.length = end - body.offset
+  }
+
   /// Makes the part the one leaf that holds everything from `start` on; its end is still to come.
   mutating func stop(at limit: ReadingLimit, from start: Int64, mediaType: String) {
     self.limit = limit

@@ -183,18 +183,18 @@ struct PartScanner {
     return index
   }
 
-  /// Ends the open parts from `frame` inwards at `offset`; one that begins after that, since the
-  /// line break before a delimiter was its header's, is empty.
+  /// Ends the open parts from `frame` inwards at `offset`, but not before the first of them begins.
   private mutating func endParts(from frame: Int, at offset: Int64) {
-    var end = offset
-    while open.count > frame {
-      let part = open.removeLast()
-      let node = part.node
-      end = max(end, reading.nodes[node].body.offset)
-      let length = end - reading.nodes[node].body.offset
-      reading.nodes[node].body.length = length
-      // A multipart with nothing in it but a line break holds nothing: it is no leaf.
-      if part.isMultipart, length <= 2 { reading.nodes[node].structure = .multipart }
+    if open.count > frame {
+      let end = max(offset, reading.nodes[open[frame].node].headerRange.offset)
+      for part in open[frame...] {
+        reading.nodes[part.node].end(at: end)
+        // A multipart with nothing in it but a line break holds nothing: it is no leaf.
+        if part.isMultipart, reading.nodes[part.node].body.length <= 2 {
+          reading.nodes[part.node].structure = .multipart
+        }
+      }
+      open.removeSubrange(frame...)
     }
     delimiters.removeAll(from: frame)
   }

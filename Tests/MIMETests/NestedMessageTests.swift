@@ -35,6 +35,15 @@ import Testing
     #expect(mail.scratchRequests == 0)
   }
 
+  @Test(arguments: ["", "Subject: x", "Subject: x\r\n", "Subject: x\r\n\r\n", "\r\nbody"])
+  func `the line break before the delimiter is no message's, not even one's without a body`(
+    inner: String
+  ) throws {
+    let mail = try mail("Content-Type: message/rfc822", inner)
+    #expect(try mail.text("1.1") == inner)
+    #expect(mail.tree.violations(of: mail.bytes) == [])
+  }
+
   @Test(arguments: ["message/rfc822", "message/global", "MESSAGE/RFC822"])
   func `encoded ones are unpacked`(type: String) throws {
     let fields = "Content-Type: \(type)\r\nContent-Transfer-Encoding: base64"
