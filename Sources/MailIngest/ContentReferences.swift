@@ -47,6 +47,8 @@ struct ContentReferences {
   private mutating func keep(_ id: [UInt8]) {
     guard !id.isEmpty, found.count < Self.limit else { return }
     found.insert(String(decoding: Self.percentDecoded(id), as: UTF8.self))
+    // Within a style attribute "&quot;" ends the address.
+    if let quote = id.firstIndex(of: UInt8(ascii: "&")), quote > 0 { keep(Array(id[..<quote])) }
   }
 
   private static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {

@@ -75,6 +75,20 @@ import Testing
     #expect(parts["1.3"] == large)
   }
 
+  @Test(
+    arguments: [
+      "<img src=\"cid:kuva@1\">", "<img src=CID:kuva%401>", "<td background='cid:kuva@1'>",
+      "<p style=\"background:url(cid:kuva@1)\">",
+      "<p style=\"background:url(&quot;cid:kuva@1&quot;)\">",
+    ])
+  func `the body shows an image in whatever way its HTML is written`(_ html: String) async throws {
+    let (_, parts) = try await verdicts(
+      multipart(
+        "multipart/mixed", "Content-Type: text/html\r\n\r\n\(html)",
+        Self.image("kuva@1", bytes: 100)))
+    #expect(parts["1.2"] == .decoration)
+  }
+
   @Test func `a small image elsewhere than in the body is a document`() async throws {
     let (_, parts) = try await verdicts(
       multipart("multipart/mixed", Self.plain, Self.image("muu@3", bytes: 100)))
