@@ -22,9 +22,17 @@ extension Routing {
     case .recipient(let address):
       let candidate = token(in: address)
       let companies = try await store.recipients(candidate.map { [$0] } ?? [])
-      return Route(companies: companies, headerUsed: nil, sawUnknownAddress: candidate != nil)
+      return Route(to: companies, sawUnknownAddress: candidate != nil)
     case .companies(let companies):
-      return Route(companies: companies, headerUsed: nil, sawUnknownAddress: false)
+      return Route(to: companies)
     }
+  }
+}
+
+extension Route {
+  /// To companies that no header decided on.
+  fileprivate init(to companies: [Company], sawUnknownAddress: Bool = false) {
+    destinations = companies.map { Destination(company: $0, headerUsed: nil) }
+    self.sawUnknownAddress = sawUnknownAddress
   }
 }

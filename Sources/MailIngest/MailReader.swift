@@ -51,7 +51,6 @@ package struct MailReader: Sendable {
 
     var mail = IncomingMail(message, header: tree.header)
     mail.contentDigest = digest
-    mail.headerUsed = route.headerUsed
     mail.outcomes = MailVerdicts.decide(
       route: route, nature: nature, documents: decisions.count { $0.verdict.isDocument },
       released: released)
@@ -77,9 +76,13 @@ package struct MailReader: Sendable {
     let tree = try MessageReader().read(beginning, scratch: scratch.open)
     let route = try await routing.route(tree.header, by: addressing, store: store)
     var mail = IncomingMail(message, header: tree.header)
-    mail.headerUsed = route.headerUsed
-    let companies: [CompanyID?] = route.companies.isEmpty ? [nil] : route.companies.map(\.id)
-    mail.outcomes = companies.map { MailOutcome(company: $0, verdict: verdict, reason: reason) }
+    mail.outcomes = route.destinations.map {
+      MailOutcome(
+        company: $0.company.id, verdict: verdict, reason: reason, headerUsed: $0.headerUsed)
+    }
+    if mail.outcomes.isEmpty {
+      mail.outcomes = [MailOutcome(company: nil, verdict: verdict, reason: reason)]
+    }
     mail.raw = raw
     mail.fetched = fetched
     return mail
@@ -167,7 +170,7 @@ extension IncomingMail {
     self.init(
       uid: message.uid, contentDigest: nil, messageID: header.text("Message-ID"), sender: sender,
       subject: header.text("Subject"), size: message.size, receivedAt: message.receivedAt,
-      headerUsed: nil, raw: nil, outcomes: [], parts: [], fetched: true)
+      raw: nil, outcomes: [], parts: [], fetched: true)
   }
 }
 

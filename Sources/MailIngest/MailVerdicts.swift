@@ -6,13 +6,16 @@ enum MailVerdicts {
   static func decide(
     route: Route, nature: MailNature, documents: Int, released: Bool
   ) -> [MailOutcome] {
-    if route.companies.isEmpty {
+    if route.destinations.isEmpty {
       return [MailOutcome(company: nil, verdict: .unroutable, reason: unroutable(route))]
     }
-    return route.companies.map { company in
+    return route.destinations.map { destination in
       let (verdict, reason) = decide(
-        active: company.active, nature: nature, documents: documents, released: released)
-      return MailOutcome(company: company.id, verdict: verdict, reason: reason)
+        active: destination.company.active, nature: nature, documents: documents,
+        released: released)
+      return MailOutcome(
+        company: destination.company.id, verdict: verdict, reason: reason,
+        headerUsed: destination.headerUsed)
     }
   }
 

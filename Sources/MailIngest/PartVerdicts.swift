@@ -81,15 +81,14 @@ package struct PartVerdicts: Sendable {
   }
 
   private func ownText(_ part: MessagePart, in surroundings: Surroundings) -> PartReason? {
-    guard part.fileName == nil, part.disposition != "attachment",
-      part.mediaType.hasPrefix("text/")
-    else { return nil }
-    if part.mediaType == "text/plain" || part.mediaType == "text/html" {
-      return PartReason(.body, "the message's own text")
-    }
+    guard part.fileName == nil, part.mediaType.hasPrefix("text/") else { return nil }
+    let isPlainOrHTML = part.mediaType == "text/plain" || part.mediaType == "text/html"
     if surroundings.insideAlternative {
-      return PartReason(.body, "another rendering of the message's text")
+      return PartReason(
+        .body, isPlainOrHTML ? "the message's own text" : "another rendering of the message's text")
     }
+    guard part.disposition != "attachment" else { return nil }
+    if isPlainOrHTML { return PartReason(.body, "the message's own text") }
     if part.mediaType == "text/rfc822-headers", surroundings.parent == "multipart/report" {
       return PartReason(.body, "the reported message's header")
     }

@@ -64,29 +64,34 @@ package struct Routing: Sendable {
 
 /// Where a message goes.
 package struct Route: Sendable {
-  /// The companies whose valid address decided; none when the message can't be routed.
-  package var companies: [Company]
-  /// The header field that decided, as `mail show` gives it.
-  package var headerUsed: String?
+  /// A company whose valid address decided, and the header field that it stood in.
+  package struct Destination: Sendable {
+    package var company: Company
+    /// As `mail show` gives it; nil when no header decided.
+    package var headerUsed: String?
+  }
+
+  /// None when the message can't be routed.
+  package var destinations: [Destination] = []
   /// True when an address had our form but no company's present token: a rotated address, a typing
   /// mistake, or somebody who guesses.
-  package var sawUnknownAddress: Bool
+  package var sawUnknownAddress = false
 }
 
 extension Routing {
   /// Asks the store, tier by tier, which candidates are companies' present addresses.
   package func route(_ header: MessageHeader, store: Store) async throws(StoreError) -> Route {
-    var route = Route(companies: [], headerUsed: nil, sawUnknownAddress: false)
+    var route = Route()
     for tier in tiers(of: header) {
       for candidates in tier where !candidates.tokens.isEmpty {
         let companies = try await store.recipients(candidates.tokens)
         if companies.isEmpty { route.sawUnknownAddress = true }
-        if !companies.isEmpty, route.headerUsed == nil { route.headerUsed = candidates.field }
-        route.companies += companies.filter { company in
-          !route.companies.contains { $0.id == company.id }
+        let known = Set(route.destinations.map(\.company.id))
+        for company in companies where !known.contains(company.id) {
+          route.destinations.append(.init(company: company, headerUsed: candidates.field))
         }
       }
-      if !route.companies.isEmpty { break }
+      if !route.destinations.isEmpty { break }
     }
     return route
   }

@@ -122,6 +122,17 @@ import Testing
     #expect(mails.map(\.headerUsed) == ["X-Original-To"])
   }
 
+  @Test func `each company is told the header that holds its own address`() async throws {
+    let place = try await Installation()
+    let beta = try await place.store.addCompany(
+      NewCompany(name: "Beta Oy", slug: "beta"), now: Installation.now)
+    let second = place.template.address(slug: beta.slug, token: beta.token)
+    let mails = try await route(place, ["To: \(place.address)", "Cc: \(second)"])
+    #expect(mails.map(\.verdict) == [.filed, .filed])
+    // The newest row, beta's, comes first.
+    #expect(mails.map(\.headerUsed) == ["Cc", "To"])
+  }
+
   @Test func `trace headers do not make a mail another one, its text does`() async throws {
     let place = try await Installation()
     let mail = SampleMail(to: place.address, subject: "Sama").attaching(.pdf("a.pdf"))

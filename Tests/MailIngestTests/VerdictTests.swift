@@ -46,8 +46,10 @@ import Testing
     let (_, parts) = try await verdicts(
       multipart(
         "multipart/alternative", Self.plain, "Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR",
-        "Content-Type: text/calendar; name=kokous.ics\r\n\r\nBEGIN:VCALENDAR"))
-    #expect(parts == ["1": .container, "1.1": .body, "1.2": .body, "1.3": .document])
+        "Content-Type: text/calendar; name=kokous.ics\r\n\r\nBEGIN:VCALENDAR",
+        "Content-Type: text/html\r\nContent-Disposition: attachment\r\n\r\n<p>hei"))
+    #expect(
+      parts == ["1": .container, "1.1": .body, "1.2": .body, "1.3": .document, "1.4": .body])
   }
 
   private static let html =

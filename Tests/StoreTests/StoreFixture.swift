@@ -52,7 +52,7 @@ final class StoreFixture: Sendable {
     return IncomingMail(
       uid: uid, contentDigest: digest.map { SHA256Digest.of(Array($0.utf8)) },
       messageID: "<1@example.fi>", sender: "matti@example.fi", subject: subject, size: 1_000,
-      receivedAt: now, headerUsed: "Delivered-To", raw: try blob("raw of \(subject)"),
+      receivedAt: now, raw: try blob("raw of \(subject)"),
       outcomes: outcomes, parts: parts)
   }
 

@@ -50,7 +50,9 @@ struct GroupFiling {
     failed.parts = []
     failed.contentDigest = nil
     failed.outcomes = mail.outcomes.map {
-      MailOutcome(company: $0.company, verdict: .failed, reason: "could not be stored: " + reason)
+      MailOutcome(
+        company: $0.company, verdict: .failed, reason: "could not be stored: " + reason,
+        headerUsed: $0.headerUsed)
     }
     do {
       return try inSavepoint {

@@ -12,8 +12,6 @@ package struct IncomingMail: Sendable {
   /// In bytes.
   package var size: Int64
   package var receivedAt: Date
-  /// The header that decided the company.
-  package var headerUsed: String?
   /// The raw bytes; kept only for verdicts that keep them.
   package var raw: BlobReference?
   /// One a company, or one without a company; never none.
@@ -25,7 +23,7 @@ package struct IncomingMail: Sendable {
   package init(
     uid: UInt32? = nil, contentDigest: [UInt8]? = nil, messageID: String? = nil,
     sender: String? = nil, subject: String? = nil, size: Int64, receivedAt: Date,
-    headerUsed: String? = nil, raw: BlobReference? = nil, outcomes: [MailOutcome],
+    raw: BlobReference? = nil, outcomes: [MailOutcome],
     parts: [IncomingPart] = [], fetched: Bool = true
   ) {
     self.uid = uid
@@ -35,7 +33,6 @@ package struct IncomingMail: Sendable {
     self.subject = subject
     self.size = size
     self.receivedAt = receivedAt
-    self.headerUsed = headerUsed
     self.raw = raw
     self.outcomes = outcomes
     self.parts = parts

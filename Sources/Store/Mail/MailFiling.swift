@@ -44,7 +44,7 @@ struct MailFiling {
     try database.execute(
       sql: """
         UPDATE mail SET company = ?, verdict = ?, reason = ?, messageID = ?, sender = ?,
-          subject = ?, size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ?, raw = ?,
+          subject = ?, size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ifnull(?, headerUsed), raw = ?,
           fetched = ?
         WHERE id = ?
         """,
@@ -62,14 +62,15 @@ struct MailFiling {
     else { return outcome }
     return MailOutcome(
       company: company, verdict: .duplicate,
-      reason: "the company has the same content as mail \(earlier.rawValue)")
+      reason: "the company has the same content as mail \(earlier.rawValue)",
+      headerUsed: outcome.headerUsed)
   }
 
   private func columns(_ mail: IncomingMail, _ outcome: MailOutcome) -> StatementArguments {
     [
       outcome.company?.rawValue, outcome.verdict.rawValue, outcome.reason, mail.messageID,
       mail.sender, mail.subject, mail.size, mail.receivedAt.storedSeconds,
-      mail.contentDigest?.stored, mail.headerUsed, raw(mail, outcome)?.sha256.stored,
+      mail.contentDigest?.stored, outcome.headerUsed, raw(mail, outcome)?.sha256.stored,
       mail.fetched,
     ]
   }
