@@ -13,7 +13,7 @@ struct MinicrmCommand: AsyncParsableCommand {
       """,
     subcommands: [
       IngestCommand.self, CompanyCommand.self, PersonCommand.self, DocumentCommand.self,
-      MailCommand.self, LogCommand.self,
+      MailCommand.self, LogCommand.self, CompletionCommand.self,
     ])
 
   /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration.

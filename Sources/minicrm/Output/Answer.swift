@@ -7,12 +7,15 @@ struct Answer {
     if asJSON {
       print(try JSONValue.list(rows.map(\.json)).encoded())
     } else {
-      print(rows.isEmpty ? whenEmpty : TextTable(rows, columns: columns).text)
+      let width = PrintedText.terminalWidth
+      print(rows.isEmpty ? whenEmpty : TextTable(rows, columns: columns, width: width).text)
     }
   }
 
   /// One row, whole.
   func one(_ row: OutputRow) throws {
-    print(asJSON ? try row.json.encoded() : TextTable.details(row))
+    print(
+      asJSON
+        ? try row.json.encoded() : TextTable.details(row, width: PrintedText.terminalWidth))
   }
 }

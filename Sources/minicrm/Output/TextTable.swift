@@ -1,27 +1,55 @@
-/// Rows as aligned columns under their titles, for people.
+/// Rows as aligned columns under their titles, for people. On a terminal the columns are made to fit
+/// its width: the widest give way first, and what doesn't fit on a line of its cell goes on below.
 struct TextTable {
+  private static let gap = 2
+  /// No column gets narrower than this to make room for others.
+  private static let narrowest = 8
+
   private let titles: [String]
   private let lines: [[String]]
+  private let width: Int?
 
-  /// Shows `columns` of `rows`; a title is the key in words.
-  init(_ rows: [OutputRow], columns: [String]) {
+  /// Shows `columns` of `rows`; a title is the key in words. `width` is the terminal's; nil for a
+  /// file or a pipe, where nothing is broken up.
+  init(_ rows: [OutputRow], columns: [String], width: Int?) {
     titles = columns.map(Self.title)
-    lines = rows.map { row in columns.map { Self.printable(row.shown($0)) } }
+    lines = rows.map { row in columns.map { PrintedText.printable(row.shown($0)) } }
+    self.width = width
   }
 
   var text: String {
-    let widths = titles.indices.map { column in
-      ([titles] + lines).map { $0[column].count }.max() ?? 0
+    let all = [titles] + lines
+    let natural = titles.indices.map { column in
+      all.map { PrintedText.width($0[column]) }.max() ?? 0
     }
-    return ([titles] + lines).map { Self.line($0, widths: widths) }.joined(separator: "\n")
+    let widths = Self.fitted(natural, into: width)
+    return all.map { Self.row($0, widths: widths) }.joined(separator: "\n")
   }
 
   /// Every field of one row, one a line.
-  static func details(_ row: OutputRow) -> String {
+  static func details(_ row: OutputRow, width: Int?) -> String {
     let titles = row.fields.map { title($0.key) }
-    let width = titles.map(\.count).max() ?? 0
+    let first = titles.map(PrintedText.width).max() ?? 0
+    let rest = width.map { max(narrowest, $0 - first - gap) } ?? .max
     return zip(titles, row.fields).map { title, field in
-      line([title, printable(field.shown)], widths: [width, 0])
+      self.row([title, PrintedText.printable(field.shown)], widths: [first, rest])
+    }.joined(separator: "\n")
+  }
+
+  /// The columns' widths with the widest ones lowered to one common limit, as high as fits.
+  private static func fitted(_ natural: [Int], into width: Int?) -> [Int] {
+    guard let width else { return natural }
+    let room = width - gap * (natural.count - 1)
+    var limit = natural.max() ?? 0
+    while limit > narrowest, natural.reduce(0, { $0 + min($1, limit) }) > room { limit -= 1 }
+    return natural.map { min($0, limit) }
+  }
+
+  private static func row(_ cells: [String], widths: [Int]) -> String {
+    let broken = zip(cells, widths).map(PrintedText.broken)
+    let height = broken.map(\.count).max() ?? 0
+    return (0..<height).map { line in
+      self.line(broken.map { $0.indices.contains(line) ? $0[line] : "" }, widths: widths)
     }.joined(separator: "\n")
   }
 
@@ -30,7 +58,8 @@ struct TextTable {
     for (index, cell) in cells.enumerated() {
       line += cell
       if index < cells.count - 1 {
-        line += String(repeating: " ", count: max(0, widths[index] - cell.count) + 2)
+        let missing = max(0, widths[index] - PrintedText.width(cell)) + gap
+        line += String(repeating: " ", count: missing)
       }
     }
     while line.last == " " { line.removeLast() }
@@ -45,18 +74,5 @@ struct TextTable {
       title.append(letter)
     }
     return title.uppercased()
-  }
-
-  /// What came by mail can't move the cursor or hide text: control and format characters are
-  /// shown as a replacement character.
-  private static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-          default: scalar
-          }
-        }))
   }
 }
