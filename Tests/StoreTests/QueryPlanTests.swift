@@ -33,6 +33,8 @@ import Testing
       MailPart.select, Mail.select + " WHERE mail.id = ?",
       Document.select + " WHERE document.id = ? AND document.company = ?",
       Document.listQuery(state: nil), Document.listQuery(state: .inbox),
+      Customer.listSQL, Customer.byIDSQL, Customer.byExternalIDSQL,
+      Contact.listSQL, Contact.ofCustomerSQL, Contact.byIDSQL, Contact.byExternalIDSQL,
       "SELECT * FROM company WHERE slug = ?",
       "SELECT * FROM person WHERE company = ? AND emailKey = ? AND removed = 0",
       "SELECT id FROM person WHERE company = ? AND emailKey = ?",

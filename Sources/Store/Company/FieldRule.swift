@@ -143,7 +143,7 @@ enum FieldRule {
       }
   }
 
-  private static func isPrintable(_ text: String) -> Bool {
+  static func isPrintable(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy {
       switch $0.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
@@ -152,12 +152,12 @@ enum FieldRule {
     }
   }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     text.trimmingCharacters(in: .whitespaces)
   }
 
   /// For error lines: bounded and without control characters.
-  private static func shown(_ text: String) -> String {
+  static func shown(_ text: String) -> String {
     "“" + String(text.prefix(80).filter { isPrintable(String($0)) }) + "”"
   }
 }

@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+
+/// The contacts of the company's customers.
+extension CompanyScope {
+  package func addContact(
+    _ new: NewContact, to customer: CustomerID, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Contact {
+    let id = id
+    let checked = try FieldFaults.none { new.checked(&$0) }
+    return try await database.write { database in
+      try Contact.refuseTaken(externalID: checked.externalID, of: id, in: database)
+      return try Contact.add(
+        checked, to: customer, RecordedChange(of: id, by: actor, at: now, in: database))
+    }
+  }
+
+  /// By name. `role` is compared without case; the words of `text` must all occur in name, role,
+  /// e-mail or phone, spread over them as they like.
+  package func contacts(
+    customer: CustomerID? = nil, role: String? = nil, text: String? = nil
+  ) async throws(StoreError) -> [Contact] {
+    let id = id
+    let words = TextWords(text ?? "")
+    let role = role.map { TextWords.folded($0.trimmingCharacters(in: .whitespaces)) }
+    return try await database.read { database in
+      if let customer { _ = try Customer.required(customer, of: id, in: database) }
+      return try Contact.all(of: id, customer: customer, in: database).filter { contact in
+        (role == nil || role == TextWords.folded(contact.role ?? "")) && contact.holds(words)
+      }
+    }
+  }
+
+  /// Nil when the company has no such contact, or no longer.
+  package func contact(_ contact: ContactID) async throws(StoreError) -> Contact? {
+    let id = id
+    return try await database.read { try Contact.find(contact, of: id, in: $0) }
+  }
+
+  /// An edit that changes nothing is not logged.
+  package func editContact(
+    _ contact: ContactID, _ change: ContactChange, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Contact {
+    let id = id
+    return try await database.write { database in
+      let old = try Contact.required(contact, of: id, in: database)
+      let edited = try FieldFaults.none { old.edited(change, &$0) }
+      try old.replace(with: edited, RecordedChange(of: id, by: actor, at: now, in: database))
+      return edited
+    }
+  }
+
+  /// From then on there is no such contact; what the log says of it stays. Its external id is free
+  /// again: an import that still has it adds a new contact. Returns the contact as it was.
+  package func removeContact(
+    _ contact: ContactID, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Contact {
+    let id = id
+    return try await database.write { database in
+      let old = try Contact.required(contact, of: id, in: database)
+      let customer = try Customer.required(old.customer, of: id, in: database)
+      try database.execute(
+        sql: "UPDATE contact SET removed = 1, externalID = NULL WHERE id = ? AND company = ?",
+        arguments: [contact.rawValue, id.rawValue])
+      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+      let text = LogText(change.language).contactRemoved(old, of: customer)
+      try change.log(.contactRemoved, old.party, text)
+      return old
+    }
+  }
+}
+
+extension Contact {
+  fileprivate static func refuseTaken(
+    externalID: String?, of company: CompanyID, in database: Database
+  ) throws {
+    guard let externalID else { return }
+    if let other = try find(externalID: externalID, of: company, in: database) {
+      throw StoreError.refused(
+        "externalID \(externalID)", "contact \(other.id.rawValue) has it", "edit that contact")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import GRDB
+
+/// The company's customers.
+extension CompanyScope {
+  package func addCustomer(
+    _ new: NewCustomer, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Customer {
+    let id = id
+    let checked = try FieldFaults.none { new.checked(&$0) }
+    return try await database.write { database in
+      try Customer.refuseTaken(externalID: checked.externalID, of: id, in: database)
+      return try Customer.add(
+        checked, RecordedChange(of: id, by: actor, at: now, in: database))
+    }
+  }
+
+  /// By name, archived ones too. `text`: its words must all occur in name, business id, e-mail or
+  /// phone, spread over them as they like.
+  package func customers(text: String? = nil) async throws(StoreError) -> [Customer] {
+    let id = id
+    let words = TextWords(text ?? "")
+    return try await database.read { database in
+      let rows = try Row.fetchCursor(
+        database.cachedStatement(sql: Customer.listSQL), arguments: [id.rawValue])
+      return try Array(rows.map(Customer.init(row:)).filter { $0.holds(words) })
+    }
+  }
+
+  /// Nil when the company has no such customer.
+  package func customer(_ customer: CustomerID) async throws(StoreError) -> Customer? {
+    let id = id
+    return try await database.read { try Customer.find(customer, of: id, in: $0) }
+  }
+
+  /// An edit that changes nothing is not logged.
+  package func editCustomer(
+    _ customer: CustomerID, _ change: CustomerChange, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Customer {
+    let id = id
+    return try await database.write { database in
+      let old = try Customer.required(customer, of: id, in: database)
+      let edited = try FieldFaults.none { old.edited(change, &$0) }
+      try old.replace(with: edited, RecordedChange(of: id, by: actor, at: now, in: database))
+      return edited
+    }
+  }
+
+  /// Puts a customer away; once archived, this changes and logs nothing.
+  package func archiveCustomer(
+    _ customer: CustomerID, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Customer {
+    let id = id
+    return try await database.write { database in
+      let old = try Customer.required(customer, of: id, in: database)
+      guard !old.archived else { return old }
+      try database.execute(
+        sql: "UPDATE customer SET archived = 1 WHERE id = ? AND company = ?",
+        arguments: [customer.rawValue, id.rawValue])
+      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+      let text = LogText(change.language).customerArchived(old)
+      try change.log(.customerArchived, Party(customer: customer), text)
+      return try Customer.required(customer, of: id, in: database)
+    }
+  }
+}
+
+extension Customer {
+  fileprivate static func refuseTaken(
+    externalID: String?, of company: CompanyID, in database: Database
+  ) throws {
+    guard let externalID else { return }
+    if let other = try find(externalID: externalID, of: company, in: database) {
+      throw StoreError.refused(
+        "externalID \(externalID)", "customer \(other.id.rawValue) has it", "edit that customer")
+    }
+  }
+}

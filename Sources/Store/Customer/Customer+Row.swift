@@ -1,0 +1,79 @@
+import Foundation
+import GRDB
+
+/// Customers in the database, each change with its log entry.
+extension Customer {
+  static let listSQL = "SELECT * FROM customer WHERE company = ? ORDER BY name, id"
+  static let byIDSQL = "SELECT * FROM customer WHERE id = ? AND company = ?"
+  static let byExternalIDSQL = "SELECT * FROM customer WHERE company = ? AND externalID = ?"
+
+  init(row: Row) {
+    self.init(
+      id: CustomerID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
+      name: row["name"], businessID: row["businessID"], email: row["email"],
+      phone: row["phone"], archived: row["archived"], externalID: row["externalID"])
+  }
+
+  static func find(
+    _ id: CustomerID, of company: CompanyID, in database: Database
+  ) throws -> Customer? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: byIDSQL), arguments: [id.rawValue, company.rawValue]
+    ).map(Customer.init(row:))
+  }
+
+  static func find(
+    externalID: String, of company: CompanyID, in database: Database
+  ) throws -> Customer? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: byExternalIDSQL), arguments: [company.rawValue, externalID]
+    ).map(Customer.init(row:))
+  }
+
+  static func required(
+    _ id: CustomerID, of company: CompanyID, in database: Database
+  ) throws -> Customer {
+    guard let found = try find(id, of: company, in: database) else {
+      throw StoreError.notFound(id.subject)
+    }
+    return found
+  }
+
+  /// `new` is checked already.
+  static func add(_ new: NewCustomer, _ change: RecordedChange) throws -> Customer {
+    let database = change.database
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO customer (company, name, businessID, email, phone, externalID)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      change.company.rawValue, new.name, new.businessID, new.email, new.phone, new.externalID,
+    ])
+    let id = CustomerID(rawValue: database.lastInsertedRowID)
+    let customer = try required(id, of: change.company, in: database)
+    try change.log(
+      .customerAdded, Party(customer: id), LogText(change.language).customerAdded(customer))
+    return customer
+  }
+
+  /// Writes the customer as it is after an edit. False when that changes nothing; then nothing is
+  /// logged either.
+  @discardableResult
+  func replace(with edited: Customer, _ change: RecordedChange) throws -> Bool {
+    let changes = changes(to: edited)
+    guard !changes.isEmpty else { return false }
+    try change.database.cachedStatement(
+      sql: """
+        UPDATE customer SET name = ?, businessID = ?, email = ?, phone = ?
+        WHERE id = ? AND company = ?
+        """
+    ).execute(arguments: [
+      edited.name, edited.businessID, edited.email, edited.phone, id.rawValue, company.rawValue,
+    ])
+    try change.log(
+      .customerEdited, Party(customer: id),
+      LogText(change.language).customerEdited(edited, changes))
+    return true
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import GRDB
+
+/// A change of a company's records under way: in whose transaction, by whom, when, and in which
+/// language the log tells of it.
+struct RecordedChange {
+  let database: Database
+  let company: CompanyID
+  let language: Language
+  let actor: PersonID?
+  let now: Date
+
+  init(of company: CompanyID, by actor: PersonID?, at now: Date, in database: Database) throws {
+    self.database = database
+    self.company = company
+    self.language = try Company.language(of: company, in: database)
+    self.actor = actor
+    self.now = now
+  }
+
+  func log(_ kind: LogKind, _ party: Party, _ text: String) throws {
+    let event = LogEvent(kind: kind, person: actor, party: party, text: text)
+    try LogAppender.append(event, to: company, at: now, in: database)
+  }
+}
