@@ -1,0 +1,67 @@
+import Foundation
+
+/// A row of a file of contacts. Its customer is named by id or by external id, as the file has
+/// them; when both are given they have to mean the same one.
+package struct ImportedContact: Sendable {
+  package var customer: String?
+  package var customerExternalID: String?
+  package var change = ContactChange()
+
+  package init() {}
+}
+
+extension ImportedContact {
+  var namesNobody: Bool {
+    Self.given(customer) == nil && Self.given(customerExternalID) == nil
+  }
+
+  /// The customer that the row names. Nil when it names none or several, or none that exists,
+  /// which is noted.
+  func customer(_ change: RecordedChange, _ faults: inout FieldFaults) throws -> CustomerID? {
+    let named = [
+      try customerByID(change, &faults), try customerByExternalID(change, &faults),
+    ].compactMap(\.self)
+    if Set(named).count > 1 {
+      faults.note(
+        .refused("customer", "its id and its externalID are two customers'", "give one of them"))
+      return nil
+    }
+    return named.first
+  }
+
+  private func customerByID(
+    _ change: RecordedChange, _ faults: inout FieldFaults
+  ) throws -> CustomerID? {
+    guard let text = Self.given(customer) else { return nil }
+    if let id = Int64(text).map(CustomerID.init(rawValue:)),
+      try Customer.find(id, of: change.company, in: change.database) != nil
+    {
+      return id
+    }
+    faults.note(
+      .refused(
+        "customer \(FieldRule.shown(text))", "there is none with that id",
+        "give one that customer list shows"))
+    return nil
+  }
+
+  private func customerByExternalID(
+    _ change: RecordedChange, _ faults: inout FieldFaults
+  ) throws -> CustomerID? {
+    guard let text = Self.given(customerExternalID) else { return nil }
+    let key = text.precomposedStringWithCanonicalMapping
+    if let known = try Customer.find(externalID: key, of: change.company, in: change.database) {
+      return known.id
+    }
+    faults.note(
+      .refused(
+        "customerExternalID \(FieldRule.shown(text))", "no customer has it",
+        "import the customers first"))
+    return nil
+  }
+
+  private static func given(_ text: String?) -> String? {
+    guard let text = text.map(FieldRule.trimmed), !text.isEmpty else { return nil }
+    return text
+  }
+}
