@@ -1,0 +1,13 @@
+/// One record of a CSV file.
+struct CSVRecord: Equatable {
+  /// The physical line that it begins on, from 1.
+  let line: Int
+  var fields: [String] = []
+  /// How its quoting is broken; then its fields are a guess.
+  var fault: String?
+
+  /// Nothing stands in it: an empty line, or only separators.
+  var isBlank: Bool {
+    fault == nil && fields.allSatisfy { $0.allSatisfy(\.isWhitespace) }
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// A text file that people made: read as a whole, up to a limit.
+struct TextFile {
+  /// Bytes.
+  static let limit = 64 << 20
+
+  /// As it was given.
+  let path: String
+  /// UTF-8, whatever the file was in.
+  let text: [UInt8]
+
+  init(_ path: String) throws {
+    self.path = path
+    text = try Self.utf8(Self.bytes(of: path), path)
+  }
+
+  private static func bytes(of path: String) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw unreadable(path)
+      }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        throw Failure("\(path) is larger than 64 MiB; import it in several files")
+      }
+    }
+  }
+
+  private static func unreadable(_ path: String) -> Failure {
+    Failure("\(path) can't be read: \(String(cString: strerror(errno)))")
+  }
+
+  /// What isn't UTF-8, with or without its mark, is taken for Windows-1252, which spreadsheets on
+  /// Windows write.
+  private static func utf8(_ bytes: [UInt8], _ path: String) throws -> [UInt8] {
+    guard !bytes.contains(0) else {
+      throw Failure("\(path) is no CSV text; save it as CSV, in UTF-8")
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let isMarked = bytes.starts(with: mark)
+    let text = isMarked ? Array(bytes[mark.count...]) : bytes
+    if String(validating: text, as: UTF8.self) != nil { return text }
+    guard !isMarked, let decoded = String(bytes: bytes, encoding: .windowsCP1252) else {
+      throw Failure("\(path) is neither UTF-8 nor Windows-1252; save it as CSV, in UTF-8")
+    }
+    return Array(decoded.utf8)
+  }
+}
