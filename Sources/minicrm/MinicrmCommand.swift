@@ -12,8 +12,9 @@ struct MinicrmCommand: AsyncParsableCommand {
       Inbox. Start with `company add`, then run `ingest`.
       """,
     subcommands: [
-      IngestCommand.self, CompanyCommand.self, PersonCommand.self, DocumentCommand.self,
-      MailCommand.self, LogCommand.self, CompletionCommand.self,
+      IngestCommand.self, CompanyCommand.self, PersonCommand.self, CustomerCommand.self,
+      ContactCommand.self, DocumentCommand.self, MailCommand.self, LogCommand.self,
+      CompletionCommand.self,
     ])
 
   /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration.
