@@ -74,7 +74,7 @@ struct LogText {
     return known.isEmpty ? "" : " (" + known.joined(separator: ": ") + ")"
   }
 
-  private static func shortened(_ text: String) -> String {
+  static func shortened(_ text: String) -> String {
     text.count > longestQuote ? text.prefix(longestQuote) + "…" : text
   }
 }

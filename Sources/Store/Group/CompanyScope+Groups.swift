@@ -1,0 +1,100 @@
+import GRDB
+
+/// The company's hierarchy of groups. What hangs on a group names it by its id, and so keeps
+/// hanging there when the group is renamed or moved.
+extension CompanyScope {
+  /// Depth-first, siblings by name.
+  package func groups() async throws(StoreError) -> [Group] {
+    let id = id
+    return try await database.read { try GroupTree(of: id, in: $0).groups }
+  }
+
+  /// Makes the groups of a path that are missing, and returns the last one.
+  package func addGroup(path: String) async throws(StoreError) -> Group {
+    let id = id
+    let names = try GroupName.path(path)
+    guard names.count <= GroupTree.deepest else { throw CompanyScope.tooDeep }
+    return try await database.write { database in
+      _ = try CompanyScope.required(id, in: database)
+      let tree = try GroupTree(of: id, in: database)
+      var found: GroupID?
+      var isKnown = true
+      for name in names {
+        let child = isKnown ? tree.child(of: found, named: name) : nil
+        isKnown = child != nil
+        found = try child ?? CompanyScope.insert(name, below: found, of: id, in: database)
+      }
+      guard let found else { throw StoreError.refused("group", "its path is empty") }
+      return try GroupTree(of: id, in: database).required(found)
+    }
+  }
+
+  /// Gives a group another name in its place.
+  package func renameGroup(
+    _ group: GroupID, to name: String
+  ) async throws(StoreError) -> Group {
+    let id = id
+    let name = try GroupName(name)
+    return try await database.write { database in
+      let tree = try GroupTree(of: id, in: database)
+      let old = try tree.required(group)
+      try CompanyScope.refuseTaken(name, below: old.parent, by: group, in: tree)
+      try database.execute(
+        sql: "UPDATE groupNode SET name = ?, nameKey = ? WHERE id = ? AND company = ?",
+        arguments: [name.text, name.key, group.rawValue, id.rawValue])
+      return try GroupTree(of: id, in: database).required(group)
+    }
+  }
+
+  /// Hangs a group with all that is below it elsewhere; nil makes it a root.
+  package func moveGroup(
+    _ group: GroupID, below parent: GroupID?
+  ) async throws(StoreError) -> Group {
+    let id = id
+    return try await database.write { database in
+      let tree = try GroupTree(of: id, in: database)
+      let old = try tree.required(group)
+      guard old.parent != parent else { return old }
+      if let parent { try CompanyScope.refuseCycle(group, below: tree.required(parent), in: tree) }
+      try CompanyScope.refuseTaken(GroupName(old.name), below: parent, by: group, in: tree)
+      guard tree.level(of: parent) + tree.subtree(of: group).count <= GroupTree.deepest else {
+        throw CompanyScope.tooDeep
+      }
+      try database.execute(
+        sql: "UPDATE groupNode SET parent = ? WHERE id = ? AND company = ?",
+        arguments: [parent?.rawValue, group.rawValue, id.rawValue])
+      return try GroupTree(of: id, in: database).required(group)
+    }
+  }
+
+  private static let tooDeep = StoreError.refused(
+    "group", "its path would have more than \(GroupTree.deepest) names")
+
+  private static func insert(
+    _ name: GroupName, below parent: GroupID?, of company: CompanyID, in database: Database
+  ) throws -> GroupID {
+    try database.execute(
+      sql: "INSERT INTO groupNode (company, parent, name, nameKey) VALUES (?, ?, ?, ?)",
+      arguments: [company.rawValue, parent?.rawValue, name.text, name.key])
+    return GroupID(rawValue: database.lastInsertedRowID)
+  }
+
+  private static func refuseTaken(
+    _ name: GroupName, below parent: GroupID?, by group: GroupID, in tree: GroupTree
+  ) throws(StoreError) {
+    guard let other = tree.child(of: parent, named: name), other != group else { return }
+    throw StoreError.refused(
+      group.subject, "\(other.subject) is \(tree.path(of: other)) already", "choose another name")
+  }
+
+  private static func refuseCycle(
+    _ group: GroupID, below parent: Group, in tree: GroupTree
+  ) throws(StoreError) {
+    guard tree.subtree(of: group).joined().contains(parent.id) else { return }
+    throw StoreError.refused(
+      group.subject,
+      parent.id == group
+        ? "a group cannot be inside itself" : "\(parent.path) is inside it",
+      "choose a group outside of it")
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// What one group of a path is called.
+struct GroupName: Hashable {
+  private static let longest = 100
+
+  /// As it is stored and shown.
+  let text: String
+  /// Without case: no two siblings have the same.
+  let key: String
+
+  init(_ raw: String) throws(StoreError) {
+    let name = FieldRule.trimmed(raw).precomposedStringWithCanonicalMapping
+    let subject = "group name \(FieldRule.shown(name))"
+    guard !name.isEmpty else { throw .refused("group name", "it is empty", "give one") }
+    guard name.count <= GroupName.longest else {
+      throw .refused(subject, "it is longer than \(GroupName.longest) characters")
+    }
+    guard FieldRule.isPrintable(name) else {
+      throw .refused(subject, "it holds control characters")
+    }
+    // Scalars, as the schema sees them: a slash with a combining mark is one too.
+    guard !name.unicodeScalars.contains("/") else {
+      throw .refused(subject, "it holds a /, which parts the names of a path", "choose another")
+    }
+    text = name
+    key = name.lowercased().precomposedStringWithCanonicalMapping
+  }
+
+  /// The names of a path, from the root down.
+  static func path(_ text: String) throws(StoreError) -> [GroupName] {
+    var names: [GroupName] = []
+    for piece in text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false) {
+      guard !FieldRule.trimmed(String(piece)).isEmpty else {
+        throw .refused(
+          "group path \(FieldRule.shown(text))", "a name of it is empty",
+          "write it as Myynti/Tarjoukset")
+      }
+      names.append(try GroupName(String(piece)))
+    }
+    return names
+  }
+}

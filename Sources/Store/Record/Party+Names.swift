@@ -1,0 +1,50 @@
+import GRDB
+
+extension Party {
+  /// `Virtanen Oy (Maija Virtanen)`; nil for nobody.
+  func shown(of company: CompanyID, in database: Database) throws -> String? {
+    guard let customer else { return nil }
+    let name = try customer.storedName(of: company, in: database)
+    guard let contact else { return name }
+    return "\(name) (\(try contact.storedName(of: company, in: database)))"
+  }
+}
+
+extension OwnedIdentifier {
+  /// The name of a customer, a contact or a person, archived and removed ones too.
+  func storedName(of company: CompanyID, in database: Database) throws -> String {
+    let name = try String.fetchOne(
+      database.cachedStatement(sql: "SELECT name FROM \(Self.table) WHERE id = ? AND company = ?"),
+      arguments: [rawValue, company.rawValue])
+    guard let name else { throw StoreError.notFound(subject) }
+    return name
+  }
+}
+
+extension FieldChanges {
+  /// Notes a field that names a record; two records of one name are told apart by their ids.
+  mutating func note<ID: OwnedIdentifier>(
+    _ field: RecordField, _ old: ID?, _ new: ID?, named name: (ID) throws -> String
+  ) rethrows {
+    guard old != new else { return }
+    let before = try old.map(name)
+    let after = try new.map(name)
+    func shown(_ id: ID?, _ name: String?) -> String? {
+      guard let id, let name else { return nil }
+      return before == after ? "\(name) (\(id.rawValue))" : name
+    }
+    note(field, shown(old, before), shown(new, after))
+  }
+
+  /// Notes customer and contact.
+  mutating func note(
+    _ old: Party, _ new: Party, of company: CompanyID, in database: Database
+  ) throws {
+    try note(.customer, old.customer, new.customer) {
+      try $0.storedName(of: company, in: database)
+    }
+    try note(.contact, old.contact, new.contact) {
+      try $0.storedName(of: company, in: database)
+    }
+  }
+}

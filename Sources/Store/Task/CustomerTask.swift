@@ -1,0 +1,12 @@
+/// Something that a person of the company does, or has done, on a day. (`Task` is Swift's.)
+package struct CustomerTask: Sendable, Hashable {
+  package let id: TaskID
+  package let company: CompanyID
+  package let person: PersonID
+  package let personEmail: String
+  package let description: String
+  package let date: CivilDate
+  package let state: TaskState
+  package let group: GroupID?
+  package let party: Party
+}

@@ -1,0 +1,12 @@
+/// What an edit changes in a task.
+package struct TaskChange: Sendable {
+  /// The e-mail of a person of the company.
+  package var person: Edit<String> = .keep
+  package var description: Edit<String> = .keep
+  package var date: Edit<CivilDate> = .keep
+  /// The path of a group that is there.
+  package var group: Edit<String?> = .keep
+  package var party = PartyChange()
+
+  package init() {}
+}

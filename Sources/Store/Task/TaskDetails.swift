@@ -1,0 +1,73 @@
+import Foundation
+import GRDB
+
+/// The details of a task, as they are stored.
+struct TaskDetails: Hashable {
+  private static let longestDescription = 2_000
+  /// What else may be in a description: line breaks, and the joiners that emoji are made with.
+  private static let invisible: Set<Unicode.Scalar> = ["\n", "\u{200C}", "\u{200D}"]
+
+  let person: PersonID
+  let description: String
+  let date: CivilDate
+  let group: GroupID?
+  let party: Party
+
+  init(_ new: NewTask, of company: CompanyID, in tree: GroupTree, _ database: Database) throws {
+    person = try TaskDetails.person(new.person, of: company, in: database)
+    description = try TaskDetails.description(new.description)
+    date = new.date
+    group = try new.group.map(tree.required(path:))
+    party = try Party.resolved(
+      customer: new.customer, contact: new.contact, of: company, in: database)
+  }
+
+  init(_ task: CustomerTask) {
+    person = task.person
+    description = task.description
+    date = task.date
+    group = task.group
+    party = task.party
+  }
+
+  /// The details after an edit. A person who has been removed since keeps the task until it is
+  /// given to another.
+  init(_ old: CustomerTask, _ change: TaskChange, in tree: GroupTree, _ database: Database) throws {
+    person =
+      switch change.person {
+      case .keep: old.person
+      case .set(let email): try TaskDetails.person(email, of: old.company, in: database)
+      }
+    description = try TaskDetails.description(change.description.applied(to: old.description))
+    date = change.date.applied(to: old.date)
+    let path = change.group.applied(to: old.group.map(tree.path(of:)))
+    group = try path.map(tree.required(path:))
+    party = try change.party.applied(to: old.party, of: old.company, in: database)
+  }
+
+  private static func person(
+    _ email: String, of company: CompanyID, in database: Database
+  ) throws -> PersonID {
+    guard let person = try Person.find(email: email, of: company, in: database) else {
+      throw StoreError(
+        kind: .notFound, subject: "person \(FieldRule.shown(email))",
+        cause: "nobody at the company has that address",
+        suggestion: "add them with minicrm person add")
+    }
+    return person.id
+  }
+
+  private static func description(_ text: String) throws(StoreError) -> String {
+    let text = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !text.isEmpty else { throw .refused("description", "it is empty", "give one") }
+    // Characters are counted, but may be of any length themselves.
+    guard text.count <= longestDescription, text.utf8.count <= 8 * longestDescription else {
+      throw .refused("description", "it is longer than \(longestDescription) characters")
+    }
+    let visible = text.unicodeScalars.filter { !invisible.contains($0) }
+    guard FieldRule.isPrintable(String(visible)) else {
+      throw .refused("description", "it holds control characters", "use line breaks only")
+    }
+    return text
+  }
+}

@@ -1,0 +1,60 @@
+import GRDB
+
+/// What to look for among a company's tasks; nil is everything.
+package struct TaskQuery: Sendable {
+  /// Whoever has or had that e-mail, removed persons too.
+  package var person: String?
+  package var state: TaskState?
+  package var customer: CustomerID?
+  package var contact: ContactID?
+  /// The path of a group; what is below it belongs to it.
+  package var group: String?
+  /// The first day.
+  package var from: CivilDate?
+  /// The last day.
+  package var to: CivilDate?
+  /// Words that must all occur in the description, each as any part of a word, without case.
+  package var text: String?
+  /// The most tasks, at least 1.
+  package var limit: Int?
+
+  package init() {}
+
+  /// By date, then by id.
+  func list(of company: CompanyID, in database: Database) throws -> RecordList {
+    let groups = try group.map { path in
+      let tree = try GroupTree(of: company, in: database)
+      return Array(tree.subtree(of: try tree.required(path: path)).joined())
+    }
+    let persons = try person.map { try TaskQuery.persons(email: $0, of: company, in: database) }
+    return list(of: company, persons: persons, groups: groups)
+  }
+
+  func list(
+    of company: CompanyID, persons: [PersonID]?, groups: [GroupID]?
+  ) -> RecordList {
+    var conditions = RecordConditions(company: company, of: "task")
+    conditions.add("task.state = ?", state?.rawValue)
+    conditions.add("task.customer = ?", customer?.rawValue)
+    conditions.add("task.contact = ?", contact?.rawValue)
+    conditions.add("task.date >= ?", from?.description)
+    conditions.add("task.date <= ?", to?.description)
+    conditions.add("task.person", isOneOf: persons)
+    conditions.add("task.groupNode", isOneOf: groups)
+    return RecordList(
+      sql: CustomerTask.select + conditions.sql + " ORDER BY task.date, task.id",
+      arguments: conditions.arguments, limit: limit)
+  }
+
+  private static func persons(
+    email: String, of company: CompanyID, in database: Database
+  ) throws -> [PersonID] {
+    let ids = try Int64.fetchAll(
+      database.cachedStatement(sql: "SELECT id FROM person WHERE company = ? AND emailKey = ?"),
+      arguments: [company.rawValue, FieldRule.emailKey(email)])
+    guard !ids.isEmpty else {
+      throw StoreError.notFound("person \(FieldRule.shown(email))")
+    }
+    return ids.map(PersonID.init(rawValue:))
+  }
+}

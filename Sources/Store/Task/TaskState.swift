@@ -1,0 +1,6 @@
+/// Where a task stands.
+package enum TaskState: String, Sendable, Hashable, CaseIterable {
+  case open
+  case done
+  case cancelled
+}

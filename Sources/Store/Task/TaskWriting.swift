@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+
+/// What people do with tasks, inside one write transaction.
+struct TaskWriting {
+  let database: Database
+  let company: Company
+  let actor: PersonID?
+  let now: Date
+
+  init(_ company: CompanyID, by actor: PersonID?, now: Date, in database: Database) throws {
+    self.database = database
+    self.company = try CompanyScope.required(company, in: database)
+    self.actor = actor
+    self.now = now
+  }
+
+  /// A task before `today` is recorded as done, unless it is to stay open.
+  func add(_ new: NewTask, today: CivilDate) throws -> CustomerTask {
+    let tree = try GroupTree(of: company.id, in: database)
+    let details = try TaskDetails(new, of: company.id, in: tree, database)
+    let state: TaskState = details.date < today && !new.staysOpen ? .done : .open
+    try database.execute(
+      sql: """
+        INSERT INTO task (company, state, person, description, date, groupNode, customer, contact)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [company.id.rawValue, state.rawValue] + details.columns)
+    let id = TaskID(rawValue: database.lastInsertedRowID)
+    return try saved(id, as: .taskAdded) { $0.taskAdded($1, of: $2) }
+  }
+
+  /// Changes details; the state stays, and those of past tasks may be corrected.
+  func edit(_ id: TaskID, _ change: TaskChange) throws -> CustomerTask {
+    let task = try CustomerTask.required(id, of: company.id, in: database)
+    let tree = try GroupTree(of: company.id, in: database)
+    let old = TaskDetails(task)
+    let new = try TaskDetails(task, change, in: tree, database)
+    guard new != old else { return task }
+    try database.execute(
+      sql: """
+        UPDATE task SET person = ?, description = ?, date = ?, groupNode = ?, customer = ?,
+          contact = ? WHERE id = ? AND company = ?
+        """,
+      arguments: new.columns + [id.rawValue, company.id.rawValue])
+    let changes = try changes(from: old, to: new, in: tree)
+    return try saved(id, as: .taskEdited) { voice, _, _ in
+      voice.taskEdited(old.description, changes)
+    }
+  }
+
+  /// Ends an open task; one that has ended so already stays as it is and is not logged.
+  func end(_ id: TaskID, as state: TaskState) throws -> CustomerTask {
+    let old = try CustomerTask.required(id, of: company.id, in: database)
+    guard old.state != state else { return old }
+    guard old.state == .open else {
+      throw StoreError.refused(
+        id.subject, old.state == .done ? "it is done already" : "it was cancelled",
+        "add another with minicrm task add")
+    }
+    try database.execute(
+      sql: "UPDATE task SET state = ? WHERE id = ? AND company = ?",
+      arguments: [state.rawValue, id.rawValue, company.id.rawValue])
+    return try saved(id, as: state == .done ? .taskDone : .taskCancelled) {
+      $0.taskEnded($1, of: $2)
+    }
+  }
+
+  /// Every task that was added, edited, done or cancelled passes here, in the transaction that
+  /// wrote it: what has to follow from a saved task belongs here.
+  private func saved(
+    _ id: TaskID, as kind: LogKind,
+    _ text: (_ voice: LogText, _ task: CustomerTask, _ person: String) -> String
+  ) throws -> CustomerTask {
+    let task = try CustomerTask.required(id, of: company.id, in: database)
+    let name = try task.person.storedName(of: company.id, in: database)
+    let event = LogEvent(
+      kind: kind, person: actor, party: task.party, task: id,
+      text: text(LogText(company.language), task, name))
+    try LogAppender.append(event, to: company.id, at: now, in: database)
+    return task
+  }
+
+  private func changes(
+    from old: TaskDetails, to new: TaskDetails, in tree: GroupTree
+  ) throws -> FieldChanges {
+    var changes = FieldChanges()
+    let language = company.language
+    changes.note(
+      .description, LogText.inOneLine(old.description), LogText.inOneLine(new.description))
+    changes.note(.date, old.date.text(in: language), new.date.text(in: language))
+    try changes.note(.person, old.person, new.person) {
+      try $0.storedName(of: company.id, in: database)
+    }
+    changes.note(.group, old.group, new.group, named: tree.path(of:))
+    try changes.note(old.party, new.party, of: company.id, in: database)
+    return changes
+  }
+}
+
+extension TaskDetails {
+  fileprivate var columns: StatementArguments {
+    [
+      person.rawValue, description, date.description, group?.rawValue, party.customer?.rawValue,
+      party.contact?.rawValue,
+    ]
+  }
+}

@@ -1,0 +1,42 @@
+import GRDB
+
+@testable import Store
+
+/// Customers and contacts as rows, for tests that are about what hangs on them.
+extension StoreFixture {
+  func insertCustomer(_ name: String, of scope: CompanyScope) throws -> CustomerID {
+    try store.database.pool.write { database in
+      try database.execute(
+        sql: "INSERT INTO customer (company, name) VALUES (?, ?)",
+        arguments: [scope.id.rawValue, name])
+      return CustomerID(rawValue: database.lastInsertedRowID)
+    }
+  }
+
+  func insertContact(
+    _ name: String, at customer: CustomerID, of scope: CompanyScope
+  ) throws -> ContactID {
+    try store.database.pool.write { database in
+      try database.execute(
+        sql: "INSERT INTO contact (company, customer, name) VALUES (?, ?, ?)",
+        arguments: [scope.id.rawValue, customer.rawValue, name])
+      return ContactID(rawValue: database.lastInsertedRowID)
+    }
+  }
+
+  /// From now on nothing can be appended to any log.
+  func breakLog() throws {
+    try tamper(
+      """
+      CREATE TRIGGER logIsBroken BEFORE INSERT ON logEntry
+      BEGIN SELECT RAISE(ABORT, 'the log is broken'); END
+      """)
+  }
+
+  /// All rows of a table, as text.
+  func rows(of table: String) throws -> [String] {
+    try store.database.pool.read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map(\.description)
+    }
+  }
+}
