@@ -44,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "minicrm",
       dependencies: [
-        "Daemon", "MailIngest", "MailTransport", "Store", "Yams",
+        "Daemon", "MIME", "MailIngest", "MailTransport", "Store", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -28,7 +28,7 @@ package struct Store: Sendable {
 
   /// The data of one company.
   package func company(_ id: CompanyID) -> CompanyScope {
-    CompanyScope(id: id, database: database)
+    CompanyScope(id: id, database: database, blobs: blobs)
   }
 
   private static func openBlocking(_ path: StoreDirectory) throws -> Store {

@@ -210,12 +210,12 @@ import Testing
     let matti = try await scope.addPerson(
       NewPerson(name: "Matti", email: "matti@example.fi"), now: now)
     try await fixture.file([try fixture.mail(uid: 1, to: [.filed(scope)], holding: ["a"])])
-    let document = try #require(try await scope.documents(state: .inbox).first)
+    let document = try #require(try await scope.documents(DocumentQuery(state: .inbox)).first)
     let archived = try await scope.archive(document.id, by: matti.id, now: now)
     #expect(archived.state == .archived)
     #expect(try await scope.archive(document.id, now: now) == archived)
-    #expect(try await scope.documents(state: .inbox).isEmpty)
-    #expect(try await scope.documents(state: .archived) == [archived])
+    #expect(try await scope.documents(DocumentQuery(state: .inbox)).isEmpty)
+    #expect(try await scope.documents(DocumentQuery(state: .archived)) == [archived])
     let entries = try await scope.log.search(LogQuery(kinds: [.documentArchived])).entries
     #expect(entries.map(\.text) == ["Arkistoitiin lasku1.pdf"])
     #expect(entries.map(\.personEmail) == ["matti@example.fi"])

@@ -32,12 +32,13 @@ import Testing
       MailIdentity.byContentSQL, MailIdentity.onServerSQL, Store.dueActionsSQL, LogWalk.sql,
       MailPart.select, Mail.select + " WHERE mail.id = ?",
       Document.select + " WHERE document.id = ? AND document.company = ?",
-      Document.listQuery(state: nil), Document.listQuery(state: .inbox),
       Customer.listSQL, Customer.byIDSQL, Customer.byExternalIDSQL,
       Contact.listSQL, Contact.ofCustomerSQL, Contact.byIDSQL, Contact.byExternalIDSQL,
+      CustomerTask.select + " WHERE task.id = ? AND task.company = ?", GroupTree.sql,
       "SELECT * FROM company WHERE slug = ?",
       "SELECT * FROM person WHERE company = ? AND emailKey = ? AND removed = 0",
       "SELECT id FROM person WHERE company = ? AND emailKey = ?",
+      "SELECT customer FROM contact WHERE id = ? AND company = ? AND removed = 0",
       "SELECT uid FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid >= ?",
       "SELECT max(id) FROM logEntry", EventRecording.knownSQL, LogEntry.byIDSQL,
       LogSearch.entrySQL,
@@ -52,6 +53,41 @@ import Testing
     {
       let (sql, arguments) = Mail.listQuery(company: owner, verdict: verdict)
       try expectIndexed(sql, arguments, in: fixture)
+    }
+  }
+
+  @Test(arguments: [nil, .inbox] as [DocumentState?])
+  func `documents are listed along an index`(state: DocumentState?) async throws {
+    let fixture = try await StoreFixture()
+    for customer in [nil, CustomerID(rawValue: 1)] {
+      for contact in [nil, ContactID(rawValue: 1)] {
+        let query = DocumentQuery(state: state, customer: customer, contact: contact)
+        let list = query.list(of: CompanyID(rawValue: 1))
+        try expectIndexed(list.sql, list.arguments, in: fixture)
+      }
+    }
+  }
+
+  @Test(arguments: [nil, .open] as [TaskState?], [nil, "2026-03-02"] as [String?])
+  func `tasks are listed along an index`(state: TaskState?, date: String?) async throws {
+    let fixture = try await StoreFixture()
+    var query = TaskQuery()
+    query.state = state
+    query.from = date.flatMap { CivilDate($0) }
+    let company = CompanyID(rawValue: 1)
+    for to in [nil, query.from] {
+      query.to = to
+      for customer in [nil, CustomerID(rawValue: 1)] {
+        query.customer = customer
+        for (persons, groups) in [(nil, nil), ([1], nil), (nil, [1, 2]), ([1, 2], [3])]
+          as [([Int64]?, [Int64]?)]
+        {
+          let list = query.list(
+            of: company, persons: persons?.map(PersonID.init(rawValue:)),
+            groups: groups?.map(GroupID.init(rawValue:)))
+          try expectIndexed(list.sql, list.arguments, in: fixture)
+        }
+      }
     }
   }
 }

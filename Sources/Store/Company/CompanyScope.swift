@@ -6,10 +6,12 @@ import GRDB
 package struct CompanyScope: Sendable {
   package let id: CompanyID
   let database: StoreDatabase
+  let blobs: BlobStore
 
-  init(id: CompanyID, database: StoreDatabase) {
+  init(id: CompanyID, database: StoreDatabase, blobs: BlobStore) {
     self.id = id
     self.database = database
+    self.blobs = blobs
   }
 
   /// The company's customer log.

@@ -3,15 +3,16 @@ import GRDB
 
 /// The company's documents.
 extension CompanyScope {
-  /// Newest first; nil is every state.
-  package func documents(state: DocumentState? = nil) async throws(StoreError) -> [Document] {
-    let id = id
+  /// Newest first.
+  package func documents(
+    _ query: DocumentQuery = DocumentQuery()
+  ) async throws(StoreError) -> [Document] {
+    let list = query.list(of: id)
+    let words = TextWords(query.text ?? "")
     return try await database.read { database in
-      var arguments: StatementArguments = [id.rawValue]
-      if let state { arguments += [state.rawValue] }
-      return try Row.fetchAll(
-        database, sql: Document.listQuery(state: state), arguments: arguments
-      ).map(Document.init(row:))
+      try list.rows(
+        in: database, where: { words.allOccur(in: DocumentQuery.searchable($0)) },
+        Document.init(row:))
     }
   }
 
@@ -20,23 +21,58 @@ extension CompanyScope {
     return try await database.read { try Document.find(document, of: id, in: $0) }
   }
 
+  /// Refuses what `addDocument` would refuse, before its bytes are stored.
+  package func checkDocument(_ new: NewDocument) async throws(StoreError) {
+    let id = id
+    try await database.read { database in
+      _ = try DocumentDetails(new, of: id, in: database)
+    }
+  }
+
+  /// Adds a document whose bytes are durable in the blob store: filed when it has a customer, else
+  /// in the Inbox.
+  package func addDocument(
+    _ new: NewDocument, blob: BlobReference, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Document {
+    let id = id
+    let blobs = blobs
+    return try await database.write { database in
+      let writing = DocumentWriting(database: database, company: id, actor: actor, now: now)
+      try blobs.name(blob, in: database)
+      return try writing.add(new, blob)
+    }
+  }
+
+  /// An edit that changes nothing is not logged.
+  package func editDocument(
+    _ document: DocumentID, _ change: DocumentChange, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Document {
+    let id = id
+    return try await database.write { database in
+      try DocumentWriting(database: database, company: id, actor: actor, now: now)
+        .edit(document, change)
+    }
+  }
+
+  /// Files a document, with whom it concerns; one that is filed so already is not logged.
+  package func assign(
+    _ document: DocumentID, _ change: PartyChange, by actor: PersonID? = nil, now: Date
+  ) async throws(StoreError) -> Document {
+    let id = id
+    return try await database.write { database in
+      try DocumentWriting(database: database, company: id, actor: actor, now: now)
+        .assign(document, change)
+    }
+  }
+
   /// Puts a document away; once archived, this changes and logs nothing.
   package func archive(
     _ document: DocumentID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Document {
     let id = id
     return try await database.write { database in
-      let old = try Document.required(document, of: id, in: database)
-      guard old.state != .archived else { return old }
-      try database.execute(
-        sql: "UPDATE document SET state = 'archived' WHERE id = ? AND company = ?",
-        arguments: [document.rawValue, id.rawValue])
-      let language = try Company.language(of: id, in: database)
-      let event = LogEvent(
-        kind: .documentArchived, person: actor, document: document,
-        text: LogText(language).documentArchived(old.fileName))
-      try LogAppender.append(event, to: id, at: now, in: database)
-      return try Document.required(document, of: id, in: database)
+      try DocumentWriting(database: database, company: id, actor: actor, now: now)
+        .archive(document)
     }
   }
 }

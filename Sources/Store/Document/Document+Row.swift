@@ -9,6 +9,13 @@ extension Document {
     JOIN blob ON blob.sha256 = document.sha256
     """
 
+  /// The same, with what is searched of the mail that it came by.
+  static let selectWithMail = """
+    SELECT document.*, blob.size AS size, mail.sender AS mailSender, mail.subject AS mailSubject
+    FROM document JOIN blob ON blob.sha256 = document.sha256
+    LEFT JOIN mail ON mail.id = document.mail
+    """
+
   init(row: Row) throws {
     self.init(
       id: DocumentID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
@@ -20,11 +27,6 @@ extension Document {
       receivedAt: row.instant("receivedAt"),
       mail: (row["mail"] as Int64?).map(MailID.init(rawValue:)),
       duplicateOf: row.id("duplicateOf"))
-  }
-
-  static func listQuery(state: DocumentState?) -> String {
-    select + " WHERE document.company = ?" + (state == nil ? "" : " AND document.state = ?")
-      + " ORDER BY document.receivedAt DESC, document.id DESC"
   }
 
   static func required(

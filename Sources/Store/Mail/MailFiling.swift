@@ -21,7 +21,7 @@ struct MailFiling {
       return known
     }
     let decided = try decided(outcome, mail, except: nil)
-    if let raw = raw(mail, decided) { try name(raw) }
+    if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
     try database.cachedStatement(
       sql: """
         INSERT INTO mail (mailbox, uidValidity, uid, company, verdict, reason, messageID, sender,
@@ -39,7 +39,7 @@ struct MailFiling {
   /// Decides an outcome anew for a row that is there.
   func refile(_ id: MailID, as mail: IncomingMail, _ outcome: MailOutcome) throws {
     let decided = try decided(outcome, mail, except: id)
-    if let raw = raw(mail, decided) { try name(raw) }
+    if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
     try database.execute(sql: "DELETE FROM part WHERE mail = ?", arguments: [id.rawValue])
     try database.execute(
       sql: """
@@ -122,7 +122,7 @@ struct MailFiling {
     guard let blob = part.blob else {
       throw StoreError.refused("part \(part.path)", "it is a document, but its bytes weren't kept")
     }
-    try name(blob)
+    try blobs.name(blob, in: database)
     let fileName = part.fileName ?? "attachment"
     try database.cachedStatement(
       sql: """
@@ -142,18 +142,5 @@ struct MailFiling {
       LogEvent(kind: .documentReceived, document: document, mail: id, text: text),
       to: company, at: now, in: database)
     return document
-  }
-
-  /// Names a content in the database. Its file must be there now: under the write lock nobody
-  /// removes files, and one that was removed before is noticed here.
-  private func name(_ blob: BlobReference) throws {
-    guard blobs.hasFile(of: blob) else {
-      throw StoreError(
-        kind: .io, subject: blobs.path(of: blob), cause: "the file went while its mail was stored",
-        suggestion: "the next try writes it again; nothing was lost, mail stays on the server")
-    }
-    try database.cachedStatement(
-      sql: "INSERT INTO blob (sha256, size) VALUES (?, ?) ON CONFLICT DO NOTHING"
-    ).execute(arguments: [blob.sha256.stored, blob.size])
   }
 }

@@ -6,30 +6,45 @@ import Store
 struct DocumentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "document", abstract: "A company's documents, the Inbox first.",
-    subcommands: [List.self, Show.self, Export.self, Archive.self])
+    subcommands: [
+      List.self, Show.self, Add.self, Assign.self, Change.self, Archive.self, Export.self,
+    ])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List a company's documents, newest first.",
-      discussion: "Example: minicrm document list --company acme --state inbox")
+      discussion: """
+        Every word of --text must occur, as any part of a word, without case. Example: \
+        minicrm document list --company acme --state inbox --text lasku
+        """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var list: ListOptions
+    @OptionGroup var party: PartyFilterOptions
     @Option(help: "The company's slug.") var company: String
     @Option(help: "inbox, filed or archived; default: all.") var state: DocumentState?
+    @Option(help: "Words to find in title, file name, sender and subject.") var text: String?
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let rows = try await scope.documents(state: state).map { OutputRow($0, company: company) }
+      let documents = try await scope.documents(
+        DocumentQuery(
+          state: state, customer: party.customer, contact: party.contact, text: text,
+          limit: list.limit))
+      let rows = try await GroupedRows(of: scope)
       try output.answer.list(
-        list.cut(rows),
-        columns: ["id", "state", "fileName", "mediaType", "size", "receivedAt", "duplicateOf"],
+        documents.map(rows.row),
+        columns: [
+          "id", "state", "fileName", "title", "mediaType", "size", "customer", "contact", "group",
+          "receivedAt", "duplicateOf",
+        ],
         whenEmpty: "No documents.")
     }
   }
 
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show one document's details.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show one document's details.", discussion: "Example: minicrm document show 12")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions
@@ -37,7 +52,7 @@ struct DocumentCommand: ParsableCommand {
 
     func run() async throws {
       let found = try await Workplace(options).document(id, owner: owner.company)
-      try output.answer.one(OutputRow(found.document, company: found.company.slug))
+      try await output.answer.one(GroupedRows(of: found.scope).row(found.document))
     }
   }
 
@@ -62,7 +77,8 @@ struct DocumentCommand: ParsableCommand {
 
   struct Archive: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Archive a document: it leaves the Inbox and stays findable.")
+      abstract: "Archive a document: it leaves the Inbox and stays findable.",
+      discussion: "Example: minicrm document archive 12")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions
@@ -70,10 +86,10 @@ struct DocumentCommand: ParsableCommand {
     @Argument(help: "The document's id.") var id: Int64
 
     func run() async throws {
-      let found = try await Workplace(options).document(id, owner: owner.company)
-      let document = try await found.scope.archive(
-        DocumentID(rawValue: id), by: actor.person(in: found.scope), now: Date())
-      try output.answer.one(OutputRow(document, company: found.company.slug))
+      let id = DocumentID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let document = try await scope.archive(id, by: actor.person(in: scope), now: Date())
+      try await output.answer.one(GroupedRows(of: scope).row(document))
     }
   }
 }
@@ -81,7 +97,6 @@ struct DocumentCommand: ParsableCommand {
 /// A document together with the company that has it.
 private struct FoundDocument {
   let scope: CompanyScope
-  let company: Company
   let document: Document
 }
 
@@ -90,6 +105,6 @@ extension Workplace {
     let id = DocumentID(rawValue: id)
     let scope = try await scope(of: id, company: owner)
     guard let document = try await scope.document(id) else { throw Self.missing(id) }
-    return FoundDocument(scope: scope, company: try await scope.company(), document: document)
+    return FoundDocument(scope: scope, document: document)
   }
 }

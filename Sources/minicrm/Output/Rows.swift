@@ -29,7 +29,8 @@ extension OutputRow {
     add("removed", .flag(person.removed))
   }
 
-  init(_ document: Document, company: String) {
+  /// `group` is the path of the document's.
+  init(_ document: Document, company: String, group: String?) {
     add("id", .integer(document.id.rawValue))
     add("company", .text(company))
     add("state", .text(document.state.rawValue))
@@ -41,7 +42,7 @@ extension OutputRow {
     add("sha256", .text(document.sha256))
     add("customer", JSONValue(document.party.customer?.rawValue))
     add("contact", JSONValue(document.party.contact?.rawValue))
-    add("group", .null)
+    add("group", JSONValue(group))
     add("date", JSONValue(document.date?.description))
     add("receivedAt", JSONValue(document.receivedAt))
     add("mail", JSONValue(document.mail?.rawValue))

@@ -1,0 +1,9 @@
+/// What an edit changes in a document's details.
+package struct DocumentChange: Sendable {
+  package var title: Edit<String?> = .keep
+  package var date: Edit<CivilDate?> = .keep
+  /// The path of a group that is there.
+  package var group: Edit<String?> = .keep
+
+  package init() {}
+}

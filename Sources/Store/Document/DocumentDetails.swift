@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+
+/// The details that people give a document, as they are stored.
+struct DocumentDetails: Hashable {
+  private static let longestTitle = 200
+
+  let party: Party
+  let title: String?
+  let date: CivilDate?
+  let group: GroupID?
+
+  init(party: Party, title: String?, date: CivilDate?, group: GroupID?) {
+    self.party = party
+    self.title = title
+    self.date = date
+    self.group = group
+  }
+
+  init(_ new: NewDocument, of company: CompanyID, in database: Database) throws {
+    self.init(
+      party: try Party.resolved(
+        customer: new.customer, contact: new.contact, of: company, in: database),
+      title: try DocumentDetails.title(new.title), date: new.date,
+      group: try new.group.map { try GroupTree(of: company, in: database).required(path: $0) })
+  }
+
+  init(_ document: Document) {
+    self.init(
+      party: document.party, title: document.title, date: document.date, group: document.group)
+  }
+
+  func edited(_ change: DocumentChange, in tree: GroupTree) throws -> DocumentDetails {
+    let path = change.group.applied(to: group.map(tree.path(of:)))
+    return DocumentDetails(
+      party: party, title: try DocumentDetails.title(change.title.applied(to: title)),
+      date: change.date.applied(to: date), group: try path.map(tree.required(path:)))
+  }
+
+  private static func title(_ text: String?) throws(StoreError) -> String? {
+    guard let text else { return nil }
+    let title = FieldRule.trimmed(text)
+    if title.isEmpty { return nil }
+    guard title.count <= longestTitle else {
+      throw .refused("title", "it is longer than \(longestTitle) characters")
+    }
+    guard FieldRule.isPrintable(title) else {
+      throw .refused("title", "it holds control characters")
+    }
+    return title
+  }
+}

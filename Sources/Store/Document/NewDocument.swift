@@ -1,0 +1,26 @@
+/// What is needed to add a document by hand, besides its bytes.
+package struct NewDocument: Sendable {
+  /// One path component, without control characters.
+  package var fileName: String
+  /// Sniffed from the bytes.
+  package var mediaType: String
+  package var customer: CustomerID?
+  package var contact: ContactID?
+  package var title: String?
+  package var date: CivilDate?
+  /// The path of a group that is there.
+  package var group: String?
+
+  package init(
+    fileName: String, mediaType: String, customer: CustomerID? = nil, contact: ContactID? = nil,
+    title: String? = nil, date: CivilDate? = nil, group: String? = nil
+  ) {
+    self.fileName = fileName
+    self.mediaType = mediaType
+    self.customer = customer
+    self.contact = contact
+    self.title = title
+    self.date = date
+    self.group = group
+  }
+}

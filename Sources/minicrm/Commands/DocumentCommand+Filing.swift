@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import Store
+
+extension DocumentCommand {
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a file as a document.",
+      discussion: """
+        With a customer it is filed, else it waits in the Inbox. Example: \
+        minicrm document add --company acme sopimus.pdf --customer 7 --title Sopimus
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var party: PartyOptions
+    @Option(help: "The company's slug.") var company: String
+    @Argument(help: "The file.") var file: String
+    @Option(help: "What people call it.") var title: String?
+    @Option(help: "The day it is of, as 2026-12-01.") var date: OptionalDate?
+    @Option(help: "The path of a group, as Myynti/Tarjoukset.") var group: String?
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let scope = try await place.company(company)
+      let person = try await actor.person(in: scope)
+      let file = try DocumentFile(file)
+      let (fileName, mediaType) = file.details(title: title)
+      let new = NewDocument(
+        fileName: fileName, mediaType: mediaType, customer: party.customerID,
+        contact: party.contactID, title: title, date: date?.date, group: group?.orCleared)
+      try await scope.checkDocument(new)
+      let document = try await scope.addDocument(
+        new, blob: file.store(in: place.store.blobs), by: person, now: Date())
+      try await output.answer.one(GroupedRows(of: scope).row(document))
+    }
+  }
+
+  struct Assign: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "File a document under a customer and a contact, or under nobody.",
+      discussion: """
+        What isn't given stays, but a new customer lets go of another's contact. Example: \
+        minicrm document assign 12 --customer 7
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var party: PartyOptions
+    @Argument(help: "The document's id.") var id: Int64
+
+    func run() async throws {
+      let id = DocumentID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let document = try await scope.assign(
+        id, party.change, by: actor.person(in: scope), now: Date())
+      try await output.answer.one(GroupedRows(of: scope).row(document))
+    }
+  }
+
+  struct Change: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "edit", abstract: "Change what is given; \"\" clears a value.",
+      discussion: "Example: minicrm document edit 12 --title Sopimus --date 2026-12-01")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The document's id.") var id: Int64
+    @Option(help: "What people call it.") var title: String?
+    @Option(help: "The day it is of, as 2026-12-01.") var date: OptionalDate?
+    @Option(help: "The path of a group; \"\" is none.") var group: String?
+
+    func run() async throws {
+      let id = DocumentID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      var change = DocumentChange()
+      change.title = Edit(ifGiven: title.map(\.orCleared))
+      change.date = Edit(ifGiven: date.map(\.date))
+      change.group = Edit(ifGiven: group.map(\.orCleared))
+      let document = try await scope.editDocument(
+        id, change, by: actor.person(in: scope), now: Date())
+      try await output.answer.one(GroupedRows(of: scope).row(document))
+    }
+  }
+}
