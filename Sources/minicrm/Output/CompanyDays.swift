@@ -71,6 +71,14 @@ struct CompanyDays: Sendable {
         + "2026-11-24T08:00:00+02:00")
   }
 
+  /// The day that it is at an instant.
+  func day(of instant: Date) throws -> CivilDate {
+    guard let day = CivilDate(instant, in: calendar.timeZone) else {
+      throw Failure("the clock shows a year that is not one; set it right")
+    }
+    return day
+  }
+
   /// `2026-11-24 08:00:00`.
   func text(_ instant: Date) -> String {
     instant.formatted(

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Store
+
+/// `minicrm group …`
+struct GroupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "group", abstract: "The hierarchy that orders a company's documents and tasks.",
+    subcommands: [Add.self, List.self, Rename.self, Move.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a group, and those above it that are missing.",
+      discussion: """
+        One that is there already is shown as it is. Example: \
+        minicrm group add --company acme Myynti/Tarjoukset
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var actor: ActorOptions
+    @Option(help: "The company's slug.") var company: String
+    @Argument(help: "The names from the root down, joined by /.") var path: String
+
+    func run() async throws {
+      let scope = try await Workplace(options).company(company)
+      _ = try await actor.person(in: scope)
+      let group = try await scope.addGroup(path: path)
+      try output.answer.one(OutputRow(group, company: company))
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List a company's groups by path.",
+      discussion: "Example: minicrm group list --company acme")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var list: ListOptions
+    @Option(help: "The company's slug.") var company: String
+
+    func run() async throws {
+      let scope = try await Workplace(options).company(company)
+      let rows = try await scope.groups().map { OutputRow($0, company: company) }
+      try output.answer.list(
+        list.cut(rows), columns: ["id", "path"],
+        whenEmpty: "No groups yet; add one with minicrm group add.")
+    }
+  }
+
+  struct Rename: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a group another name; what hangs on it stays.",
+      discussion: "Example: minicrm group rename 3 Tarjouspyynnöt")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The group's id.") var id: Int64
+    @Argument(help: "The new name, without those of the groups above it.") var name: String
+
+    func run() async throws {
+      let id = GroupID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      _ = try await actor.person(in: scope)
+      let group = try await scope.renameGroup(id, to: name)
+      try output.answer.one(OutputRow(group, company: try await scope.company().slug))
+    }
+  }
+
+  struct Move: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Move a group below another, or to the root; what hangs on it goes along.",
+      discussion: "Example: minicrm group move 3 root")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The group's id.") var id: Int64
+    @Argument(help: "The id of the group to put it below; root is none.") var parent: GroupParent
+
+    func run() async throws {
+      let id = GroupID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      _ = try await actor.person(in: scope)
+      let group = try await scope.moveGroup(id, below: parent.id)
+      try output.answer.one(OutputRow(group, company: try await scope.company().slug))
+    }
+  }
+}
+
+/// Where a group goes, as an argument: an id, or `root`.
+struct GroupParent: ExpressibleByArgument {
+  let id: GroupID?
+
+  init?(argument: String) {
+    id = Int64(argument).map(GroupID.init(rawValue:))
+    if id == nil, argument != "root" { return nil }
+  }
+}

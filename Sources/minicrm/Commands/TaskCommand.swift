@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `minicrm task …`
+struct TaskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "task", abstract: "What a company's people do, have done, and when.",
+    subcommands: [Add.self, List.self, Show.self, Change.self, Done.self, Cancel.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a task; one of a past day is recorded as done.",
+      discussion: """
+        Example: minicrm task add --company acme --person matti@acme.example \
+        --description 'Soita Virtaselle' --date 2026-12-01 --group Myynti
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var party: PartyOptions
+    @Option(help: "The company's slug.") var company: String
+    @Option(help: "The e-mail address of the person whose task it is.") var person: String
+    @Option(help: "What is to be done, or was.") var description: String
+    @Option(help: "The day, as 2026-12-01.") var date: CivilDate
+    @Option(help: "The path of a group, as Myynti/Tarjoukset.") var group: String?
+    @Flag(help: "Leave it open even if its day is past.") var open = false
+
+    func run() async throws {
+      let scope = try await Workplace(options).company(company)
+      let now = Date()
+      let new = NewTask(
+        person: person, description: description, date: date, group: group?.orCleared,
+        customer: party.customerID, contact: party.contactID, staysOpen: open)
+      let task = try await scope.addTask(
+        new, today: CompanyDays(scope.company()).day(of: now), by: actor.person(in: scope),
+        now: now)
+      try await output.answer.one(GroupedRows(of: scope).row(task))
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show one task.", discussion: "Example: minicrm task show 5")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @Argument(help: "The task's id.") var id: Int64
+
+    func run() async throws {
+      let id = TaskID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      guard let task = try await scope.task(id) else { throw Workplace.missing(id) }
+      try await output.answer.one(GroupedRows(of: scope).row(task))
+    }
+  }
+
+  struct Change: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "edit", abstract: "Change what is given; \"\" clears a value.",
+      discussion: """
+        Tasks that are done or cancelled may be corrected too. Example: \
+        minicrm task edit 5 --date 2026-12-02 --customer ""
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var party: PartyOptions
+    @Argument(help: "The task's id.") var id: Int64
+    @Option(help: "The e-mail address of the person whose task it becomes.") var person: String?
+    @Option(help: "The new description.") var description: String?
+    @Option(help: "The new day, as 2026-12-01.") var date: CivilDate?
+    @Option(help: "The path of a group; \"\" is none.") var group: String?
+
+    func run() async throws {
+      let id = TaskID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      var change = TaskChange()
+      change.person = Edit(ifGiven: person)
+      change.description = Edit(ifGiven: description)
+      change.date = Edit(ifGiven: date)
+      change.group = Edit(ifGiven: group.map(\.orCleared))
+      change.party = party.change
+      let task = try await scope.editTask(id, change, by: actor.person(in: scope), now: Date())
+      try await output.answer.one(GroupedRows(of: scope).row(task))
+    }
+  }
+
+  struct Done: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Mark a task as done.",
+      discussion: "Example: minicrm task done 5 --as matti@acme.example")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The task's id.") var id: Int64
+
+    func run() async throws {
+      let id = TaskID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let task = try await scope.finishTask(id, by: actor.person(in: scope), now: Date())
+      try await output.answer.one(GroupedRows(of: scope).row(task))
+    }
+  }
+
+  struct Cancel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Cancel a task; it stays findable.",
+      discussion: "Example: minicrm task cancel 5")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The task's id.") var id: Int64
+
+    func run() async throws {
+      let id = TaskID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let task = try await scope.cancelTask(id, by: actor.person(in: scope), now: Date())
+      try await output.answer.one(GroupedRows(of: scope).row(task))
+    }
+  }
+}
