@@ -10,6 +10,10 @@ package struct IngestError: Error, Sendable, CustomStringConvertible {
 
   /// How long the server asks to wait.
   package var retryAfter: Duration? { (cause as? IMAPError)?.retryAfter }
+
+  /// Whether all mails are settled and the session is as good as before: only something that was
+  /// to be done with the server's copies was refused.
+  var isAboutActions: Bool { cause is ActionsRefused }
 }
 
 /// Mails are settled, but something that was to be done with them on the server was refused.

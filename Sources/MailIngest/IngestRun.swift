@@ -34,12 +34,13 @@ package struct IngestRun: Sendable {
       let lock = try await MailboxLock.acquire(mailbox: mailbox.name, in: store.spoolDirectory)
       defer { withExtendedLifetime(lock) {} }
       var folder = try await MailboxFolder(open: mailbox, on: session, store: store)
-      try await performActions(in: folder)
+      // What is refused again keeps no new mail waiting; it is said at the end.
+      _ = try await performActions(in: folder)
       var waiting = try await waitingMails(in: folder)
       try await fetchInGroups(&waiting, from: &folder)
       try await fetchAlone(&waiting, from: &folder)
-      try await performActions(in: folder)
       session = folder.session
+      if let refused = try await performActions(in: folder) { throw refused }
       try await store.recordMailboxSuccess(mailbox.name, now: now())
     } catch {
       if Task.isCancelled { throw CancellationError() }

@@ -21,7 +21,7 @@ package struct MailboxWatch: Sendable {
       try await run.drain(&session)
       await session.logout()
     } catch {
-      try await record(error)
+      await note(error)
       throw error
     }
   }
@@ -50,13 +50,24 @@ package struct MailboxWatch: Sendable {
     do {
       var session = try await connect()
       repeat {
-        try await run.drain(&session)
+        try await drain(&session)
         drained()
       } while try await news(on: session) != .cancelled
       await session.logout()
     } catch {
-      if !Task.isCancelled { try await record(error) }
+      if !Task.isCancelled { await note(error) }
       throw error
+    }
+  }
+
+  /// Drains. What the server refuses to do with its copies is said and tried again at the next look;
+  /// the connection stays, so that new mail is noticed as ever.
+  private func drain(_ session: inout IMAPSession) async throws {
+    do {
+      try await run.drain(&session)
+    } catch let error as IngestError where error.isAboutActions {
+      await note(error)
+      logger.error("\(error)", metadata: ["mailbox": "\(mailbox.name)"])
     }
   }
 
@@ -76,8 +87,16 @@ package struct MailboxWatch: Sendable {
     }
   }
 
-  private func record(_ error: any Error) async throws {
-    try await run.store.recordMailboxFailure(mailbox.name, error: "\(error)", now: run.now())
+  /// Records the trouble for the status. A store that can't take it, on a full disk say, must not
+  /// hide the trouble itself.
+  private func note(_ error: any Error) async {
+    do {
+      try await run.store.recordMailboxFailure(mailbox.name, error: "\(error)", now: run.now())
+    } catch let second {
+      logger.error(
+        "the trouble of the mailbox is not recorded: \(second)",
+        metadata: ["mailbox": "\(mailbox.name)"])
+    }
   }
 }
 

@@ -11,14 +11,26 @@ extension IMAPSession {
         guard messageCount > 0 else { return [] }
       }
       var sizes: [UID: Int64] = [:]
-      let reply = try fetchSizes("(UID RFC822.SIZE)", from: first, into: &sizes)
+      let reply = try fetchSizes("(UID RFC822.SIZE)", of: "\(first):*", from: first, into: &sizes)
       if reply.kind == .ok { return sorted(sizes) }
       if let disturbance = disturbance(reply) { throw disturbance }
       // One broken message can make a server refuse all sizes (Gmail: "Some messages could not be
       // FETCHed"); the UIDs alone then still tell what is there.
-      let second = try fetchSizes("(UID)", from: first, into: &sizes)
+      let second = try fetchSizes("(UID)", of: "\(first):*", from: first, into: &sizes)
       guard second.kind == .ok else { throw refusal(of: "the list of messages", second) }
       return sorted(sizes)
+    }
+  }
+
+  /// Which of these messages the selected folder still holds. What arrives meanwhile stays news.
+  package func present(_ uids: [UID]) async throws(IMAPError) -> Set<UID> {
+    try await run { () throws(IMAPError) in
+      var sizes: [UID: Int64] = [:]
+      for part in UIDSet.parts(uids) {
+        let reply = try fetchSizes("(UID)", of: part.text, from: part.uids[0], into: &sizes)
+        guard reply.kind == .ok else { throw refusal(of: "the list of messages", reply) }
+      }
+      return Set(sizes.keys).intersection(uids)
     }
   }
 
@@ -29,12 +41,12 @@ extension IMAPSession {
   /// Adds each UID that the server shows, with 0 where it tells no size: an unsolicited FETCH of
   /// flags shows a message too.
   private func fetchSizes(
-    _ items: String, from first: UID, into sizes: inout [UID: Int64]
+    _ items: String, of set: String, from first: UID, into sizes: inout [UID: Int64]
   ) throws(IMAPError) -> StatusResponse {
     var uid: UID?
     var size: Int64?
     var found = sizes
-    let reply = try command("UID FETCH \(first):* \(items)") { event in
+    let reply = try command("UID FETCH \(set) \(items)") { event in
       switch event {
       case .fetchBegan: (uid, size) = (nil, nil)
       case .uid(let value): uid = value

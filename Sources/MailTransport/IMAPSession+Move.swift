@@ -10,8 +10,9 @@ extension IMAPSession {
           continue
         }
         try transfer("COPY", part, to: folder)
-        // Only after the COPY's OK, which threw otherwise.
-        if let reason = try remove(part) { outcome = .leftDeleted(reason: reason) }
+        // Only after the COPY's OK, which threw otherwise. What is refused from here on is no reason
+        // to begin anew: another COPY would double the messages in their new folder.
+        if let reason = try removeCopied(part) { outcome = .leftDeleted(reason: reason) }
       }
       return outcome
     }
@@ -48,6 +49,15 @@ extension IMAPSession {
     let reply = try command("UID EXPUNGE \(part.text)")
     guard reply.kind == .ok else { throw refusal(of: "UID EXPUNGE", reply) }
     return nil
+  }
+
+  private func removeCopied(_ part: UIDSet.Part) throws(IMAPError) -> String? {
+    do throws(IMAPError) {
+      return try remove(part)
+    } catch {
+      guard !error.endsSession else { throw error }
+      return error.message
+    }
   }
 
   // MARK: Transfer with the folder made

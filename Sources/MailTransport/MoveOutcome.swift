@@ -2,7 +2,8 @@
 package enum MoveOutcome: Sendable, Equatable {
   /// They are gone from the folder.
   case moved
-  /// They are where they should be, but stay in the folder too, marked \Deleted, for this reason.
+  /// They are where they should be, but stay in the folder too, marked \Deleted unless that was
+  /// refused, for this reason.
   case leftDeleted(reason: String)
 }
 

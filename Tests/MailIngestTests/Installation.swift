@@ -67,11 +67,15 @@ struct Installation {
       })
   }
 
+  func watch(_ mailbox: Mailbox) -> MailboxWatch {
+    MailboxWatch(
+      IngestRun(
+        mailbox: mailbox, store: store, filing: filing, logger: logger, now: { Self.now }))
+  }
+
   /// Drains a mailbox once.
   func drain(_ mailbox: Mailbox) async throws {
-    let run = IngestRun(
-      mailbox: mailbox, store: store, filing: filing, logger: logger, now: { Self.now })
-    try await MailboxWatch(run).drainOnce()
+    try await watch(mailbox).drainOnce()
   }
 
   /// Verdicts by UID.

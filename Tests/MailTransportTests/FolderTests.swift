@@ -106,6 +106,25 @@ struct FolderTests {
     #expect(!server.commands.contains { $0.contains("STORE") })
   }
 
+  @Test func `what was copied is not copied again when it can't be deleted`() async throws {
+    let (_, session) = try await session(capabilities: "IMAP4rev1 UIDPLUS") { connection in
+      let tag = try connection.expect("UID COPY")
+      try connection.line("\(tag) OK copied")
+      let second = try connection.expect("UID STORE")
+      try connection.line("\(second) NO [NOPERM] not yours")
+      try connection.hang()
+    }
+    #expect(
+      try await session.move([1], to: "Processed")
+        == .leftDeleted(reason: "the flag \\Deleted was refused (NO [NOPERM] not yours)"))
+  }
+
+  @Test func `the messages that are still there are told from those that are gone`() async throws {
+    let (_, session) = try await session(with: mailbox())
+    _ = try await session.select("INBOX")
+    #expect(try await session.present([2, 3, 99]) == [2, 3])
+  }
+
   @Test(arguments: [true, false])
   func `a server that keeps folders below INBOX is understood`(namespace: Bool) async throws {
     let mailbox = mailbox(without: namespace ? [] : ["NAMESPACE"])

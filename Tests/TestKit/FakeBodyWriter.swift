@@ -39,7 +39,7 @@ struct FakeBodyWriter {
       try body(min(after, count))
       try connection.send("\r\n* BYE going down\r\n")
       throw FakeIMAPConnection.HungUp()
-    case nil:
+    case nil, .stuck:
       try connection.send(before + "{\(count)}\r\n")
       try body(count)
       try connection.line(")")

@@ -27,6 +27,8 @@ package final class FakeMailbox: Sendable {
     case announces(Int64)
     /// Silence instead of a reply.
     case hangs
+    /// Its body is delivered; MOVE and COPY of it are refused.
+    case stuck
   }
 
   package struct Message: Sendable {
@@ -67,6 +69,8 @@ package final class FakeMailbox: Sendable {
     var prefix = ""
     var password = "secret"
     var saysUIDNext = true
+    /// MOVE and COPY of messages that are all gone are answered with NO.
+    var refusesGone = false
   }
 
   let state: Mutex<State>
@@ -80,13 +84,14 @@ package final class FakeMailbox: Sendable {
 
   package func configure(
     uidValidity: UInt32? = nil, prefix: String? = nil, password: String? = nil,
-    saysUIDNext: Bool? = nil
+    saysUIDNext: Bool? = nil, refusesGone: Bool? = nil
   ) {
     state.withLock { state in
       state.uidValidity = uidValidity ?? state.uidValidity
       state.prefix = prefix ?? state.prefix
       state.password = password ?? state.password
       state.saysUIDNext = saysUIDNext ?? state.saysUIDNext
+      state.refusesGone = refusesGone ?? state.refusesGone
     }
   }
 
@@ -104,6 +109,11 @@ package final class FakeMailbox: Sendable {
       guard let index = state.folders["INBOX"]?.firstIndex(where: { $0.uid == uid }) else { return }
       state.folders["INBOX"]?[index].fault = fault
     }
+  }
+
+  /// Somebody else deletes a message of the INBOX.
+  package func remove(uid: UInt32) {
+    state.withLock { $0.folders["INBOX"]?.removeAll { $0.uid == uid } }
   }
 
   package func messages(in folder: String = "INBOX") -> [Message] {

@@ -167,6 +167,8 @@ final class FakeMailboxSession {
     guard arguments.count > 1 else { return "BAD no folder" }
     let target = arguments[1]
     let moved = chosen(arguments[0])
+    if moved.contains(where: { $0.message.fault == .stuck }) { return "NO [CANNOT] it is stuck" }
+    if moved.isEmpty, mailbox.state.withLock({ $0.refusesGone }) { return "NO no such message" }
     let isDone = mailbox.state.withLock { state in
       guard var messages = state.folders[target] else { return false }
       for (_, message) in moved {
