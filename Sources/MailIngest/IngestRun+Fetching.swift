@@ -6,7 +6,7 @@ import Store
 extension IngestRun {
   /// Tries that a message gets alone before it is `failed`.
   private static let triesAlone = 3
-  /// After so many broken connections in a row with nothing delivered, it is the server's doing.
+  /// After so many broken connections in a row with nothing delivered, it may be the server's doing.
   private static let unsteadyAfter = 12
 
   /// Fetches and settles the waiting messages, many at a time. A message that breaks its group
@@ -18,9 +18,27 @@ extension IngestRun {
     while true {
       let groups = waiting.groups(limit: mailbox.maximumMessageSize)
       if groups.isEmpty { return }
-      let failure = try await fetch(groups, &waiting, in: folder, counting: &breaks)
-      if let failure { try await recover(from: failure, &folder, after: breaks) }
+      guard let failure = try await fetch(groups, &waiting, in: folder, counting: &breaks) else {
+        continue
+      }
+      try await recover(from: failure, &folder)
+      if breaks.inRow >= Self.unsteadyAfter {
+        try await probe(&waiting, &folder, counting: &breaks)
+      }
     }
+  }
+
+  /// So many breaks in a row are the server's doing, or that of as many mails: the newest one, asked
+  /// for alone, tells which. Throws when it breaks the connection too.
+  private func probe(
+    _ waiting: inout WaitingMails, _ folder: inout MailboxFolder, counting breaks: inout Breaks
+  ) async throws {
+    guard let newest = waiting.newest else { return }
+    let arrival = try await fetch(FetchGroup([newest]), in: folder)
+    try await settle(arrival, &waiting, in: folder, counting: &breaks)
+    guard let failure = arrival.failure else { return }
+    if breaks.inRow > 0 { throw ServerUnsteady(breaks: breaks.inRow, last: failure) }
+    try await recover(from: failure, &folder)
   }
 
   /// While one group is read and committed the next is on its way, and the one after is asked for.
@@ -36,6 +54,7 @@ extension IngestRun {
     do throws(IMAPError) {
       asked.append(try await request(groups[0], on: session))
     } catch {
+      breaks.count(error, delivered: false)
       return error
     }
     for (index, group) in groups.enumerated() {
@@ -44,6 +63,7 @@ extension IngestRun {
           asked.append(try await request(groups[index + 1], on: session))
         } catch {
           try await settle(previous, &waiting, in: folder, counting: &breaks)
+          breaks.count(error, delivered: false)
           return error
         }
       }
@@ -64,8 +84,8 @@ extension IngestRun {
   func fetchAlone(
     _ waiting: inout WaitingMails, from folder: inout MailboxFolder
   ) async throws {
-    var breaks = Breaks()
     for message in waiting.suspectedMessages {
+      var breaks = Breaks()
       var pauses = Backoff(first: .milliseconds(200), limit: .seconds(5))
       let group = FetchGroup([message])
       while let reason = waiting.suspects[message.uid] {
@@ -76,7 +96,7 @@ extension IngestRun {
         let arrival = try await fetch(group, in: folder)
         try await settle(arrival, &waiting, in: folder, counting: &breaks)
         if let failure = arrival.failure {
-          try await recover(from: failure, &folder, after: breaks)
+          try await recover(from: failure, &folder)
         }
         guard let last = waiting.suspects[message.uid] else { break }
         if tries >= Self.triesAlone {
@@ -102,9 +122,7 @@ extension IngestRun {
     _ message: ListedMessage, _ arrival: FetchArrival, because reason: String,
     _ waiting: inout WaitingMails, in folder: MailboxFolder
   ) async throws {
-    let isThere = try await folder.session.list(from: message.uid).contains {
-      $0.uid == message.uid
-    }
+    let isThere = try await folder.session.present([message.uid]).contains(message.uid)
     let why = isThere ? reason : "it vanished from the folder before it could be fetched"
     let remains = arrival.spool.remains(of: message, reason: why, now: now())
     try await file([remains], &waiting, in: folder)
@@ -139,15 +157,9 @@ extension IngestRun {
     waiting.settle(uids)
   }
 
-  /// Goes on after `failure`: on a new session, unless the old one is still good or the server has
-  /// become too unsteady to blame single messages.
-  private func recover(
-    from failure: IMAPError, _ folder: inout MailboxFolder, after breaks: Breaks
-  ) async throws {
+  /// Goes on after `failure`: on a new session, unless the old one is still good.
+  private func recover(from failure: IMAPError, _ folder: inout MailboxFolder) async throws {
     if failure.endsRun { throw failure.underlying }
-    guard breaks.inRow < Self.unsteadyAfter else {
-      throw ServerUnsteady(breaks: breaks.inRow, last: failure)
-    }
     guard failure.endsSession else { return }
     logger.notice(
       "connected anew: \(failure.message)", metadata: ["mailbox": "\(mailbox.name)"])

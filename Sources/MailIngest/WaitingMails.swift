@@ -45,6 +45,11 @@ struct WaitingMails {
     suspects[uid] = reason
   }
 
+  /// The last one that is not under suspicion.
+  var newest: ListedMessage? {
+    listed[firstUnsettled...].last { !settled.contains($0.uid) && suspects[$0.uid] == nil }
+  }
+
   var suspectedMessages: [ListedMessage] {
     listed.filter { suspects[$0.uid] != nil }
   }

@@ -49,6 +49,34 @@ import Testing
     #expect(mailbox.messages(in: "Processed").count == 3)
   }
 
+  @Test func `twelve mails in a row that break the connection don't stop the next`() async throws {
+    let place = try await Installation()
+    let mailbox = FakeMailbox(
+      (1...13).map {
+        .init(
+          uid: UInt32($0), invoice($0, to: place.address), fault: $0 < 13 ? .reset(after: 9) : nil)
+      })
+    let server = try FakeIMAPServer(serving: mailbox)
+    try await place.drain(place.mailbox(port: server.port))
+    #expect(try await place.store.mails(verdict: .failed).count == 12)
+    #expect(try await place.acme.documents().count == 1)
+    #expect(mailbox.uids() == Array(1...12))
+  }
+
+  @Test func `a server that breaks every connection makes no mail fail`() async throws {
+    let place = try await Installation()
+    let mailbox = FakeMailbox(
+      (1...20).map {
+        .init(uid: UInt32($0), invoice($0, to: place.address), fault: .reset(after: 9))
+      })
+    let server = try FakeIMAPServer(serving: mailbox)
+    let error = await #expect(throws: IngestError.self) {
+      try await place.drain(place.mailbox(port: server.port))
+    }
+    #expect(error?.description.contains("13 connections broke one after the other") == true)
+    #expect(try await place.verdicts().isEmpty)
+  }
+
   @Test func `a failed mail is asked for again when somebody retries it`() async throws {
     let place = try await Installation()
     let mailbox = FakeMailbox([
