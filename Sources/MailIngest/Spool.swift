@@ -53,7 +53,9 @@ final class Spool: MessageSink {
       state.end += Int64(bytes.count)
       entry.length += Int64(bytes.count)
       state.entries.append(entry)
-      return entry.length > limit ? .enough : .more
+      // One byte beyond the limit is what is asked for of a message announced as larger; such a
+      // reply may end, and the session goes on.
+      return entry.length > limit + 1 ? .enough : .more
     }
   }
 

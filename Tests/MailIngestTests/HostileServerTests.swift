@@ -110,6 +110,7 @@ import Testing
     try await place.drain(place.mailbox(port: server.port, limit: 20_000))
     #expect(try await place.verdicts() == [1: .tooLarge, 2: .tooLarge, 3: .filed])
     #expect(mailbox.messages(in: "Rejected").count == 2)
+    #expect(server.connections == 2, "only the reply that was announced as small is broken off")
     let subjects = try await place.store.mails(verdict: .tooLarge).map(\.subject)
     #expect(subjects == ["Iso", "Iso"], "its header tells what it was")
   }
