@@ -67,7 +67,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], swiftSettings: strict),
-    .testTarget(name: "DaemonTests", dependencies: ["Daemon", "TestKit"], swiftSettings: strict),
+    .testTarget(
+      name: "DaemonTests",
+      dependencies: [
+        "Daemon", "TestKit",
+        .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "minicrmTests", dependencies: ["minicrm", "TestKit"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),

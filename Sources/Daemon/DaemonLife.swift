@@ -20,7 +20,7 @@ package struct DaemonLife: Sendable {
   /// stopped too.
   package func run(_ parts: [Part]) async throws {
     var configuration = ServiceGroupConfiguration(
-      services: parts.map { .init(service: CancelledOnStop(part: $0)) },
+      services: [.init(service: CancelledOnStop(parts: parts))],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
     configuration.maximumGracefulShutdownDuration = stopTime
     try await ServiceGroup(configuration: configuration).run()
@@ -34,14 +34,21 @@ package struct DaemonLife: Sendable {
   }
 }
 
-/// A part of a daemon whose task is cancelled when a graceful stop begins. It then waits for the
-/// group's end, since a service that returns by itself would count as a failure.
-private struct CancelledOnStop: Service {
-  let part: DaemonLife.Part
+/// The parts of a daemon, whose tasks are all cancelled at once when a graceful stop begins. They are
+/// one service, since a group stops its services one after the other: many parts that each take a
+/// moment would take many.
+struct CancelledOnStop: Service {
+  let parts: [DaemonLife.Part]
 
   func run() async throws {
     do {
-      try await cancelWhenGracefulShutdown { try await part() }
+      try await cancelWhenGracefulShutdown {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for part in parts { group.addTask { try await part() } }
+          // Throws what the first one throws, and so ends the others.
+          for try await _ in group {}
+        }
+      }
     } catch is CancellationError {
       // The stop that was asked for.
     }
