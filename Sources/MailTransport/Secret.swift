@@ -29,11 +29,29 @@ extension String {
 }
 
 extension Secret {
-  /// The text without the password, as it is or in base64: a server may quote what it was sent.
+  /// The text without the password, as it is, in quotes, or anywhere inside base64: a server may
+  /// quote what it was sent.
   func removed(from text: String) -> String {
     guard !value.isEmpty else { return text }
-    return [value, Data(value.utf8).base64EncodedString()].reduce(text) { text, secret in
+    return ([value, quoted] + base64Forms).reduce(text) { text, secret in
       text.replacing(secret, with: "•••")
     }
+  }
+
+  /// As LOGIN carries it in quotes.
+  private var quoted: String {
+    value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  }
+
+  /// What base64 makes of it alone, and behind other bytes, as AUTHENTICATE PLAIN has it: there its
+  /// letters depend on how many bytes came before. Letters that a neighbour shares are left out.
+  private var base64Forms: [String] {
+    let bytes = Data(value.utf8)
+    let inside = (0..<3).map { lead in
+      let letters = (Data(count: lead) + bytes).base64EncodedString()
+      let whole = (lead + bytes.count) * 8 / 6
+      return String(letters.prefix(whole).dropFirst((lead * 8 + 5) / 6))
+    }
+    return [bytes.base64EncodedString()] + inside.filter { $0.count >= 4 }
   }
 }

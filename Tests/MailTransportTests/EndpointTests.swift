@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @testable import MailTransport
@@ -74,5 +75,19 @@ struct EndpointTests {
       #expect(!text.contains("hunter2"))
     }
     #expect(secret.removed(from: "LOGIN u hunter2, aHVudGVyMg==") == "LOGIN u •••, •••")
+  }
+
+  /// RFC 4616: a NUL, the user name, a NUL, the password; its place in the base64 differs.
+  @Test(arguments: ["u", "uu", "uuu"])
+  func `a password is removed from an answer to AUTHENTICATE PLAIN`(username: String) throws {
+    let secret = try Secret("hunter2")
+    let sent = Data("\0\(username)\0hunter2".utf8).base64EncodedString()
+    let left = secret.removed(from: "you sent \(sent)").replacing("•••", with: "")
+    #expect(left.count <= "you sent ".count + sent.count - 8, "\(left)")
+  }
+
+  @Test func `a password is removed as LOGIN quotes it`() throws {
+    let secret = try Secret(#"hun"ter\2"#)
+    #expect(secret.removed(from: #"you sent "hun\"ter\\2""#) == #"you sent "•••""#)
   }
 }
