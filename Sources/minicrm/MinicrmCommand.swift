@@ -21,6 +21,7 @@ struct MinicrmCommand: AsyncParsableCommand {
   static func main() async {
     // Others' pipes end when they like; a write then fails instead of ending the process.
     signal(SIGPIPE, SIG_IGN)
+    occupyStandardStreams()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -32,6 +33,14 @@ struct MinicrmCommand: AsyncParsableCommand {
       end(error)
     }
     flush()
+  }
+
+  /// Without the standard streams the next file or connection would get their numbers, and what is
+  /// meant for people would be written into it.
+  private static func occupyStandardStreams() {
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
+    }
   }
 
   private static func end(_ error: any Error) -> Never {
@@ -57,7 +66,8 @@ struct MinicrmCommand: AsyncParsableCommand {
   private static func flush() { fflush(nil) }
 
   private static func complain(_ line: String) {
-    FileHandle.standardError.write(Data("minicrm: \(line)\n".utf8))
+    // Where nobody takes it, the exit code says it.
+    try? FileHandle.standardError.write(contentsOf: Data("minicrm: \(line)\n".utf8))
   }
 }
 

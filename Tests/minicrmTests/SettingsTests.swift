@@ -26,4 +26,34 @@ import Testing
     #expect(run.errors.contains("/nonexistent/minicrm.yaml"))
     #expect(run.errors.split(separator: "\n").count == 1)
   }
+
+  @Test func `an ingest without mailboxes is a matter of the settings`() async throws {
+    let directory = try TemporaryDirectory()
+    let file = try directory.write(
+      "store:\n  directory: \(directory.path)/store\n", to: "minicrm.yaml")
+
+    let run = try await Program.run(Minicrm.executable, ["ingest", "--once", "--config", file])
+
+    #expect(run.code == 78)
+    #expect(run.errors.contains("no mailboxes"), "\(run.errors)")
+  }
+
+  @Test func `mails can't be moved to the folder that they are in`() async throws {
+    let dovecot = try await Dovecot.start()
+    var mailbox = MailboxSettings(of: dovecot)
+    mailbox.filed = "move:Inbox"
+    let minicrm = try Minicrm(mailbox)
+
+    let run = try await minicrm.run("ingest", "--once")
+
+    #expect(run.code == 78)
+    #expect(run.errors.contains("can't be moved to INBOX itself"), "\(run.errors)")
+  }
+
+  @Test func `an error that nobody can be told still has its exit code`() async throws {
+    let run = try await Program.run(
+      "/bin/sh", ["-c", "exec \"$0\" ingest --config /nonexistent 2>&-", Minicrm.executable])
+
+    #expect(run.code == 78)
+  }
 }

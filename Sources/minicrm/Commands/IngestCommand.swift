@@ -55,7 +55,8 @@ extension Workplace {
   /// One watch a mailbox, each with a filing of its own.
   fileprivate func watches(_ logger: Logger) throws -> [MailboxWatch] {
     guard !settings.mailboxes.isEmpty else {
-      throw Failure("the settings name no mailboxes; add one under mailboxes")
+      throw SettingsError(
+        file: settings.file, message: "no mailboxes are named; add one under mailboxes")
     }
     return try settings.mailboxes.map { mailbox in
       MailboxWatch(

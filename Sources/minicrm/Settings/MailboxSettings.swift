@@ -16,12 +16,22 @@ struct MailboxSettings: Sendable {
     name = try section.require("name").text()
     server = try ServerSettings(imap: &section)
     folder = try section.take("folder")?.text() ?? "INBOX"
-    after =
-      try section.take("after").map(Self.after)
+    let after = section.take("after")
+    self.after =
+      try after.map(Self.after)
       ?? AfterVerdict(filed: .move(folder: "Processed"), other: .move(folder: "Rejected"))
     idle = try section.take("idle")?.flag() ?? true
     poll = try section.take("poll")?.duration() ?? .seconds(60)
     try section.finish()
+    if [self.after.filed, self.after.other].contains(where: isIntoItself) {
+      throw (after ?? node).error("the mails of \(folder) can't be moved to \(folder) itself")
+    }
+  }
+
+  /// Such a move gives a message a new UID, and so it would come again and again.
+  private func isIntoItself(_ action: MailboxAction) -> Bool {
+    guard case .move(let target) = action else { return false }
+    return target == folder || [target, folder].allSatisfy { $0.uppercased() == "INBOX" }
   }
 
   private static func after(_ node: SettingsNode) throws(SettingsError) -> AfterVerdict {

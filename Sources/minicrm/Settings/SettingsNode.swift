@@ -16,7 +16,7 @@ struct SettingsNode {
   /// The scalar as it is written, without YAML's guesses at types: `08:00` stays that.
   func string() throws(SettingsError) -> String {
     guard let text = node.scalar?.string else { throw error("a single value is expected here") }
-    guard !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
+    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
       throw error("contains a control character")
     }
     return text
