@@ -85,6 +85,7 @@ struct FetchParser {
   }
 
   static let malformed = ProtocolViolation("a FETCH response of it is malformed")
+  private static let tooLarge = ProtocolViolation("a number in its FETCH response is out of range")
 
   // MARK: Items
 
@@ -279,20 +280,20 @@ struct FetchParser {
       guard let uid = UInt32(exactly: try number()), uid > 0 else { throw Self.tooLarge }
       return .uid(UID(rawValue: uid))
     case .size:
-      guard let size = Int64(exactly: try number()) else { throw Self.tooLarge }
-      return .size(size)
+      // A hint only, so an absurd one is no reason to give the whole folder up.
+      return isNumber ? .size(Int64(String(decoding: token, as: UTF8.self)) ?? .max) : nil
     case .internalDate:
       return .internalDate(isNil ? nil : InternalDate.parse(token))
     }
   }
 
+  private var isNumber: Bool {
+    !token.isEmpty && token.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
   private func number() throws(ProtocolViolation) -> UInt64 {
-    guard token.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-      throw Self.malformed
-    }
+    guard isNumber else { throw Self.malformed }
     guard let number = UInt64(String(decoding: token, as: UTF8.self)) else { throw Self.tooLarge }
     return number
   }
-
-  private static let tooLarge = ProtocolViolation("a number in its FETCH response is out of range")
 }

@@ -45,6 +45,20 @@ struct ListTests {
     #expect(listed == [ListedMessage(uid: 1, size: 10), ListedMessage(uid: 2, size: 0)])
   }
 
+  @Test func `an absurd size hides neither its message nor the others`() async throws {
+    let (_, session) = try await session { connection in
+      let tag = try connection.expect("UID FETCH")
+      try connection.line("* 1 FETCH (UID 1 RFC822.SIZE 99999999999999999999)")
+      try connection.line("* 2 FETCH (UID 2 RFC822.SIZE NIL)")
+      try connection.line("* 3 FETCH (UID 3 RFC822.SIZE -1)")
+      try connection.line("* 4 FETCH (UID 4 RFC822.SIZE 10)\r\n\(tag) OK done")
+      try connection.hang()
+    }
+    #expect(
+      try await session.list(from: 1)
+        == [(1, .max), (2, 0), (3, 0), (4, 10)].map { ListedMessage(uid: $0, size: $1) })
+  }
+
   @Test func `a list with unsolicited responses in it is right`() async throws {
     let (_, session) = try await session { connection in
       let tag = try connection.expect("UID FETCH")
