@@ -33,7 +33,8 @@ extension Secret {
   /// quote what it was sent.
   func removed(from text: String) -> String {
     guard !value.isEmpty else { return text }
-    return ([value, quoted] + base64Forms).reduce(text) { text, secret in
+    // In upper case where it stands as a response code.
+    return ([value, quoted, value.uppercased()] + base64Forms).reduce(text) { text, secret in
       text.replacing(secret, with: "•••")
     }
   }

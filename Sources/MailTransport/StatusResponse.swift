@@ -13,7 +13,8 @@ struct StatusResponse: Equatable {
   let code: String?
   /// What follows the code's name inside the brackets.
   let arguments: String
-  /// The text for people, without control characters, of 300 characters at most.
+  /// The text for people, without control characters, of 300 characters at most: whole words, since
+  /// a half of a password that the server quotes could not be told from other words.
   let text: String
 
   /// Reads what follows the status word: ` [CODE arguments] text`.
@@ -59,7 +60,9 @@ struct StatusResponse: Equatable {
     let clean = text.unicodeScalars.map { scalar in
       scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) ? " " : Character(scalar)
     }
-    return String(clean.prefix(300))
+    guard clean.count > 300 || bytes.count > 1_200 else { return String(clean) }
+    let start = clean.prefix(300)
+    return String(start[..<(start.lastIndex(of: " ") ?? start.startIndex)])
   }
 }
 

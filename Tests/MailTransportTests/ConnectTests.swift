@@ -69,6 +69,16 @@ struct ConnectTests {
   }
 
   @Test(arguments: [
+    "TAG NO " + String(repeating: "x", count: 293) + " hunter2", "TAG NO [hunter2] no",
+    "TAG NO " + String(repeating: "x", count: 280) + " AGRvY3VtZW50cwBodW50ZXIy",
+  ])
+  func `no part of a password that the server quotes is told`(reply: String) async throws {
+    let error = try await failureToConnect(password: "hunter2", Self.answering(login: reply))
+    #expect(error.kindName == "login")
+    for part in ["hunt", "HUNT", "odW50"] { #expect(!error.description.contains(part)) }
+  }
+
+  @Test(arguments: [
     "TAG NO [UNAVAILABLE] try later", "TAG NO [INUSE] busy", "* BYE too many connections",
   ])
   func `a server that can't log anybody in is no bad password`(reply: String) async throws {
