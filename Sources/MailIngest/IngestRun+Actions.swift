@@ -31,10 +31,10 @@ extension IngestRun {
     var refusals = 0
     var refused: [UID] = []
     var last: IMAPError?
+    var halfDone: ActionsRefused?
     while let lot = lots.popLast() {
       do {
-        try await perform(action, on: Array(lot), in: folder.session)
-        try await done(Array(lot), in: folder)
+        halfDone = try await carryOut(action, on: Array(lot), in: folder) ?? halfDone
       } catch let error as IMAPError where !error.endsSession {
         (refusals, last) = (refusals + 1, error)
         if lot.count > 1, refusals < Self.refusalsTakenApart {
@@ -44,8 +44,23 @@ extension IngestRun {
         }
       }
     }
-    guard let last else { return nil }
-    return try await keep(action, refusedFor: refused, because: last, in: folder)
+    guard let last else { return halfDone }
+    return try await keep(action, refusedFor: refused, because: last, in: folder) ?? halfDone
+  }
+
+  /// Does it and records that. A move of which the server has refused the second half, to delete
+  /// what it had copied, is a deletion from then on: to copy again would double the messages.
+  private func carryOut(
+    _ action: MailboxAction, on uids: [UID], in folder: MailboxFolder
+  ) async throws -> ActionsRefused? {
+    guard let reason = try await perform(action, on: uids, in: folder.session) else {
+      try await done(uids, in: folder)
+      return nil
+    }
+    try await store.actionsFailed(
+      mailbox: mailbox.name, uidValidity: folder.position.uidValidity,
+      uids: uids.map(\.rawValue), error: reason, remainder: .delete, now: now())
+    return ActionsRefused(action: action.rawValue, messages: uids.count, cause: reason)
   }
 
   /// Keeps a refused action for the next run, but for the messages that are gone: nothing is left
@@ -70,13 +85,17 @@ extension IngestRun {
       uids: uids.map(\.rawValue), now: now())
   }
 
+  /// Returns why the messages, which are in their new folder, could not be deleted in the old one;
+  /// nil when all is done.
   private func perform(
     _ action: MailboxAction, on uids: [UID], in session: IMAPSession
-  ) async throws {
+  ) async throws -> String? {
     switch action {
     case .move(let target):
-      if case .leftDeleted(let reason) = try await session.move(uids, to: target) {
-        noteLeftDeleted(uids, reason)
+      switch try await session.move(uids, to: target) {
+      case .moved: break
+      case .leftDeleted(let reason): noteLeftDeleted(uids, reason)
+      case .copied(let reason): return reason
       }
     case .delete:
       if case .leftDeleted(let reason) = try await session.delete(uids) {
@@ -87,11 +106,12 @@ extension IngestRun {
     case .keep:
       break
     }
+    return nil
   }
 
   private func noteLeftDeleted(_ uids: [UID], _ reason: String) {
     logger.notice(
-      "\(uids.count) messages stay in \(mailbox.folder), marked \\Deleted if at all: \(reason)",
+      "\(uids.count) messages stay in \(mailbox.folder), marked \\Deleted: \(reason)",
       metadata: ["mailbox": "\(mailbox.name)"])
   }
 }

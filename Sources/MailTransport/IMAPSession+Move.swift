@@ -4,17 +4,23 @@ extension IMAPSession {
   package func move(_ uids: [UID], to folder: String) async throws(IMAPError) -> MoveOutcome {
     try await run { () throws(IMAPError) in
       var outcome = MoveOutcome.moved
+      var refused: String?
       for part in UIDSet.parts(uids) {
         if offers("MOVE") {
           try transfer("MOVE", part, to: folder)
           continue
         }
         try transfer("COPY", part, to: folder)
-        // Only after the COPY's OK, which threw otherwise. What is refused from here on is no reason
-        // to begin anew: another COPY would double the messages in their new folder.
-        if let reason = try removeCopied(part) { outcome = .leftDeleted(reason: reason) }
+        // Only after the COPY's OK, which threw otherwise.
+        do throws(IMAPError) {
+          if let reason = try remove(part) { outcome = .leftDeleted(reason: reason) }
+        } catch {
+          guard !error.endsSession else { throw error }
+          // To throw would have it copied again, which doubles the messages in their new folder.
+          refused = error.message
+        }
       }
-      return outcome
+      return refused.map(MoveOutcome.copied) ?? outcome
     }
   }
 
@@ -49,15 +55,6 @@ extension IMAPSession {
     let reply = try command("UID EXPUNGE \(part.text)")
     guard reply.kind == .ok else { throw refusal(of: "UID EXPUNGE", reply) }
     return nil
-  }
-
-  private func removeCopied(_ part: UIDSet.Part) throws(IMAPError) -> String? {
-    do throws(IMAPError) {
-      return try remove(part)
-    } catch {
-      guard !error.endsSession else { throw error }
-      return error.message
-    }
   }
 
   // MARK: Transfer with the folder made

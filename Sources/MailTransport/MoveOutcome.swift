@@ -2,9 +2,10 @@
 package enum MoveOutcome: Sendable, Equatable {
   /// They are gone from the folder.
   case moved
-  /// They are where they should be, but stay in the folder too, marked \Deleted unless that was
-  /// refused, for this reason.
+  /// They are where they should be, but stay in the folder too, marked \Deleted, for this reason.
   case leftDeleted(reason: String)
+  /// All are where they should be; to delete them, or some, in the folder was refused: this reason.
+  case copied(reason: String)
 }
 
 /// What became of messages that were to be deleted.

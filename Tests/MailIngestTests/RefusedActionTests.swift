@@ -51,6 +51,23 @@ import Testing
     #expect(try await place.store.dueActions(mailbox: "documents", uidValidity: 7).isEmpty)
   }
 
+  @Test func `a copy is made once, however often its original can't be deleted`() async throws {
+    let place = try await Installation()
+    let mailbox = FakeMailbox(
+      (1...3).map { .init(uid: UInt32($0), invoice($0, to: place.address)) },
+      capabilities: ["IMAP4rev1", "UIDPLUS"])
+    mailbox.configure(refusesStore: true)
+    let server = try FakeIMAPServer(serving: mailbox)
+    for _ in 1...2 {
+      await #expect(throws: IngestError.self) {
+        try await place.drain(place.mailbox(port: server.port))
+      }
+    }
+    mailbox.configure(refusesStore: false)
+    try await place.drain(place.mailbox(port: server.port))
+    #expect(mailbox.uids().isEmpty && mailbox.messages(in: "Processed").count == 3)
+  }
+
   @Test func `a daemon whose action is refused stays connected and notices new mail`()
     async throws
   {

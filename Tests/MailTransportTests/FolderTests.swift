@@ -116,7 +116,7 @@ struct FolderTests {
     }
     #expect(
       try await session.move([1], to: "Processed")
-        == .leftDeleted(reason: "the flag \\Deleted was refused (NO [NOPERM] not yours)"))
+        == .copied(reason: "the flag \\Deleted was refused (NO [NOPERM] not yours)"))
   }
 
   @Test func `the messages that are still there are told from those that are gone`() async throws {

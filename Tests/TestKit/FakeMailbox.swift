@@ -71,6 +71,7 @@ package final class FakeMailbox: Sendable {
     var saysUIDNext = true
     /// MOVE and COPY of messages that are all gone are answered with NO.
     var refusesGone = false
+    var refusesStore = false
   }
 
   let state: Mutex<State>
@@ -84,7 +85,7 @@ package final class FakeMailbox: Sendable {
 
   package func configure(
     uidValidity: UInt32? = nil, prefix: String? = nil, password: String? = nil,
-    saysUIDNext: Bool? = nil, refusesGone: Bool? = nil
+    saysUIDNext: Bool? = nil, refusesGone: Bool? = nil, refusesStore: Bool? = nil
   ) {
     state.withLock { state in
       state.uidValidity = uidValidity ?? state.uidValidity
@@ -92,6 +93,7 @@ package final class FakeMailbox: Sendable {
       state.password = password ?? state.password
       state.saysUIDNext = saysUIDNext ?? state.saysUIDNext
       state.refusesGone = refusesGone ?? state.refusesGone
+      state.refusesStore = refusesStore ?? state.refusesStore
     }
   }
 

@@ -150,6 +150,7 @@ final class FakeMailboxSession {
 
   private func store(_ arguments: [String]) -> String {
     guard arguments.count > 2, let folder else { return "BAD nothing to store" }
+    if mailbox.state.withLock({ $0.refusesStore }) { return "NO [INUSE] not now" }
     let flag = arguments[2].filter { !"()".contains($0) }
     let uids = Set(chosen(arguments[0]).map(\.message.uid))
     mailbox.state.withLock { state in

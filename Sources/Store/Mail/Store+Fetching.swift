@@ -93,18 +93,21 @@ extension Store {
     }
   }
 
-  /// The actions stay due.
+  /// The actions stay due; with `remainder` only that of them is still to be done.
   package func actionsFailed(
-    mailbox: String, uidValidity: UInt32, uids: [UInt32], error: String, now: Date
+    mailbox: String, uidValidity: UInt32, uids: [UInt32], error: String,
+    remainder: MailboxAction? = nil, now: Date
   ) async throws(StoreError) {
     try await database.write { database in
       let statement = try database.cachedStatement(
         sql: """
-          UPDATE mailboxAction SET tries = tries + 1, lastError = ?
+          UPDATE mailboxAction
+          SET tries = tries + 1, lastError = ?, action = coalesce(?, action)
           WHERE mailbox = ? AND uidValidity = ? AND uid = ? AND doneAt IS NULL
           """)
       for uid in uids {
-        try statement.execute(arguments: [error, mailbox, uidValidity, uid])
+        try statement.execute(
+          arguments: [error, remainder?.rawValue, mailbox, uidValidity, uid])
       }
     }
   }
