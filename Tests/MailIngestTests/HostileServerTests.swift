@@ -122,7 +122,7 @@ import Testing
       .init(uid: 2, invoice(2, to: place.address)),
     ])
     let server = try FakeIMAPServer(serving: mailbox)
-    try await place.drain(place.mailbox(port: server.port, timeout: .milliseconds(300)))
+    try await place.drain(place.mailbox(port: server.port, timeout: .seconds(2)))
     #expect(try await place.verdicts() == [1: .failed, 2: .filed])
     #expect(mailbox.uids() == [1])
   }
@@ -134,7 +134,7 @@ import Testing
       .init(uid: 2, invoice(2, to: place.address), fault: .hangs),
     ])
     let server = try FakeIMAPServer(serving: mailbox)
-    try await place.drain(place.mailbox(port: server.port, timeout: .milliseconds(300)))
+    try await place.drain(place.mailbox(port: server.port, timeout: .seconds(2)))
     #expect(try await place.verdicts() == [1: .filed, 2: .failed])
   }
 

@@ -22,8 +22,9 @@ func session(
   with mailbox: FakeMailbox, timeout: Duration = .seconds(20)
 ) async throws -> (FakeIMAPServer, IMAPSession) {
   let server = try FakeIMAPServer(serving: mailbox)
-  let session = try await IMAPSession.connect(endpoint(port: server.port, timeout: timeout))
+  let session = try await IMAPSession.connect(endpoint(port: server.port))
   _ = try await session.select("INBOX")
+  await session.allowSilence(of: timeout)
   return (server, session)
 }
 
@@ -37,8 +38,9 @@ func session(
     try connection.select(exists: exists)
     try script(connection)
   }
-  let session = try await IMAPSession.connect(endpoint(port: server.port, timeout: timeout))
+  let session = try await IMAPSession.connect(endpoint(port: server.port))
   _ = try await session.select("INBOX")
+  await session.allowSilence(of: timeout)
   return (server, session)
 }
 

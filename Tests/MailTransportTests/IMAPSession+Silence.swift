@@ -1,0 +1,8 @@
+@testable import MailTransport
+
+extension IMAPSession {
+  /// From now on; a short one from the beginning would end the connecting on a busy machine.
+  func allowSilence(of timeout: Duration) {
+    wire?.timeout = timeout
+  }
+}
