@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test test-crash demo lint format bench clean
+.PHONY: help setup build test test-crash test-load demo lint format bench clean
 
 sources := Package.swift $(wildcard Sources Tests bench)
 # What measures a latency runs when nothing else does.
@@ -22,6 +22,9 @@ test: build ## run the whole suite
 	swift test --skip-build --skip $(alone)
 	swift test --skip-build --filter $(alone)
 
+test-load: build ## two processes write and four read for longer: MINICRM_LOAD_SECONDS=60
+	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-60} swift test --skip-build --filter ConcurrencyTests
+
 test-crash: build ## kill the program in many more rounds: MINICRM_CRASH_ROUNDS=50
 	MINICRM_CRASH_ROUNDS=$${MINICRM_CRASH_ROUNDS:-50} swift test --skip-build --filter CrashTests
 
@@ -35,9 +38,11 @@ lint: ## check the format of all sources
 format: ## format all sources
 	swift format --in-place --recursive --parallel $(sources)
 
-bench: setup ## measure the MIME reader on a generated mailbox
+bench: setup ## measure the MIME reader, and the log with MINICRM_LOG_ENTRIES=1000000 entries
 	swift build --configuration release --product mime-bench
+	swift build --configuration release --product log-bench
 	.build/release/mime-bench
+	.build/release/log-bench
 
 clean: ## remove what was built
 	swift package clean
