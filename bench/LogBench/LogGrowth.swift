@@ -15,7 +15,7 @@ struct LogGrowth {
     let start = ContinuousClock.now
     while entries < size {
       var events: [Int: [RecordedEvent]] = [:]
-      for _ in 0..<min(20_000, size - entries) {
+      for _ in 0..<min(100_000, size - entries) {
         let (company, event) = generator.next()
         events[company, default: []].append(event)
         entries += 1

@@ -40,15 +40,13 @@ enum LogIndex {
   static func insert(
     _ event: LogEvent, at place: LogPlace, of company: CompanyID, in database: Database
   ) throws {
-    let terms = LogIndexTerms(company)
     var facets: [Facet] = [.any, .kind(event.kind)]
     if let person = event.person { facets.append(.person(person)) }
     if let customer = event.party.customer { facets.append(.customer(customer)) }
     if let contact = event.party.contact { facets.append(.contact(contact)) }
     let text = searchable(text: event.text, reference: event.reference)
-    let all = facets.map(terms.term) + terms.terms(ofWordsIn: text)
     try database.cachedStatement(sql: insertSQL)
-      .execute(arguments: [-place.rawValue, all.joined(separator: " ")])
+      .execute(arguments: [-place.rawValue, LogIndexTerms(company).terms(facets, text: text)])
   }
 
   /// What the words of a search are looked for in.

@@ -1,13 +1,5 @@
 /// The terms of one company in the log's index, and the expressions that look for them.
-///
-/// The index's tokenizer (`ascii`) takes letters, digits and everything beyond ASCII as part of a
-/// term and all else as its end; so the other ASCII characters are written as private ones. What a
-/// private character in a text is then mistaken for, the comparison with the text undoes.
 struct LogIndexTerms {
-  private static let gramLength = 3
-  private static let padding = Unicode.Scalar(0xE0FF as UInt16) ?? " "
-  private static let privateArea: UInt32 = 0xE000
-
   private let company: String
 
   init(_ company: CompanyID) {
@@ -24,44 +16,48 @@ struct LogIndexTerms {
     }
   }
 
-  /// Each gram of the text's words once.
-  func terms(ofWordsIn text: String) -> [String] {
-    var grams: Set<[Unicode.Scalar]> = []
-    for word in TextWords.scalars(ofWordsIn: text) {
-      let padded = word + Array(repeating: Self.padding, count: Self.gramLength - 1)
-      for start in word.indices { grams.insert(Array(padded[start..<start + Self.gramLength])) }
+  /// The terms that an entry is found by, as the index's tokenizer takes them apart.
+  func terms(_ facets: [LogIndex.Facet], text: String) -> String {
+    var terms = facets.map(term).joined(separator: " ").unicodeScalars
+    let grams = TextWords.scalars(ofWordsIn: text).reduce(into: Set<Gram>()) { grams, word in
+      grams.formUnion(Gram.all(of: word))
     }
-    return grams.map { term(gram: $0) }
+    for gram in grams {
+      terms.append(" ")
+      terms.append(contentsOf: company.unicodeScalars)
+      terms.append(Self.wordMark)
+      gram.append(to: &terms)
+    }
+    return String(terms)
   }
+
+  private static let wordMark: Unicode.Scalar = "§"
 
   // MARK: Expressions (FTS5's query syntax)
 
+  /// Any of the facets.
   func expression(_ facets: [LogIndex.Facet]) -> String {
     let terms = facets.map { "\"\(term($0))\"" }
     return terms.count == 1 ? terms[0] : "(" + terms.joined(separator: " OR ") + ")"
   }
 
   /// Whether a word has no gram of its own and can only be looked for as a beginning.
-  static func isShort(_ word: [Unicode.Scalar]) -> Bool { word.count < gramLength }
+  static func isShort(_ word: [Unicode.Scalar]) -> Bool { word.count < Gram.length }
 
+  /// All of which every entry with that word meets.
   func expressions(word: [Unicode.Scalar]) -> [String] {
-    if Self.isShort(word) { return ["\"\(term(gram: word))\" *"] }
-    // Grams side by side; the last one may overlap. Those between would add little but time.
-    let last = word.count - Self.gramLength
-    let starts = Array(stride(from: 0, to: last, by: Self.gramLength)) + [last]
-    return starts.map { "\"\(term(gram: Array(word[$0..<$0 + Self.gramLength])))\"" }
-  }
-
-  private func term(gram: [Unicode.Scalar]) -> String {
-    var term = "\(company)§"
-    for scalar in gram { term.unicodeScalars.append(Self.written(scalar)) }
-    return term
-  }
-
-  private static func written(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    guard scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9").contains(scalar) else {
-      return scalar
+    var beginning = company.unicodeScalars
+    beginning.append(Self.wordMark)
+    if Self.isShort(word) {
+      beginning.append(contentsOf: word.map(Gram.written))
+      return ["\"\(String(beginning))\" *"]
     }
-    return Unicode.Scalar(privateArea + scalar.value) ?? padding
+    // Grams side by side; the last one may overlap. Those between would add little but time.
+    let last = word.count - Gram.length
+    return (Array(stride(from: 0, to: last, by: Gram.length)) + [last]).map { start in
+      var term = beginning
+      Gram(word, at: start).append(to: &term)
+      return "\"\(String(term))\""
+    }
   }
 }

@@ -16,7 +16,12 @@ struct TextWords {
   /// The words of a text, without case, as their Unicode scalars.
   static func scalars(ofWordsIn text: String) -> [[Unicode.Scalar]] {
     String(decoding: folded(text), as: UTF8.self).unicodeScalars
-      .split(whereSeparator: \.properties.isWhitespace).map(Array.init)
+      .split(whereSeparator: isSpace).map(Array.init)
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
   }
 
   func allOccur(in text: String) -> Bool {
