@@ -11,7 +11,7 @@ enum LogSearchKind: String, CaseIterable {
   case rareWord = "a rare word"
   case absentWord = "a word that is nowhere"
   case numberPart = "three digits of a number"
-  case shortWord = "a word of two characters"
+  case shortWord = "a word of one or two characters"
   case threeCommon = "three common words"
   case threeMixed = "two common words and a rare one"
   case threeAbsent = "three words that never meet"

@@ -27,29 +27,10 @@ enum FieldRule {
     return name
   }
 
-  /// A Finnish Y-tunnus with its check digit, or an EU VAT number by its form.
+  /// A Finnish Y-tunnus or an EU VAT number, its check digit too.
   static func businessID(_ text: String?) throws(StoreError) -> String? {
-    guard let text else { return nil }
-    let id = trimmed(text).uppercased().replacing(" ", with: "")
-    if id.isEmpty { return nil }
-    if let match = id.wholeMatch(of: /([0-9]{7})-([0-9])/) {
-      try checkFinnish(digits: match.1 + match.2, id)
-      return id
-    }
-    if let match = id.wholeMatch(of: /FI([0-9]{8})/) {
-      try checkFinnish(digits: match.1, id)
-      return id
-    }
-    let countries = Set(
-      "AT BE BG CY CZ DE DK EE EL ES FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI"
-        .split(separator: " "))
-    guard countries.contains(id.prefix(2)), id.wholeMatch(of: /[A-Z]{2}[0-9A-Z+*]{2,13}/) != nil
-    else {
-      throw .refused(
-        "business id \(shown(text))", "it is neither a Y-tunnus nor an EU VAT number",
-        "write 1234567-1 or FI12345671")
-    }
-    return id
+    guard let text, !trimmed(text).isEmpty else { return nil }
+    return try BusinessID.checked(trimmed(text))
   }
 
   static func timeZone(_ text: String) throws(StoreError) -> String {
@@ -119,14 +100,6 @@ enum FieldRule {
   /// What two spellings of one e-mail address have in common.
   static func emailKey(_ email: String) -> String {
     email.lowercased().precomposedStringWithCanonicalMapping
-  }
-
-  private static func checkFinnish(digits: some StringProtocol, _ id: String) throws(StoreError) {
-    let numbers = digits.compactMap(\.wholeNumberValue)
-    let remainder = zip(numbers, [7, 9, 10, 5, 8, 4, 2]).map(*).reduce(0, +) % 11
-    guard remainder != 1, numbers.last == (remainder == 0 ? 0 : 11 - remainder) else {
-      throw .refused("business id \(id)", "its check digit is wrong", "check for a typing error")
-    }
   }
 
   private static func isLocalPart(_ text: Substring) -> Bool {

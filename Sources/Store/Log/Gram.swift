@@ -1,33 +1,33 @@
-/// Three characters in a row, as the log's index knows words.
+/// Four characters in a row, as the log's index knows words.
 ///
 /// The index's tokenizer (`ascii`) takes letters, digits and everything beyond ASCII as part of a
 /// term and all else as its end; so the other ASCII characters are written as private ones. What a
 /// private character in a text is then mistaken for, the comparison with the text undoes.
 struct Gram: Hashable {
-  static let length = 3
+  static let length = 4
   private static let padding = Unicode.Scalar(0xE0FF as UInt16) ?? " "
   private static let privateArea: UInt32 = 0xE000
 
-  /// Three times 21 bits: as an integer it is cheap to compare, and an entry has dozens.
-  private let packed: UInt64
+  /// Four times 21 bits: as an integer it is cheap to compare, and an entry has dozens.
+  private let packed: UInt128
 
-  /// The word's three characters from `start`; padding stands for those beyond its end.
+  /// The word's four characters from `start`; padding stands for those beyond its end.
   init(_ word: [Unicode.Scalar], at start: Int) {
-    var packed: UInt64 = 0
+    var packed: UInt128 = 0
     for index in start..<start + Self.length {
       let scalar = index < word.count ? Self.written(word[index]) : Self.padding
-      packed = packed << 21 | UInt64(scalar.value)
+      packed = packed << 21 | UInt128(scalar.value)
     }
     self.packed = packed
   }
 
   func append(to text: inout String.UnicodeScalarView) {
-    for shift in [42, 21, 0] as [UInt64] {
+    for shift in stride(from: 21 * (Self.length - 1), through: 0, by: -21) {
       text.append(Unicode.Scalar(UInt32(packed >> shift & 0x1F_FFFF)) ?? Self.padding)
     }
   }
 
-  /// Each gram of a word once: those inside it, and the two that its end begins.
+  /// Each gram of a word once: those inside it, and those that begin so near its end that padding completes them.
   static func all(of word: [Unicode.Scalar]) -> Set<Gram> {
     Set(word.indices.map { Gram(word, at: $0) })
   }

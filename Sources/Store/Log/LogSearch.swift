@@ -9,7 +9,7 @@ struct LogSearch: Sendable {
   private static let firstLook = 1_000
 
   private let company: CompanyID
-  /// All but the words of one or two characters.
+  /// All but the words that are shorter than a gram.
   private let expressions: [String]
   private let shortWords: [String]
   private let first: LogPlace
@@ -41,7 +41,7 @@ struct LogSearch: Sendable {
     self.end = end
   }
 
-  /// A word of one or two characters is the beginning of many grams: when it is common, the index
+  /// A word shorter than a gram is the beginning of many grams: when it is common, the index
   /// is slow to say so, but then the newest entries hold enough of it; only when they don't, the
   /// index is asked for the rest.
   func page(in database: Database) throws -> LogPage {

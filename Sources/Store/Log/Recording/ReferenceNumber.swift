@@ -6,7 +6,7 @@ enum ReferenceNumber {
   static func checked(_ text: String) throws(StoreError) -> String {
     let reference = text.replacing(" ", with: "").uppercased()
     if reference.wholeMatch(of: /RF[0-9]{2}[0-9A-Z]{1,21}/) != nil {
-      guard remainder97(reference.dropFirst(4) + reference.prefix(4)) == 1 else {
+      guard CheckDigits.mod97(reference.dropFirst(4) + reference.prefix(4)) == 1 else {
         throw wrong(text, "its check digits are wrong")
       }
       return reference
@@ -25,16 +25,6 @@ enum ReferenceNumber {
     let sum = numbers.dropLast().reversed().enumerated()
       .reduce(0) { $0 + $1.element * weights[$1.offset % 3] }
     return numbers.last == (10 - sum % 10) % 10
-  }
-
-  /// ISO 7064: letters count as two digits, A being 10.
-  private static func remainder97(_ text: some StringProtocol) -> Int {
-    text.reduce(0) { remainder, character in
-      let value = character.hexDigitValue.flatMap { $0 < 10 ? $0 : nil }
-      if let value { return (remainder * 10 + value) % 97 }
-      let letter = Int(character.asciiValue ?? 65) - 55
-      return (remainder * 100 + letter) % 97
-    }
   }
 
   private static func wrong(_ text: String, _ cause: String) -> StoreError {
