@@ -41,7 +41,7 @@ import Testing
       "SELECT customer FROM contact WHERE id = ? AND company = ? AND removed = 0",
       "SELECT uid FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid >= ?",
       "SELECT max(id) FROM logEntry", EventRecording.knownSQL, LogEntry.byIDSQL,
-      LogSearch.entrySQL,
+
       "SELECT max(place) FROM logEntry WHERE place >= ? AND place < ?",
       "SELECT min(id) FROM document WHERE company = ? AND sha256 = ?",
       "SELECT 1 FROM mail WHERE raw = ?", "SELECT 1 FROM document WHERE sha256 = ?",

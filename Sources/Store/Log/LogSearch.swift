@@ -3,10 +3,14 @@ import GRDB
 
 /// A log query on its way: what the index is asked, and what of its answer is an entry that fits.
 struct LogSearch: Sendable {
-  static let entrySQL = LogEntry.columns + " WHERE place = ? AND company = ?"
+  private static let entrySQL = LogEntry.columns + " WHERE place = ? AND company = ?"
+  /// What the words are looked for in; most of what is looked at is not shown.
+  private static let textSQL = """
+    SELECT text, reference FROM logEntry WHERE place = ? AND company = ?
+    """
 
   /// So many entries are looked at without the short words' help.
-  private static let firstLook = 1_000
+  private static let firstLook = 300
 
   private let company: CompanyID
   /// All but the words that are shorter than a gram.
@@ -63,17 +67,26 @@ struct LogSearch: Sendable {
     _ database: Database
   ) throws -> LogPlace? {
     let entry = try database.cachedStatement(sql: Self.entrySQL)
+    let text = try database.cachedStatement(sql: Self.textSQL)
     let places = try LogIndex.places(expressions, from: first, before: end, in: database)
     var looked = 0
     while let place = try places.next() {
-      let row = try Row.fetchOne(entry, arguments: [place.rawValue, company.rawValue])
+      let arguments: StatementArguments = [place.rawValue, company.rawValue]
       looked += 1
-      if let row, words.allOccur(in: LogEntry.searchable(row)) {
+      if try words.isEmpty || occur(in: Row.fetchOne(text, arguments: arguments)),
+        let row = try Row.fetchOne(entry, arguments: arguments)
+      {
         page.add(try LogEntry(row: row), at: place)
       }
       if page.isFull || looked == most { return place }
     }
     return nil
+  }
+
+  private func occur(in row: Row?) -> Bool {
+    guard let row else { return false }
+    return words.allOccur(
+      in: LogIndex.searchable(text: row["text"] ?? "", reference: row["reference"]))
   }
 
   private static func second(_ instant: Date?) -> Int64? {
@@ -96,12 +109,6 @@ private struct Page {
     let shown = entries.prefix(limit)
     return LogPage(
       entries: shown.map(\.0), next: isFull ? shown.last.map(\.1.cursor) : nil)
-  }
-}
-
-extension LogEntry {
-  fileprivate static func searchable(_ row: Row) -> String {
-    LogIndex.searchable(text: row["text"] ?? "", reference: row["reference"])
   }
 }
 

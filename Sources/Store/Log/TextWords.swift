@@ -24,6 +24,8 @@ struct TextWords {
       ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
   }
 
+  var isEmpty: Bool { words.isEmpty }
+
   func allOccur(in text: String) -> Bool {
     guard !words.isEmpty else { return true }
     let folded = TextWords.folded(text)
