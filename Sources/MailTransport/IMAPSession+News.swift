@@ -31,16 +31,22 @@ extension IMAPSession {
     }
   }
 
-  /// Reads what the server says of its own accord.
-  private func listen(until end: ContinuousClock.Instant) throws(IMAPError) {
+  /// Reads what the server says of its own accord. Returns the reply to the IDLE with that tag when
+  /// the server ends it by itself.
+  @discardableResult
+  private func listen(
+    until end: ContinuousClock.Instant, idle: String? = nil
+  ) throws(IMAPError) -> StatusResponse? {
     let wire = try openWire()
     while !hasNews, let event = try wire.next(until: end) {
       switch event {
+      case .tagged(idle, let reply): return reply
       case .tagged, .continuation:
         throw failure(.protocolViolation, "a reply to a command that was not given")
       default: try observe(event)
       }
     }
+    return nil
   }
 
   private func roundTrip() throws(IMAPError) {
@@ -55,11 +61,13 @@ extension IMAPSession {
     try wire.send("\(tag) IDLE\r\n")
     guard try awaitContinuation(tag, wire) else { return false }
     idleTag = tag
-    try listen(until: end)
-    try wire.send("DONE\r\n")
+    let early = try listen(until: end, idle: tag)
+    if early == nil { try wire.send("DONE\r\n") }
     idleTag = nil
-    let reply = try reply(to: tag) { _ in }
+    let reply = if let early { early } else { try reply(to: tag) { _ in } }
     guard reply.kind == .ok else { throw refusal(of: "IDLE", reply) }
+    // A server that ends every IDLE at once is not asked for the next one without end.
+    if early != nil { try listen(until: min(end, ContinuousClock.now + Self.idleRest)) }
     return true
   }
 

@@ -7,6 +7,8 @@
 package actor IMAPSession {
   /// Servers may drop a client that is silent for 30 minutes (RFC 2177).
   static let standardRenewal = Duration.seconds(28 * 60)
+  /// From an IDLE that the server ended by itself to the next one.
+  static let idleRest = Duration.seconds(1)
   /// LOGOUT is a courtesy; this is the longest that it is waited for.
   static let logoutPatience = Duration.seconds(3)
 

@@ -109,7 +109,9 @@ final class Wire {
   private func parse() throws(IMAPError) -> ResponseEvent? {
     var input = UnsafeRawBufferPointer(rebasing: received[unread])
     do {
-      let event = try parser.next(&input)
+      var event = try parser.next(&input)
+      // To a server that had just ended an IDLE by itself our DONE was a command without a name.
+      while case .tagged(tag: "DONE", _)? = event { event = try parser.next(&input) }
       unread = (unread.upperBound - input.count)..<unread.upperBound
       return event
     } catch {

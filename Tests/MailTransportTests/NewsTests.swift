@@ -48,6 +48,46 @@ struct NewsTests {
     #expect(server.failures.isEmpty)
   }
 
+  @Test func `a server that ends IDLE by itself is asked again`() async throws {
+    let (server, session) = try await session { connection in
+      let first = try connection.expect("IDLE")
+      try connection.line("+ idling\r\n\(first) OK idled long enough")
+      let second = try connection.expect("IDLE")
+      try connection.line("+ idling\r\n* 2 EXISTS")
+      _ = try connection.readLine()
+      try connection.line("\(second) OK done")
+      try connection.hang()
+    }
+    #expect(try await session.awaitNews(idle: true, poll: .seconds(60)) == .changed)
+    #expect(server.failures.isEmpty)
+  }
+
+  @Test func `a server that ends every IDLE at once is asked for few`() async throws {
+    let (server, session) = try await session { connection in
+      while true {
+        let command = try connection.readCommand()
+        if command.text == "IDLE" { try connection.line("+ idling") }
+        try connection.line("\(command.tag) OK done")
+      }
+    }
+    #expect(try await session.awaitNews(idle: true, poll: .milliseconds(200)) == .quiet)
+    #expect(server.commands.filter { $0 == "IDLE" }.count == 1)
+  }
+
+  @Test func `a DONE that came too late does no harm`() async throws {
+    let (server, session) = try await session { connection in
+      let idle = try connection.expect("IDLE")
+      try connection.line("+ idling\r\n* 2 EXISTS\r\n\(idle) OK idled long enough")
+      #expect(try connection.readLine() == "DONE")
+      try connection.line("DONE BAD Error in IMAP command received by server.")
+      let tag = try connection.expect("NOOP")
+      try connection.line("\(tag) OK done")
+    }
+    #expect(try await session.awaitNews(idle: true, poll: .seconds(60)) == .changed)
+    #expect(try await session.awaitNews(idle: false, poll: .milliseconds(20)) == .quiet)
+    #expect(server.failures.isEmpty)
+  }
+
   @Test func `IDLE is renewed before the server drops it`() async throws {
     let server = try FakeIMAPServer(serving: mailbox())
     let session = try await IMAPSession.connect(
