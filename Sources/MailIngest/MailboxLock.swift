@@ -31,11 +31,8 @@ final class MailboxLock: Sendable {
     return lock
   }
 
-  /// A mailbox's name may hold any character; a file's may not.
+  /// A mailbox's name may hold any character and be long; a file's may not.
   private static func fileName(of mailbox: String) -> String {
-    let letters = mailbox.utf8.map { byte in
-      String(byte, radix: 16)
-    }
-    return "lock-" + letters.joined()
+    "lock-" + BlobReference.hexadecimal(SHA256Digest.of(Array(mailbox.utf8)))
   }
 }

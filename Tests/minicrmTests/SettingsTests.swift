@@ -50,6 +50,23 @@ import Testing
     #expect(run.errors.contains("can't be moved to INBOX itself"), "\(run.errors)")
   }
 
+  @Test func `a mailbox's name may have 200 bytes, and no more`() async throws {
+    let dovecot = try await Dovecot.start()
+    var mailbox = MailboxSettings(of: dovecot, name: String(repeating: "ä", count: 100))
+    let minicrm = try Minicrm(mailbox)
+    let company = try await minicrm.addCompany()
+    try dovecot.deliver(
+      SampleMail(to: company.address, subject: "Lasku").attaching(.pdf("lasku.pdf")).bytes)
+    try await minicrm.ingestOnce()
+    #expect(try await minicrm.mails().map(\.mailbox) == [mailbox.name])
+
+    mailbox.name += "a"
+    try minicrm.configure([mailbox])
+    let run = try await minicrm.run("ingest", "--once")
+    #expect(run.code == 78)
+    #expect(run.errors.contains("line 6, column 11: mailboxes[0].name"), "\(run.errors)")
+  }
+
   @Test func `an error that nobody can be told still has its exit code`() async throws {
     let run = try await Program.run(
       "/bin/sh", ["-c", "exec \"$0\" ingest --config /nonexistent 2>&-", Minicrm.executable])

@@ -21,7 +21,7 @@ package struct BlobReference: Sendable, Hashable {
   /// Lower-case hexadecimal.
   package var hexadecimal: String { BlobReference.hexadecimal(sha256) }
 
-  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  package static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in bytes {

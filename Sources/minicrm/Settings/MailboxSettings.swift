@@ -11,9 +11,16 @@ struct MailboxSettings: Sendable {
   var idle: Bool
   var poll: Duration
 
+  /// In bytes: what a name in logs, tables and the store has room for.
+  private static let longestName = 200
+
   init(_ node: SettingsNode) throws(SettingsError) {
     var section = try node.section()
-    name = try section.require("name").text()
+    let name = try section.require("name")
+    self.name = try name.text()
+    if self.name.utf8.count > Self.longestName {
+      throw name.error("is longer than \(Self.longestName) bytes")
+    }
     server = try ServerSettings(imap: &section)
     folder = try section.take("folder")?.text() ?? "INBOX"
     let after = section.take("after")
