@@ -12,8 +12,7 @@ extension IngestRun {
   /// that is gone does nothing. What the server refuses is kept for the next run and returned, after
   /// everything else has been done.
   func performActions(in folder: MailboxFolder) async throws -> ActionsRefused? {
-    let due = try await store.dueActions(
-      mailbox: mailbox.name, uidValidity: folder.position.uidValidity)
+    let due = try await store.dueActions(in: folder.id)
     var refused: ActionsRefused?
     for (action, actions) in Dictionary(grouping: due, by: \.action) {
       let uids = actions.map { UID(rawValue: $0.uid) }
@@ -58,8 +57,7 @@ extension IngestRun {
       return nil
     }
     try await store.actionsFailed(
-      mailbox: mailbox.name, uidValidity: folder.position.uidValidity,
-      uids: uids.map(\.rawValue), error: reason, remainder: .delete, now: now())
+      uids.map(\.rawValue), in: folder.id, error: reason, remainder: .delete, now: now())
     return ActionsRefused(action: action.rawValue, messages: uids.count, cause: reason)
   }
 
@@ -73,16 +71,13 @@ extension IngestRun {
     try await done(uids.filter { !present.contains($0) }, in: folder)
     guard !present.isEmpty else { return nil }
     try await store.actionsFailed(
-      mailbox: mailbox.name, uidValidity: folder.position.uidValidity,
-      uids: present.map(\.rawValue), error: error.message, now: now())
+      present.map(\.rawValue), in: folder.id, error: error.message, now: now())
     return ActionsRefused(
       action: action.rawValue, messages: present.count, cause: error.description)
   }
 
   private func done(_ uids: [UID], in folder: MailboxFolder) async throws {
-    try await store.actionsDone(
-      mailbox: mailbox.name, uidValidity: folder.position.uidValidity,
-      uids: uids.map(\.rawValue), now: now())
+    try await store.actionsDone(uids.map(\.rawValue), in: folder.id, now: now())
   }
 
   /// Returns why the messages, which are in their new folder, could not be deleted in the old one;

@@ -91,8 +91,7 @@ extension IngestRun {
       while let reason = waiting.suspects[message.uid] {
         // Counted before the try, so that a message that ends the process counts too.
         let tries = try await store.recordTrouble(
-          mailbox: mailbox.name, uidValidity: folder.position.uidValidity,
-          uid: message.uid.rawValue, error: reason, now: now())
+          in: folder.id, uid: message.uid.rawValue, error: reason, now: now())
         let arrival = try await fetch(group, in: folder)
         try await settle(arrival, &waiting, in: folder, counting: &breaks)
         if let failure = arrival.failure {
@@ -151,8 +150,7 @@ extension IngestRun {
     guard !messages.isEmpty else { return }
     let uids = messages.compactMap { $0.uid.map(UID.init(rawValue:)) }
     let place = MessageFiling.Place(
-      mailbox: mailbox.name, uidValidity: folder.position.uidValidity,
-      nextUID: waiting.nextUID(settling: uids), after: mailbox.after)
+      folder: folder.id, nextUID: waiting.nextUID(settling: uids), after: mailbox.after)
     try await filing.file(messages, from: place)
     waiting.settle(uids)
   }

@@ -53,10 +53,8 @@ package struct IngestRun: Sendable {
   private func waitingMails(in folder: MailboxFolder) async throws -> WaitingMails {
     let first = folder.position.nextUID
     let listed = try await folder.session.list(from: UID(rawValue: first))
-    let settled = try await store.settledUIDs(
-      mailbox: mailbox.name, uidValidity: folder.position.uidValidity, from: first)
-    let troubles = try await store.troubles(
-      mailbox: mailbox.name, uidValidity: folder.position.uidValidity)
+    let settled = try await store.settledUIDs(in: folder.id, from: first)
+    let troubles = try await store.troubles(in: folder.id)
     return WaitingMails(
       listed, settled: Set(settled.map(UID.init(rawValue:))),
       suspects: Dictionary(

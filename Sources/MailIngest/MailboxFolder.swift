@@ -6,13 +6,15 @@ struct MailboxFolder {
   private let mailbox: Mailbox
   private(set) var session: IMAPSession
   let position: MailboxPosition
+  var id: MailboxFolderID { position.folder }
 
   init(open mailbox: Mailbox, on session: IMAPSession, store: Store) async throws {
     self.mailbox = mailbox
     self.session = session
     let selected = try await session.select(mailbox.folder)
     position = try await store.beginMailbox(
-      mailbox.name, uidValidity: selected.uidValidity.rawValue)
+      mailbox.name, source: MailboxSource(account: session.account, folder: mailbox.folder),
+      uidValidity: selected.uidValidity.rawValue)
   }
 
   /// A new session in place of one that broke. Throws when none is to be had, or when the folder

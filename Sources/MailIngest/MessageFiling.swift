@@ -40,8 +40,7 @@ package actor MessageFiling {
     }
     try blobs.makeDurable()
     let group = IngestGroup(
-      mailbox: place.mailbox, uidValidity: place.uidValidity, nextUID: place.nextUID,
-      after: place.after, mails: mails)
+      folder: place.folder, nextUID: place.nextUID, after: place.after, mails: mails)
     let filed = try await store.file(group, now: now())
     for one in filed { note(one.mail) }
     for one in filed where one.mail.waitsForCompany { try await takeUp(one.mail) }
@@ -92,10 +91,9 @@ package actor MessageFiling {
     return raw
   }
 
-  /// Where a group of messages came from, and where it leaves its mailbox.
+  /// Where a group of messages came from, and where it leaves its folder.
   package struct Place: Sendable {
-    package var mailbox: String?
-    package var uidValidity: UInt32?
+    package var folder: MailboxFolderID?
     package var nextUID: UInt32?
     package var after: AfterVerdict?
 

@@ -37,6 +37,9 @@ package actor IMAPSession {
   /// What a configured folder is called on this server, where that differs.
   var folderNames: [String: String] = [:]
 
+  /// Whose mails are read (`IMAPEndpoint.account`).
+  package nonisolated var account: String { endpoint.account }
+
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
   }

@@ -64,6 +64,12 @@ package struct TaskID: OwnedIdentifier {
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
+/// The row of one incarnation of a mailbox's folder: what UIDs belong to.
+package struct MailboxFolderID: RawRepresentable, Hashable, Sendable, Codable {
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
 /// The row of one mail for one company (or for none).
 package struct MailID: RawRepresentable, Hashable, Sendable, Codable {
   package let rawValue: Int64

@@ -168,10 +168,11 @@ import Testing
     let body = Array("Subject: ei mit\u{e4}\u{e4}n\r\n\r\nhei\r\n".utf8)
     let mailbox = FakeMailbox((1...50_000).map { .init(uid: $0, body) })
     let server = try FakeIMAPServer(serving: mailbox)
-    _ = try await place.store.beginMailbox("documents", uidValidity: 7)
+    let position = try await place.store.beginMailbox(
+      "documents", source: MailboxSource(account: "docs@127.0.0.1", folder: "INBOX"),
+      uidValidity: 7)
     _ = try await place.store.file(
-      IngestGroup(mailbox: "documents", uidValidity: 7, nextUID: 49_999, mails: []),
-      now: Installation.now)
+      IngestGroup(folder: position.folder, nextUID: 49_999, mails: []), now: Installation.now)
     try await place.drain(place.mailbox(port: server.port))
     #expect(try await place.verdicts() == [49_999: .unroutable, 50_000: .unroutable])
   }

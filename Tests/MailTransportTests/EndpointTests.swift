@@ -17,6 +17,14 @@ struct EndpointTests {
     #expect(server == (host, port, security))
   }
 
+  @Test(arguments: ["imaps://imap.example.fi", "imap://IMAP.example.fi:10143"])
+  func `an account is the same whichever way its server is reached`(url: String) throws {
+    let endpoint = try IMAPEndpoint.parse(
+      url: url, tlsNone: false, username: "Docs@example.fi", secret: Secret("hush"), caFile: nil,
+      timeout: .seconds(1))
+    #expect(endpoint.account == "Docs@example.fi@imap.example.fi")
+  }
+
   @Test(arguments: [
     "imap://localhost", "imap://127.0.0.1:10143", "imap://127.9.8.7", "imap://[::1]",
     "imap://LocalHost",

@@ -32,9 +32,9 @@ import Testing
     let parts = try await fixture.store.parts(of: filed[0].mail.id)
     #expect(parts.map(\.path) == ["1.1", "1.2", "1.3"])
     #expect(parts.map(\.document) == filed[0].mail.documents)
-    #expect(try await fixture.store.mailbox("documents")?.nextUID == 6)
-    #expect(
-      try await fixture.store.settledUIDs(mailbox: "documents", uidValidity: 7, from: 1) == [5])
+    let position = try await fixture.begin()
+    #expect(position.nextUID == 6)
+    #expect(try await fixture.store.settledUIDs(in: position.folder, from: 1) == [5])
   }
 
   @Test func `a mail to two companies is filed in both, seen by each alone`() async throws {
@@ -110,8 +110,8 @@ import Testing
     #expect(throws: (any Error).self) {
       try fixture.tamper(
         """
-        INSERT INTO mail (mailbox, uidValidity, uid, verdict, reason, size, receivedAt)
-          VALUES ('documents', 7, 1, 'unroutable', '', 0, 0)
+        INSERT INTO mail (mailboxFolder, uid, verdict, reason, size, receivedAt, fetched)
+          VALUES (1, 1, 'unroutable', '', 0, 0, 1)
         """)
     }
   }
@@ -157,7 +157,7 @@ import Testing
     }
     #expect(error?.kind == .io)
     #expect(try await fixture.store.mails().isEmpty)
-    #expect(try await fixture.store.mailbox("documents")?.nextUID == 1)
+    #expect(try await fixture.begin().nextUID == 1)
     let again = try fixture.mail(uid: 2, to: [.filed(scope)], holding: ["b"])
     #expect(try await fixture.file([good, again], nextUID: 3).count == 2)
   }

@@ -24,7 +24,7 @@ import Testing
       try fixture.mail(uid: 7, to: [outcome(.filed), .unroutable], digest: "7"),
     ]
     let filed = try await fixture.file(mails, after: MailboxTests.after)
-    let due = try await fixture.store.dueActions(mailbox: "documents", uidValidity: 7)
+    let due = try await fixture.store.dueActions(in: fixture.begin().folder)
     #expect(due.map(\.uid) == [1, 2, 3, 7])
     let processed = MailboxAction.move(folder: "Processed")
     #expect(due.map(\.action) == [processed, processed, .delete, processed])
@@ -43,7 +43,7 @@ import Testing
     }
     let after = AfterVerdict(filed: .delete, other: .move(folder: "Rejected"))
     try await fixture.file(mails, after: after)
-    let due = try await fixture.store.dueActions(mailbox: "documents", uidValidity: 7)
+    let due = try await fixture.store.dueActions(in: fixture.begin().folder)
     #expect(due.map(\.action.rawValue) == ["move:Rejected", "move:Rejected"])
   }
 
@@ -51,7 +51,7 @@ import Testing
     let fixture = try await StoreFixture()
     let after = AfterVerdict(filed: .keep, other: .keep)
     try await fixture.file([try fixture.mail(uid: 1, to: [.unroutable])], after: after)
-    #expect(try await fixture.store.dueActions(mailbox: "documents", uidValidity: 7).isEmpty)
+    #expect(try await fixture.store.dueActions(in: fixture.begin().folder).isEmpty)
   }
 
   @Test func `an action stays due until it was done`() async throws {
@@ -60,60 +60,58 @@ import Testing
     let filed = try await fixture.file(
       [try fixture.mail(uid: 1, to: [.unroutable])], after: MailboxTests.after)
     let id = filed[0].mail.id
+    let folder = try await fixture.begin().folder
     for _ in 1...2 {
-      try await store.actionsFailed(
-        mailbox: "documents", uidValidity: 7, uids: [1], error: "NO quota", now: now)
+      try await store.actionsFailed([1], in: folder, error: "NO quota", now: now)
     }
-    let due = try await store.dueActions(mailbox: "documents", uidValidity: 7)
+    let due = try await store.dueActions(in: folder)
     #expect(due == [DueAction(uid: 1, action: .delete, tries: 2)])
     #expect(
       try await store.mail(id)?.actionState == "waiting after 2 failed tries: NO quota")
-    try await store.actionsDone(mailbox: "documents", uidValidity: 7, uids: [1], now: now)
-    #expect(try await store.dueActions(mailbox: "documents", uidValidity: 7).isEmpty)
+    try await store.actionsDone([1], in: folder, now: now)
+    #expect(try await store.dueActions(in: folder).isEmpty)
     #expect(try await store.mail(id)?.actionState == "done")
   }
 
-  @Test func `a new UIDVALIDITY begins the mailbox anew`() async throws {
+  @Test func `a new UIDVALIDITY begins the folder anew`() async throws {
     let fixture = try await StoreFixture()
     let store = fixture.store
-    #expect(try await store.mailbox("documents") == nil)
-    try await fixture.file(
-      [try fixture.mail(uid: 1, to: [.unroutable])], after: MailboxTests.after, nextUID: 9)
-    _ = try await store.recordTrouble(
-      mailbox: "documents", uidValidity: 7, uid: 12, error: "reset", now: now)
-    let same = try await store.beginMailbox("documents", uidValidity: 7)
-    #expect(same == MailboxPosition(uidValidity: 7, nextUID: 9))
-    let new = try await store.beginMailbox("documents", uidValidity: 8)
-    #expect(new == MailboxPosition(uidValidity: 8, nextUID: 1))
-    #expect(try await store.dueActions(mailbox: "documents", uidValidity: 7).isEmpty)
-    #expect(try await store.troubles(mailbox: "documents", uidValidity: 7).isEmpty)
-    #expect(try await store.settledUIDs(mailbox: "documents", uidValidity: 8, from: 1) == [])
-    let stale = IngestGroup(mailbox: "documents", uidValidity: 7, nextUID: 10, mails: [])
-    await #expect(throws: StoreError.self) { _ = try await store.file(stale, now: now) }
+    let mail = try fixture.mail(uid: 1, to: [.unroutable])
+    try await fixture.file([mail], after: MailboxTests.after, nextUID: 9)
+    let old = try await fixture.begin()
+    #expect(old.uidValidity == 7 && old.nextUID == 9)
+    _ = try await store.recordTrouble(in: old.folder, uid: 12, error: "reset", now: now)
+    let new = try await fixture.begin(8)
+    #expect(new.uidValidity == 8 && new.nextUID == 1 && new.folder != old.folder)
+    #expect(try await store.settledUIDs(in: new.folder, from: 1) == [])
+    #expect(try await store.dueActions(in: old.folder).isEmpty)
+    #expect(try await store.troubles(in: old.folder).isEmpty)
     // The mail itself keeps the place that it came from.
-    #expect(try await store.settledUIDs(mailbox: "documents", uidValidity: 7, from: 1) == [1])
+    #expect(try await store.settledUIDs(in: old.folder, from: 1) == [1])
+    #expect(try await store.mails().map(\.uidValidity) == [7])
   }
 
   @Test func `the position never goes back`() async throws {
     let fixture = try await StoreFixture()
     try await fixture.file([], nextUID: 9)
     try await fixture.file([], nextUID: 5)
-    #expect(try await fixture.store.mailbox("documents")?.nextUID == 9)
+    #expect(try await fixture.begin().nextUID == 9)
   }
 
   @Test func `trouble with a mail is counted until it is settled`() async throws {
     let fixture = try await StoreFixture()
     let store = fixture.store
+    let folder = try await fixture.begin().folder
     for tries in 1...3 {
       #expect(
-        try await store.recordTrouble(
-          mailbox: "documents", uidValidity: 7, uid: 4, error: "try \(tries)", now: now) == tries)
+        try await store.recordTrouble(in: folder, uid: 4, error: "try \(tries)", now: now)
+          == tries)
     }
     #expect(
-      try await store.troubles(mailbox: "documents", uidValidity: 7)
+      try await store.troubles(in: folder)
         == [FetchTrouble(uid: 4, tries: 3, lastError: "try 3", lastTryAt: now)])
     try await fixture.file([try fixture.mail(uid: 4, to: [.unroutable])])
-    #expect(try await store.troubles(mailbox: "documents", uidValidity: 7).isEmpty)
+    #expect(try await store.troubles(in: folder).isEmpty)
   }
 
   @Test func `the status of a mailbox shows its last success and the error since`() async throws {

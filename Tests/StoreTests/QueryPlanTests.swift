@@ -39,7 +39,7 @@ import Testing
       "SELECT * FROM person WHERE company = ? AND emailKey = ? AND removed = 0",
       "SELECT id FROM person WHERE company = ? AND emailKey = ?",
       "SELECT customer FROM contact WHERE id = ? AND company = ? AND removed = 0",
-      "SELECT uid FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid >= ?",
+      "SELECT uid FROM mail WHERE mailboxFolder = ? AND uid >= ?", MailIdentity.unfetchedSQL,
       "SELECT max(id) FROM logEntry", EventRecording.knownSQL, LogEntry.byIDSQL,
 
       "SELECT max(place) FROM logEntry WHERE place >= ? AND place < ?",

@@ -56,16 +56,24 @@ final class StoreFixture: Sendable {
       outcomes: outcomes, parts: parts)
   }
 
+  /// Opens the mailbox `documents`.
+  @discardableResult
+  func begin(
+    _ uidValidity: UInt32 = 7, account: String = "docs@imap.example.fi", folder: String = "INBOX"
+  ) async throws -> MailboxPosition {
+    try await store.beginMailbox(
+      "documents", source: MailboxSource(account: account, folder: folder),
+      uidValidity: uidValidity)
+  }
+
   /// Files mails from the mailbox `documents` under UIDVALIDITY 7.
   @discardableResult
   func file(
     _ mails: [IncomingMail], after: AfterVerdict? = nil, nextUID: UInt32? = nil
   ) async throws -> [FiledMail] {
-    _ = try await store.beginMailbox("documents", uidValidity: 7)
+    let folder = try await begin().folder
     return try await store.file(
-      IngestGroup(
-        mailbox: "documents", uidValidity: 7, nextUID: nextUID, after: after, mails: mails),
-      now: now)
+      IngestGroup(folder: folder, nextUID: nextUID, after: after, mails: mails), now: now)
   }
 
   /// Raw SQL past all verbs, as somebody with the file would do it.

@@ -85,6 +85,24 @@ extension Dovecot {
     }
   }
 
+  /// Gives a folder that UIDVALIDITY, as if chance had done it.
+  package func setUIDValidity(
+    _ value: UInt32, of folder: String = "INBOX", user: String? = nil
+  ) async throws {
+    try await doveadm(
+      "mailbox", "update", "-u", user ?? users[0], "--uid-validity", String(value), folder)
+  }
+
+  /// Makes every move into a folder fail, or lets them succeed again.
+  package func lock(folder: String, _ isLocked: Bool = true, user: String? = nil) throws {
+    for part in ["cur", "new", "tmp"] {
+      let path = "\(maildir(of: folder, user: user))/\(part)"
+      guard chmod(path, isLocked ? 0o500 : 0o700) == 0 else {
+        throw TestKitError("\(path): \(lastSystemError())")
+      }
+    }
+  }
+
   /// `STATUS` of a folder, by the server's own word.
   package func status(
     of folder: String = "INBOX", user: String? = nil

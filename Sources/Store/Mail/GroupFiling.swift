@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// Committing a group: each mail in a savepoint of its own, and with them the position of the
-/// mailbox and what is due on the server.
+/// folder and what is due on the server.
 struct GroupFiling {
   let group: IngestGroup
   let filing: MailFiling
@@ -15,14 +15,13 @@ struct GroupFiling {
     var filed: [FiledMail] = []
     for mail in group.mails {
       precondition(!mail.outcomes.isEmpty, "a mail without a verdict")
-      let place = ServerPlace(
-        mailbox: group.mailbox, uidValidity: group.uidValidity, uid: mail.uid)
+      let place = ServerPlace(folder: group.folder, uid: mail.uid)
       let ids = try settle(mail, at: place)
       if let place {
         try decideAction(mail, verdicts(of: ids), at: place)
         try database.cachedStatement(
-          sql: "DELETE FROM fetchTrouble WHERE mailbox = ? AND uidValidity = ? AND uid = ?"
-        ).execute(arguments: [place.mailbox, place.uidValidity, place.uid])
+          sql: "DELETE FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?"
+        ).execute(arguments: [place.folder.rawValue, place.uid])
       }
       for id in ids {
         filed.append(FiledMail(uid: mail.uid, mail: try Mail.required(id, in: database)))
@@ -87,10 +86,10 @@ struct GroupFiling {
     if action == .keep || (action == .delete && mustStay) { return }
     try database.cachedStatement(
       sql: """
-        INSERT INTO mailboxAction (mailbox, uidValidity, uid, action) VALUES (?, ?, ?, ?)
+        INSERT INTO mailboxAction (mailboxFolder, uid, action) VALUES (?, ?, ?)
         ON CONFLICT DO NOTHING
         """
-    ).execute(arguments: [place.mailbox, place.uidValidity, place.uid, action.rawValue])
+    ).execute(arguments: [place.folder.rawValue, place.uid, action.rawValue])
   }
 
   /// As they are committed: a place that was settled before keeps its verdict.
@@ -103,18 +102,9 @@ struct GroupFiling {
 
   /// The position only goes forward.
   private func movePosition() throws {
-    guard let mailbox = group.mailbox, let uidValidity = group.uidValidity,
-      let nextUID = group.nextUID
-    else { return }
+    guard let folder = group.folder, let nextUID = group.nextUID else { return }
     try database.cachedStatement(
-      sql: """
-        UPDATE mailbox SET nextUID = max(nextUID, ?) WHERE name = ? AND uidValidity = ?
-        """
-    ).execute(arguments: [nextUID, mailbox, uidValidity])
-    guard database.changesCount == 1 else {
-      throw StoreError.refused(
-        "mailbox \(mailbox)", "its UIDVALIDITY is no longer \(uidValidity)",
-        "the next run begins it anew; nothing of this group was stored")
-    }
+      sql: "UPDATE mailboxFolder SET nextUID = max(nextUID, ?) WHERE id = ?"
+    ).execute(arguments: [nextUID, folder.rawValue])
   }
 }

@@ -1,8 +1,7 @@
-/// Mails that are committed together, and how far they bring their mailbox.
+/// Mails that are committed together, and how far they bring their folder.
 package struct IngestGroup: Sendable {
   /// Nil for mails that came by hand.
-  package var mailbox: String?
-  package var uidValidity: UInt32?
+  package var folder: MailboxFolderID?
   /// The new position: every UID below is settled. Nil leaves it.
   package var nextUID: UInt32?
   /// Nil when the server's copies are left alone.
@@ -10,11 +9,10 @@ package struct IngestGroup: Sendable {
   package var mails: [IncomingMail]
 
   package init(
-    mailbox: String? = nil, uidValidity: UInt32? = nil, nextUID: UInt32? = nil,
-    after: AfterVerdict? = nil, mails: [IncomingMail]
+    folder: MailboxFolderID? = nil, nextUID: UInt32? = nil, after: AfterVerdict? = nil,
+    mails: [IncomingMail]
   ) {
-    self.mailbox = mailbox
-    self.uidValidity = uidValidity
+    self.folder = folder
     self.nextUID = nextUID
     self.after = after
     self.mails = mails

@@ -5,20 +5,24 @@ import GRDB
 extension Mail {
   /// Everything that a `Mail` shows; conditions follow after `WHERE`.
   static let select = """
-    SELECT mail.*, mailboxAction.action AS action, mailboxAction.tries AS actionTries,
+    SELECT mail.*, mailboxFolder.mailbox AS mailbox, mailboxFolder.uidValidity AS uidValidity,
+      mailboxAction.action AS action, mailboxAction.tries AS actionTries,
       mailboxAction.lastError AS actionError, mailboxAction.doneAt AS actionDoneAt,
       (SELECT group_concat(document.id) FROM document
         WHERE document.company = mail.company AND document.mail = mail.id) AS documents
-    FROM mail LEFT JOIN mailboxAction ON mailboxAction.mailbox = mail.mailbox
-      AND mailboxAction.uidValidity = mail.uidValidity AND mailboxAction.uid = mail.uid
+    FROM mail LEFT JOIN mailboxFolder ON mailboxFolder.id = mail.mailboxFolder
+      LEFT JOIN mailboxAction ON mailboxAction.mailboxFolder = mail.mailboxFolder
+      AND mailboxAction.uid = mail.uid
     """
 
   init(row: Row) throws {
     let documents = ((row["documents"] as String?) ?? "").split(separator: ",")
       .compactMap { Int64($0) }.sorted()
     self.init(
-      id: MailID(rawValue: row["id"]), mailbox: row["mailbox"], uidValidity: row["uidValidity"],
-      uid: row["uid"], company: (row["company"] as Int64?).map(CompanyID.init(rawValue:)),
+      id: MailID(rawValue: row["id"]),
+      folder: (row["mailboxFolder"] as Int64?).map(MailboxFolderID.init(rawValue:)),
+      mailbox: row["mailbox"], uidValidity: row["uidValidity"], uid: row["uid"],
+      company: (row["company"] as Int64?).map(CompanyID.init(rawValue:)),
       verdict: try row.choice("verdict"), reason: row["reason"], messageID: row["messageID"],
       sender: row["sender"], subject: row["subject"], size: row["size"],
       receivedAt: row.instant("receivedAt"), documents: documents.map(DocumentID.init(rawValue:)),

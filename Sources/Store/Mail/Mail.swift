@@ -3,6 +3,8 @@ import Foundation
 /// One mail, as it was settled for one company or for none.
 package struct Mail: Sendable, Hashable {
   package let id: MailID
+  /// What the UID belongs to; nil for a mail added by hand.
+  package let folder: MailboxFolderID?
   /// The mailbox's name in the settings; nil for a mail added by hand.
   package let mailbox: String?
   package let uidValidity: UInt32?

@@ -24,13 +24,12 @@ struct MailFiling {
     if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
     try database.cachedStatement(
       sql: """
-        INSERT INTO mail (mailbox, uidValidity, uid, company, verdict, reason, messageID, sender,
+        INSERT INTO mail (mailboxFolder, uid, company, verdict, reason, messageID, sender,
           subject, size, receivedAt, contentDigest, headerUsed, raw, fetched)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(
-      arguments: [place?.mailbox, place?.uidValidity, place?.uid]
-        + columns(mail, decided))
+      arguments: [place?.folder.rawValue, place?.uid] + columns(mail, decided))
     let id = MailID(rawValue: database.lastInsertedRowID)
     try store(mail, decided, as: id)
     return id

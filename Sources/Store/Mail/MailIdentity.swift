@@ -11,12 +11,11 @@ enum MailIdentity {
     """
 
   static let onServerSQL = """
-    SELECT id FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid = ?
-      AND ifnull(company, 0) = ?
+    SELECT id FROM mail WHERE mailboxFolder = ? AND uid = ? AND ifnull(company, 0) = ?
     """
 
   static let unfetchedSQL = """
-    SELECT id FROM mail WHERE mailbox = ? AND uidValidity = ? AND uid = ? AND fetched = 0
+    SELECT id FROM mail WHERE mailboxFolder = ? AND uid = ? AND fetched = 0
     """
 
   static func mail(
@@ -33,7 +32,7 @@ enum MailIdentity {
   static func unfetchedMail(at place: ServerPlace, in database: Database) throws -> MailID? {
     try Int64.fetchOne(
       database.cachedStatement(sql: unfetchedSQL),
-      arguments: [place.mailbox, place.uidValidity, place.uid]
+      arguments: [place.folder.rawValue, place.uid]
     ).map(MailID.init(rawValue:))
   }
 
@@ -42,7 +41,7 @@ enum MailIdentity {
   ) throws -> MailID? {
     try Int64.fetchOne(
       database.cachedStatement(sql: onServerSQL),
-      arguments: [place.mailbox, place.uidValidity, place.uid, company?.rawValue ?? 0]
+      arguments: [place.folder.rawValue, place.uid, company?.rawValue ?? 0]
     ).map(MailID.init(rawValue:))
   }
 }

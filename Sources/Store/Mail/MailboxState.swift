@@ -3,11 +3,12 @@ import Foundation
 /// What the status shows of a mailbox.
 package struct MailboxState: Sendable, Hashable {
   package let name: String
+  /// Nil until its folder was opened for the first time.
   package let position: MailboxPosition?
   package let lastSuccess: Date?
   /// The error since the last success.
   package let lastError: String?
   package let lastErrorAt: Date?
-  /// Actions on the server's copies that have not been done yet.
+  /// Actions on the server's copies in the present folder that have not been done yet.
   package let waitingActions: Int
 }

@@ -19,7 +19,7 @@ struct Refiling {
       throw StoreError.refused(
         subject, "it is \(old.verdict.rawValue) already", "`mail show` names its documents")
     }
-    let place = ServerPlace(mailbox: old.mailbox, uidValidity: old.uidValidity, uid: old.uid)
+    let place = ServerPlace(folder: old.folder, uid: old.uid)
     var ids: [MailID] = []
     for (index, outcome) in mail.outcomes.enumerated() {
       if index == 0 {

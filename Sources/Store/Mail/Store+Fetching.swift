@@ -6,13 +6,13 @@ import GRDB
 extension Store {
   /// By UID.
   package func troubles(
-    mailbox: String, uidValidity: UInt32
+    in folder: MailboxFolderID
   ) async throws(StoreError) -> [FetchTrouble] {
     try await database.read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT * FROM fetchTrouble WHERE mailbox = ? AND uidValidity = ? ORDER BY uid",
-        arguments: [mailbox, uidValidity]
+        sql: "SELECT * FROM fetchTrouble WHERE mailboxFolder = ? ORDER BY uid",
+        arguments: [folder.rawValue]
       ).map { row in
         FetchTrouble(
           uid: row["uid"], tries: row["tries"], lastError: row["lastError"],
@@ -23,55 +23,57 @@ extension Store {
 
   /// Counts one more failed try; committed when this returns. Returns the tries so far.
   package func recordTrouble(
-    mailbox: String, uidValidity: UInt32, uid: UInt32, error: String, now: Date
+    in folder: MailboxFolderID, uid: UInt32, error: String, now: Date
   ) async throws(StoreError) -> Int {
     try await database.write { database in
       try Int.fetchOne(
         database,
         sql: """
-          INSERT INTO fetchTrouble (mailbox, uidValidity, uid, tries, lastError, lastTryAt)
-          VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT DO UPDATE SET tries = tries + 1,
+          INSERT INTO fetchTrouble (mailboxFolder, uid, tries, lastError, lastTryAt)
+          VALUES (?, ?, 1, ?, ?) ON CONFLICT DO UPDATE SET tries = tries + 1,
             lastError = excluded.lastError, lastTryAt = excluded.lastTryAt
           RETURNING tries
           """,
-        arguments: [mailbox, uidValidity, uid, error, now.storedSeconds]) ?? 1
+        arguments: [folder.rawValue, uid, error, now.storedSeconds]) ?? 1
     }
   }
 
   /// Has a mail that the server did not deliver asked for again, at the next look into its
-  /// mailbox. Refused when the folder has been replaced since: then its UID means nothing.
+  /// mailbox. Refused when the mailbox has another folder by now: there its UID is another mail's.
   package func fetchAgain(_ id: MailID, now: Date) async throws(StoreError) -> Mail {
     try await database.write { database in
       let mail = try Mail.required(id, in: database)
+      let folder = mail.folder?.rawValue
       try database.execute(
         sql: """
-          UPDATE mailbox SET nextUID = min(nextUID, ?) WHERE name = ? AND uidValidity = ?
+          UPDATE mailboxFolder SET nextUID = min(nextUID, ?)
+          WHERE id = ? AND id IN (SELECT mailboxFolder FROM mailbox)
           """,
-        arguments: [mail.uid, mail.mailbox, mail.uidValidity])
+        arguments: [mail.uid, folder])
       guard !mail.isFetched, database.changesCount == 1 else {
         throw StoreError.refused(
           "mail \(id.rawValue)",
-          "it can't be fetched again: it was fetched, or its folder was replaced since")
+          "it can't be fetched again: it was fetched, or its mailbox has another folder by now")
       }
       try database.execute(
-        sql: "INSERT INTO fetchTrouble VALUES (?, ?, ?, 0, ?, ?) ON CONFLICT DO NOTHING",
-        arguments: [mail.mailbox, mail.uidValidity, mail.uid, mail.reason, now.storedSeconds])
+        sql: "INSERT INTO fetchTrouble VALUES (?, ?, 0, ?, ?) ON CONFLICT DO NOTHING",
+        arguments: [folder, mail.uid, mail.reason, now.storedSeconds])
       return mail
     }
   }
 
   static let dueActionsSQL = """
     SELECT uid, action, tries FROM mailboxAction
-    WHERE mailbox = ? AND uidValidity = ? AND doneAt IS NULL ORDER BY uid
+    WHERE mailboxFolder = ? AND doneAt IS NULL ORDER BY uid
     """
 
   /// What the committed verdicts ask for on the server and has not been done yet, by UID.
   package func dueActions(
-    mailbox: String, uidValidity: UInt32
+    in folder: MailboxFolderID
   ) async throws(StoreError) -> [DueAction] {
     try await database.read { database in
       try Row.fetchAll(
-        database, sql: Store.dueActionsSQL, arguments: [mailbox, uidValidity]
+        database, sql: Store.dueActionsSQL, arguments: [folder.rawValue]
       ).map { row in
         DueAction(uid: row["uid"], action: try row.choice("action"), tries: row["tries"])
       }
@@ -79,35 +81,35 @@ extension Store {
   }
 
   package func actionsDone(
-    mailbox: String, uidValidity: UInt32, uids: [UInt32], now: Date
+    _ uids: [UInt32], in folder: MailboxFolderID, now: Date
   ) async throws(StoreError) {
     try await database.write { database in
       let statement = try database.cachedStatement(
         sql: """
           UPDATE mailboxAction SET doneAt = ?, lastError = NULL
-          WHERE mailbox = ? AND uidValidity = ? AND uid = ?
+          WHERE mailboxFolder = ? AND uid = ?
           """)
       for uid in uids {
-        try statement.execute(arguments: [now.storedSeconds, mailbox, uidValidity, uid])
+        try statement.execute(arguments: [now.storedSeconds, folder.rawValue, uid])
       }
     }
   }
 
   /// The actions stay due; with `remainder` only that of them is still to be done.
   package func actionsFailed(
-    mailbox: String, uidValidity: UInt32, uids: [UInt32], error: String,
-    remainder: MailboxAction? = nil, now: Date
+    _ uids: [UInt32], in folder: MailboxFolderID, error: String, remainder: MailboxAction? = nil,
+    now: Date
   ) async throws(StoreError) {
     try await database.write { database in
       let statement = try database.cachedStatement(
         sql: """
           UPDATE mailboxAction
           SET tries = tries + 1, lastError = ?, action = coalesce(?, action)
-          WHERE mailbox = ? AND uidValidity = ? AND uid = ? AND doneAt IS NULL
+          WHERE mailboxFolder = ? AND uid = ? AND doneAt IS NULL
           """)
       for uid in uids {
         try statement.execute(
-          arguments: [error, remainder?.rawValue, mailbox, uidValidity, uid])
+          arguments: [error, remainder?.rawValue, folder.rawValue, uid])
       }
     }
   }

@@ -3,33 +3,31 @@ import GRDB
 
 /// Where the ingest stands with each mailbox.
 extension Store {
-  /// Nil until the mailbox was begun.
-  package func mailbox(_ name: String) async throws(StoreError) -> MailboxPosition? {
-    try await database.read { try MailboxPosition.find(name, in: $0) }
-  }
-
-  /// Begins a mailbox, or goes on with it. Under a new UIDVALIDITY the old UIDs mean nothing any
-  /// more: the position starts again, what waited for the old ones is dropped.
+  /// Begins with what the mailbox's name stands for now, or goes on where that was left. Under a
+  /// new UIDVALIDITY the old UIDs of the same source mean nothing any more: what waited for them is
+  /// dropped. What waits in another source stays there until the mailbox comes back to it.
   package func beginMailbox(
-    _ name: String, uidValidity: UInt32
+    _ name: String, source: MailboxSource, uidValidity: UInt32
   ) async throws(StoreError) -> MailboxPosition {
     try await database.write { database in
-      let position = try MailboxPosition.find(name, in: database)
-      if let position, position.uidValidity == uidValidity { return position }
+      let position = try MailboxPosition.of(name, source, uidValidity, in: database)
       try database.execute(
         sql: """
-          INSERT INTO mailbox (name, uidValidity, nextUID) VALUES (?, ?, 1)
-          ON CONFLICT (name) DO UPDATE SET uidValidity = excluded.uidValidity, nextUID = 1
-          """,
-        arguments: [name, uidValidity])
-      try database.execute(
-        sql: """
-          DELETE FROM mailboxAction WHERE mailbox = ? AND uidValidity <> ? AND doneAt IS NULL
-          """, arguments: [name, uidValidity])
-      try database.execute(
-        sql: "DELETE FROM fetchTrouble WHERE mailbox = ? AND uidValidity <> ?",
-        arguments: [name, uidValidity])
-      return MailboxPosition(uidValidity: uidValidity, nextUID: 1)
+          INSERT INTO mailbox (name, mailboxFolder) VALUES (?, ?) ON CONFLICT (name)
+          DO UPDATE SET mailboxFolder = excluded.mailboxFolder
+          WHERE mailboxFolder IS NOT excluded.mailboxFolder
+          """, arguments: [name, position.folder.rawValue])
+      let replaced: StatementArguments = [
+        name, source.account, source.folder, position.folder.rawValue,
+      ]
+      for waiting in ["mailboxAction WHERE doneAt IS NULL AND", "fetchTrouble WHERE"] {
+        try database.execute(
+          sql: """
+            DELETE FROM \(waiting) mailboxFolder IN (SELECT id FROM mailboxFolder
+              WHERE mailbox = ? AND account = ? AND folder = ? AND id <> ?)
+            """, arguments: replaced)
+      }
+      return position
     }
   }
 
@@ -39,9 +37,10 @@ extension Store {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT mailbox.*, (SELECT count(*) FROM mailboxAction
-            WHERE mailboxAction.mailbox = mailbox.name AND doneAt IS NULL) AS waiting
-          FROM mailbox ORDER BY name
+          SELECT mailbox.*, uidValidity, nextUID, (SELECT count(*) FROM mailboxAction
+            WHERE mailboxAction.mailboxFolder = mailbox.mailboxFolder AND doneAt IS NULL) AS waiting
+          FROM mailbox LEFT JOIN mailboxFolder ON mailboxFolder.id = mailbox.mailboxFolder
+          ORDER BY name
           """
       ).map { row in
         MailboxState(
@@ -77,31 +76,48 @@ extension Store {
   /// The UIDs from `from` on that have a verdict and need nothing more of the server's copy than
   /// an action; those to be fetched again are not among them.
   package func settledUIDs(
-    mailbox: String, uidValidity: UInt32, from: UInt32
+    in folder: MailboxFolderID, from: UInt32
   ) async throws(StoreError) -> Set<UInt32> {
     try await database.read { database in
       try UInt32.fetchSet(
         database,
         sql: """
-          SELECT uid FROM mail WHERE mailbox = ?1 AND uidValidity = ?2 AND uid >= ?3
-          EXCEPT SELECT uid FROM fetchTrouble WHERE mailbox = ?1 AND uidValidity = ?2
+          SELECT uid FROM mail WHERE mailboxFolder = ?1 AND uid >= ?2
+          EXCEPT SELECT uid FROM fetchTrouble WHERE mailboxFolder = ?1
           """,
-        arguments: [mailbox, uidValidity, from])
+        arguments: [folder.rawValue, from])
     }
   }
 }
 
 extension MailboxPosition {
-  static func find(_ name: String, in database: Database) throws -> MailboxPosition? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT uidValidity, nextUID FROM mailbox WHERE name = ?"),
-      arguments: [name]
-    ).flatMap(MailboxPosition.init(row:))
+  /// The position in that incarnation of a folder, which is made when it is new.
+  fileprivate static func of(
+    _ mailbox: String, _ source: MailboxSource, _ uidValidity: UInt32, in database: Database
+  ) throws -> MailboxPosition {
+    let incarnation: StatementArguments = [mailbox, source.account, source.folder, uidValidity]
+    try database.execute(
+      sql: """
+        INSERT INTO mailboxFolder (mailbox, account, folder, uidValidity) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """, arguments: incarnation)
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT id AS mailboxFolder, uidValidity, nextUID FROM mailboxFolder
+        WHERE mailbox = ? AND account = ? AND folder = ? AND uidValidity = ?
+        """, arguments: incarnation)
+    guard let position = row.flatMap(MailboxPosition.init(row:)) else {
+      throw StoreError.refused("mailbox \(mailbox)", "its folder was not stored")
+    }
+    return position
   }
 
+  /// Nil where the mailbox has no folder yet.
   fileprivate init?(row: Row) {
-    guard let uidValidity = row["uidValidity"] as UInt32?, let nextUID = row["nextUID"] as UInt32?
-    else { return nil }
-    self.init(uidValidity: uidValidity, nextUID: nextUID)
+    guard let folder = row["mailboxFolder"] as Int64? else { return nil }
+    self.init(
+      folder: MailboxFolderID(rawValue: folder), uidValidity: row["uidValidity"],
+      nextUID: row["nextUID"])
   }
 }

@@ -3,8 +3,56 @@ import GRDB
 /// Mails with their parts, documents, blobs, tasks, and where the ingest stands with its mailboxes.
 enum Migration002Mails: Migration {
   static func apply(to database: Database) throws {
-    for sql in [mails, documents, tasks, mailboxes] { try database.execute(sql: sql) }
+    for sql in [mailboxes, mails, documents, tasks] { try database.execute(sql: sql) }
   }
+
+  private static let mailboxes = """
+    -- One incarnation of a folder: what a UID belongs to. Another folder, account or server under
+    -- the same mailbox's name is another row, and so is the same folder under a new UIDVALIDITY.
+    CREATE TABLE mailboxFolder (
+      id INTEGER PRIMARY KEY,
+      -- The mailbox's name in the settings.
+      mailbox TEXT NOT NULL CHECK (mailbox <> ''),
+      account TEXT NOT NULL CHECK (account <> ''),
+      folder TEXT NOT NULL CHECK (folder <> ''),
+      uidValidity INTEGER NOT NULL CHECK (uidValidity BETWEEN 0 AND 4294967295),
+      -- Every UID below is settled.
+      nextUID INTEGER NOT NULL DEFAULT 1 CHECK (nextUID BETWEEN 0 AND 4294967295),
+      UNIQUE (mailbox, account, folder, uidValidity),
+      UNIQUE (mailbox, id)
+    ) STRICT;
+
+    CREATE TABLE mailbox (
+      name TEXT PRIMARY KEY CHECK (name <> ''),
+      -- The present one; null until it was opened for the first time.
+      mailboxFolder INTEGER,
+      lastSuccess INTEGER,
+      lastError TEXT,
+      lastErrorAt INTEGER,
+      FOREIGN KEY (name, mailboxFolder) REFERENCES mailboxFolder (mailbox, id),
+      CHECK ((lastError IS NULL) = (lastErrorAt IS NULL))
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE mailboxAction (
+      mailboxFolder INTEGER NOT NULL REFERENCES mailboxFolder (id),
+      uid INTEGER NOT NULL,
+      action TEXT NOT NULL CHECK (action IN ('seen', 'delete') OR action GLOB 'move:?*'),
+      tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+      lastError TEXT,
+      doneAt INTEGER,
+      PRIMARY KEY (mailboxFolder, uid)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX mailboxActionDue ON mailboxAction (mailboxFolder, uid) WHERE doneAt IS NULL;
+
+    CREATE TABLE fetchTrouble (
+      mailboxFolder INTEGER NOT NULL REFERENCES mailboxFolder (id),
+      uid INTEGER NOT NULL,
+      tries INTEGER NOT NULL CHECK (tries >= 0),
+      lastError TEXT NOT NULL,
+      lastTryAt INTEGER NOT NULL,
+      PRIMARY KEY (mailboxFolder, uid)
+    ) STRICT, WITHOUT ROWID;
+    """
 
   private static let mails = """
     CREATE TABLE blob (
@@ -15,8 +63,8 @@ enum Migration002Mails: Migration {
     CREATE TABLE mail (
       id INTEGER PRIMARY KEY,
       company INTEGER REFERENCES company (id),
-      mailbox TEXT CHECK (mailbox <> ''),
-      uidValidity INTEGER CHECK (uidValidity BETWEEN 0 AND 4294967295),
+      -- Where it came from; both are null for a mail added by hand.
+      mailboxFolder INTEGER REFERENCES mailboxFolder (id),
       uid INTEGER CHECK (uid BETWEEN 0 AND 4294967295),
       verdict TEXT NOT NULL CHECK (verdict IN (
         'filed', 'duplicate', 'empty', 'unroutable', 'held', 'automatic', 'tooLarge', 'failed')),
@@ -31,13 +79,13 @@ enum Migration002Mails: Migration {
       raw BLOB REFERENCES blob (sha256),
       fetched INTEGER NOT NULL CHECK (fetched IN (0, 1)),
       UNIQUE (company, id),
-      CHECK ((mailbox IS NULL) = (uid IS NULL) AND (uidValidity IS NULL) = (uid IS NULL)),
+      CHECK ((mailboxFolder IS NULL) = (uid IS NULL)),
       CHECK (verdict <> 'unroutable' OR company IS NULL),
       CHECK (company IS NOT NULL OR verdict IN ('unroutable', 'tooLarge', 'failed')),
       CHECK (raw IS NULL OR verdict IN ('empty', 'unroutable', 'held', 'automatic', 'failed'))
     ) STRICT;
     -- One row a mail and company; no company counts as one.
-    CREATE UNIQUE INDEX mailOnServer ON mail (mailbox, uidValidity, uid, ifnull(company, 0))
+    CREATE UNIQUE INDEX mailOnServer ON mail (mailboxFolder, uid, ifnull(company, 0))
       WHERE uid IS NOT NULL;
     -- The identity by content, within a company only.
     CREATE UNIQUE INDEX mailByContent ON mail (company, contentDigest)
@@ -118,42 +166,5 @@ enum Migration002Mails: Migration {
       FOREIGN KEY (company, groupNode) REFERENCES groupNode (company, id)
     ) STRICT;
     CREATE INDEX taskByDate ON task (company, date, id);
-    """
-
-  private static let mailboxes = """
-    CREATE TABLE mailbox (
-      name TEXT PRIMARY KEY CHECK (name <> ''),
-      uidValidity INTEGER CHECK (uidValidity BETWEEN 0 AND 4294967295),
-      -- Every UID below is settled.
-      nextUID INTEGER CHECK (nextUID BETWEEN 0 AND 4294967295),
-      lastSuccess INTEGER,
-      lastError TEXT,
-      lastErrorAt INTEGER,
-      CHECK ((uidValidity IS NULL) = (nextUID IS NULL)),
-      CHECK ((lastError IS NULL) = (lastErrorAt IS NULL))
-    ) STRICT, WITHOUT ROWID;
-
-    CREATE TABLE mailboxAction (
-      mailbox TEXT NOT NULL,
-      uidValidity INTEGER NOT NULL,
-      uid INTEGER NOT NULL,
-      action TEXT NOT NULL CHECK (action IN ('seen', 'delete') OR action GLOB 'move:?*'),
-      tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
-      lastError TEXT,
-      doneAt INTEGER,
-      PRIMARY KEY (mailbox, uidValidity, uid)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX mailboxActionDue ON mailboxAction (mailbox, uidValidity, uid)
-      WHERE doneAt IS NULL;
-
-    CREATE TABLE fetchTrouble (
-      mailbox TEXT NOT NULL,
-      uidValidity INTEGER NOT NULL,
-      uid INTEGER NOT NULL,
-      tries INTEGER NOT NULL CHECK (tries >= 0),
-      lastError TEXT NOT NULL,
-      lastTryAt INTEGER NOT NULL,
-      PRIMARY KEY (mailbox, uidValidity, uid)
-    ) STRICT, WITHOUT ROWID;
     """
 }
