@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .PHONY: help setup build test test-crash test-load demo lint format bench clean
 
 sources := Package.swift $(wildcard Sources Tests bench)
+# Hundreds of tests at once, each with its own servers, would only wait for each other.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 # What measures a latency runs when nothing else does.
 alone := IdleLatencyTests
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Daemon
 
-@Suite(.timeLimit(.minutes(1))) struct StopTests {
+@Suite(.timeLimit(.minutes(10))) struct StopTests {
   /// One after the other would never end: each part waits for the other to be asked.
   @Test func `all parts of a daemon are asked to stop at once`() async throws {
     let (first, tellFirst) = AsyncStream.makeStream(of: Void.self)

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// What the server refuses to do with its copies is tried again, and nothing waits for it.
-@Suite(.timeLimit(.minutes(1))) struct RefusedActionTests {
+@Suite(.timeLimit(.minutes(10))) struct RefusedActionTests {
   private func invoice(_ number: Int, to address: String) -> [UInt8] {
     SampleMail(to: address, subject: "Lasku \(number)")
       .attaching(.pdf("lasku-\(number).pdf", seed: "\(number)")).bytes

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MailTransport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ConnectTests {
   /// What connecting to a server with this script fails with.
   private func failureToConnect(

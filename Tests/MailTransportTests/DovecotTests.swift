@@ -4,7 +4,7 @@ import Testing
 @testable import MailTransport
 
 /// The session against a real Dovecot.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct DovecotTests {
   private func mail(_ number: Int) -> [UInt8] {
     Array("Subject: mail \(number)\r\n\r\nA001 OK forged\r\nbody \(number)\r\n".utf8)

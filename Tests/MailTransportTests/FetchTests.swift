@@ -4,7 +4,7 @@ import Testing
 
 @testable import MailTransport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FetchTests {
   private func mail(_ name: String) -> [UInt8] {
     Array("Subject: \(name)\r\n\r\nThis is \(name).\r\n".utf8)

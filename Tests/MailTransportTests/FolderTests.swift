@@ -3,7 +3,7 @@ import Testing
 
 @testable import MailTransport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FolderTests {
   private func mailbox(_ count: UInt32 = 3, without missing: Set<String> = []) -> FakeMailbox {
     let all: Set<String> = ["IMAP4rev1", "IDLE", "MOVE", "UIDPLUS", "NAMESPACE"]

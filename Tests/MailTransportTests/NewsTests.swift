@@ -3,7 +3,7 @@ import Testing
 
 @testable import MailTransport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct NewsTests {
   private func mailbox(idle: Bool = true) -> FakeMailbox {
     FakeMailbox(

@@ -49,7 +49,7 @@ private struct Sequence64: RandomNumberGenerator {
   }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ResponseParserTests {
   static let replies = [
     "* OK [UIDVALIDITY 3857529045] UIDs valid\r\n* 172 EXISTS\r\nT1 OK [READ-WRITE] done\r\n",

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// Where a file of the system is another one for the program alone. Only root can mount those.
-@Suite(.enabled(if: getuid() == 0), .timeLimit(.minutes(2))) struct SystemFileTests {
+@Suite(.enabled(if: getuid() == 0), .timeLimit(.minutes(10))) struct SystemFileTests {
   /// The arguments of `unshare` that run minicrm with `replacement` in the place of `original`.
   private func arguments(
     _ replacement: String, over original: String, _ command: String..., minicrm: Minicrm
