@@ -41,10 +41,9 @@ format: ## format all sources
 	swift format --in-place --recursive --parallel $(sources)
 
 bench: setup ## measure the MIME reader, and the log with MINICRM_LOG_ENTRIES=1000000 entries
-	swift build --configuration release --product mime-bench
-	swift build --configuration release --product log-bench
-	.build/release/mime-bench
-	.build/release/log-bench
+	swift build --configuration release --product minicrm-bench
+	.build/release/minicrm-bench mime
+	.build/release/minicrm-bench log
 
 clean: ## remove what was built
 	swift package clean

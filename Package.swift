@@ -49,11 +49,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "mime-bench", dependencies: ["MIME", "Store"], path: "bench/MIMEBench",
-      swiftSettings: strict),
-    .executableTarget(
-      name: "log-bench", dependencies: ["Store", .product(name: "GRDB", package: "GRDB.swift")],
-      path: "bench/LogBench", swiftSettings: strict),
+      name: "minicrm-bench",
+      dependencies: ["MIME", "Store", .product(name: "GRDB", package: "GRDB.swift")], path: "bench",
+      exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "MIMETests", dependencies: ["MIME", "TestKit"], exclude: ["Fixtures"],

@@ -5,9 +5,8 @@ import Store
 /// of many entries of 200 companies.
 ///
 /// The number of entries comes from MINICRM_LOG_ENTRIES, 1,000,000 unless set.
-@main
 enum LogBench {
-  static func main() async throws {
+  static func run() async throws {
     let wanted = ProcessInfo.processInfo.environment["MINICRM_LOG_ENTRIES"].flatMap { Int($0) }
     let entries = wanted ?? 1_000_000
     let directory = FileManager.default.temporaryDirectory

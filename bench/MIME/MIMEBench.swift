@@ -3,9 +3,8 @@ import MIME
 
 /// Measures the MIME reader alone, without IMAP and store: how fast the attachments of an ordinary
 /// mailbox are found, decoded and hashed, in what memory, and how long hostile mails take.
-@main
 enum MIMEBench {
-  static func main() throws {
+  static func run() throws {
     let directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("mime-bench-\(ProcessInfo.processInfo.processIdentifier)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
