@@ -45,6 +45,7 @@ import Testing
     #expect(both == [same.id])
     for broken: @Sendable (inout TaskQuery) -> Void in [
       { $0.group = "Ei ole" }, { $0.person = "nobody@example.fi" },
+      { $0.customer = CustomerID(rawValue: 99) }, { $0.contact = ContactID(rawValue: 99) },
     ] {
       var query = TaskQuery()
       broken(&query)

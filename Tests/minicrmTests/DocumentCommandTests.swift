@@ -92,6 +92,8 @@ import Testing
     (["add", "--company", "acme", "/proc/self/mem"], "/proc/self/mem can't be read", 1),
     (["add", "--company", "acme", "/proc/version", "--customer", "2"], "customer 2", 1),
     (["add", "--company", "gamma", "/proc/version"], "gamma", 1),
+    (["list", "--company", "acme", "--customer", "2"], "customer 2", 1),
+    (["list", "--company", "acme", "--contact", "2"], "contact 2", 1),
     (["edit", "1", "--date", "1.12.2026"], "1.12.2026", 64),
     (["add", "--company", "acme"], "file", 64),
   ])

@@ -5,12 +5,7 @@ extension CompanyScope {
   /// Throws when the company has no such row, also when another company has.
   package func require<ID: OwnedIdentifier>(_ id: ID) async throws(StoreError) {
     let company = self.id
-    let found = try await database.read { database in
-      try Int64.fetchOne(
-        database.cachedStatement(sql: "SELECT id FROM \(ID.table) WHERE id = ? AND company = ?"),
-        arguments: [id.rawValue, company.rawValue])
-    }
-    if found == nil { throw .notFound(id.subject) }
+    try await database.read { try id.require(of: company, in: $0) }
   }
 
   /// Everybody who has or had that e-mail address at the company, the removed ones too.
@@ -23,5 +18,15 @@ extension CompanyScope {
         database.cachedStatement(sql: "SELECT id FROM person WHERE company = ? AND emailKey = ?"),
         arguments: [company.rawValue, FieldRule.emailKey(email)])
     }.reduce(into: []) { $0.insert(PersonID(rawValue: $1)) }
+  }
+}
+
+extension OwnedIdentifier {
+  /// Throws when the company has no such row; archived and removed ones it has.
+  func require(of company: CompanyID, in database: Database) throws {
+    let found = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT id FROM \(Self.table) WHERE id = ? AND company = ?"),
+      arguments: [rawValue, company.rawValue])
+    if found == nil { throw StoreError.notFound(subject) }
   }
 }

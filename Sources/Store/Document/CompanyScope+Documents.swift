@@ -3,14 +3,14 @@ import GRDB
 
 /// The company's documents.
 extension CompanyScope {
-  /// Newest first.
+  /// Newest first. Throws when the query names a customer or a contact that the company hasn't.
   package func documents(
     _ query: DocumentQuery = DocumentQuery()
   ) async throws(StoreError) -> [Document] {
-    let list = query.list(of: id)
+    let id = id
     let words = TextWords(query.text ?? "")
     return try await database.read { database in
-      try list.rows(
+      try query.list(of: id, in: database).rows(
         in: database, where: { words.allOccur(in: DocumentQuery.searchable($0)) },
         Document.init(row:))
     }

@@ -22,6 +22,13 @@ package struct DocumentQuery: Sendable {
     self.limit = limit
   }
 
+  /// Throws when the company has no such customer or contact; one that was removed it has.
+  func list(of company: CompanyID, in database: Database) throws -> RecordList {
+    try customer?.require(of: company, in: database)
+    try contact?.require(of: company, in: database)
+    return list(of: company)
+  }
+
   func list(of company: CompanyID) -> RecordList {
     var conditions = RecordConditions(company: company, of: "document")
     conditions.add("document.state = ?", state?.rawValue)

@@ -6,7 +6,7 @@ extension Party {
   static func resolved(
     customer: CustomerID?, contact: ContactID?, of company: CompanyID, in database: Database
   ) throws -> Party {
-    if let customer { try require(customer, of: company, in: database) }
+    try customer?.require(of: company, in: database)
     guard let contact else { return customer.map(Party.init(customer:)) ?? Party() }
     let owner = try Int64.fetchOne(
       database.cachedStatement(
@@ -22,14 +22,5 @@ extension Party {
           + "\(customer.rawValue)", "name the contact alone, or one of that customer's")
     }
     return Party(customer: owner, contact: contact)
-  }
-
-  private static func require(
-    _ customer: CustomerID, of company: CompanyID, in database: Database
-  ) throws {
-    let found = try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT id FROM customer WHERE id = ? AND company = ?"),
-      arguments: [customer.rawValue, company.rawValue])
-    if found == nil { throw StoreError.notFound(customer.subject) }
   }
 }

@@ -13,7 +13,7 @@ extension CompanyScope {
     }
   }
 
-  /// By date, then by id.
+  /// By date, then by id. Throws when the query names somebody or a group that the company hasn't.
   package func tasks(
     _ query: TaskQuery = TaskQuery()
   ) async throws(StoreError) -> [CustomerTask] {

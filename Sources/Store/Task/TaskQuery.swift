@@ -20,8 +20,11 @@ package struct TaskQuery: Sendable {
 
   package init() {}
 
-  /// By date, then by id.
+  /// By date, then by id. Throws when the company has no such person, customer, contact or group;
+  /// those that were removed it has.
   func list(of company: CompanyID, in database: Database) throws -> RecordList {
+    try customer?.require(of: company, in: database)
+    try contact?.require(of: company, in: database)
     let groups = try group.map { path in
       let tree = try GroupTree(of: company, in: database)
       return Array(tree.subtree(of: try tree.required(path: path)).joined())
