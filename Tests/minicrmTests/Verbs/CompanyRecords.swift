@@ -1,0 +1,72 @@
+import Foundation
+import TestKit
+
+/// What arguments may name at one company, as they are typed.
+struct CompanyRecords: Sendable {
+  let slug: String
+  var address: String
+  /// Of the person who acts.
+  var email: String
+  var otherEmail: String
+  var otherPerson: String
+  var customer: String
+  /// What another system calls a customer.
+  var externalID: String
+  var contact: String
+  var group: String
+  var groupPath: String
+  var otherGroup: String
+  /// In the Inbox.
+  var document: String
+  /// Open.
+  var task: String
+  var filedMail: String
+  var heldMail: String
+  /// The folder of the files that name the records above.
+  let files: String
+
+  /// The records of a company that has none: their ids and names exist nowhere.
+  init(nowhere files: String, as slug: String = "nowhere") {
+    self.slug = slug
+    address = "nowhere-aaaaaaaaaaaaaaaaaaaaaaaaaa@in.example.fi"
+    email = "matti@nowhere.example"
+    otherEmail = "maija@nowhere.example"
+    otherPerson = "99001"
+    customer = "99002"
+    externalID = "nowhere-17"
+    contact = "99003"
+    group = "99004"
+    groupPath = "nowhere/Tarjoukset"
+    otherGroup = "99005"
+    document = "99006"
+    task = "99007"
+    filedMail = "99008"
+    heldMail = "99009"
+    self.files = files
+  }
+
+  /// The folder of the prepared installation, with the files that name nobody's records.
+  var installation: String { (files as NSString).deletingLastPathComponent }
+
+  /// A text without what it says of these records, so that two can be compared.
+  func hidden(in text: String) -> String {
+    let names = [
+      files, address, email, otherEmail, externalID, groupPath, otherPerson, customer, contact,
+      group, otherGroup, document, task, filedMail, heldMail,
+    ]
+    return names.reduce(text) { $0.replacing($1, with: "#") }
+  }
+
+  /// Writes the files that name these records.
+  func writeFiles(to directory: TemporaryDirectory) throws {
+    for (name, text) in [
+      ("customer.csv", "customer;name\n\(customer);Uusi\n"),
+      ("externalID.csv", "customerExternalID;name\n\(externalID);Uusi\n"),
+      ("customer.jsonl", #"{"kind":"note","text":"uusi","customer":\#(customer)}"# + "\n"),
+      ("contact.jsonl", #"{"kind":"note","text":"uusi","contact":\#(contact)}"# + "\n"),
+      ("person.jsonl", #"{"kind":"note","text":"uusi","person":"\#(email)"}"# + "\n"),
+    ] {
+      try directory.write(text, to: "\((files as NSString).lastPathComponent)/\(name)")
+    }
+  }
+}

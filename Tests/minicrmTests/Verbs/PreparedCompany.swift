@@ -1,0 +1,92 @@
+import Foundation
+import TestKit
+
+/// A company on its way into a prepared installation. Every text of it holds a word.
+struct PreparedCompany {
+  private let minicrm: Minicrm
+  private let slug: String
+  private let word: String
+
+  init(_ minicrm: Minicrm, slug: String, word: String) {
+    self.minicrm = minicrm
+    self.slug = slug
+    self.word = word
+  }
+
+  /// Adds the company with one of everything.
+  func records() async throws -> CompanyRecords {
+    var records = CompanyRecords(nowhere: minicrm.directory.path(slug), as: slug)
+    records.address = try await minicrm.json(
+      CompanyRow.self, "company", "add", "--name", "\(word) Oy", "--slug", slug
+    ).address
+    records.email = "matti@\(word).example"
+    records.otherEmail = "maija@\(word).example"
+    _ = try await id("person", "add", "--name", "Matti \(word)", "--email", records.email)
+    records.otherPerson = try await id(
+      "person", "add", "--name", "Maija \(word)", "--email", records.otherEmail)
+    try await addParties(to: &records)
+    try await addGroupsAndTask(to: &records)
+    try await addDocumentsAndMails(to: &records)
+    try await minicrm.mustRun([
+      "log", "record", "--company", slug, "--kind", "note", "--text", "Lasku \(word)",
+      "--contact", records.contact, "--as", records.email,
+    ])
+    try records.writeFiles(to: minicrm.directory)
+    return records
+  }
+
+  private func addParties(to records: inout CompanyRecords) async throws {
+    records.customer = try await id(
+      "customer", "add", "--name", "Lasku \(word)", "--email", "posti@\(word).example")
+    records.externalID = "\(word)-17"
+    let file = try minicrm.directory.write(
+      "name;externalID\nToinen \(word);\(records.externalID)\n", to: "\(slug)/prepared.csv")
+    try await minicrm.mustRun(["customer", "import", "--company", slug, file])
+    records.contact = try await id(
+      "contact", "add", "--customer", records.customer, "--name", "Lasku \(word)", "--role", word)
+    let removed = try await id(
+      "contact", "add", "--customer", records.customer, "--name", "Poistettu \(word)")
+    try await minicrm.mustRun(["contact", "remove", removed])
+  }
+
+  private func addGroupsAndTask(to records: inout CompanyRecords) async throws {
+    records.groupPath = "\(word)/Tarjoukset"
+    records.group = try await id("group", "add", records.groupPath)
+    records.otherGroup = try await id("group", "add", "\(word)-muu")
+    records.task = try await id(
+      "task", "add", "--person", records.email, "--description", "Lasku \(word)", "--date",
+      "2999-01-01")
+    _ = try await id(
+      "task", "add", "--person", records.email, "--description", "Toinen \(word)", "--date",
+      "2999-01-02", "--contact", records.contact, "--group", records.groupPath)
+  }
+
+  private func addDocumentsAndMails(to records: inout CompanyRecords) async throws {
+    let file = try minicrm.directory.write("Sopimus \(word)\n", to: "\(slug)/lasku-\(word).txt")
+    records.document = try await id("document", "add", file, "--title", "Lasku \(word)")
+    _ = try await id("document", "add", file, "--contact", records.contact)
+    let mail = SampleMail(to: records.address, subject: "Lasku \(word)", text: "\(word)\r\n")
+    records.filedMail = try await add(mail.attaching(.pdf("lasku-\(word).pdf")), to: records)
+    _ = try await add(mail, to: records)
+    try await minicrm.sql("UPDATE company SET active = 0 WHERE slug = '\(slug)'")
+    records.heldMail = try await add(
+      mail.attaching(.pdf("pidetty-\(word).pdf", seed: "held")), to: records)
+    try await minicrm.sql("UPDATE company SET active = 1 WHERE slug = '\(slug)'")
+  }
+
+  private func add(_ mail: SampleMail, to records: CompanyRecords) async throws -> String {
+    var mail = mail
+    mail.from = "\(word) <laskutus@\(word).example>"
+    let output = try await minicrm.mustRun(
+      ["mail", "add", "-", "--to", records.address, "--json"], standardInput: mail.bytes)
+    return "\(try JSONDecoder().decode(Added.self, from: output).id)"
+  }
+
+  /// The id of what a verb of the company adds.
+  private func id(_ arguments: String...) async throws -> String {
+    let output = try await minicrm.mustRun(arguments + ["--company", slug, "--json"])
+    return "\(try JSONDecoder().decode(Added.self, from: output).id)"
+  }
+
+  private struct Added: Decodable { let id: Int }
+}

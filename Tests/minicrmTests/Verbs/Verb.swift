@@ -1,0 +1,68 @@
+import Foundation
+import TestKit
+
+/// One verb of the command line, as the program itself describes it: so that tests over all verbs
+/// know of those that came later.
+struct Verb: Sendable, CustomStringConvertible {
+  /// `["document", "show"]`
+  let path: [String]
+  /// Without `--config`, `--json` and `--help`, which all have.
+  let arguments: [Argument]
+
+  struct Argument: Sendable {
+    enum Kind: String, Decodable, Sendable { case positional, option, flag }
+
+    let kind: Kind
+    /// As people see it: `<id>`, `--customer`.
+    let label: String
+    let isRequired: Bool
+  }
+
+  var name: String { path.joined(separator: " ") }
+  var description: String { name }
+
+  func has(_ label: String) -> Bool { arguments.contains { $0.label == label } }
+
+  /// What isn't asked for a company's records: the daemons, and what has nothing to do with a
+  /// store.
+  private static let apart = ["ingest", "completion", "help"]
+
+  /// Every verb on the store.
+  static func all() async throws -> [Verb] {
+    let text = try await Program.mustRun(Minicrm.executable, ["--experimental-dump-help"])
+    let dump = try JSONDecoder().decode(Dump.self, from: Data(text.utf8))
+    return dump.command.verbs(below: []).filter { !apart.contains($0.name) }
+  }
+
+  private struct Dump: Decodable {
+    let command: Command
+  }
+
+  private struct Command: Decodable {
+    let commandName: String
+    let subcommands: [Command]?
+    let arguments: [DumpedArgument]?
+
+    func verbs(below path: [String]) -> [Verb] {
+      if let subcommands, !subcommands.isEmpty {
+        return subcommands.flatMap { $0.verbs(below: path + [$0.commandName]) }
+      }
+      let arguments = (arguments ?? []).map(\.argument)
+      let common = ["--config", "--json", "--help"]
+      return [Verb(path: path, arguments: arguments.filter { !common.contains($0.label) })]
+    }
+  }
+
+  private struct DumpedArgument: Decodable {
+    struct Name: Decodable { let name: String }
+    let kind: Argument.Kind
+    let isOptional: Bool
+    let valueName: String?
+    let preferredName: Name?
+
+    var argument: Argument {
+      let label = preferredName.map { "--\($0.name)" } ?? "<\(valueName ?? "")>"
+      return Argument(kind: kind, label: label, isRequired: !isOptional)
+    }
+  }
+}

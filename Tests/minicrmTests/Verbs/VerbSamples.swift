@@ -1,0 +1,63 @@
+import TestKit
+
+/// A value for every argument that verbs take, for tests that run all of them.
+///
+/// What names records has a value that depends on the company. Where an argument may name several
+/// kinds of records (a file), each has a value of its own, and the first is the sample.
+enum VerbSamples {
+  typealias Value = @Sendable (CompanyRecords) -> String
+
+  /// What says for which company a verb is run.
+  static let context: Set = ["--company", "<slug>"]
+  /// Stands for a file that is not there yet.
+  static let newFile = "{new}"
+
+  /// All values of an argument; what is said of it at one verb comes before what is said of it at
+  /// all verbs of a noun, and that before what is said of it anywhere.
+  static func values(of argument: Verb.Argument, at verb: Verb) throws -> [Value] {
+    let label = argument.label
+    for key in ["\(verb) \(label)", "\(verb.path[0]) \(label)", label] {
+      if let values = records[key] { return values }
+      if let value = plain[key] { return [{ _ in value }] }
+    }
+    throw TestKitError(
+      "\(verb) takes \(label), which the tests over all verbs don't know: add a value to "
+        + "VerbSamples.records when it names a record of a company (and the record to "
+        + "CompanyRecords and PreparedCompany), else to VerbSamples.plain")
+  }
+
+  /// The arguments that name records, where acme's value must not do at beta, and files.
+  private static let records: [String: [Value]] = [
+    "document add <file>": [{ "\($0.installation)/uusi.txt" }],
+    "customer import <file>": [{ "\($0.installation)/uusi.csv" }],
+    "mail add <file>": [{ "\($0.installation)/uusi.eml" }],
+    "--company": [{ $0.slug }], "<slug>": [{ $0.slug }],
+    "--as": [{ $0.email }], "--person": [{ $0.email }], "task edit --person": [{ $0.otherEmail }],
+    "--customer": [{ $0.customer }], "--contact": [{ $0.contact }], "--group": [{ $0.groupPath }],
+    "person <id>": [{ $0.otherPerson }], "customer <id>": [{ $0.customer }],
+    "contact <id>": [{ $0.contact }], "group <id>": [{ $0.group }],
+    "group <parent>": [{ $0.otherGroup }], "document <id>": [{ $0.document }],
+    "task <id>": [{ $0.task }], "mail <id>": [{ $0.heldMail }],
+    "mail show <id>": [{ $0.filedMail }, { $0.heldMail }],
+    "mail explain <id>": [{ $0.filedMail }, { $0.heldMail }],
+    "mail add --to": [{ $0.address }],
+    "contact import <file>": [{ "\($0.files)/customer.csv" }, { "\($0.files)/externalID.csv" }],
+    "log import <file>": [
+      { "\($0.files)/customer.jsonl" }, { "\($0.files)/contact.jsonl" },
+      { "\($0.files)/person.jsonl" },
+    ],
+  ]
+
+  private static let plain: [String: String] = [
+    "--name": "Uusi nimi", "<name>": "Uusi nimi", "--slug": "uusi", "--business-id": "1234567-1",
+    "--language": "sv", "--time-zone": "Europe/Stockholm", "--reminder-days": "3,1",
+    "--reminder-at": "08:30", "--email": "uusi@uusi.example", "--phone": "040 123 4567",
+    "--role": "Ostaja", "contact list --role": "tavallinen", "<path>": "Uusi/Uudempi",
+    "--title": "Uusi otsikko", "--description": "Uusi kuvaus", "--date": "2998-12-31",
+    "--output": newFile, "--limit": "20", "--text": "lasku", "--from": "2020-01-01",
+    "--to": "2999-12-31", "document --state": "inbox", "task --state": "open",
+    "--verdict": "filed", "log search --kind": "note,taskAdded", "log record --kind": "invoice",
+    "--after": "zzzzzzzzzzz", "--amount": "12.50", "--currency": "EUR", "--reference": "1232",
+    "--external-id": "uusi-1", "--at": "2026-11-24",
+  ]
+}
