@@ -1,0 +1,78 @@
+@testable import Store
+
+/// What somebody knows of a company who has nothing but its log.
+struct LogReplay {
+  private(set) var customers: [CustomerID: (edits: Int, archived: Bool)] = [:]
+  private(set) var contacts: Set<ContactID> = []
+  private(set) var tasks: [TaskID: (ended: TaskState?, party: Party)] = [:]
+  private(set) var documents: [DocumentID: (state: DocumentState, party: Party)] = [:]
+  private(set) var persons = 0
+  /// Entries that can't follow those before them.
+  private(set) var surprises: [LogEntry] = []
+
+  /// Oldest first.
+  init(_ entries: [LogEntry]) {
+    for entry in entries where !take(entry) { surprises.append(entry) }
+  }
+
+  private mutating func take(_ entry: LogEntry) -> Bool {
+    if let task = entry.task { return take(entry, task) }
+    if let document = entry.document { return take(entry, document) }
+    if let contact = entry.party.contact, takeContact(entry.kind, contact) { return true }
+    if let customer = entry.party.customer, takeCustomer(entry.kind, customer) { return true }
+    switch entry.kind {
+    case .personAdded: persons += 1
+    case .personRemoved: persons -= 1
+    case .personEdited: return persons > 0
+    case .invoice, .payment, .note:
+      return entry.party.customer.map { customers[$0] != nil } ?? true
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func takeCustomer(_ kind: LogKind, _ id: CustomerID) -> Bool {
+    switch kind {
+    case .customerAdded where customers[id] == nil: customers[id] = (0, false)
+    case .customerEdited where customers[id] != nil: customers[id]?.edits += 1
+    case .customerArchived where customers[id]?.archived == false:
+      customers[id]?.archived = true
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func takeContact(_ kind: LogKind, _ id: ContactID) -> Bool {
+    switch kind {
+    case .contactAdded: contacts.insert(id).inserted
+    case .contactEdited: contacts.contains(id)
+    case .contactRemoved: contacts.remove(id) != nil
+    default: false
+    }
+  }
+
+  private mutating func take(_ entry: LogEntry, _ id: TaskID) -> Bool {
+    let isKnown = tasks[id] != nil
+    switch entry.kind {
+    case .taskAdded where !isKnown: tasks[id] = (nil, entry.party)
+    case .taskEdited where isKnown: tasks[id]?.party = entry.party
+    case .taskDone where isKnown && tasks[id]?.ended == nil: tasks[id]?.ended = .done
+    case .taskCancelled where isKnown && tasks[id]?.ended == nil: tasks[id]?.ended = .cancelled
+    default: return false
+    }
+    return tasks[id]?.party == entry.party
+  }
+
+  private mutating func take(_ entry: LogEntry, _ id: DocumentID) -> Bool {
+    let isKnown = documents[id] != nil
+    switch entry.kind {
+    case .documentAdded where !isKnown:
+      documents[id] = (entry.party.customer == nil ? .inbox : .filed, entry.party)
+    case .documentEdited where isKnown: break
+    case .documentAssigned where isKnown: documents[id] = (.filed, entry.party)
+    case .documentArchived where isKnown: documents[id]?.state = .archived
+    default: return false
+    }
+    return documents[id]?.party == entry.party
+  }
+}

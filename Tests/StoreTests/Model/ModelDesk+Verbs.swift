@@ -1,0 +1,159 @@
+import Foundation
+
+@testable import Store
+
+/// One random verb each, valid or not.
+extension ModelDesk {
+  mutating func anyVerb() async throws {
+    switch Int.random(in: 0..<24, using: &random) {
+    case 0, 1: try await addCustomer()
+    case 2: try await editCustomer()
+    case 3: try await archiveCustomer()
+    case 4, 5: try await addContact()
+    case 6: try await editContact()
+    case 7: try await removeContact()
+    case 8, 9: try await addGroup()
+    case 10: try await renameGroup()
+    case 11: try await moveGroup()
+    case 12, 13: try await addTask()
+    case 14, 15: try await editTask()
+    case 16: try await endTask()
+    case 17, 18: try await addDocument()
+    case 19: try await assignDocument()
+    case 20: try await changeDocument()
+    case 21: try await addPerson()
+    case 22: try await changePerson()
+    default: try await recordEvent()
+    }
+  }
+
+  private mutating func addCustomer() async throws {
+    let actor = actor()
+    let new = NewCustomer(
+      name: name(), businessID: businessID(), email: email(), phone: phone(),
+      externalID: externalID())
+    let scope = scope
+    try await compare("add \(new) by \(actor as Any)") {
+      try await scope.addCustomer(new, by: actor, now: $0)
+    } _: {
+      try $0.add(new, by: actor)
+    }
+  }
+
+  private mutating func editCustomer() async throws {
+    let (id, actor, scope) = (id(of: model.customers.keys), actor(), scope)
+    var change = CustomerChange()
+    change.name = Edit(ifGiven: random.once(in: 2) ? name() : nil)
+    change.businessID = Edit(ifGiven: random.once(in: 3) ? businessID() : nil)
+    change.phone = Edit(ifGiven: random.once(in: 2) ? phone() : nil)
+    let asked = change
+    try await compare("edit \(id) \(change) by \(actor as Any)") {
+      try await scope.editCustomer(id, asked, by: actor, now: $0)
+    } _: {
+      try $0.edit(id, asked, by: actor)
+    }
+  }
+
+  private mutating func archiveCustomer() async throws {
+    let (id, actor, scope) = (id(of: model.customers.keys), actor(), scope)
+    try await compare("archive \(id) by \(actor as Any)") {
+      try await scope.archiveCustomer(id, by: actor, now: $0)
+    } _: {
+      try $0.archive(id, by: actor)
+    }
+  }
+
+  private mutating func addContact() async throws {
+    let (customer, actor, scope) = (id(of: model.customers.keys), actor(), scope)
+    let new = NewContact(
+      name: name(), role: role(), email: email(), phone: phone(), externalID: externalID())
+    try await compare("add \(new) to \(customer) by \(actor as Any)") {
+      try await scope.addContact(new, to: customer, by: actor, now: $0)
+    } _: {
+      try $0.add(new, to: customer, by: actor)
+    }
+  }
+
+  private mutating func editContact() async throws {
+    let (id, actor, scope) = (anyContact(), actor(), scope)
+    var change = ContactChange()
+    change.name = Edit(ifGiven: random.once(in: 2) ? name() : nil)
+    change.role = Edit(ifGiven: random.once(in: 2) ? role() : nil)
+    change.email = Edit(ifGiven: random.once(in: 3) ? email() : nil)
+    let asked = change
+    try await compare("edit \(id) \(change) by \(actor as Any)") {
+      try await scope.editContact(id, asked, by: actor, now: $0)
+    } _: {
+      try $0.edit(id, asked, by: actor)
+    }
+  }
+
+  private mutating func removeContact() async throws {
+    let (id, actor, scope) = (anyContact(), actor(), scope)
+    try await compare("remove \(id) by \(actor as Any)") {
+      try await scope.removeContact(id, by: actor, now: $0)
+    } _: {
+      try $0.remove(id, by: actor)
+    }
+  }
+
+  private mutating func addGroup() async throws {
+    let (path, scope) = (newPath(), scope)
+    try await compare("add group \(path)") { _ in
+      try await scope.addGroup(path: path)
+    } _: {
+      try $0.addGroup(path: path)
+    }
+  }
+
+  private mutating func renameGroup() async throws {
+    let (id, name, scope) = (id(of: model.groups.keys), newPath(), scope)
+    try await compare("rename \(id) to \(name)") { _ in
+      try await scope.renameGroup(id, to: name)
+    } _: {
+      try $0.rename(id, to: name)
+    }
+  }
+
+  private mutating func moveGroup() async throws {
+    let (id, scope) = (id(of: model.groups.keys), scope)
+    let parent = random.once(in: 4) ? nil : self.id(of: model.groups.keys)
+    try await compare("move \(id) below \(parent as Any)") { _ in
+      try await scope.moveGroup(id, below: parent)
+    } _: {
+      try $0.move(id, below: parent)
+    }
+  }
+
+  private mutating func addPerson() async throws {
+    let actor = actor()
+    let new = NewPerson(
+      name: name(), email: personEmail(), language: random.maybe { $0.pick([.swedish, .english]) })
+    let scope = scope
+    try await compare("add \(new) by \(actor as Any)") {
+      try await scope.addPerson(new, by: actor, now: $0)
+    } _: {
+      try $0.add(new, by: actor)
+    }
+  }
+
+  private mutating func changePerson() async throws {
+    let (id, actor, scope) = (id(of: model.persons.keys), actor(), scope)
+    if random.once(in: 4) {
+      return try await compare("remove \(id) by \(actor as Any)") {
+        try await scope.removePerson(id, by: actor, now: $0)
+      } _: {
+        try $0.remove(id, by: actor)
+      }
+    }
+    var change = PersonChange()
+    change.name = Edit(ifGiven: random.once(in: 2) ? name() : nil)
+    change.email = Edit(ifGiven: random.once(in: 2) ? personEmail() : nil)
+    let asked = change
+    try await compare("edit \(id) \(change) by \(actor as Any)") {
+      try await scope.editPerson(id, asked, by: actor, now: $0)
+    } _: {
+      try $0.edit(id, asked, by: actor)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+
+@testable import Store
+
+extension RecordsModel {
+  /// The spellings of optional fields that tests give, and how they are stored; others are refused.
+  static let stored: [String: String?] = [
+    "": nil, "1234567-1": "1234567-1", " fi12345671": "FI12345671", "a@b.fi": "a@b.fi",
+    " A@B.fi": "A@B.fi", "040 123": "040 123", "+358 (9) 1": "+358 (9) 1", "Ostaja": "Ostaja",
+    "ostaja ": "ostaja", "Ääni": "Ääni", "K-1": "K-1", "K-2": "K-2", "K-3": "K-3",
+    "A@B.fi": "A@B.fi",
+    "FI12345671": "FI12345671", "ostaja": "ostaja",
+  ]
+
+  static func field(_ text: String?) throws -> String? {
+    guard let text else { return nil }
+    guard let stored = stored[text] else { throw ModelRefusal() }
+    return stored
+  }
+
+  mutating func add(_ new: NewCustomer, by actor: PersonID?) throws -> Customer {
+    let externalID = try Self.field(new.externalID)
+    let isTaken = customers.values.contains { $0.externalID == externalID }
+    if externalID != nil, isTaken { throw ModelRefusal() }
+    let customer = Customer(
+      id: newID(), company: company, name: try Self.trimmedName(new.name),
+      businessID: try Self.field(new.businessID), email: try Self.field(new.email),
+      phone: try Self.field(new.phone), archived: false, externalID: externalID)
+    customers[customer.id] = customer
+    try note(Entry(kind: .customerAdded, party: Party(customer: customer.id)), by: actor)
+    return customer
+  }
+
+  mutating func edit(
+    _ id: CustomerID, _ change: CustomerChange, by actor: PersonID?
+  ) throws -> Customer {
+    guard let old = customers[id] else { throw ModelRefusal() }
+    let new = Customer(
+      id: id, company: company, name: try Self.trimmedName(change.name.applied(to: old.name)),
+      businessID: try Self.field(change.businessID.applied(to: old.businessID)),
+      email: try Self.field(change.email.applied(to: old.email)),
+      phone: try Self.field(change.phone.applied(to: old.phone)), archived: old.archived,
+      externalID: old.externalID)
+    if new == old { return old }
+    customers[id] = new
+    try note(Entry(kind: .customerEdited, party: Party(customer: id)), by: actor)
+    return new
+  }
+
+  mutating func archive(_ id: CustomerID, by actor: PersonID?) throws -> Customer {
+    guard let old = customers[id] else { throw ModelRefusal() }
+    if old.archived { return old }
+    let new = Customer(
+      id: id, company: company, name: old.name, businessID: old.businessID, email: old.email,
+      phone: old.phone, archived: true, externalID: old.externalID)
+    customers[id] = new
+    try note(Entry(kind: .customerArchived, party: Party(customer: id)), by: actor)
+    return new
+  }
+
+  mutating func add(
+    _ new: NewContact, to customer: CustomerID, by actor: PersonID?
+  ) throws -> Contact {
+    let externalID = try Self.field(new.externalID)
+    let isTaken = contacts.values.contains { $0.externalID == externalID }
+    if externalID != nil, isTaken { throw ModelRefusal() }
+    guard customers[customer] != nil else { throw ModelRefusal() }
+    let contact = Contact(
+      id: newID(), company: company, customer: customer, name: try Self.trimmedName(new.name),
+      role: try Self.field(new.role), email: try Self.field(new.email),
+      phone: try Self.field(new.phone), externalID: externalID)
+    contacts[contact.id] = contact
+    try note(Entry(kind: .contactAdded, party: contact.party), by: actor)
+    return contact
+  }
+
+  mutating func edit(
+    _ id: ContactID, _ change: ContactChange, by actor: PersonID?
+  ) throws -> Contact {
+    guard let old = contacts[id] else { throw ModelRefusal() }
+    let new = Contact(
+      id: id, company: company, customer: old.customer,
+      name: try Self.trimmedName(change.name.applied(to: old.name)),
+      role: try Self.field(change.role.applied(to: old.role)),
+      email: try Self.field(change.email.applied(to: old.email)),
+      phone: try Self.field(change.phone.applied(to: old.phone)), externalID: old.externalID)
+    if new == old { return old }
+    contacts[id] = new
+    try note(Entry(kind: .contactEdited, party: new.party), by: actor)
+    return new
+  }
+
+  mutating func remove(_ id: ContactID, by actor: PersonID?) throws -> Contact {
+    guard let old = contacts.removeValue(forKey: id) else { throw ModelRefusal() }
+    removedContacts[id] = old.customer
+    try note(Entry(kind: .contactRemoved, party: old.party), by: actor)
+    return old
+  }
+}

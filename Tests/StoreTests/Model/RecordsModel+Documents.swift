@@ -1,0 +1,75 @@
+import Foundation
+
+@testable import Store
+
+extension RecordsModel {
+  mutating func add(
+    _ new: NewDocument, _ blob: BlobReference, at now: Date, by actor: PersonID?
+  ) throws -> Document {
+    let party = try party(customer: new.customer, contact: new.contact)
+    let same = documents.values.filter { $0.sha256 == blob.hexadecimal }.map(\.id.rawValue).min()
+    let document = Document(
+      id: newID(), company: company, state: party.customer == nil ? .inbox : .filed,
+      fileName: new.fileName, title: try Self.title(new.title), mediaType: new.mediaType,
+      declaredMediaType: nil, size: blob.size, sha256: blob.hexadecimal, party: party,
+      group: try new.group.map(group(path:)), date: new.date, receivedAt: now, mail: nil,
+      duplicateOf: same.map(DocumentID.init(rawValue:)))
+    documents[document.id] = document
+    try note(Entry(kind: .documentAdded, party: party, document: document.id), by: actor)
+    return document
+  }
+
+  mutating func edit(
+    _ id: DocumentID, _ change: DocumentChange, by actor: PersonID?
+  ) throws -> Document {
+    guard let old = documents[id] else { throw ModelRefusal() }
+    var group = old.group
+    if case .set(let path) = change.group { group = try path.map(self.group(path:)) }
+    let new = replaced(
+      old, state: old.state, title: try Self.title(change.title.applied(to: old.title)),
+      date: change.date.applied(to: old.date), group: group, party: old.party)
+    return try noted(.documentEdited, new, instead: old, by: actor)
+  }
+
+  mutating func assign(
+    _ id: DocumentID, _ change: PartyChange, by actor: PersonID?
+  ) throws -> Document {
+    guard let old = documents[id] else { throw ModelRefusal() }
+    let new = replaced(
+      old, state: .filed, title: old.title, date: old.date, group: old.group,
+      party: try party(change, from: old.party))
+    return try noted(.documentAssigned, new, instead: old, by: actor)
+  }
+
+  mutating func archive(_ id: DocumentID, by actor: PersonID?) throws -> Document {
+    guard let old = documents[id] else { throw ModelRefusal() }
+    let new = replaced(
+      old, state: .archived, title: old.title, date: old.date, group: old.group, party: old.party)
+    return try noted(.documentArchived, new, instead: old, by: actor)
+  }
+
+  private mutating func noted(
+    _ kind: LogKind, _ new: Document, instead old: Document, by actor: PersonID?
+  ) throws -> Document {
+    if new == old { return old }
+    documents[new.id] = new
+    try note(Entry(kind: kind, party: new.party, document: new.id), by: actor)
+    return new
+  }
+
+  private func replaced(
+    _ old: Document, state: DocumentState, title: String?, date: CivilDate?, group: GroupID?,
+    party: Party
+  ) -> Document {
+    Document(
+      id: old.id, company: company, state: state, fileName: old.fileName, title: title,
+      mediaType: old.mediaType, declaredMediaType: nil, size: old.size, sha256: old.sha256,
+      party: party, group: group, date: date, receivedAt: old.receivedAt, mail: nil,
+      duplicateOf: old.duplicateOf)
+  }
+
+  private static func title(_ text: String?) throws -> String? {
+    guard let text, !text.trimmingCharacters(in: .whitespaces).isEmpty else { return nil }
+    return try trimmedName(text)
+  }
+}

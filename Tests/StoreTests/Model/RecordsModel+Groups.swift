@@ -1,0 +1,88 @@
+import Foundation
+
+@testable import Store
+
+extension RecordsModel {
+  mutating func addGroup(path: String) throws -> Group {
+    var parent: GroupID?
+    for name in try Self.names(path) {
+      if let known = group(named: name, below: parent) {
+        parent = known
+      } else {
+        let id: GroupID = newID()
+        groups[id] = Node(name: name, parent: parent)
+        parent = id
+      }
+    }
+    guard let parent else { throw ModelRefusal() }
+    return try row(of: parent)
+  }
+
+  mutating func rename(_ id: GroupID, to name: String) throws -> Group {
+    let names = try Self.names(name)
+    guard let node = groups[id], names.count == 1 else { throw ModelRefusal() }
+    if let other = group(named: names[0], below: node.parent), other != id { throw ModelRefusal() }
+    groups[id]?.name = names[0]
+    return try row(of: id)
+  }
+
+  mutating func move(_ id: GroupID, below parent: GroupID?) throws -> Group {
+    guard let node = groups[id] else { throw ModelRefusal() }
+    if node.parent == parent { return try row(of: id) }
+    if let parent, groups[parent] == nil || subtree(of: id).contains(parent) {
+      throw ModelRefusal()
+    }
+    if group(named: node.name, below: parent) != nil { throw ModelRefusal() }
+    groups[id]?.parent = parent
+    return try row(of: id)
+  }
+
+  /// Found without case.
+  func group(path: String) throws -> GroupID {
+    var parent: GroupID?
+    for name in try Self.names(path) {
+      guard let next = group(named: name, below: parent) else { throw ModelRefusal() }
+      parent = next
+    }
+    guard let parent else { throw ModelRefusal() }
+    return parent
+  }
+
+  func path(of id: GroupID) -> String {
+    guard let node = groups[id] else { return "" }
+    return node.parent.map { path(of: $0) + "/" + node.name } ?? node.name
+  }
+
+  /// The group and all below it.
+  func subtree(of id: GroupID) -> Set<GroupID> {
+    groups.filter { $0.value.parent == id }.keys
+      .reduce(into: [id]) { $0.formUnion(subtree(of: $1)) }
+  }
+
+  /// Depth-first, siblings by name.
+  var groupRows: [Group] { rows(below: nil) }
+
+  private func rows(below parent: GroupID?) -> [Group] {
+    groups.filter { $0.value.parent == parent }
+      .sorted { $0.value.name.lowercased() < $1.value.name.lowercased() }
+      .compactMap { id, _ in try? row(of: id) }
+      .flatMap { [$0] + rows(below: $0.id) }
+  }
+
+  private func row(of id: GroupID) throws -> Group {
+    guard let node = groups[id] else { throw ModelRefusal() }
+    return Group(
+      id: id, company: company, parent: node.parent, name: node.name, path: path(of: id))
+  }
+
+  private func group(named name: String, below parent: GroupID?) -> GroupID? {
+    groups.first { $0.value.parent == parent && $0.value.name.lowercased() == name.lowercased() }?
+      .key
+  }
+
+  private static func names(_ path: String) throws -> [String] {
+    try path.split(separator: "/", omittingEmptySubsequences: false).map {
+      try trimmedName(String($0))
+    }
+  }
+}

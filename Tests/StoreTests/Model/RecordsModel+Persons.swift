@@ -1,0 +1,70 @@
+import Foundation
+
+@testable import Store
+
+extension RecordsModel {
+  mutating func add(_ new: NewPerson, by actor: PersonID?) throws -> Person {
+    if (try? person(email: new.email)) != nil { throw ModelRefusal() }
+    let person = Person(
+      id: newID(), company: company, name: try Self.trimmedName(new.name),
+      email: try Self.email(new.email), language: new.language, reminderDays: nil,
+      reminderAt: nil, removed: false)
+    // Nobody has added themselves.
+    try note(Entry(kind: .personAdded), by: actor)
+    persons[person.id] = person
+    return person
+  }
+
+  mutating func edit(_ id: PersonID, _ change: PersonChange, by actor: PersonID?) throws
+    -> Person
+  {
+    guard let old = persons[id], !old.removed else { throw ModelRefusal() }
+    let new = Person(
+      id: id, company: company, name: try Self.trimmedName(change.name.applied(to: old.name)),
+      email: try Self.email(change.email.applied(to: old.email)),
+      language: change.language.applied(to: old.language), reminderDays: nil, reminderAt: nil,
+      removed: false)
+    if new == old { return old }
+    if let other = try? person(email: new.email), other != id { throw ModelRefusal() }
+    persons[id] = new
+    try note(Entry(kind: .personEdited), by: actor)
+    return new
+  }
+
+  mutating func remove(_ id: PersonID, by actor: PersonID?) throws -> Person {
+    guard let old = persons[id] else { throw ModelRefusal() }
+    if old.removed { return old }
+    // Somebody may remove themselves.
+    try note(Entry(kind: .personRemoved), by: actor)
+    let new = Person(
+      id: id, company: company, name: old.name, email: old.email, language: old.language,
+      reminderDays: nil, reminderAt: nil, removed: true)
+    persons[id] = new
+    return new
+  }
+
+  /// Where the event stands in the log, and whether it is new there.
+  mutating func record(_ event: RecordedEvent) throws -> (place: Int, isNew: Bool) {
+    if event.kind == .note, event.text == nil { throw ModelRefusal() }
+    if let text = event.text { _ = try Self.trimmedName(text) }
+    let said = [
+      event.customer.map { "\($0)" }, event.contact.map { "\($0)" }, event.person, event.text,
+      event.money?.amount,
+    ]
+    let name = event.externalID.map { "\(event.kind) \($0)" }
+    if let name, let known = events[name] {
+      if known.said != said { throw ModelRefusal() }
+      return (known.place, false)
+    }
+    let party = try party(customer: event.customer, contact: event.contact)
+    try note(Entry(kind: event.kind, party: party), by: try event.person.map(person(email:)))
+    if let name { events[name] = KnownEvent(said: said, place: log.count - 1) }
+    return (log.count - 1, true)
+  }
+
+  private static func email(_ text: String) throws -> String {
+    let email = text.trimmingCharacters(in: .whitespaces)
+    if !email.contains("@") { throw ModelRefusal() }
+    return email
+  }
+}

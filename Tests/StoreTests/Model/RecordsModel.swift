@@ -1,0 +1,102 @@
+@testable import Store
+
+/// What a verb may not do.
+struct ModelRefusal: Error {}
+
+/// The records of one company as plain dictionaries, and what its log has to say: each verb as the
+/// contract has it, with nothing clever.
+struct RecordsModel {
+  /// What a log entry says besides its text.
+  struct Entry: Hashable {
+    var kind: LogKind
+    var party = Party()
+    var document: DocumentID?
+    var task: TaskID?
+    var person: PersonID?
+  }
+
+  struct Node {
+    var name: String
+    var parent: GroupID?
+  }
+
+  /// An event that came with an external id: what it said, and where it stands in the log.
+  struct KnownEvent {
+    let said: [String?]
+    let place: Int
+  }
+
+  let company: CompanyID
+  let today: CivilDate
+  var persons: [PersonID: Person] = [:]
+  var customers: [CustomerID: Customer] = [:]
+  var contacts: [ContactID: Contact] = [:]
+  /// Contacts that were there, and whose they were.
+  var removedContacts: [ContactID: CustomerID] = [:]
+  var groups: [GroupID: Node] = [:]
+  var tasks: [TaskID: CustomerTask] = [:]
+  var documents: [DocumentID: Document] = [:]
+  var events: [String: KnownEvent] = [:]
+  /// Oldest first.
+  var log: [Entry] = []
+
+  /// All ids of all companies so far; the next row has the next one.
+  private var lastIDs: [String: Int64] = [:]
+
+  /// Another company has the ids 1 of everything.
+  init(company: CompanyID, today: CivilDate) {
+    self.company = company
+    self.today = today
+  }
+
+  mutating func newID<ID: OwnedIdentifier>() -> ID {
+    lastIDs[ID.table, default: 1] += 1
+    return ID(rawValue: lastIDs[ID.table] ?? 0)
+  }
+
+  /// Appends an entry, which nobody who isn't at the company can do.
+  mutating func note(_ entry: Entry, by actor: PersonID?) throws {
+    if let actor, persons[actor].map(\.removed) ?? true { throw ModelRefusal() }
+    var entry = entry
+    entry.person = actor
+    log.append(entry)
+  }
+
+  func person(email: String) throws -> PersonID {
+    let found = persons.values.first { $0.email.lowercased() == email.lowercased() && !$0.removed }
+    guard let found else { throw ModelRefusal() }
+    return found.id
+  }
+
+  /// A contact brings its customer.
+  func party(customer: CustomerID?, contact: ContactID?) throws -> Party {
+    if let customer, customers[customer] == nil { throw ModelRefusal() }
+    guard let contact else { return customer.map(Party.init(customer:)) ?? Party() }
+    guard let owner = contacts[contact]?.customer, customer == nil || customer == owner else {
+      throw ModelRefusal()
+    }
+    return Party(customer: owner, contact: contact)
+  }
+
+  /// What isn't named stays, but a new customer lets go of another's contact. What was there already
+  /// is not questioned.
+  func party(_ change: PartyChange, from old: Party) throws -> Party {
+    var (customer, contact) = (old.customer, old.contact)
+    if case .set(let new) = change.contact {
+      if let new, new != contact { customer = nil }
+      contact = new
+    }
+    if case .set(let new) = change.customer {
+      if case .keep = change.contact, new != old.customer { contact = nil }
+      customer = new
+    }
+    if customer == old.customer, contact == old.contact { return old }
+    return try party(customer: customer, contact: contact)
+  }
+
+  static func trimmedName(_ text: String) throws -> String {
+    let name = text.trimmingCharacters(in: .whitespaces)
+    if name.isEmpty || name.contains("\u{7}") { throw ModelRefusal() }
+    return name
+  }
+}
