@@ -1,0 +1,59 @@
+import Foundation
+
+@testable import Store
+
+/// A company with one of everything, in a store that notes its statements.
+struct PlanDesk: Sendable {
+  static let today = CivilDate("2026-03-02")
+
+  let fixture: StoreFixture
+  let traced: TracedStore
+  let store: Store
+  let scope: CompanyScope
+  let person: PersonID
+  let customer: CustomerID
+  let contact: ContactID
+  let group: GroupID
+  let task: TaskID
+  let document: DocumentID
+  let today: CivilDate
+
+  init(today: CivilDate) async throws {
+    self.today = today
+    fixture = try await StoreFixture()
+    traced = try TracedStore(fixture)
+    store = traced.store
+    scope = store.company(try await fixture.company("acme").id)
+    person = try await scope.addPerson(
+      NewPerson(name: "Matti", email: "matti@acme.example"), now: now
+    ).id
+    customer = try await scope.addCustomer(
+      NewCustomer(name: "Virtanen", externalID: "K-1"), now: now
+    ).id
+    contact = try await scope.addContact(
+      NewContact(name: "Maija", externalID: "Y-1"), to: customer, now: now
+    ).id
+    group = try await scope.addGroup(path: "Myynti/Tarjoukset").id
+    var new = NewTask(person: "matti@acme.example", description: "Soita", date: today)
+    (new.contact, new.group) = (contact, "Myynti")
+    task = try await scope.addTask(new, today: today, now: now).id
+    document = try await scope.addDocument(
+      NewDocument(fileName: "a.pdf", mediaType: "application/pdf", contact: contact),
+      blob: try fixture.blob("a"), now: now
+    ).id
+    // What was needed to get here is no verb's own.
+    _ = traced.takeStatements()
+  }
+
+  /// A mail that waits for a decision.
+  func keptMail(uid: UInt32) async throws -> MailID {
+    let mail = try fixture.mail(
+      uid: uid, subject: "Lasku \(uid)", to: [.held(scope)], holding: ["kept \(uid)"],
+      digest: "\(uid)")
+    let filed = try await fixture.file([mail])
+    guard let id = filed.first?.mail.id else {
+      throw StoreError.refused("mail \(uid)", "it was not filed")
+    }
+    return id
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+/// Every statement of every verb goes along an index, in the order that it is asked for.
+@Suite struct QueryPlanTests {
+  /// Statements that look at all rows of a table, by a piece of their text.
+  private static let mayScan = [
+    "FROM company ORDER BY slug": "all companies are asked for",
+    "FROM mailbox ORDER BY name": "all mailboxes are asked for; there are few",
+    "mail.uid ORDER BY mail.id DESC": "the operator asks for all mails, newest first",
+    "FROM mail GROUP BY verdict": "the status counts all mails, along an index",
+    "SELECT count(*) FROM document": "the status counts all documents, along an index",
+    "SELECT ifnull(sum(size), 0) FROM blob": "the status adds up all contents",
+  ]
+  /// Statements that sort what they found.
+  private static let maySort = [
+    "FROM person WHERE company = ? AND (removed = 0 OR ?) ORDER BY name, id":
+      "a company has few people",
+    "EXCEPT SELECT uid FROM fetchTrouble": "the difference of two sets, in no order",
+  ]
+
+  @Test func `every verb of the store is looked at`() throws {
+    let run = Set(StoreVerb.all.map(\.name))
+    let declared = try StoreVerb.declared()
+    #expect(
+      declared.subtracting(run).sorted() == [],
+      "add each to the StoreVerb list of its noun, so that the plans of its statements are seen")
+    #expect(run.subtracting(declared).sorted() == [], "these are no verbs any more")
+  }
+
+  @Test func `no verb scans a table that grows, or sorts where an index has the order`()
+    async throws
+  {
+    let desk = try await PlanDesk(today: try #require(PlanDesk.today))
+    var used: Set<String> = []
+    for verb in StoreVerb.all {
+      try await verb.run(desk)
+      let statements = desk.traced.takeStatements()
+      #expect(!statements.isEmpty, "\(verb.name) ran no statement")
+      for sql in statements {
+        let plan = try plan(of: sql, in: desk.fixture)
+        let scans = plan.contains(where: Self.isScan)
+        let sorts = plan.contains { $0.contains("TEMP B-TREE") }
+        let exceptions = (scans ? Self.mayScan : [:]).merging(sorts ? Self.maySort : [:]) { $1 }
+        let found = exceptions.keys.filter(sql.contains)
+        used.formUnion(found)
+        let isScanAllowed = !scans || found.contains { Self.mayScan[$0] != nil }
+        let isSortAllowed = !sorts || found.contains { Self.maySort[$0] != nil }
+        #expect(isScanAllowed, "\(verb.name) scans: \(sql): \(plan)")
+        #expect(isSortAllowed, "\(verb.name) sorts: \(sql): \(plan)")
+      }
+    }
+    let exceptions = Set(Self.mayScan.keys).union(Self.maySort.keys)
+    #expect(exceptions.subtracting(used) == [], "these exceptions nobody needs any more")
+  }
+
+  /// The log's index is "scanned" along the lists of its terms, and what a statement has at hand
+  /// itself is no table.
+  private static func isScan(_ step: String) -> Bool {
+    step.hasPrefix("SCAN") && step != "SCAN CONSTANT ROW" && !step.contains("VIRTUAL TABLE")
+  }
+
+  private func plan(of sql: String, in fixture: StoreFixture) throws -> [String] {
+    try fixture.store.database.pool.read { database in
+      // EXPLAIN doesn't look at values.
+      let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+      statement.setUncheckedArguments(StatementArguments())
+      return try Row.fetchAll(statement).map { $0["detail"] as String }
+    }
+  }
+}

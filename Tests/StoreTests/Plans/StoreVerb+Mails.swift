@@ -1,0 +1,93 @@
+@testable import Store
+
+extension StoreVerb {
+  static let mails = [
+    StoreVerb("Store.file(_:now:)") { desk in
+      let filed = try desk.fixture.mail(
+        uid: 101, subject: "A", to: [.filed(desk.scope)], holding: ["A", "A"], digest: "A")
+      let held = try desk.fixture.mail(uid: 102, subject: "B", to: [.held(desk.scope)])
+      let unroutable = try desk.fixture.mail(uid: 103, subject: "C", to: [.unroutable])
+      _ = try await desk.store.beginMailbox("documents", uidValidity: 7)
+      _ = try await desk.store.file(
+        IngestGroup(
+          mailbox: "documents", uidValidity: 7, nextUID: 104,
+          after: AfterVerdict(filed: .seen, other: .seen), mails: [filed, held, unroutable]),
+        now: now)
+    },
+    StoreVerb("Store.refile(_:as:kind:by:now:)") { desk in
+      let id = try await desk.keptMail(uid: 111)
+      let mail = try desk.fixture.mail(
+        subject: "Lasku 111", to: [.filed(desk.scope)], holding: ["kept 111"], digest: "111")
+      _ = try await desk.store.refile(id, as: mail, kind: .release, by: desk.person, now: now)
+    },
+    StoreVerb("Store.discard(_:now:)") {
+      _ = try await $0.store.discard(try await $0.keptMail(uid: 121), now: now)
+    },
+    StoreVerb("Store.mails(company:verdict:)") {
+      for verdict in [nil, MailVerdict.held] {
+        _ = try await $0.store.mails(verdict: verdict)
+        _ = try await $0.store.mails(company: $0.scope.id, verdict: verdict)
+      }
+    },
+    StoreVerb("Store.mail(_:)") { _ = try await $0.store.mail(MailID(rawValue: 1)) },
+    StoreVerb("Store.parts(of:)") { _ = try await $0.store.parts(of: MailID(rawValue: 1)) },
+    StoreVerb("Store.rawMail(of:)") { _ = try await $0.store.rawMail(of: MailID(rawValue: 1)) },
+    StoreVerb("Store.mailTotals()") { _ = try await $0.store.mailTotals() },
+    StoreVerb("Store.documentTotals()") { _ = try await $0.store.documentTotals() },
+    StoreVerb("CompanyScope.mails(verdict:)") {
+      _ = try await $0.scope.mails()
+      _ = try await $0.scope.mails(verdict: .held)
+    },
+    StoreVerb("CompanyScope.mail(_:)") { _ = try await $0.scope.mail(MailID(rawValue: 1)) },
+    StoreVerb("Store.knownContent(_:company:)") {
+      let digest = SHA256Digest.of([1])
+      _ = try await $0.store.knownContent(digest, company: $0.scope.id)
+      _ = try await $0.store.knownContent(digest, company: nil)
+    },
+  ]
+
+  static let mailboxes = [
+    StoreVerb("Store.mailbox(_:)") { _ = try await $0.store.mailbox("documents") },
+    StoreVerb("Store.beginMailbox(_:uidValidity:)") {
+      _ = try await $0.store.beginMailbox("other", uidValidity: 1)
+      _ = try await $0.store.beginMailbox("other", uidValidity: 2)
+    },
+    StoreVerb("Store.mailboxStates()") { _ = try await $0.store.mailboxStates() },
+    StoreVerb("Store.recordMailboxSuccess(_:now:)") {
+      try await $0.store.recordMailboxSuccess("other", now: now)
+    },
+    StoreVerb("Store.recordMailboxFailure(_:error:now:)") {
+      try await $0.store.recordMailboxFailure("other", error: "x", now: now)
+    },
+    StoreVerb("Store.settledUIDs(mailbox:uidValidity:from:)") {
+      _ = try await $0.store.settledUIDs(mailbox: "documents", uidValidity: 7, from: 1)
+    },
+    StoreVerb("Store.troubles(mailbox:uidValidity:)") {
+      _ = try await $0.store.troubles(mailbox: "documents", uidValidity: 7)
+    },
+    StoreVerb("Store.recordTrouble(mailbox:uidValidity:uid:error:now:)") {
+      _ = try await $0.store.recordTrouble(
+        mailbox: "documents", uidValidity: 7, uid: 131, error: "x", now: now)
+    },
+    StoreVerb("Store.fetchAgain(_:now:)") { desk in
+      var mail = IncomingMail(
+        uid: 141, size: 0, receivedAt: now,
+        outcomes: [MailOutcome(company: nil, verdict: .failed, reason: "x")])
+      mail.fetched = false
+      if let id = try await desk.fixture.file([mail]).first?.mail.id {
+        _ = try await desk.store.fetchAgain(id, now: now)
+      }
+    },
+    StoreVerb("Store.dueActions(mailbox:uidValidity:)") {
+      _ = try await $0.store.dueActions(mailbox: "documents", uidValidity: 7)
+    },
+    StoreVerb("Store.actionsDone(mailbox:uidValidity:uids:now:)") {
+      try await $0.store.actionsDone(
+        mailbox: "documents", uidValidity: 7, uids: [101], now: now)
+    },
+    StoreVerb("Store.actionsFailed(mailbox:uidValidity:uids:error:remainder:now:)") {
+      try await $0.store.actionsFailed(
+        mailbox: "documents", uidValidity: 7, uids: [102], error: "x", now: now)
+    },
+  ]
+}

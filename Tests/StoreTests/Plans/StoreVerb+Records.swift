@@ -1,0 +1,145 @@
+@testable import Store
+
+extension StoreVerb {
+  static let companies = [
+    StoreVerb("Store.addCompany(_:now:)") {
+      _ = try await $0.store.addCompany(NewCompany(name: "Beta", slug: "beta"), now: now)
+    },
+    StoreVerb("Store.companies()") { _ = try await $0.store.companies() },
+    StoreVerb("Store.company(slug:)") { _ = try await $0.store.company(slug: "acme") },
+    StoreVerb("Store.recipients(_:)") {
+      _ = try await $0.store.recipients([AddressToken(slug: "acme", token: "x")])
+    },
+    StoreVerb("Store.owner(of:)") {
+      _ = try await $0.store.owner(of: $0.person)
+      _ = try await $0.store.owner(of: $0.customer)
+      _ = try await $0.store.owner(of: $0.contact)
+      _ = try await $0.store.owner(of: $0.group)
+      _ = try await $0.store.owner(of: $0.task)
+      _ = try await $0.store.owner(of: $0.document)
+    },
+    StoreVerb("CompanyScope.company()") { _ = try await $0.scope.company() },
+    StoreVerb("CompanyScope.edit(_:now:)") {
+      var change = CompanyChange()
+      change.slug = .set("acme-2")
+      _ = try await $0.scope.edit(change, now: now)
+    },
+    StoreVerb("CompanyScope.rotateAddress(now:)") {
+      _ = try await $0.scope.rotateAddress(now: now)
+    },
+    StoreVerb("CompanyScope.require(_:)") {
+      try await $0.scope.require($0.person)
+      try await $0.scope.require($0.customer)
+      try await $0.scope.require($0.contact)
+      try await $0.scope.require($0.group)
+      try await $0.scope.require($0.task)
+      try await $0.scope.require($0.document)
+    },
+  ]
+
+  static let persons = [
+    StoreVerb("CompanyScope.addPerson(_:by:now:)") {
+      let new = NewPerson(name: "Liisa", email: "liisa@acme.example")
+      _ = try await $0.scope.addPerson(new, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.persons(includingRemoved:)") {
+      _ = try await $0.scope.persons()
+      _ = try await $0.scope.persons(includingRemoved: true)
+    },
+    StoreVerb("CompanyScope.persons(everWithEmail:)") {
+      _ = try await $0.scope.persons(everWithEmail: "liisa@acme.example")
+    },
+    StoreVerb("CompanyScope.person(_:)") { _ = try await $0.scope.person($0.person) },
+    StoreVerb("CompanyScope.person(email:)") {
+      _ = try await $0.scope.person(email: "liisa@acme.example")
+    },
+    StoreVerb("CompanyScope.editPerson(_:_:by:now:)") {
+      var change = PersonChange()
+      change.email = .set("m@acme.example")
+      _ = try await $0.scope.editPerson($0.person, change, by: $0.person, now: now)
+      change.email = .set("matti@acme.example")
+      _ = try await $0.scope.editPerson($0.person, change, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.removePerson(_:by:now:)") {
+      let new = NewPerson(name: "Ville", email: "ville@acme.example")
+      let person = try await $0.fixture.store.company($0.scope.id).addPerson(new, now: now)
+      _ = try await $0.scope.removePerson(person.id, by: $0.person, now: now)
+    },
+  ]
+
+  static let customers = [
+    StoreVerb("CompanyScope.addCustomer(_:by:now:)") {
+      let new = NewCustomer(name: "Toinen", externalID: "K-2")
+      _ = try await $0.scope.addCustomer(new, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.customers(text:)") {
+      _ = try await $0.scope.customers()
+      _ = try await $0.scope.customers(text: "virta")
+    },
+    StoreVerb("CompanyScope.customer(_:)") { _ = try await $0.scope.customer($0.customer) },
+    StoreVerb("CompanyScope.editCustomer(_:_:by:now:)") {
+      var change = CustomerChange()
+      change.phone = .set("040 123")
+      _ = try await $0.scope.editCustomer($0.customer, change, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.archiveCustomer(_:by:now:)") {
+      _ = try await $0.scope.archiveCustomer($0.customer, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.importCustomers(_:by:now:)") {
+      var batch = ImportBatch<CustomerChange>()
+      var change = CustomerChange()
+      change.name = .set("Tuotu")
+      batch.rows = ["K-1", "K-9", nil].map {
+        ImportRow(line: 2, externalID: $0, fields: change)
+      }
+      _ = try await $0.scope.importCustomers(batch, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.addContact(_:to:by:now:)") {
+      let new = NewContact(name: "Toinen", externalID: "Y-2")
+      _ = try await $0.scope.addContact(new, to: $0.customer, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.contacts(customer:role:text:)") {
+      _ = try await $0.scope.contacts()
+      _ = try await $0.scope.contacts(customer: $0.customer, role: "ostaja", text: "maija")
+    },
+    StoreVerb("CompanyScope.contact(_:)") { _ = try await $0.scope.contact($0.contact) },
+    StoreVerb("CompanyScope.editContact(_:_:by:now:)") {
+      var change = ContactChange()
+      change.role = .set("ostaja")
+      _ = try await $0.scope.editContact($0.contact, change, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.removeContact(_:by:now:)") {
+      let scope = $0.fixture.store.company($0.scope.id)
+      let contact = try await scope.addContact(NewContact(name: "X"), to: $0.customer, now: now)
+      _ = try await $0.scope.removeContact(contact.id, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.importContacts(_:by:now:)") {
+      var contact = ImportedContact()
+      contact.change.name = .set("Tuotu")
+      contact.customerExternalID = "K-1"
+      var other = contact
+      (other.customer, other.customerExternalID) = ("\($0.customer.rawValue)", nil)
+      var batch = ImportBatch<ImportedContact>()
+      batch.rows = [
+        ImportRow(line: 2, externalID: "Y-1", fields: contact),
+        ImportRow(line: 3, externalID: nil, fields: other),
+      ]
+      _ = try await $0.scope.importContacts(batch, by: $0.person, now: now)
+    },
+  ]
+
+  static let groups = [
+    StoreVerb("CompanyScope.groups()") { _ = try await $0.scope.groups() },
+    StoreVerb("CompanyScope.addGroup(path:)") {
+      _ = try await $0.scope.addGroup(path: "Tuki/A")
+    },
+    StoreVerb("CompanyScope.renameGroup(_:to:)") {
+      _ = try await $0.scope.renameGroup($0.group, to: "Tarjous")
+    },
+    StoreVerb("CompanyScope.moveGroup(_:below:)") {
+      _ = try await $0.scope.moveGroup($0.group, below: nil)
+      let parent = try await $0.scope.groups().first { $0.path == "Tuki" }
+      _ = try await $0.scope.moveGroup($0.group, below: parent?.id)
+    },
+  ]
+}

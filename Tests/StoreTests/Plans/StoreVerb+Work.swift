@@ -1,0 +1,109 @@
+@testable import Store
+
+extension StoreVerb {
+  static let tasks = [
+    StoreVerb("CompanyScope.addTask(_:today:by:now:)") {
+      var new = NewTask(person: "matti@acme.example", description: "Soita", date: $0.today)
+      (new.contact, new.group) = ($0.contact, "Myynti")
+      _ = try await $0.scope.addTask(new, today: $0.today, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.tasks(_:)") { desk in
+      for filters in 0..<(1 << 7) {
+        var query = TaskQuery()
+        if filters & 1 != 0 { query.person = "matti@acme.example" }
+        if filters & 2 != 0 { query.state = .open }
+        if filters & 4 != 0 { query.customer = desk.customer }
+        if filters & 8 != 0 { query.contact = desk.contact }
+        if filters & 16 != 0 { query.group = "Myynti" }
+        if filters & 32 != 0 { query.from = desk.today }
+        if filters & 64 != 0 { query.to = desk.today }
+        _ = try await desk.scope.tasks(query)
+      }
+    },
+    StoreVerb("CompanyScope.task(_:)") { _ = try await $0.scope.task($0.task) },
+    StoreVerb("CompanyScope.editTask(_:_:by:now:)") {
+      var change = TaskChange()
+      change.description = .set("Kirjoita")
+      change.party.customer = .set(nil)
+      change.group = .set(nil)
+      _ = try await $0.scope.editTask($0.task, change, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.finishTask(_:by:now:)") {
+      _ = try await $0.scope.finishTask($0.task, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.cancelTask(_:by:now:)") {
+      let new = NewTask(person: "matti@acme.example", description: "Peru", date: $0.today)
+      let task = try await $0.scope.addTask(new, today: $0.today, now: now)
+      _ = try await $0.scope.cancelTask(task.id, by: $0.person, now: now)
+    },
+  ]
+
+  static let documents = [
+    StoreVerb("CompanyScope.documents(_:)") { desk in
+      for filters in 0..<(1 << 4) {
+        var query = DocumentQuery()
+        if filters & 1 != 0 { query.state = .filed }
+        if filters & 2 != 0 { query.customer = desk.customer }
+        if filters & 4 != 0 { query.contact = desk.contact }
+        if filters & 8 != 0 { (query.text, query.limit) = ("lasku", 1) }
+        _ = try await desk.scope.documents(query)
+      }
+    },
+    StoreVerb("CompanyScope.document(_:)") { _ = try await $0.scope.document($0.document) },
+    StoreVerb("CompanyScope.checkDocument(_:)") {
+      let new = NewDocument(fileName: "b.pdf", mediaType: "x/y", contact: $0.contact)
+      try await $0.scope.checkDocument(new)
+    },
+    StoreVerb("CompanyScope.addDocument(_:blob:by:now:)") {
+      let new = NewDocument(
+        fileName: "b.pdf", mediaType: "x/y", contact: $0.contact, group: "Myynti")
+      // The second time the content is known.
+      for _ in 0..<2 {
+        let group = try $0.store.blobs.group()
+        let blob = try group.add { write in try [1, 2].withUnsafeBytes { try write($0) } }
+        try group.makeDurable()
+        _ = try await $0.scope.addDocument(new, blob: blob, by: $0.person, now: now)
+      }
+    },
+    StoreVerb("CompanyScope.editDocument(_:_:by:now:)") {
+      var change = DocumentChange()
+      (change.title, change.group) = (.set("X"), .set("Myynti"))
+      _ = try await $0.scope.editDocument($0.document, change, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.assign(_:_:by:now:)") {
+      var change = PartyChange()
+      change.contact = .set(nil)
+      _ = try await $0.scope.assign($0.document, change, by: $0.person, now: now)
+    },
+    StoreVerb("CompanyScope.archive(_:by:now:)") {
+      _ = try await $0.scope.archive($0.document, by: $0.person, now: now)
+    },
+  ]
+
+  static let log = [
+    StoreVerb("CustomerLog.record(_:now:)") {
+      var event = RecordedEvent(kind: .invoice)
+      (event.contact, event.externalID) = ($0.contact, "S-1")
+      event.person = "matti@acme.example"
+      _ = try await $0.scope.log.record(event, now: now)
+      _ = try await $0.scope.log.record(event, now: now)
+    },
+    StoreVerb("CustomerLog.importEvents(now:_:)") {
+      let line = ImportedLine(place: "line 1", event: RecordedEvent(kind: .payment))
+      _ = try await $0.scope.log.importEvents(now: now) {
+        var lines = [line]
+        return { lines.popLast() }
+      }
+    },
+    StoreVerb("CustomerLog.search(_:)") {
+      for text in [nil, "a", "soita virtaselle"] {
+        _ = try await $0.scope.log.search(LogQuery(text: text))
+        _ = try await $0.scope.log.search(
+          LogQuery(
+            kinds: [.note], customer: $0.customer, contact: $0.contact, persons: [$0.person],
+            from: now, until: now.addingTimeInterval(60), text: text, after: "zzzzzzzz"))
+      }
+    },
+    StoreVerb("CustomerLog.verify()") { _ = try await $0.scope.log.verify() },
+  ]
+}
