@@ -37,8 +37,10 @@ extension Store {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT mailbox.*, uidValidity, nextUID, (SELECT count(*) FROM mailboxAction
-            WHERE mailboxAction.mailboxFolder = mailbox.mailboxFolder AND doneAt IS NULL) AS waiting
+          SELECT mailbox.*, uidValidity, nextUID, (
+            SELECT count(*) FROM mailboxAction INDEXED BY mailboxActionDue
+            WHERE mailboxAction.mailboxFolder = mailbox.mailboxFolder AND doneAt IS NULL
+          ) AS waiting
           FROM mailbox LEFT JOIN mailboxFolder ON mailboxFolder.id = mailbox.mailboxFolder
           ORDER BY name
           """

@@ -7,10 +7,10 @@ extension StoreVerb {
         uid: 101, subject: "A", to: [.filed(desk.scope)], holding: ["A", "A"], digest: "A")
       let held = try desk.fixture.mail(uid: 102, subject: "B", to: [.held(desk.scope)])
       let unroutable = try desk.fixture.mail(uid: 103, subject: "C", to: [.unroutable])
-      _ = try await desk.store.beginMailbox("documents", uidValidity: 7)
+      let folder = try await desk.fixture.begin().folder
       _ = try await desk.store.file(
         IngestGroup(
-          mailbox: "documents", uidValidity: 7, nextUID: 104,
+          folder: folder, nextUID: 104,
           after: AfterVerdict(filed: .seen, other: .seen), mails: [filed, held, unroutable]),
         now: now)
     },
@@ -47,10 +47,10 @@ extension StoreVerb {
   ]
 
   static let mailboxes = [
-    StoreVerb("Store.mailbox(_:)") { _ = try await $0.store.mailbox("documents") },
-    StoreVerb("Store.beginMailbox(_:uidValidity:)") {
-      _ = try await $0.store.beginMailbox("other", uidValidity: 1)
-      _ = try await $0.store.beginMailbox("other", uidValidity: 2)
+    StoreVerb("Store.beginMailbox(_:source:uidValidity:)") {
+      let source = MailboxSource(account: "docs@imap.example.fi", folder: "Muut")
+      _ = try await $0.store.beginMailbox("other", source: source, uidValidity: 1)
+      _ = try await $0.store.beginMailbox("other", source: source, uidValidity: 2)
     },
     StoreVerb("Store.mailboxStates()") { _ = try await $0.store.mailboxStates() },
     StoreVerb("Store.recordMailboxSuccess(_:now:)") {
@@ -59,15 +59,15 @@ extension StoreVerb {
     StoreVerb("Store.recordMailboxFailure(_:error:now:)") {
       try await $0.store.recordMailboxFailure("other", error: "x", now: now)
     },
-    StoreVerb("Store.settledUIDs(mailbox:uidValidity:from:)") {
-      _ = try await $0.store.settledUIDs(mailbox: "documents", uidValidity: 7, from: 1)
+    StoreVerb("Store.settledUIDs(in:from:)") {
+      _ = try await $0.store.settledUIDs(in: try await $0.fixture.begin().folder, from: 1)
     },
-    StoreVerb("Store.troubles(mailbox:uidValidity:)") {
-      _ = try await $0.store.troubles(mailbox: "documents", uidValidity: 7)
+    StoreVerb("Store.troubles(in:)") {
+      _ = try await $0.store.troubles(in: try await $0.fixture.begin().folder)
     },
-    StoreVerb("Store.recordTrouble(mailbox:uidValidity:uid:error:now:)") {
+    StoreVerb("Store.recordTrouble(in:uid:error:now:)") {
       _ = try await $0.store.recordTrouble(
-        mailbox: "documents", uidValidity: 7, uid: 131, error: "x", now: now)
+        in: try await $0.fixture.begin().folder, uid: 131, error: "x", now: now)
     },
     StoreVerb("Store.fetchAgain(_:now:)") { desk in
       var mail = IncomingMail(
@@ -78,16 +78,16 @@ extension StoreVerb {
         _ = try await desk.store.fetchAgain(id, now: now)
       }
     },
-    StoreVerb("Store.dueActions(mailbox:uidValidity:)") {
-      _ = try await $0.store.dueActions(mailbox: "documents", uidValidity: 7)
+    StoreVerb("Store.dueActions(in:)") {
+      _ = try await $0.store.dueActions(in: try await $0.fixture.begin().folder)
     },
-    StoreVerb("Store.actionsDone(mailbox:uidValidity:uids:now:)") {
+    StoreVerb("Store.actionsDone(_:in:now:)") {
       try await $0.store.actionsDone(
-        mailbox: "documents", uidValidity: 7, uids: [101], now: now)
+        [101], in: try await $0.fixture.begin().folder, now: now)
     },
-    StoreVerb("Store.actionsFailed(mailbox:uidValidity:uids:error:remainder:now:)") {
+    StoreVerb("Store.actionsFailed(_:in:error:remainder:now:)") {
       try await $0.store.actionsFailed(
-        mailbox: "documents", uidValidity: 7, uids: [102], error: "x", now: now)
+        [102], in: try await $0.fixture.begin().folder, error: "x", now: now)
     },
   ]
 }
