@@ -40,7 +40,8 @@ struct CompanyCommand: ParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the companies.")
+    static let configuration = CommandConfiguration(
+      abstract: "List the companies.", discussion: "Example: minicrm company list --json")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var list: ListOptions
@@ -57,7 +58,8 @@ struct CompanyCommand: ParsableCommand {
   }
 
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show one company.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show one company.", discussion: "Example: minicrm company show acme")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The company's slug.") var slug: String
@@ -71,7 +73,8 @@ struct CompanyCommand: ParsableCommand {
 
   struct Change: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "edit", abstract: "Change what is given; \"\" clears a value.")
+      commandName: "edit", abstract: "Change what is given; \"\" clears a value.",
+      discussion: "Example: minicrm company edit acme --reminder-days 7,1,0 --reminder-at ''")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The company's slug.") var slug: String
@@ -137,7 +140,8 @@ struct CompanyCommand: ParsableCommand {
 
   struct Address: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the company's secret mail address.")
+      abstract: "Show the company's secret mail address.",
+      discussion: "Example: minicrm company address acme --rotate")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The company's slug.") var slug: String

@@ -11,7 +11,8 @@ struct IngestCommand: AsyncParsableCommand {
     abstract: "Read the mailboxes and turn attachments into documents.",
     discussion: """
       Runs until SIGTERM or SIGINT. With --once it drains every mailbox and exits: 0 when all \
-      were drained, 1 naming each that could not be.
+      were drained, 1 naming each that could not be. Example: minicrm ingest --once --config \
+      /etc/minicrm/minicrm.yaml
       """)
   @OptionGroup var options: SettingsOptions
   @Flag(help: "Drain every mailbox once and exit.") var once = false

@@ -150,7 +150,8 @@ struct LogCommand: ParsableCommand {
 
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check that nobody has changed the log: walks its hash chain.")
+      abstract: "Check that nobody has changed the log: walks its hash chain.",
+      discussion: "Example: minicrm log verify --company acme")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Option(help: "The company's slug.") var company: String

@@ -42,7 +42,8 @@ struct MailCommand: ParsableCommand {
   }
 
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show one mail.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show one mail.", discussion: "Example: minicrm mail show 12")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions
@@ -59,7 +60,8 @@ struct MailCommand: ParsableCommand {
 
   struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show one mail with the verdict of every part of it, and why.")
+      abstract: "Show one mail with the verdict of every part of it, and why.",
+      discussion: "Example: minicrm mail explain 12")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions
@@ -132,7 +134,8 @@ struct MailCommand: ParsableCommand {
 
   struct Retry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Decide anew on a mail that was kept, as if it had just come.")
+      abstract: "Decide anew on a mail that was kept, as if it had just come.",
+      discussion: "Example: minicrm mail retry 12")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions
@@ -148,7 +151,8 @@ struct MailCommand: ParsableCommand {
 
   struct Discard: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Let go of a kept mail's content; its verdict stays on record.")
+      abstract: "Let go of a kept mail's content; its verdict stays on record.",
+      discussion: "Example: minicrm mail discard 12")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions

@@ -37,7 +37,8 @@ struct PersonCommand: ParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List a company's people, those removed too.")
+      abstract: "List a company's people, those removed too.",
+      discussion: "Example: minicrm person list --company acme")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var list: ListOptions
@@ -56,7 +57,8 @@ struct PersonCommand: ParsableCommand {
 
   struct Change: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "edit", abstract: "Change what is given; \"\" clears a value.")
+      commandName: "edit", abstract: "Change what is given; \"\" clears a value.",
+      discussion: "Example: minicrm person edit 3 --email matti@uusi.example --language sv")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions
@@ -93,7 +95,8 @@ struct PersonCommand: ParsableCommand {
 
   struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove a person; what the log says of them stays.")
+      abstract: "Remove a person; what the log says of them stays.",
+      discussion: "Example: minicrm person remove 3 --as maija@acme.example")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions

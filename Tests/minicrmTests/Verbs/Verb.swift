@@ -8,6 +8,8 @@ struct Verb: Sendable, CustomStringConvertible {
   let path: [String]
   /// Without `--config`, `--json` and `--help`, which all have.
   let arguments: [Argument]
+  /// What its help says below its abstract.
+  let discussion: String
 
   struct Argument: Sendable {
     enum Kind: String, Decodable, Sendable { case positional, option, flag }
@@ -42,6 +44,7 @@ struct Verb: Sendable, CustomStringConvertible {
     let commandName: String
     let subcommands: [Command]?
     let arguments: [DumpedArgument]?
+    let discussion: String?
 
     func verbs(below path: [String]) -> [Verb] {
       if let subcommands, !subcommands.isEmpty {
@@ -49,7 +52,11 @@ struct Verb: Sendable, CustomStringConvertible {
       }
       let arguments = (arguments ?? []).map(\.argument)
       let common = ["--config", "--json", "--help"]
-      return [Verb(path: path, arguments: arguments.filter { !common.contains($0.label) })]
+      return [
+        Verb(
+          path: path, arguments: arguments.filter { !common.contains($0.label) },
+          discussion: discussion ?? "")
+      ]
     }
   }
 
