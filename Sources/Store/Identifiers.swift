@@ -64,6 +64,20 @@ package struct TaskID: OwnedIdentifier {
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
+/// The row of one planned moment of one task.
+package struct ReminderID: OwnedIdentifier {
+  package static let noun = "reminder"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one mail to one person, with the reminders that it carries.
+package struct NoticeID: OwnedIdentifier {
+  package static let noun = "notice"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
 /// The row of one incarnation of a mailbox's folder: what UIDs belong to.
 package struct MailboxFolderID: RawRepresentable, Hashable, Sendable, Codable {
   package let rawValue: Int64

@@ -11,14 +11,17 @@ package struct Store: Sendable {
   package let spoolDirectory: String
   package let blobs: BlobStore
   let database: StoreDatabase
+  let reminders: ReminderDefaults
 
   /// Opens the store in a directory, which is made when there is none, and brings its schema
-  /// up to date.
-  package static func open(_ directory: String) async throws(StoreError) -> Store {
+  /// up to date. `reminders` is what companies get that don't ask for another.
+  package static func open(
+    _ directory: String, reminders: ReminderDefaults = ReminderDefaults()
+  ) async throws(StoreError) -> Store {
     let path = StoreDirectory(path: normalised(directory))
     let queue = DispatchQueue(label: "minicrm.store.open")
     let result: Result<Store, any Error> = await withCheckedContinuation { continuation in
-      queue.async { continuation.resume(returning: Result { try openBlocking(path) }) }
+      queue.async { continuation.resume(returning: Result { try openBlocking(path, reminders) }) }
     }
     switch result {
     case .success(let store): return store
@@ -28,16 +31,19 @@ package struct Store: Sendable {
 
   /// The data of one company.
   package func company(_ id: CompanyID) -> CompanyScope {
-    CompanyScope(id: id, database: database, blobs: blobs)
+    CompanyScope(id: id, database: database, blobs: blobs, reminders: reminders)
   }
 
-  private static func openBlocking(_ path: StoreDirectory) throws -> Store {
+  private static func openBlocking(
+    _ path: StoreDirectory, _ reminders: ReminderDefaults
+  ) throws -> Store {
     try path.prepare {
       let database = try StoreDatabase.open(path.database, directory: path.path)
       let blobs = BlobStore(directory: path.blobs, storeDirectory: path.path, database: database)
       try blobs.removeUnfinished()
       return Store(
-        directory: path.path, spoolDirectory: path.spool, blobs: blobs, database: database)
+        directory: path.path, spoolDirectory: path.spool, blobs: blobs, database: database,
+        reminders: reminders)
     }
   }
 

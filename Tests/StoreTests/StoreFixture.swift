@@ -12,9 +12,9 @@ final class StoreFixture: Sendable {
   let store: Store
   let directory: String
 
-  init() async throws {
+  init(reminders: ReminderDefaults = ReminderDefaults()) async throws {
     directory = NSTemporaryDirectory() + "store-" + UUID().uuidString
-    store = try await Store.open(directory)
+    store = try await Store.open(directory, reminders: reminders)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: directory) }

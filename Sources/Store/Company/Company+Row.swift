@@ -9,7 +9,7 @@ extension Company {
       businessID: row["businessID"], language: try row.choice("language"),
       timeZone: row["timeZone"], token: row["token"],
       reminderDays: try StoredDays.decoded(row["reminderDays"]), reminderAt: row["reminderAt"],
-      active: row["active"])
+      reminderWorkdays: row["reminderWorkdays"], active: row["active"])
   }
 
   static func find(_ id: CompanyID, in database: Database) throws -> Company? {
@@ -39,11 +39,12 @@ extension Company {
     try database.execute(
       sql: """
         UPDATE company SET slug = ?, name = ?, businessID = ?, language = ?, timeZone = ?,
-          token = ?, reminderDays = ?, reminderAt = ?, active = ? WHERE id = ?
+          token = ?, reminderDays = ?, reminderAt = ?, reminderWorkdays = ?, active = ?
+        WHERE id = ?
         """,
       arguments: [
         slug, name, businessID, language.rawValue, timeZone, token,
-        StoredDays.encoded(reminderDays), reminderAt, active, id.rawValue,
+        StoredDays.encoded(reminderDays), reminderAt, reminderWorkdays, active, id.rawValue,
       ])
   }
 }

@@ -13,6 +13,8 @@ package struct Company: Sendable, Hashable {
   package let reminderDays: [Int]?
   /// `HH:MM`; nil is the installation's default.
   package let reminderAt: String?
+  /// Reminders that fall on a weekend or a Finnish holiday go on the workday before.
+  package let reminderWorkdays: Bool
   /// False while the company has its Mini-CRM switched off.
   package let active: Bool
 }

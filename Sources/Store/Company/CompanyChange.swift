@@ -7,6 +7,7 @@ package struct CompanyChange: Sendable {
   package var timeZone: Edit<String> = .keep
   package var reminderDays: Edit<[Int]?> = .keep
   package var reminderAt: Edit<String?> = .keep
+  package var reminderWorkdays: Edit<Bool> = .keep
   package var active: Edit<Bool> = .keep
 
   package init() {}

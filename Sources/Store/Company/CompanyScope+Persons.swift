@@ -64,7 +64,7 @@ extension CompanyScope {
   package func editPerson(
     _ person: PersonID, _ change: PersonChange, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Person {
-    let id = id
+    let (id, reminders) = (id, reminders)
     return try await database.write { database in
       let company = try CompanyScope.required(id, in: database)
       let old = try CompanyScope.present(person, of: id, in: database)
@@ -84,15 +84,19 @@ extension CompanyScope {
       let text = LogText(company.language).personEdited(edited)
       try LogAppender.append(
         LogEvent(kind: .personEdited, person: actor, text: text), to: id, at: now, in: database)
+      if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
+        try ReminderPlanning(company, defaults: reminders, now: now, in: database)
+          .followAll(of: person)
+      }
       return edited
     }
   }
 
-  /// Marks the person as removed; once removed, this changes nothing.
+  /// Marks the person as removed, and cancels their reminders; once removed, this changes nothing.
   package func removePerson(
     _ person: PersonID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Person {
-    let id = id
+    let (id, reminders) = (id, reminders)
     return try await database.write { database in
       let company = try CompanyScope.required(id, in: database)
       let old = try CompanyScope.required(person, of: id, in: database)
@@ -103,6 +107,8 @@ extension CompanyScope {
       try database.execute(
         sql: "UPDATE person SET removed = 1 WHERE id = ? AND company = ?",
         arguments: [person.rawValue, id.rawValue])
+      try ReminderPlanning(company, defaults: reminders, now: now, in: database)
+        .cancelAll(of: person)
       return try CompanyScope.required(person, of: id, in: database)
     }
   }

@@ -7,11 +7,16 @@ package struct CompanyScope: Sendable {
   package let id: CompanyID
   let database: StoreDatabase
   let blobs: BlobStore
+  /// What the installation does where a company says nothing.
+  let reminders: ReminderDefaults
 
-  init(id: CompanyID, database: StoreDatabase, blobs: BlobStore) {
+  init(
+    id: CompanyID, database: StoreDatabase, blobs: BlobStore, reminders: ReminderDefaults
+  ) {
     self.id = id
     self.database = database
     self.blobs = blobs
+    self.reminders = reminders
   }
 
   /// The company's customer log.
@@ -22,25 +27,20 @@ package struct CompanyScope: Sendable {
     return try await database.read { try CompanyScope.required(id, in: $0) }
   }
 
+  /// What changes for the reminders of the company's tasks changes with it.
   package func edit(
     _ change: CompanyChange, now: Date
   ) async throws(StoreError) -> Company {
-    let id = id
+    let (id, reminders) = (id, reminders)
     return try await database.write { database in
       let company = try CompanyScope.required(id, in: database)
-      let slug = try FieldRule.slug(change.slug.applied(to: company.slug))
-      try CompanyScope.refuseTaken(slug: slug, by: id, in: database)
-      let edited = Company(
-        id: id, slug: slug, name: try FieldRule.name(change.name.applied(to: company.name)),
-        businessID: try FieldRule.businessID(change.businessID.applied(to: company.businessID)),
-        language: change.language.applied(to: company.language),
-        timeZone: try FieldRule.timeZone(change.timeZone.applied(to: company.timeZone)),
-        token: company.token,
-        reminderDays: try FieldRule.reminderDays(
-          change.reminderDays.applied(to: company.reminderDays)),
-        reminderAt: try FieldRule.reminderAt(change.reminderAt.applied(to: company.reminderAt)),
-        active: change.active.applied(to: company.active))
+      let edited = try company.edited(change)
+      try CompanyScope.refuseTaken(slug: edited.slug, by: id, in: database)
       try edited.update(in: database)
+      let planning = try ReminderPlanning(
+        edited, defaults: reminders, now: now, in: database)
+      if edited.active != company.active { try planning.followSwitch() }
+      if !edited.remindsLike(company) { try planning.followAll() }
       return edited
     }
   }
@@ -67,5 +67,26 @@ package struct CompanyScope: Sendable {
     if let other = try Company.find(slug: slug, in: database), other.id != id {
       throw StoreError.refused("slug \(slug)", "another company has it", "choose another")
     }
+  }
+}
+
+extension Company {
+  fileprivate func edited(_ change: CompanyChange) throws(StoreError) -> Company {
+    Company(
+      id: id, slug: try FieldRule.slug(change.slug.applied(to: slug)),
+      name: try FieldRule.name(change.name.applied(to: name)),
+      businessID: try FieldRule.businessID(change.businessID.applied(to: businessID)),
+      language: change.language.applied(to: language),
+      timeZone: try FieldRule.timeZone(change.timeZone.applied(to: timeZone)), token: token,
+      reminderDays: try FieldRule.reminderDays(change.reminderDays.applied(to: reminderDays)),
+      reminderAt: try FieldRule.reminderAt(change.reminderAt.applied(to: reminderAt)),
+      reminderWorkdays: change.reminderWorkdays.applied(to: reminderWorkdays),
+      active: change.active.applied(to: active))
+  }
+
+  /// Whether reminders fall on the same moments for both.
+  fileprivate func remindsLike(_ other: Company) -> Bool {
+    timeZone == other.timeZone && reminderDays == other.reminderDays
+      && reminderAt == other.reminderAt && reminderWorkdays == other.reminderWorkdays
   }
 }

@@ -10,7 +10,11 @@ enum LogAppender {
     _ event: LogEvent, to company: CompanyID, at now: Date, in database: Database
   ) throws -> LogEntryID {
     if let person = event.person {
-      _ = try CompanyScope.present(person, of: company, in: database)
+      // Nobody acts after being removed; what was sent to them before is still recorded.
+      _ =
+        event.kind.isOfReminder
+        ? try CompanyScope.required(person, of: company, in: database)
+        : try CompanyScope.present(person, of: company, in: database)
     }
     let seconds = (event.at ?? now).storedSeconds
     let place = try LogPlace.next(atSecond: seconds, in: database)

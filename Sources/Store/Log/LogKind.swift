@@ -8,4 +8,12 @@ package enum LogKind: String, Sendable, Hashable, CaseIterable {
   case contactAdded, contactEdited, contactRemoved
   case personAdded, personEdited, personRemoved
   case mailHeld, mailReleased
+
+  /// The entry's person is who was reminded, not who acted.
+  var isOfReminder: Bool {
+    switch self {
+    case .reminderSent, .reminderFailed, .reminderBounced, .reminderMissed, .reminderCancelled: true
+    default: false
+    }
+  }
 }

@@ -37,7 +37,7 @@ extension LogText {
   static func inOneLine(_ text: String) -> String { text.replacing("\n", with: " ") }
 
   /// `Soita Virtaselle 1.12.2026 (Matti Meikäläinen)`
-  private func named(_ task: CustomerTask, _ person: String) -> String {
+  func named(_ task: CustomerTask, _ person: String) -> String {
     "\(LogText.inOneLine(task.description)) \(task.date.text(in: language)) (\(person))"
   }
 }

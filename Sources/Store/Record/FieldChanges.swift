@@ -2,6 +2,7 @@
 enum RecordField {
   case name, businessID, email, phone, role
   case description, date, person, group, customer, contact, title
+  case reminderDays
 
   func name(in language: Language) -> String {
     let (finnish, swedish, english) = names
@@ -26,6 +27,7 @@ enum RecordField {
     case .customer: ("asiakas", "kund", "customer")
     case .contact: ("kontakti", "kontakt", "contact")
     case .title: ("otsikko", "rubrik", "title")
+    case .reminderDays: ("muistutuspäivät", "påminnelsedagar", "reminder days")
     }
   }
 }

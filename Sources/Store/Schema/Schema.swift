@@ -8,6 +8,7 @@ enum Schema {
   /// Only ever appended to.
   static let migrations: [any Migration.Type] = [
     Migration001Companies.self, Migration002Mails.self, Migration003CustomerLog.self,
+    Migration004Reminders.self,
   ]
 
   static var version: Int { migrations.count }

@@ -7,9 +7,8 @@ extension CompanyScope {
   package func addTask(
     _ new: NewTask, today: CivilDate, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> CustomerTask {
-    let id = id
     return try await database.write { database in
-      try TaskWriting(id, by: actor, now: now, in: database).add(new, today: today)
+      try TaskWriting(self, by: actor, now: now, in: database).add(new, today: today)
     }
   }
 
@@ -34,9 +33,8 @@ extension CompanyScope {
   package func editTask(
     _ task: TaskID, _ change: TaskChange, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> CustomerTask {
-    let id = id
     return try await database.write { database in
-      try TaskWriting(id, by: actor, now: now, in: database).edit(task, change)
+      try TaskWriting(self, by: actor, now: now, in: database).edit(task, change)
     }
   }
 
@@ -44,9 +42,8 @@ extension CompanyScope {
   package func finishTask(
     _ task: TaskID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> CustomerTask {
-    let id = id
     return try await database.write { database in
-      try TaskWriting(id, by: actor, now: now, in: database).end(task, as: .done)
+      try TaskWriting(self, by: actor, now: now, in: database).end(task, as: .done)
     }
   }
 
@@ -54,9 +51,8 @@ extension CompanyScope {
   package func cancelTask(
     _ task: TaskID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> CustomerTask {
-    let id = id
     return try await database.write { database in
-      try TaskWriting(id, by: actor, now: now, in: database).end(task, as: .cancelled)
+      try TaskWriting(self, by: actor, now: now, in: database).end(task, as: .cancelled)
     }
   }
 }

@@ -19,7 +19,8 @@ extension CustomerTask {
       id: TaskID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
       person: PersonID(rawValue: row["person"]), personEmail: row["personEmail"],
       description: row["description"], date: day, state: try row.choice("state"),
-      group: row.id("groupNode"), party: row.party)
+      group: row.id("groupNode"), party: row.party,
+      reminderDays: try StoredDays.decoded(row["reminderDays"]))
   }
 
   static func find(

@@ -9,4 +9,6 @@ package struct CustomerTask: Sendable, Hashable {
   package let state: TaskState
   package let group: GroupID?
   package let party: Party
+  /// Days before the date, 0 being the day itself; nil is the person's.
+  package let reminderDays: [Int]?
 }

@@ -8,12 +8,15 @@ package struct NewTask: Sendable {
   package var group: String?
   package var customer: CustomerID?
   package var contact: ContactID?
+  /// Days before the date that its person is reminded on; nil is as the person has it.
+  package var reminderDays: [Int]?
   /// Leaves a task with a past date open; else it is recorded as done.
   package var staysOpen: Bool
 
   package init(
     person: String, description: String, date: CivilDate, group: String? = nil,
-    customer: CustomerID? = nil, contact: ContactID? = nil, staysOpen: Bool = false
+    customer: CustomerID? = nil, contact: ContactID? = nil,
+    reminderDays: [Int]? = nil, staysOpen: Bool = false
   ) {
     self.person = person
     self.description = description
@@ -21,6 +24,7 @@ package struct NewTask: Sendable {
     self.group = group
     self.customer = customer
     self.contact = contact
+    self.reminderDays = reminderDays
     self.staysOpen = staysOpen
   }
 }

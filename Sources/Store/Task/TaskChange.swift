@@ -6,6 +6,8 @@ package struct TaskChange: Sendable {
   package var date: Edit<CivilDate> = .keep
   /// The path of a group that is there.
   package var group: Edit<String?> = .keep
+  /// Days before the date that its person is reminded on; nil is as the person has it.
+  package var reminderDays: Edit<[Int]?> = .keep
   package var party = PartyChange()
 
   package init() {}

@@ -12,6 +12,7 @@ struct TaskDetails: Hashable {
   let date: CivilDate
   let group: GroupID?
   let party: Party
+  let reminderDays: [Int]?
 
   init(_ new: NewTask, of company: CompanyID, in tree: GroupTree, _ database: Database) throws {
     person = try TaskDetails.person(new.person, of: company, in: database)
@@ -20,6 +21,7 @@ struct TaskDetails: Hashable {
     group = try new.group.map(tree.required(path:))
     party = try Party.resolved(
       customer: new.customer, contact: new.contact, of: company, in: database)
+    reminderDays = try FieldRule.reminderDays(new.reminderDays)
   }
 
   init(_ task: CustomerTask) {
@@ -28,6 +30,7 @@ struct TaskDetails: Hashable {
     date = task.date
     group = task.group
     party = task.party
+    reminderDays = task.reminderDays
   }
 
   /// The details after an edit. A person who has been removed since keeps the task until it is
@@ -43,6 +46,7 @@ struct TaskDetails: Hashable {
     let path = change.group.applied(to: old.group.map(tree.path(of:)))
     group = try path.map(tree.required(path:))
     party = try change.party.applied(to: old.party, of: old.company, in: database)
+    reminderDays = try FieldRule.reminderDays(change.reminderDays.applied(to: old.reminderDays))
   }
 
   private static func person(

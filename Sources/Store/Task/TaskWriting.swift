@@ -7,12 +7,16 @@ struct TaskWriting {
   let company: Company
   let actor: PersonID?
   let now: Date
+  private let planning: ReminderPlanning
 
-  init(_ company: CompanyID, by actor: PersonID?, now: Date, in database: Database) throws {
+  init(
+    _ scope: CompanyScope, by actor: PersonID?, now: Date, in database: Database
+  ) throws {
     self.database = database
-    self.company = try CompanyScope.required(company, in: database)
+    self.company = try CompanyScope.required(scope.id, in: database)
     self.actor = actor
     self.now = now
+    planning = try ReminderPlanning(company, defaults: scope.reminders, now: now, in: database)
   }
 
   /// A task before `today` is recorded as done, unless it is to stay open.
@@ -22,8 +26,9 @@ struct TaskWriting {
     let state: TaskState = details.date < today && !new.staysOpen ? .done : .open
     try database.execute(
       sql: """
-        INSERT INTO task (company, state, person, description, date, groupNode, customer, contact)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO task (company, state, person, description, date, groupNode, customer, contact,
+          reminderDays)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [company.id.rawValue, state.rawValue] + details.columns)
     let id = TaskID(rawValue: database.lastInsertedRowID)
@@ -40,7 +45,7 @@ struct TaskWriting {
     try database.execute(
       sql: """
         UPDATE task SET person = ?, description = ?, date = ?, groupNode = ?, customer = ?,
-          contact = ? WHERE id = ? AND company = ?
+          contact = ?, reminderDays = ? WHERE id = ? AND company = ?
         """,
       arguments: new.columns + [id.rawValue, company.id.rawValue])
     let changes = try changes(from: old, to: new, in: tree)
@@ -67,7 +72,7 @@ struct TaskWriting {
   }
 
   /// Every task that was added, edited, done or cancelled passes here, in the transaction that
-  /// wrote it: what has to follow from a saved task belongs here.
+  /// wrote it: its reminders are planned and the log is told.
   private func saved(
     _ id: TaskID, as kind: LogKind,
     _ text: (_ voice: LogText, _ task: CustomerTask, _ person: String) -> String
@@ -78,6 +83,7 @@ struct TaskWriting {
       kind: kind, person: actor, party: task.party, task: id,
       text: text(LogText(company.language), task, name))
     try LogAppender.append(event, to: company.id, at: now, in: database)
+    try planning.follow(task)
     return task
   }
 
@@ -94,7 +100,13 @@ struct TaskWriting {
     }
     changes.note(.group, old.group, new.group, named: tree.path(of:))
     try changes.note(old.party, new.party, of: company.id, in: database)
+    changes.note(.reminderDays, written(old.reminderDays), written(new.reminderDays))
     return changes
+  }
+
+  /// `7, 1, 0`
+  private func written(_ days: [Int]?) -> String? {
+    days.map { $0.map(String.init).joined(separator: ", ") }
   }
 }
 
@@ -102,7 +114,7 @@ extension TaskDetails {
   fileprivate var columns: StatementArguments {
     [
       person.rawValue, description, date.description, group?.rawValue, party.customer?.rawValue,
-      party.contact?.rawValue,
+      party.contact?.rawValue, StoredDays.encoded(reminderDays),
     ]
   }
 }

@@ -53,7 +53,8 @@ struct Workplace {
 
   init(_ options: SettingsOptions) async throws {
     settings = try options.settings()
-    store = try await Store.open(settings.storeDirectory)
+    store = try await Store.open(
+      settings.storeDirectory, reminders: settings.reminders.defaults)
   }
 
   func company(_ slug: String) async throws -> CompanyScope {

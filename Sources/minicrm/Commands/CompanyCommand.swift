@@ -86,6 +86,8 @@ struct CompanyCommand: ParsableCommand {
     @Option(help: "An IANA zone.") var timeZone: String?
     @Option(help: "Days before a task's date, as 7,1,0.") var reminderDays: ReminderDays?
     @Option(help: "When reminders go, as 08:00.") var reminderAt: String?
+    @Option(help: "true: reminders on a day off go on the workday before; or false.")
+    var reminderWorkdays: Bool?
 
     func run() async throws {
       let place = try await Workplace(options)
@@ -97,6 +99,7 @@ struct CompanyCommand: ParsableCommand {
       change.timeZone = Edit(ifGiven: timeZone)
       change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
       change.reminderAt = Edit(ifGiven: reminderAt.map(\.orCleared))
+      change.reminderWorkdays = Edit(ifGiven: reminderWorkdays)
       let company = try await place.company(slug).edit(change, now: Date())
       try output.answer.one(OutputRow(company, template: place.settings.address))
     }

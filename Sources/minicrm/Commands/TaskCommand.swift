@@ -24,6 +24,8 @@ struct TaskCommand: ParsableCommand {
     @Option(help: "What is to be done, or was.") var description: String
     @Option(help: "The day, as 2026-12-01.") var date: CivilDate
     @Option(help: "The path of a group, as Myynti/Tarjoukset.") var group: String?
+    @Option(help: "Days before the date to remind on, as 7,1,0; default: the person's.")
+    var reminderDays: ReminderDays?
     @Flag(help: "Leave it open even if its day is past.") var open = false
 
     func run() async throws {
@@ -31,7 +33,8 @@ struct TaskCommand: ParsableCommand {
       let now = Date()
       let new = NewTask(
         person: person, description: description, date: date, group: group?.orCleared,
-        customer: party.customerID, contact: party.contactID, staysOpen: open)
+        customer: party.customerID, contact: party.contactID,
+        reminderDays: reminderDays?.days, staysOpen: open)
       let task = try await scope.addTask(
         new, today: CompanyDays(scope.company()).day(of: now), by: actor.person(in: scope),
         now: now)
@@ -72,12 +75,15 @@ struct TaskCommand: ParsableCommand {
     @Option(help: "The new description.") var description: String?
     @Option(help: "The new day, as 2026-12-01.") var date: CivilDate?
     @Option(help: "The path of a group; \"\" is none.") var group: String?
+    @Option(help: "Days before the date to remind on, as 7,1,0; \"\" is as the person has it.")
+    var reminderDays: ReminderDays?
 
     func run() async throws {
       let id = TaskID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       var change = TaskChange()
       change.person = Edit(ifGiven: person)
+      change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
       change.description = Edit(ifGiven: description)
       change.date = Edit(ifGiven: date)
       change.group = Edit(ifGiven: group.map(\.orCleared))

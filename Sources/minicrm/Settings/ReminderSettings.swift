@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// `reminders`: when people are reminded, where neither their company, they nor the task says
 /// otherwise.
@@ -13,6 +14,11 @@ struct ReminderSettings: Sendable {
   var digest = true
 
   init() {}
+
+  /// As the store plans by them.
+  var defaults: ReminderDefaults {
+    ReminderDefaults(daysBefore: daysBefore, at: at, digest: digest)
+  }
 
   init(_ node: SettingsNode) throws(SettingsError) {
     var section = try node.section()

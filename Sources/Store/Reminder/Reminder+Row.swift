@@ -1,0 +1,68 @@
+import GRDB
+
+/// Reminders in the database.
+extension Reminder {
+  /// Everything that a `Reminder` shows; conditions follow after it.
+  static let select = """
+    SELECT reminder.*, ifnull(notice.attempts, 0) AS attempts, notice.messageID, notice.reply,
+      (SELECT email FROM person WHERE person.id = reminder.person) AS personEmail
+    FROM reminder LEFT JOIN notice ON notice.id = reminder.notice
+    """
+
+  init(row: Row) throws {
+    guard let date = CivilDate(row["date"]) else {
+      throw StoreError(
+        kind: .corrupt, subject: "column date", cause: "holds an unknown value",
+        suggestion: "restore the last backup")
+    }
+    self.init(
+      id: ReminderID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
+      task: TaskID(rawValue: row["task"]), person: PersonID(rawValue: row["person"]),
+      personEmail: row["personEmail"], date: date, moment: row.instant("moment"),
+      kind: try row.choice("kind"), state: try row.choice("state"), attempts: row["attempts"],
+      messageID: row["messageID"], reply: row["reply"])
+  }
+
+  static func find(
+    _ id: ReminderID, of company: CompanyID, in database: Database
+  ) throws -> Reminder? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: select + " WHERE reminder.id = ? AND reminder.company = ?"),
+      arguments: [id.rawValue, company.rawValue]
+    ).map(Reminder.init(row:))
+  }
+
+  static func required(
+    _ id: ReminderID, of company: CompanyID, in database: Database
+  ) throws -> Reminder {
+    guard let found = try find(id, of: company, in: database) else {
+      throw StoreError.notFound(id.subject)
+    }
+    return found
+  }
+
+  /// By moment, then by id; of all companies when none is named.
+  static func listQuery(
+    company: CompanyID?, state: ReminderState?
+  ) -> (sql: String, arguments: StatementArguments) {
+    var conditions: [String] = []
+    var arguments: StatementArguments = []
+    if let company {
+      conditions.append("reminder.company = ?")
+      arguments += [company.rawValue]
+    }
+    if let state {
+      conditions.append("reminder.state = ?")
+      arguments += [state.rawValue]
+    }
+    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    return (select + filter + " ORDER BY reminder.moment, reminder.id", arguments)
+  }
+
+  static func list(
+    company: CompanyID?, state: ReminderState?, in database: Database
+  ) throws -> [Reminder] {
+    let (sql, arguments) = listQuery(company: company, state: state)
+    return try Row.fetchAll(database, sql: sql, arguments: arguments).map(Reminder.init(row:))
+  }
+}

@@ -1,0 +1,24 @@
+import Foundation
+import GRDB
+
+/// Writes what became of reminders into the company's log, one entry a task.
+struct ReminderRecord {
+  let database: Database
+  /// Seconds since 1970.
+  let now: Int64
+
+  /// `person` is who was, or was to be, reminded; `reply` is the server's.
+  func log(
+    _ kind: LogKind, of id: TaskID, to person: PersonID, in company: CompanyID,
+    reply: String? = nil
+  ) throws {
+    let task = try CustomerTask.required(id, of: company, in: database)
+    let voice = LogText(try Company.language(of: company, in: database))
+    let name = try person.storedName(of: company, in: database)
+    let event = LogEvent(
+      kind: kind, person: person, party: task.party, task: id,
+      text: voice.reminder(kind, of: task, to: name, reply: reply))
+    try LogAppender.append(
+      event, to: company, at: Date(timeIntervalSince1970: TimeInterval(now)), in: database)
+  }
+}
