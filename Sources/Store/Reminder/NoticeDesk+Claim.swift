@@ -1,0 +1,120 @@
+import Foundation
+import GRDB
+
+/// Taking what is due.
+extension NoticeDesk {
+  static let dueNoticeSQL = """
+    SELECT id FROM notice INDEXED BY noticeDue WHERE dueAt <= ? AND dueAt IS NOT NULL AND waits = 0
+    ORDER BY dueAt LIMIT 1
+    """
+  static let duePersonSQL = """
+    SELECT person FROM reminder INDEXED BY reminderDue
+    WHERE state = 'planned' AND notice IS NULL AND waits = 0 AND moment <= ?
+    ORDER BY moment LIMIT 1
+    """
+
+  /// Makes notices of the reminders that are due, earliest first, and leases them with those that
+  /// wait for a try or whose worker was lost. New ones come first, as they say what earlier ones of
+  /// the same tasks were still to say. Each look takes something out of what is due.
+  func claim(_ claim: NoticeClaim, digest: Bool) throws -> [NoticeID] {
+    var claimed: [NoticeID] = []
+    while claimed.count < claim.limit,
+      let person = try Int64.fetchOne(
+        database.cachedStatement(sql: Self.duePersonSQL), arguments: [now])
+    {
+      for notice in try gather(for: person, domain: claim.domain, digest: digest) {
+        // Without digest a person may have more than fit: the next claim takes those.
+        guard claimed.count < claim.limit else { continue }
+        try lease(notice, claim)
+        claimed.append(notice)
+      }
+    }
+    while claimed.count < claim.limit,
+      let id = try Int64.fetchOne(
+        database.cachedStatement(sql: Self.dueNoticeSQL), arguments: [now])
+    {
+      let notice = NoticeID(rawValue: id)
+      guard try isAlive(notice) else { continue }
+      try lease(notice, claim)
+      claimed.append(notice)
+    }
+    return claimed
+  }
+
+  /// Whether anything is left to send in a notice; closes it when not.
+  func isAlive(_ notice: NoticeID) throws -> Bool {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT attempts, giveUpAt, reply FROM notice WHERE id = ?"),
+      arguments: [notice.rawValue])
+    guard let row else { return false }
+    let members = try stillWanted(
+      NoticeMember.of(notice, in: database), wereTried: row["attempts"] > 0)
+    guard !members.isEmpty else {
+      try close(notice, as: .cancelled)
+      return false
+    }
+    // Where it waited, the last try may come late, but not when nobody expects it any more.
+    guard let end = row["giveUpAt"] as Int64?, now > end + 7 * 86_400 else { return true }
+    try fail(notice, members, reply: row["reply"])
+    return false
+  }
+
+  private func lease(_ notice: NoticeID, _ claim: NoticeClaim) throws {
+    try execute(
+      "UPDATE notice SET worker = ?, dueAt = ? WHERE id = ?",
+      [claim.worker, max(claim.until.storedSeconds, now + 1), notice.rawValue])
+  }
+
+  /// Makes notices of all that is due for a person: of a task's reminders only the last goes, the
+  /// others are merged into it.
+  private func gather(for person: Int64, domain: String, digest: Bool) throws -> [NoticeID] {
+    let due = try stillWanted(
+      NoticeMember.due(of: person, at: now, in: database), wereTried: false)
+    let byTask = Dictionary(grouping: due, by: \.task)
+    let tasks = byTask.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { byTask[$0] }
+    guard !tasks.isEmpty else { return [] }
+    return try (digest ? [tasks] : tasks.map { [$0] }).map { try makeNotice(of: $0, domain) }
+  }
+
+  /// `tasks` holds the due reminders of each task, earliest first.
+  private func makeNotice(of tasks: [[NoticeMember]], _ domain: String) throws -> NoticeID {
+    let lasts = tasks.compactMap(\.last)
+    guard let latest = lasts.max(by: { $0.moment < $1.moment }) else {
+      preconditionFailure("a notice without reminders")
+    }
+    let random = UInt128.random(in: 0 ... .max)
+    let token = String(random, radix: 32)
+    try execute(
+      """
+      INSERT INTO notice (company, person, moment, messageID, dueAt) VALUES (?, ?, ?, ?, ?)
+      """,
+      [
+        latest.company.rawValue, latest.person.rawValue, latest.moment, "<\(token)@\(domain)>",
+        now,
+      ])
+    let notice = NoticeID(rawValue: database.lastInsertedRowID)
+    for task in tasks {
+      for member in task {
+        let state: ReminderState = member.id == task.last?.id ? .planned : .merged
+        try execute(
+          "UPDATE reminder SET notice = ?, state = ? WHERE id = ?",
+          [notice.rawValue, state.rawValue, member.id])
+      }
+      if let last = task.last { try mergeEarlier(of: last.task, person: last.person, into: notice) }
+    }
+    return notice
+  }
+
+  /// An earlier reminder of the task that still waits for another try has nothing more to say.
+  private func mergeEarlier(
+    of task: TaskID, person: PersonID, into notice: NoticeID
+  ) throws {
+    try execute(
+      """
+      UPDATE reminder SET state = 'merged', notice = ?1
+      WHERE task = ?2 AND person = ?3 AND notice <> ?1 AND (state = 'retrying' OR
+        (state = 'planned' AND notice IS NOT NULL))
+        AND notice IN (SELECT id FROM notice WHERE worker IS NULL AND dueAt IS NOT NULL)
+      """, [notice.rawValue, task.rawValue, person.rawValue])
+  }
+}

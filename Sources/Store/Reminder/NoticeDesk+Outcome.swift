@@ -1,0 +1,100 @@
+import Foundation
+import GRDB
+
+/// Handing a notice over, and what came of it.
+extension NoticeDesk {
+  /// Counts the try, before anything is transferred. False when the notice is somebody else's by
+  /// now, its company was switched off, or nothing is left to send in it.
+  func begin(_ notice: NoticeID, by worker: String, until: Date) throws -> Bool {
+    guard let row = try open(notice), row["worker"] == worker, row["waits"] == 0,
+      try isAlive(notice)
+    else {
+      return false
+    }
+    let members = try NoticeMember.of(notice, in: database)
+    try execute(
+      """
+      UPDATE notice SET state = 'sending', attempts = attempts + 1, dueAt = ?,
+        giveUpAt = ifnull(giveUpAt, ?) WHERE id = ?
+      """,
+      [
+        max(until.storedSeconds, now + 1), try endOfTries(for: members), notice.rawValue,
+      ])
+    try set(.sending, members)
+    return true
+  }
+
+  /// Nil when there is nothing to record: another worker has it, or it is settled. That it was
+  /// accepted counts whoever says it.
+  func settle(
+    _ notice: NoticeID, _ outcome: NoticeOutcome, by worker: String
+  ) throws -> RecordedOutcome? {
+    guard let row = try open(notice) else { return nil }
+    let members = try NoticeMember.of(notice, in: database)
+    if case .sent(let reply) = outcome {
+      try set(.sent, members)
+      for member in members { try log(.reminderSent, member) }
+      try close(notice, as: .sent, reply: reply)
+      return RecordedOutcome(state: .sent, nextTry: nil)
+    }
+    guard row["worker"] == worker else { return nil }
+    switch outcome {
+    case .sent: return nil
+    case .refused(let reply):
+      return try fail(notice, members, reply: reply)
+    case .refusedForNow(let reply, let jitter):
+      let next = now + RetrySchedule.delay(afterAttempts: row["attempts"], jitter: jitter)
+      if let end = row["giveUpAt"] as Int64?, next > end {
+        return try fail(notice, members, reply: reply)
+      }
+      return try wait(notice, members, until: next, reply: reply, attempts: row["attempts"])
+    case .givenBack(let until):
+      let wasBegun: Bool = row["state"] == ReminderState.sending.rawValue
+      return try wait(
+        notice, members, until: max(until.storedSeconds, now), reply: nil,
+        attempts: row["attempts"] - (wasBegun ? 1 : 0))
+    }
+  }
+
+  /// Every task that the notice still carries gets its entry in the log.
+  @discardableResult
+  func fail(
+    _ notice: NoticeID, _ members: [NoticeMember], reply: String?
+  ) throws -> RecordedOutcome {
+    try set(.failed, members)
+    for member in members { try log(.reminderFailed, member, reply: reply) }
+    try close(notice, as: .failed, reply: reply)
+    return RecordedOutcome(state: .failed, nextTry: nil)
+  }
+
+  /// Back to where it can be claimed from.
+  private func wait(
+    _ notice: NoticeID, _ members: [NoticeMember], until: Int64, reply: String?, attempts: Int
+  ) throws -> RecordedOutcome {
+    let state: ReminderState = attempts > 0 ? .retrying : .planned
+    try execute(
+      """
+      UPDATE notice SET state = ?, attempts = ?, dueAt = ?, worker = NULL,
+        reply = ifnull(?, reply), giveUpAt = iif(? > 0, giveUpAt, NULL) WHERE id = ?
+      """, [state.rawValue, attempts, until, reply, attempts, notice.rawValue])
+    try set(state, members)
+    return RecordedOutcome(
+      state: state, nextTry: Date(timeIntervalSince1970: TimeInterval(until)))
+  }
+
+  /// The notice's row as long as it isn't settled.
+  private func open(_ notice: NoticeID) throws -> Row? {
+    try Row.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT worker, state, attempts, giveUpAt, waits FROM notice
+          WHERE id = ? AND dueAt IS NOT NULL
+          """), arguments: [notice.rawValue])
+  }
+
+  private func endOfTries(for members: [NoticeMember]) throws -> Int64 {
+    guard let last = members.max(by: { $0.date < $1.date }) else { return now }
+    return RetrySchedule.end(
+      lastDate: last.date, firstTry: now, clock: try clock(of: last.company))
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import GRDB
+
+/// What workers do with notices, inside one write transaction.
+struct NoticeDesk {
+  /// So long after its task's date a reminder that was never tried is missed.
+  private static let daysUntilMissed = 7
+
+  let database: Database
+  /// Seconds since 1970.
+  let now: Int64
+  let record: ReminderRecord
+
+  init(now: Date, in database: Database) {
+    self.database = database
+    self.now = now.storedSeconds
+    record = ReminderRecord(database: database, now: now.storedSeconds)
+  }
+
+  func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// Those of the reminders that are to be sent. The others drop out: cancelled where their task
+  /// went on without them (logged for a removed person), missed where it is too late and
+  /// they were never tried.
+  func stillWanted(_ members: [NoticeMember], wereTried: Bool) throws -> [NoticeMember] {
+    var wanted: [NoticeMember] = []
+    var logged: Set<TaskID> = []
+    for member in members {
+      if !member.isWanted {
+        try set(.cancelled, [member])
+        guard member.personIsRemoved, logged.insert(member.task).inserted else { continue }
+        try log(.reminderCancelled, member)
+      } else if try !wereTried && isTooLate(member) {
+        try set(.missed, [member])
+        if logged.insert(member.task).inserted { try log(.reminderMissed, member) }
+      } else {
+        wanted.append(member)
+      }
+    }
+    return wanted
+  }
+
+  func set(_ state: ReminderState, _ members: [NoticeMember]) throws {
+    for member in members {
+      try execute("UPDATE reminder SET state = ? WHERE id = ?", [state.rawValue, member.id])
+    }
+  }
+
+  func log(_ kind: LogKind, _ member: NoticeMember, reply: String? = nil) throws {
+    try record.log(
+      kind, of: member.task, to: member.person, in: member.company, reply: reply)
+  }
+
+  /// Ends a notice: nobody takes it any more.
+  func close(_ notice: NoticeID, as state: ReminderState, reply: String? = nil) throws {
+    try execute(
+      """
+      UPDATE notice SET state = ?, dueAt = NULL, worker = NULL, reply = ifnull(?, reply)
+      WHERE id = ?
+      """, [state.rawValue, reply, notice.rawValue])
+  }
+
+  func clock(of company: CompanyID) throws -> LocalClock {
+    try LocalClock(CompanyScope.required(company, in: database))
+  }
+
+  private func isTooLate(_ member: NoticeMember) throws -> Bool {
+    let today = try clock(of: member.company).day(at: now)
+    return member.date.days(to: today) > Self.daysUntilMissed
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import GRDB
+
+/// Reads notices with all that they say.
+struct NoticeReading {
+  /// A reminder said later than that is late.
+  private static let secondsUntilLate: Int64 = 600
+  private static let mostDocuments = 5
+  private static let mostEarlier = 20
+
+  let database: Database
+  /// Seconds since 1970.
+  let now: Int64
+
+  init(now: Date, in database: Database) {
+    self.database = database
+    self.now = now.storedSeconds
+  }
+
+  /// A notice with what it still carries, or carried when it was sent.
+  func notice(_ id: NoticeID) throws -> Notice {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT * FROM notice WHERE id = ?"), arguments: [id.rawValue])
+    guard let row else { throw StoreError.notFound(id.subject) }
+    let reminders = try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT id, task, moment, kind FROM reminder WHERE notice = ?
+            AND state IN ('planned', 'sending', 'retrying', 'sent', 'failed') ORDER BY id
+          """), arguments: [id.rawValue])
+    return try notice(
+      id, of: CompanyID(rawValue: row["company"]), to: PersonID(rawValue: row["person"]),
+      messageID: row["messageID"], attempts: row["attempts"], reminders)
+  }
+
+  /// `reminders` are rows with id, task, moment and kind.
+  func notice(
+    _ id: NoticeID, of companyID: CompanyID, to personID: PersonID, messageID: String,
+    attempts: Int, _ reminders: [Row]
+  ) throws -> Notice {
+    let company = try CompanyScope.required(companyID, in: database)
+    let person = try CompanyScope.required(personID, of: company.id, in: database)
+    let today = try LocalClock(company).day(at: now)
+    let tree = try GroupTree(of: company.id, in: database)
+    let tasks = try reminders.map {
+      try task($0, in: company, to: person, today: today, notice: id, tree: tree)
+    }
+    return Notice(
+      id: id, company: company.id, companyName: company.name, companyLanguage: company.language,
+      timeZone: company.timeZone, person: person.id, personName: person.name,
+      personEmail: person.email, language: person.language ?? company.language,
+      moment: tasks.map(\.moment).max() ?? Date(timeIntervalSince1970: TimeInterval(now)),
+      attempts: attempts, messageID: messageID,
+      tasks: tasks.sorted { ($0.date, $0.task.rawValue) < ($1.date, $1.task.rawValue) })
+  }
+
+  private func task(
+    _ row: Row, in company: Company, to person: Person, today: CivilDate, notice: NoticeID,
+    tree: GroupTree
+  ) throws -> NoticedTask {
+    let id = TaskID(rawValue: row["task"])
+    let task = try CustomerTask.required(id, of: company.id, in: database)
+    let party = task.party
+    let moment: Int64 = row["moment"]
+    return NoticedTask(
+      reminder: ReminderID(rawValue: row["id"]), task: id, description: task.description,
+      date: task.date, kind: try row.choice("kind"), daysLeft: today.days(to: task.date),
+      moment: row.instant("moment"), isLate: now - moment > Self.secondsUntilLate,
+      group: task.group.map(tree.path(of:)),
+      customer: try party.customer.flatMap { try Customer.find($0, of: company.id, in: database) },
+      contact: try party.contact.flatMap { try Contact.find($0, of: company.id, in: database) },
+      documents: try documents(of: party, in: company.id),
+      earlierMessageIDs: try earlier(of: id, to: person.id, before: notice),
+      sequence: try sequence(of: id))
+  }
+
+  static let ofContactSQL = documentSQL("contact")
+  static let ofCustomerSQL = documentSQL("customer")
+
+  private static func documentSQL(_ column: String) -> String {
+    """
+    SELECT id, fileName, title FROM document WHERE company = ? AND \(column) = ?
+      AND state = 'filed' ORDER BY receivedAt DESC, id DESC LIMIT ?
+    """
+  }
+
+  private func documents(
+    of party: Party, in company: CompanyID
+  ) throws -> [NoticedDocument] {
+    guard let id = party.contact?.rawValue ?? party.customer?.rawValue else { return [] }
+    return try Row.fetchAll(
+      database.cachedStatement(
+        sql: party.contact == nil ? Self.ofCustomerSQL : Self.ofContactSQL),
+      arguments: [company.rawValue, id, Self.mostDocuments]
+    ).map { row in
+      NoticedDocument(
+        id: DocumentID(rawValue: row["id"]), fileName: row["fileName"], title: row["title"])
+    }
+  }
+
+  private func earlier(
+    of task: TaskID, to person: PersonID, before notice: NoticeID
+  ) throws -> [String] {
+    let ids = try String.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT DISTINCT messageID FROM reminder JOIN notice ON notice.id = reminder.notice
+          WHERE task = ? AND reminder.person = ? AND reminder.state = 'sent' AND notice.id <> ?
+          ORDER BY notice.id
+          """), arguments: [task.rawValue, person.rawValue, notice.rawValue])
+    return ids.suffix(Self.mostEarlier)
+  }
+
+  private func sequence(of task: TaskID) throws -> Int {
+    try Int.fetchOne(
+      database.cachedStatement(sql: "SELECT sequence FROM task WHERE id = ?"),
+      arguments: [task.rawValue]) ?? 0
+  }
+}

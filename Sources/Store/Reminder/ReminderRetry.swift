@@ -1,0 +1,49 @@
+import Foundation
+import GRDB
+
+/// Sends again, on somebody's word, what was refused; inside one write transaction.
+struct ReminderRetry {
+  let database: Database
+  let company: Company
+  let now: Int64
+
+  /// The notice is due now, with all its tasks that are still open. Its tries go on as long as
+  /// those of one tried for the first time.
+  func retry(_ id: ReminderID) throws {
+    let reminder = try Reminder.required(id, of: company.id, in: database)
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT notice.id, notice.worker FROM reminder JOIN notice ON notice.id = reminder.notice
+        WHERE reminder.id = ?
+        """, arguments: [id.rawValue])
+    guard let row, reminder.state == .failed || reminder.state == .retrying else {
+      throw StoreError.refused(
+        id.subject, "it is \(reminder.state.rawValue), so there is nothing to try again",
+        "name a failed one; minicrm reminder list --state failed shows them")
+    }
+    guard (row["worker"] as String?) == nil else {
+      throw StoreError.refused(id.subject, "a worker is about to send it")
+    }
+    let notice: Int64 = row["id"]
+    if reminder.state == .failed { try reopen(notice, for: id) }
+    try database.execute(
+      sql: """
+        UPDATE notice SET state = 'retrying', dueAt = ?, giveUpAt = NULL, waits = ? WHERE id = ?
+        """, arguments: [now, !company.active, notice])
+  }
+
+  private func reopen(_ notice: Int64, for id: ReminderID) throws {
+    try database.execute(
+      sql: """
+        UPDATE reminder SET state = 'retrying' WHERE notice = ? AND state = 'failed' AND EXISTS (
+          SELECT 1 FROM task JOIN person ON person.id = task.person
+          WHERE task.id = reminder.task AND task.state = 'open' AND task.date = reminder.date
+            AND task.person = reminder.person AND person.removed = 0)
+        """, arguments: [notice])
+    guard database.changesCount > 0 else {
+      throw StoreError.refused(
+        id.subject, "its task has ended, was moved, or is somebody else's by now")
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+@testable import Store
+
+/// A worker at the desk.
+extension ReminderDesk {
+  func claim(
+    _ now: Date, worker: String = "a", limit: Int = 100, lease: TimeInterval = 300
+  ) async throws -> [Notice] {
+    try await store.claimNotices(
+      NoticeClaim(
+        worker: worker, until: now + lease, domain: "crm.example.fi", limit: limit), now: now)
+  }
+
+  func begin(
+    _ notices: [Notice], _ now: Date, worker: String = "a", lease: TimeInterval = 300
+  ) async throws -> [Notice] {
+    try await store.beginSending(
+      notices.map(\.id), by: worker, until: now + lease, now: now)
+  }
+
+  @discardableResult
+  func record(
+    _ outcome: NoticeOutcome, _ notice: Notice, _ now: Date, worker: String = "a"
+  ) async throws -> RecordedOutcome? {
+    try await store.recordOutcome(outcome, of: notice.id, by: worker, now: now)
+  }
+
+  /// Claims and sends all that is due; what comes back is what the server got.
+  @discardableResult
+  func send(_ now: Date, worker: String = "a") async throws -> [Notice] {
+    let notices = try await begin(claim(now, worker: worker), now, worker: worker)
+    for notice in notices {
+      try await record(.sent(reply: "250 ok"), notice, now, worker: worker)
+    }
+    return notices
+  }
+
+  /// Claims what is due, and has the server refuse it for now.
+  func refuse(_ now: Date, jitter: Double = 0) async throws -> RecordedOutcome? {
+    let notices = try await begin(claim(now), now)
+    guard let first = notices.first else { return nil }
+    return try await record(.refusedForNow(reply: "451 later", jitter: jitter), first, now)
+  }
+}
