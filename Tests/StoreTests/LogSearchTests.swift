@@ -102,3 +102,12 @@ import Testing
     #expect(try await beta.log.verify().entries == 0)
   }
 }
+
+@Suite struct GramTests {
+  @Test(arguments: [
+    (4, [0]), (5, [0]), (6, [0, 2]), (7, [0, 3]), (8, [0, 3]), (9, [0, 3, 5]), (10, [0, 3, 6]),
+  ])
+  func `a word is looked for by few grams that cover it`(count: Int, starts: [Int]) {
+    #expect(Gram.starts(in: count) == starts)
+  }
+}

@@ -32,6 +32,14 @@ struct Gram: Hashable {
     Set(word.indices.map { Gram(word, at: $0) })
   }
 
+  /// Where the grams begin that a word of so many characters is looked for by. They overlap by one, so
+  /// that few entries hold them without the word; one character left over is not worth another list.
+  static func starts(in count: Int) -> [Int] {
+    let starts = Array(stride(from: 0, through: count - length, by: length - 1))
+    let covered = (starts.last ?? 0) + length
+    return count - covered > 1 ? starts + [count - length] : starts
+  }
+
   /// A character as it stands in a term.
   static func written(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar {

@@ -52,9 +52,7 @@ struct LogIndexTerms {
       beginning.append(contentsOf: word.map(Gram.written))
       return ["\"\(String(beginning))\" *"]
     }
-    // Every third gram is enough: they overlap, so that few entries hold them without the word.
-    let last = word.count - Gram.length
-    return (Array(stride(from: 0, to: last, by: Gram.length - 1)) + [last]).map { start in
+    return Gram.starts(in: word.count).map { start in
       var term = beginning
       Gram(word, at: start).append(to: &term)
       return "\"\(String(term))\""

@@ -114,7 +114,8 @@ extension NoticeDesk {
       UPDATE reminder SET state = 'merged', notice = ?1
       WHERE task = ?2 AND person = ?3 AND notice <> ?1 AND (state = 'retrying' OR
         (state = 'planned' AND notice IS NOT NULL))
-        AND notice IN (SELECT id FROM notice WHERE worker IS NULL AND dueAt IS NOT NULL)
+        AND EXISTS (SELECT 1 FROM notice AS other WHERE other.id = reminder.notice
+            AND other.worker IS NULL AND other.dueAt IS NOT NULL)
       """, [notice.rawValue, task.rawValue, person.rawValue])
   }
 }

@@ -105,7 +105,7 @@ struct NoticeReading {
       database.cachedStatement(
         sql: """
           SELECT DISTINCT messageID FROM reminder JOIN notice ON notice.id = reminder.notice
-          WHERE task = ? AND reminder.person = ? AND reminder.state = 'sent' AND notice.id <> ?
+          WHERE task = ? AND +reminder.person = ? AND +reminder.state = 'sent' AND notice.id <> ?
           ORDER BY notice.id
           """), arguments: [task.rawValue, person.rawValue, notice.rawValue])
     return ids.suffix(Self.mostEarlier)

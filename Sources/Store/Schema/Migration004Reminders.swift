@@ -79,6 +79,7 @@ enum Migration004Reminders: Migration {
     CREATE INDEX reminderByPerson ON reminder (person, state, moment);
     CREATE INDEX reminderByNotice ON reminder (notice, id) WHERE notice IS NOT NULL;
     CREATE INDEX reminderByState ON reminder (state, moment, id);
+    CREATE INDEX reminderByTime ON reminder (company, moment, id);
     CREATE INDEX reminderByCompany ON reminder (company, state, moment, id);
     """
 }

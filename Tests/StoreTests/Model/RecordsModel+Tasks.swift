@@ -10,7 +10,8 @@ extension RecordsModel {
       description: try Self.trimmedName(new.description), date: new.date,
       state: new.date < today && !new.staysOpen ? .done : .open,
       group: try new.group.map(group(path:)),
-      party: try party(customer: new.customer, contact: new.contact))
+      party: try party(customer: new.customer, contact: new.contact),
+      reminderDays: new.reminderDays)
     tasks[task.id] = task
     try note(Entry(kind: .taskAdded, party: task.party, task: task.id), by: actor)
     return task
@@ -27,7 +28,8 @@ extension RecordsModel {
       id: id, company: company, person: person, personEmail: persons[person]?.email ?? "",
       description: try Self.trimmedName(change.description.applied(to: old.description)),
       date: change.date.applied(to: old.date), state: old.state, group: group,
-      party: try party(change.party, from: old.party))
+      party: try party(change.party, from: old.party),
+      reminderDays: change.reminderDays.applied(to: old.reminderDays))
     if new == old { return old }
     tasks[id] = new
     try note(Entry(kind: .taskEdited, party: new.party, task: id), by: actor)
@@ -43,7 +45,7 @@ extension RecordsModel {
     let new = CustomerTask(
       id: id, company: company, person: old.person, personEmail: old.personEmail,
       description: old.description, date: old.date, state: state, group: old.group,
-      party: old.party)
+      party: old.party, reminderDays: old.reminderDays)
     tasks[id] = new
     let kind: LogKind = state == .done ? .taskDone : .taskCancelled
     try note(Entry(kind: kind, party: new.party, task: id), by: actor)
@@ -56,6 +58,7 @@ extension RecordsModel {
     return CustomerTask(
       id: id, company: company, person: task.person,
       personEmail: persons[task.person]?.email ?? "", description: task.description,
-      date: task.date, state: task.state, group: task.group, party: task.party)
+      date: task.date, state: task.state, group: task.group, party: task.party,
+      reminderDays: task.reminderDays)
   }
 }

@@ -15,11 +15,17 @@ import Testing
     "FROM mail GROUP BY verdict": "the status counts all mails, along an index",
     "SELECT count(*) FROM document": "the status counts all documents, along an index",
     "SELECT ifnull(sum(size), 0) FROM blob": "the status adds up all contents",
+    "notice.id = reminder.notice ORDER BY reminder.moment": "the operator asks for all reminders",
+    "FROM notice INDEXED BY noticeOpenByCompany": "few notices are open at a time",
+    "SELECT state, count(*) AS reminders": "the status counts all reminders, along an index",
   ]
   /// Statements that sort what they found.
   private static let maySort = [
     "FROM person WHERE company = ? AND (removed = 0 OR ?) ORDER BY name, id":
       "a company has few people",
+    "SELECT DISTINCT task FROM reminder": "what one person waits for",
+    "SELECT DISTINCT messageID": "the notices of one task",
+    "notice.id = reminder.notice ORDER BY reminder.moment": "the operator asks for all reminders",
     "EXCEPT SELECT uid FROM fetchTrouble": "the difference of two sets, in no order",
   ]
 

@@ -27,7 +27,7 @@ struct TracedStore: Sendable {
       directory: original.blobs.directory, storeDirectory: original.directory, database: database)
     store = Store(
       directory: original.directory, spoolDirectory: original.spoolDirectory, blobs: blobs,
-      database: database)
+      database: database, reminders: ReminderDefaults())
     self.texts = texts
   }
 

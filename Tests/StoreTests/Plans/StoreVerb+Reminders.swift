@@ -1,0 +1,81 @@
+import Foundation
+
+@testable import Store
+
+extension StoreVerb {
+  static let reminders = [
+    StoreVerb("Store.refreshPlans(now:)") { _ = try await $0.store.refreshPlans(now: now) },
+    StoreVerb("Store.nextReminderMoment()") { _ = try await $0.store.nextReminderMoment() },
+    StoreVerb("Store.claimNotices(_:now:)") { _ = try await $0.claimed() },
+    StoreVerb("Store.beginSending(_:by:until:now:)") { desk in
+      let notices = try await desk.claimed()
+      _ = try await desk.begun(notices)
+    },
+    StoreVerb("Store.recordOutcome(_:of:by:now:)") { desk in
+      for outcome in [
+        NoticeOutcome.givenBack(until: now), .refusedForNow(reply: "451", jitter: 0),
+        .refused(reply: "550"), .sent(reply: "250"),
+      ] {
+        for notice in try await desk.begun(desk.claimed()) {
+          try await desk.store.recordOutcome(outcome, of: notice.id, by: "worker", now: desk.later)
+        }
+      }
+    },
+    StoreVerb("Store.reminders(state:)") {
+      for state in [nil, ReminderState.planned] { _ = try await $0.store.reminders(state: state) }
+    },
+    StoreVerb("Store.plannedNotices(days:now:)") {
+      _ = try await $0.store.plannedNotices(days: 14, now: now)
+    },
+    StoreVerb("Store.reminderTotals()") { _ = try await $0.store.reminderTotals() },
+    StoreVerb("CompanyScope.reminders(state:)") {
+      for state in [nil, ReminderState.planned] { _ = try await $0.scope.reminders(state: state) }
+    },
+    StoreVerb("CompanyScope.reminder(_:)") {
+      _ = try await $0.scope.reminder(ReminderID(rawValue: 1))
+    },
+    StoreVerb("CompanyScope.plannedNotices(days:now:)") {
+      _ = try await $0.scope.plannedNotices(days: 14, now: now)
+    },
+    StoreVerb("CompanyScope.previewNotice(of:domain:now:)") { desk in
+      let reminder = try await desk.newReminder()
+      _ = try await desk.scope.previewNotice(of: reminder, domain: "example.fi", now: now)
+    },
+    StoreVerb("CompanyScope.retryReminder(_:now:)") { desk in
+      let reminder = try await desk.newReminder()
+      for notice in try await desk.begun(desk.claimed()) {
+        try await desk.store.recordOutcome(
+          .refused(reply: "550"), of: notice.id, by: "worker", now: desk.later)
+      }
+      _ = try await desk.scope.retryReminder(reminder, now: desk.later)
+    },
+  ]
+}
+
+extension PlanDesk {
+  /// When the reminders of today's tasks are due.
+  fileprivate var later: Date { now.addingTimeInterval(86_400) }
+
+  /// A reminder of a new task of today, planned.
+  fileprivate func newReminder() async throws -> ReminderID {
+    let new = NewTask(person: "matti@acme.example", description: "Muista", date: today)
+    let task = try await scope.addTask(new, today: today, now: now)
+    guard let reminder = try await scope.reminders().first(where: { $0.task == task.id }) else {
+      throw StoreError.refused("task \(task.id.rawValue)", "it has no reminder")
+    }
+    return reminder.id
+  }
+
+  /// The notice of a new task, claimed.
+  fileprivate func claimed() async throws -> [Notice] {
+    _ = try await newReminder()
+    return try await store.claimNotices(
+      NoticeClaim(worker: "worker", until: later.addingTimeInterval(60), domain: "example.fi"),
+      now: later)
+  }
+
+  fileprivate func begun(_ notices: [Notice]) async throws -> [Notice] {
+    try await store.beginSending(
+      notices.map(\.id), by: "worker", until: later.addingTimeInterval(60), now: later)
+  }
+}
