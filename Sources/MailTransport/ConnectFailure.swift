@@ -15,26 +15,23 @@ struct ConnectFailure {
   }
 
   private func finding(_ endpoint: IMAPEndpoint) -> (IMAPError.Kind, String) {
-    switch code {
-    case CURLE_COULDNT_RESOLVE_HOST:
-      (.connect, "the host name \(endpoint.host) is not known")
-    case CURLE_COULDNT_CONNECT:
-      (.connect, "no connection (\(because))")
-    case CURLE_OPERATION_TIMEDOUT:
-      (.timeout, "no session within \(endpoint.timeout)")
-    case CURLE_USE_SSL_FAILED:
-      (.connect, "the server offers no STARTTLS, so the password was not sent")
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
-      (.certificate, "the server's certificate was not accepted (\(because))")
-    case CURLE_SSL_CACERT_BADFILE:
-      (.certificate, "caFile \(endpoint.caFile ?? "of the system") can't be used (\(because))")
-    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM:
-      (.connect, "TLS failed (\(because))")
+    if let link = LinkFailure(code, detail: detail, server: endpoint) {
+      return (kind(of: link), link.message)
+    }
+    return switch code {
     case CURLE_LOGIN_DENIED: loginDenied(endpoint)
-    case CURLE_ABORTED_BY_CALLBACK: (.cancelled, "connecting was cancelled")
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING:
       (.closed, "the connection ended before the login (\(reply?.words ?? because))")
     default: refusedBefore(endpoint)
+    }
+  }
+
+  private func kind(of link: LinkFailure) -> IMAPError.Kind {
+    switch link {
+    case .connect: .connect
+    case .certificate: .certificate
+    case .timeout: .timeout
+    case .cancelled: .cancelled
     }
   }
 
@@ -62,12 +59,5 @@ struct ConnectFailure {
       : (.login, "the login of \(endpoint.username) was refused (\(reply.words))")
   }
 
-  private var because: String {
-    detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
-  }
-}
-
-extension IMAPEndpoint {
-  /// How errors name it.
-  var subject: String { "\(host):\(port)" }
+  private var because: String { LinkFailure.because(code, detail) }
 }

@@ -1,8 +1,8 @@
 import CCurl
 import Glibc
 
-/// One libcurl easy handle: it connects, does TLS and logs in, and then carries bytes
-/// (`CURLOPT_CONNECT_ONLY`). Used by one thread at a time; freed, and its socket closed, in deinit.
+/// One libcurl easy handle with the options that all mail servers share. Used by one thread at a
+/// time; freed, and its connection closed, in deinit.
 final class CurlHandle {
   /// What one attempt to send or receive came to.
   enum Transfer {
@@ -24,38 +24,34 @@ final class CurlHandle {
 
   private let handle: OpaquePointer
   private let errorText: UnsafeMutablePointer<CChar>
-  private let words = ServerWords()
-  private let wake: WakeSignal
+  /// What callbacks are given: it must live until libcurl is done.
+  private var contexts: [AnyObject] = []
 
   /// Nil when libcurl can't be used at all (out of memory).
-  init?(wake: WakeSignal) {
+  init?() {
     guard Self.isReady, let handle = curl_easy_init() else { return nil }
     self.handle = OpaquePointer(handle)
-    self.wake = wake
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
   }
 
   deinit {
+    let limit = FarewellLimit(socket: socket, patience: .seconds(3))
     curl_easy_cleanup(curl)
+    limit.end()
     errorText.deallocate()
   }
 
   private var curl: UnsafeMutableRawPointer { UnsafeMutableRawPointer(handle) }
 
-  /// Resolves, connects, does TLS or STARTTLS, and logs in. Blocks, for the endpoint's timeout at
-  /// most; ends early when the wake signal is raised.
-  func connect(_ endpoint: IMAPEndpoint) throws(IMAPError) {
-    try setTarget(endpoint)
-    try setProtection(endpoint)
-    try setCallbacks()
-    let code = curl_easy_perform(curl)
-    guard code == CURLE_OK else {
-      throw ConnectFailure(
-        code: code, detail: String(cString: errorText), reply: words.refusal
-      ).error(endpoint)
-    }
+  /// Does what the options say; blocks.
+  func perform() -> CURLcode {
+    errorText[0] = 0
+    return curl_easy_perform(curl)
   }
+
+  /// libcurl's own words for what the last `perform` failed with.
+  var detail: String { String(cString: errorText) }
 
   /// The socket to poll.
   var socket: Int32? {
@@ -90,76 +86,100 @@ final class CurlHandle {
     }
   }
 
+  /// How many connections the last `perform` made: none when it used the one before.
+  var newConnections: Int {
+    var count = 0
+    return minicrm_curl_get_long(curl, CURLINFO_NUM_CONNECTS, &count) == CURLE_OK ? count : 1
+  }
+
   // MARK: Options
 
-  private func setTarget(_ endpoint: IMAPEndpoint) throws(IMAPError) {
-    let scheme = endpoint.security == .implicitTLS ? "imaps" : "imap"
-    let host = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
-    try set(CURLOPT_URL, "\(scheme)://\(host):\(endpoint.port)/", endpoint)
-    try set(CURLOPT_USERNAME, endpoint.username, endpoint)
-    try set(CURLOPT_PASSWORD, endpoint.secret.value, endpoint)
+  /// Where to connect and how to protect it; `path` goes behind the URL's slash.
+  func set(server: some MailServer, path: String = "") throws(CurlFailure) {
+    _ = minicrm_curl_set_pointer(curl, CURLOPT_ERRORBUFFER, errorText)
+    try set(CURLOPT_URL, server.url + path)
     // A proxy from the environment would see the connection, or break it.
-    try set(CURLOPT_PROXY, "", endpoint)
-    try set(CURLOPT_CONNECT_ONLY, 1)
+    try set(CURLOPT_PROXY, "")
     try set(CURLOPT_NOSIGNAL, 1)
     // A look-up that hangs is left behind, else libcurl waits for its thread: past the timeout, and
     // past the wish to stop.
     try set(CURLOPT_QUICK_EXIT, 1)
     try set(CURLOPT_TCP_KEEPALIVE, 1)
     try set(CURLOPT_BUFFERSIZE, Self.bufferSize)
-    try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, endpoint.timeout.wholeMilliseconds))
+    try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, server.timeout.wholeMilliseconds))
+    try setProtection(server)
   }
 
-  private func setProtection(_ endpoint: IMAPEndpoint) throws(IMAPError) {
+  private func setProtection(_ server: some MailServer) throws(CurlFailure) {
     // ALL, never TRY: whoever strips STARTTLS from the greeting must not get the password.
-    let needsTLS = endpoint.security == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL
+    let needsTLS = server.security == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL
     try set(CURLOPT_USE_SSL, Int(needsTLS.rawValue))
     try set(CURLOPT_SSL_VERIFYPEER, 1)
     try set(CURLOPT_SSL_VERIFYHOST, 2)
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    if let caFile = endpoint.caFile {
-      try set(CURLOPT_CAINFO, caFile, endpoint)
+    if let caFile = server.caFile {
+      try set(CURLOPT_CAINFO, caFile)
       // The system's authorities have a directory beside their file; they are not to be trusted too.
       _ = minicrm_curl_set_pointer(curl, CURLOPT_CAPATH, nil)
     }
   }
 
-  private func setCallbacks() throws(IMAPError) {
-    _ = minicrm_curl_set_pointer(curl, CURLOPT_ERRORBUFFER, errorText)
-    _ = minicrm_curl_set_pointer(
-      curl, CURLOPT_HEADERDATA, Unmanaged.passUnretained(words).toOpaque())
-    _ = minicrm_curl_set_header_function(curl) { bytes, size, count, words in
-      guard let words else { return 0 }
-      Unmanaged<ServerWords>.fromOpaque(words).takeUnretainedValue()
-        .append(UnsafeRawBufferPointer(start: bytes, count: size * count))
-      return size * count
-    }
-    _ = minicrm_curl_set_pointer(
-      curl, CURLOPT_XFERINFODATA, Unmanaged.passUnretained(wake).toOpaque())
-    _ = minicrm_curl_set_progress_function(curl) { wake, _, _, _, _ in
-      guard let wake else { return 1 }
-      return Unmanaged<WakeSignal>.fromOpaque(wake).takeUnretainedValue().isRaised ? 1 : 0
-    }
+  func set(login username: String, _ secret: Secret) throws(CurlFailure) {
+    try set(CURLOPT_USERNAME, username)
+    try set(CURLOPT_PASSWORD, secret.value)
+  }
+
+  func set(_ option: CURLoption, _ value: Int) throws(CurlFailure) {
+    try check(minicrm_curl_set_long(curl, option, value))
+  }
+
+  func set(_ option: CURLoption, size: Int) throws(CurlFailure) {
+    try check(minicrm_curl_set_size(curl, option, curl_off_t(size)))
+  }
+
+  func set(_ option: CURLoption, _ value: String) throws(CurlFailure) {
+    try check(minicrm_curl_set_string(curl, option, value))
+  }
+
+  /// A pointer that libcurl keeps until it is given another.
+  func set(_ option: CURLoption, _ value: UnsafeMutableRawPointer?) {
+    _ = minicrm_curl_set_pointer(curl, option, value)
+  }
+
+  /// What libcurl's callback is given, kept alive as long as the handle.
+  func set(_ option: CURLoption, context: AnyObject) {
+    contexts.append(context)
+    set(option, Unmanaged.passUnretained(context).toOpaque())
+  }
+
+  func setHeader(_ function: @escaping minicrm_curl_header_function) {
+    _ = minicrm_curl_set_header_function(curl, function)
+  }
+
+  func setProgress(_ function: @escaping minicrm_curl_progress_function) throws(CurlFailure) {
+    _ = minicrm_curl_set_progress_function(curl, function)
     try set(CURLOPT_NOPROGRESS, 0)
   }
 
-  private func set(_ option: CURLoption, _ value: Int) throws(IMAPError) {
-    try check(minicrm_curl_set_long(curl, option, value), "libcurl")
+  func setRead(_ function: @escaping minicrm_curl_read_function) {
+    _ = minicrm_curl_set_read_function(curl, function)
   }
 
-  private func set(
-    _ option: CURLoption, _ value: String, _ endpoint: IMAPEndpoint
-  ) throws(IMAPError) {
-    try check(minicrm_curl_set_string(curl, option, value), endpoint.subject)
+  func setDebug(_ function: @escaping minicrm_curl_debug_function) throws(CurlFailure) {
+    _ = minicrm_curl_set_debug_function(curl, function)
+    try set(CURLOPT_VERBOSE, 1)
   }
 
-  private func check(_ code: CURLcode, _ subject: String) throws(IMAPError) {
+  private func check(_ code: CURLcode) throws(CurlFailure) {
     guard code == CURLE_OK else {
-      throw IMAPError(
-        subject: subject, kind: .connect,
-        message: "libcurl: \(String(cString: curl_easy_strerror(code)))")
+      throw CurlFailure(message: "libcurl: \(String(cString: curl_easy_strerror(code)))")
     }
   }
+}
+
+/// libcurl can't be told what to do: out of memory, or built without what is needed.
+struct CurlFailure: Error {
+  let message: String
 }
 
 extension Duration {

@@ -12,3 +12,20 @@ package struct EndpointError: Error, Hashable, CustomStringConvertible {
 
   package var description: String { "\(message); \(suggestion)" }
 }
+
+extension EndpointError {
+  /// Throws what is wrong with these settings of a server.
+  static func check(username: String, timeout: Duration) throws(EndpointError) {
+    guard !username.isEmpty, !username.hasControlCharacters else {
+      throw EndpointError(
+        "username is empty or contains a control character", suggestion: "correct username")
+    }
+    try check(timeout: timeout)
+  }
+
+  static func check(timeout: Duration) throws(EndpointError) {
+    guard timeout > .zero else {
+      throw EndpointError("timeout is not positive", suggestion: "give a timeout such as 60s")
+    }
+  }
+}

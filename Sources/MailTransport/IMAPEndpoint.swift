@@ -1,17 +1,6 @@
 /// A mailbox's server and how to log in there.
 package struct IMAPEndpoint: Sendable {
-  /// How the connection is protected.
-  package enum Security: Sendable, Hashable {
-    /// TLS from the first byte (`imaps://`, port 993).
-    case implicitTLS
-    /// STARTTLS before anything else, or no session at all (`imap://`, port 143).
-    case startTLS
-    /// No protection; `parse` allows it to loopback addresses only.
-    case none
-
-    /// The port registered for it.
-    package var defaultPort: Int { self == .implicitTLS ? 993 : 143 }
-  }
+  package typealias Security = LinkSecurity
 
   package let host: String
   package let port: Int
@@ -33,7 +22,7 @@ package struct IMAPEndpoint: Sendable {
     caFile: String?, timeout: Duration
   ) {
     self.host = host
-    self.port = port ?? security.defaultPort
+    self.port = port ?? Self.scheme.defaultPort(security)
     self.security = security
     self.username = username
     self.secret = secret

@@ -27,10 +27,10 @@ final class Wire {
     subject = endpoint.subject
     timeout = endpoint.timeout
     self.wake = wake
-    guard let curl = CurlHandle(wake: wake) else {
+    guard let curl = CurlHandle() else {
       throw IMAPError(subject: subject, kind: .connect, message: "libcurl can't be started")
     }
-    try curl.connect(endpoint)
+    try curl.connect(endpoint, wake: wake)
     guard let socket = curl.socket else {
       throw IMAPError(subject: subject, kind: .closed, message: "the connection ended at once")
     }

@@ -74,6 +74,9 @@ package final class Dovecot: Sendable {
     return folder == "INBOX" ? root : "\(root)/.\(folder)"
   }
 
+  /// Where a Postfix asks who may log in.
+  var saslSocket: String { directory.path("sasl") }
+
   package func makeFolder(_ folder: String, user: String? = nil) async throws {
     try await doveadm("mailbox", "create", "-u", user ?? users[0], folder)
   }

@@ -82,6 +82,12 @@ struct DovecotConfiguration {
         port = \(lmtpPort)
       }
     }
+    # Where a Postfix asks who may log in.
+    service auth {
+      unix_listener \(directory.path)/sasl {
+        mode = 0666
+      }
+    }
     # Many wrong passwords from one address would slow down the right ones.
     service anvil {
       unix_listener anvil-auth-penalty {

@@ -1,109 +1,29 @@
-import Foundation
-import Synchronization
-
-/// A server on a loopback port that the system picks, for what no real IMAP server does. A script
-/// speaks the server's part of each connection, in plain blocking steps on a thread of its own.
-/// No TLS. It takes no more connections when the last reference goes.
+/// A server for what no real IMAP server does. A script speaks the server's part of each
+/// connection, in plain blocking steps on a thread of its own. No TLS. It takes no more connections
+/// when the last reference goes.
 package final class FakeIMAPServer: Sendable {
   package typealias Script = @Sendable (FakeIMAPConnection) throws -> Void
 
-  /// What the threads share with the server's owner.
-  final class Shared: Sendable {
-    struct State {
-      var sockets: Set<Int32> = []
-      var isStopped = false
-      var commands: [String] = []
-      var failures: [String] = []
-      var connections = 0
-    }
+  private let server: LoopbackServer
 
-    let state = Mutex(State())
+  package init(_ script: @escaping Script) throws {
+    server = try LoopbackServer { socket, shared in
+      try script(FakeIMAPConnection(socket, shared))
+    }
   }
 
   /// The port on 127.0.0.1.
-  package let port: Int
-  private let listener: Int32
-  private let shared = Shared()
-
-  package init(_ script: @escaping Script) throws {
-    let listener = socket(AF_INET, streamSocket, 0)
-    guard listener >= 0 else { throw TestKitError("socket: \(lastSystemError())") }
-    guard withLoopbackAddress(port: 0, { bind(listener, $0, $1) }) == 0, listen(listener, 64) == 0
-    else {
-      close(listener)
-      throw TestKitError("fake IMAP server: \(lastSystemError())")
-    }
-    self.listener = listener
-    port = Self.port(of: listener)
-    let shared = shared
-    Thread.detachNewThread { Self.accept(listener, shared, script) }
-  }
-
-  /// Connections that are open go on until their script or their client ends.
-  deinit { _ = shutdown(listener, Int32(SHUT_RDWR)) }
+  package var port: Int { server.port }
 
   /// Every command line so far, over all connections, without its tag; passwords included.
-  package var commands: [String] { shared.state.withLock { $0.commands } }
+  package var commands: [String] { server.commands }
 
   /// Where a script found something else than it expected.
-  package var failures: [String] { shared.state.withLock { $0.failures } }
+  package var failures: [String] { server.failures }
 
   /// How many connections there have been.
-  package var connections: Int { shared.state.withLock { $0.connections } }
+  package var connections: Int { server.connections }
 
   /// Breaks every connection and takes no more.
-  package func stop() {
-    shared.state.withLock { state in
-      guard !state.isStopped else { return }
-      state.isStopped = true
-      state.sockets.forEach { _ = shutdown($0, Int32(SHUT_RDWR)) }
-      // Wakes accept(2); its thread closes the listener.
-      _ = shutdown(listener, Int32(SHUT_RDWR))
-    }
-  }
-
-  private static func accept(_ listener: Int32, _ shared: Shared, _ script: @escaping Script) {
-    defer { close(listener) }
-    while true {
-      let socket = Glibc.accept(listener, nil, nil)
-      guard socket >= 0 else { return }
-      let isWelcome = shared.state.withLock { state in
-        if !state.isStopped {
-          state.sockets.insert(socket)
-          state.connections += 1
-        }
-        return !state.isStopped
-      }
-      guard isWelcome else {
-        close(socket)
-        return
-      }
-      Thread.detachNewThread { serve(socket, shared, script) }
-    }
-  }
-
-  private static func serve(_ socket: Int32, _ shared: Shared, _ script: Script) {
-    do {
-      try script(FakeIMAPConnection(socket, shared))
-    } catch is FakeIMAPConnection.HungUp {
-      // The client is gone, as it may be at any time.
-    } catch {
-      shared.state.withLock { $0.failures.append("\(error)") }
-    }
-    shared.state.withLock { state in
-      state.sockets.remove(socket)
-      close(socket)
-    }
-  }
-
-  private static func port(of listener: Int32) -> Int {
-    var address = sockaddr_in()
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    _ = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        getsockname(listener, $0, &size)
-      }
-    }
-    return Int(UInt16(bigEndian: address.sin_port))
-  }
+  package func stop() { server.stop() }
 }

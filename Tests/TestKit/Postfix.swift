@@ -2,10 +2,15 @@ import Foundation
 
 /// A private Postfix on a free port of 127.0.0.1 with its configuration, queue and data in a
 /// directory of its own. It takes mail for every address of one domain and hands it to a
-/// Dovecot's LMTP. It stops when the last reference goes; the system's own Postfix is not touched.
+/// Dovecot's LMTP; the Dovecot's users may also send, once logged in under TLS. It stops when the
+/// last reference goes; the system's own Postfix is not touched.
 package final class Postfix: Sendable {
   package let directory: TemporaryDirectory
+  /// For mail from the world, without TLS.
   package let port: Int
+  /// For users: STARTTLS, then a login; and TLS from the first byte, then a login.
+  package let submissionPort: Int
+  package let submissionsPort: Int
   /// What holds the master process in the foreground.
   private let master: ChildProcess
 
@@ -21,15 +26,20 @@ package final class Postfix: Sendable {
   private init(domain: String, dovecot: Dovecot) async throws {
     let directory = try TemporaryDirectory(named: "postfix")
     let port = try FreePort.next()
+    let users = (try FreePort.next(), try FreePort.next())
     let configuration = PostfixConfiguration(
-      directory: directory, domain: domain, port: port, lmtpPort: dovecot.lmtpPort)
+      directory: directory, dovecot: dovecot, domain: domain, port: port, submissionPort: users.0,
+      submissionsPort: users.1)
     try configuration.write()
     let master = try ChildProcess(
       "postfix", ["-c", directory.path("etc"), "start-fg"], farewell: SIGTERM)
     self.directory = directory
     self.port = port
+    (submissionPort, submissionsPort) = users
     self.master = master
-    let ready = try await eventually { master.hasEnded || acceptsConnections(port: port) }
+    let ready = try await eventually {
+      master.hasEnded || [port, users.0, users.1].allSatisfy(acceptsConnections(port:))
+    }
     guard ready, !master.hasEnded else {
       throw TestKitError("Postfix does not start: \(master.standardError)\n\(log)")
     }

@@ -3,9 +3,11 @@ import Glibc
 /// The files that a private Postfix starts from.
 struct PostfixConfiguration {
   let directory: TemporaryDirectory
+  let dovecot: Dovecot
   let domain: String
   let port: Int
-  let lmtpPort: Int
+  let submissionPort: Int
+  let submissionsPort: Int
 
   func write() throws {
     try directory.write(main, to: "etc/main.cf")
@@ -34,11 +36,15 @@ struct PostfixConfiguration {
     alias_database =
     virtual_mailbox_domains = \(domain)
     virtual_mailbox_maps = static:all
-    virtual_transport = lmtp:inet:127.0.0.1:\(lmtpPort)
+    virtual_transport = lmtp:inet:127.0.0.1:\(dovecot.lmtpPort)
     # One recipient a delivery: only then does Dovecot write Delivered-To.
     lmtp_destination_recipient_limit = 1
     default_transport = error:mail for the world does not leave this machine
     smtpd_relay_restrictions = reject_unauth_destination
+    smtpd_tls_cert_file = \(dovecot.certificates.server)
+    smtpd_tls_key_file = \(dovecot.certificates.serverKey)
+    smtpd_sasl_type = dovecot
+    smtpd_sasl_path = \(dovecot.saslSocket)
     message_size_limit = 0
     mailbox_size_limit = 0
 
@@ -48,6 +54,10 @@ struct PostfixConfiguration {
   private var services: String {
     """
     127.0.0.1:\(port) inet n - n - - smtpd
+    127.0.0.1:\(submissionPort) inet n - n - - smtpd
+      -o smtpd_tls_security_level=encrypt \(usersOnly)
+    127.0.0.1:\(submissionsPort) inet n - n - - smtpd
+      -o smtpd_tls_wrappermode=yes \(usersOnly)
     cleanup  unix n - n - 0 cleanup
     qmgr     unix n - n 300 1 qmgr
     rewrite  unix - - n - - trivial-rewrite
@@ -67,5 +77,10 @@ struct PostfixConfiguration {
     postlog  unix-dgram n - n - 1 postlogd
 
     """
+  }
+
+  /// Options of a service that takes mail from those who have logged in only.
+  private var usersOnly: String {
+    "-o smtpd_sasl_auth_enable=yes -o smtpd_recipient_restrictions=permit_sasl_authenticated,reject"
   }
 }

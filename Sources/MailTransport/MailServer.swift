@@ -1,0 +1,25 @@
+/// A mail server as settings name it, whatever it speaks.
+protocol MailServer: Sendable {
+  /// What its URLs begin with and which ports are registered for it.
+  static var scheme: ServerURL.Scheme { get }
+
+  var host: String { get }
+  var port: Int { get }
+  var security: LinkSecurity { get }
+  /// A PEM file of the authorities to trust instead of the system's.
+  var caFile: String? { get }
+  /// The longest time to connect, and the longest silence in a reply.
+  var timeout: Duration { get }
+}
+
+extension MailServer {
+  /// How errors name it.
+  var subject: String { "\(host):\(port)" }
+
+  /// For libcurl, up to the slash.
+  var url: String {
+    let name = security == .implicitTLS ? Self.scheme.secure : Self.scheme.name
+    let host = host.contains(":") ? "[\(host)]" : host
+    return "\(name)://\(host):\(port)/"
+  }
+}

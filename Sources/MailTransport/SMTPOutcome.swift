@@ -1,0 +1,60 @@
+/// What became of one mail to one recipient.
+package enum SMTPOutcome: Sendable, Hashable {
+  /// The server has taken it over.
+  case accepted(SMTPReply)
+  /// It was not taken; it may be later.
+  case temporary(SMTPTrouble)
+  /// It will never be taken as it is.
+  case permanent(SMTPTrouble)
+  /// All of it was sent, and no answer came: it may have been taken.
+  case unknown(SMTPTrouble)
+}
+
+/// Why a mail was not accepted, or is not known to be.
+package struct SMTPTrouble: Sendable, Hashable, CustomStringConvertible {
+  /// Whom it concerns.
+  package enum Scope: Sendable, Hashable {
+    /// This mail alone.
+    case mail
+    /// Every mail: nobody listens, TLS, the login, 421, a refused greeting. Sending pauses.
+    case server
+    /// Nobody: the sending was interrupted.
+    case interruption
+  }
+
+  package let scope: Scope
+  /// What the server said last, where that decided.
+  package let reply: SMTPReply?
+  /// What failed, in one line, without secrets.
+  package let reason: String
+
+  package init(_ scope: Scope, reply: SMTPReply? = nil, reason: String) {
+    self.scope = scope
+    self.reply = reply
+    self.reason = reason
+  }
+
+  package var description: String { reason }
+}
+
+extension SMTPOutcome {
+  /// The server's deciding words, else the reason: what is kept beside the mail.
+  package var words: String {
+    switch self {
+    case .accepted(let reply): reply.description
+    case .temporary(let trouble), .permanent(let trouble), .unknown(let trouble):
+      trouble.reply?.description ?? trouble.reason
+    }
+  }
+
+  /// Why it is not known to be accepted; nil when it was.
+  package var trouble: SMTPTrouble? {
+    switch self {
+    case .accepted: nil
+    case .temporary(let trouble), .permanent(let trouble), .unknown(let trouble): trouble
+    }
+  }
+
+  /// Whether all sending should pause.
+  package var isServerWide: Bool { trouble?.scope == .server }
+}

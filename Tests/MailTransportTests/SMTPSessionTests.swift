@@ -1,0 +1,237 @@
+import TestKit
+import Testing
+
+@testable import MailTransport
+
+/// Delivery to a server that does everything that a server may do.
+@Suite(.timeLimit(.minutes(1)))
+struct SMTPSessionTests {
+  private func outcome(
+    _ plan: [FakeSMTPServer.Step: [FakeSMTPServer.Answer]], extensions: [String] = ["8BITMIME"],
+    security: LinkSecurity = .none, password: String? = nil, timeout: Duration = .seconds(20)
+  ) async throws -> (SMTPOutcome, FakeSMTPServer) {
+    let server = try FakeSMTPServer(extensions: extensions, plan)
+    let session = SMTPSession(
+      try smtpEndpoint(
+        port: server.port, security: security, login: password.map { ("crm", $0) },
+        timeout: timeout))
+    let outcome = await session.send()
+    await session.close()
+    #expect(!outcome.words.contains { $0.isNewline })
+    return (outcome, server)
+  }
+
+  @Test func `an accepted mail is there byte for byte, with its envelope and size`() async throws {
+    let server = try FakeSMTPServer()
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    let lines = ["Subject: dots", "", ".", "..", ".hidden", "a.", "MAIL FROM:<x>", ""]
+    let message = Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
+    let outcome = await session.send(message, from: "crm@example.fi", to: "matti@example.fi")
+    await session.close()
+    #expect(
+      outcome
+        == .accepted(SMTPReply(code: 250, enhancedCode: "2.0.0", text: "queued as 1")))
+    #expect(server.mails.map(\.lines) == [lines.map { $0.hasPrefix(".") ? ".\($0)" : $0 }])
+    #expect(
+      server.commands == [
+        "EHLO crm.example.fi", "MAIL FROM:<crm@example.fi> SIZE=\(message.count)",
+        "RCPT TO:<matti@example.fi>", "DATA", "QUIT",
+      ])
+  }
+
+  @Test func `many mails go over one connection`() async throws {
+    let server = try FakeSMTPServer()
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    for number in 1...50 {
+      #expect(await session.send(to: "p\(number)@example.fi").kind == "accepted")
+    }
+    #expect(server.connections == 1)
+    #expect(server.mails.map(\.recipient) == (1...50).map { "RCPT TO:<p\($0)@example.fi>" })
+  }
+
+  @Test func `sessions send side by side`() async throws {
+    let server = try FakeSMTPServer()
+    let sessions = try (0..<4).map { _ in SMTPSession(try smtpEndpoint(port: server.port)) }
+    await withTaskGroup(of: Void.self) { group in
+      for session in sessions {
+        group.addTask {
+          for _ in 0..<10 { #expect(await session.send().kind == "accepted") }
+        }
+      }
+    }
+    #expect(server.connections == 4)
+    #expect(server.mails.count == 40)
+  }
+
+  /// (step, the server's answer, what that is)
+  @Test(arguments: [
+    (FakeSMTPServer.Step.greeting, "421 4.3.2 busy", "temporary server"),
+    (.greeting, "554 5.7.1 go away", "temporary server"),
+    (.sender, "451 4.3.0 later", "temporary"), (.sender, "550 5.1.8 no such sender", "permanent"),
+    (.sender, "421 4.4.2 closing", "temporary server"),
+    (.sender, "530 5.7.0 log in first", "temporary server"),
+    (.recipient, "450 4.2.0 greylisted", "temporary"),
+    (.recipient, "550-5.1.1 no such\r\n550 5.1.1 person", "permanent"),
+    (.recipient, "421 4.7.0 too many", "temporary server"),
+    (.data, "451 4.3.0 later", "temporary"), (.data, "554 5.5.1 no valid", "permanent"),
+    (.data, "421 4.3.2 closing", "temporary server"),
+    (.message, "452 4.3.1 disk full", "temporary"), (.message, "554 5.7.1 spam", "permanent"),
+    (.message, "421 4.3.2 closing", "temporary server"), (.message, "251 2.0.0 fine", "accepted"),
+    (.message, "200 queued", "accepted"), (.message, "354 what", "unknown"),
+  ])
+  func `a reply decides what becomes of a mail`(
+    step: FakeSMTPServer.Step, reply: String, kind: String
+  ) async throws {
+    let (outcome, server) = try await outcome([step: [.reply(reply)]])
+    #expect(outcome.kind == kind, "\(outcome)")
+    if kind != "unknown" {
+      let code = reply.suffix(from: reply.lastIndex(of: "\n") ?? reply.startIndex)
+      #expect(outcome.words.hasPrefix(code.drop { $0.isNewline }.prefix(3)))
+    }
+    #expect(server.mails.count == (step == .message ? 1 : 0))
+  }
+
+  @Test(arguments: [
+    (FakeSMTPServer.Step.greeting, "temporary server"), (.hello, "temporary server"),
+    (.sender, "temporary server"), (.recipient, "temporary"), (.data, "temporary"),
+    (.message, "unknown"),
+  ])
+  func `a connection that ends tells whether the mail may have been taken`(
+    step: FakeSMTPServer.Step, kind: String
+  ) async throws {
+    let (dropped, server) = try await outcome([step: [.drop]])
+    #expect(dropped.kind == kind, "\(dropped)")
+    #expect(server.mails.count == (step == .message ? 1 : 0))
+    #expect(dropped.trouble?.reason.contains("ended") == true, "\(dropped)")
+  }
+
+  @Test(arguments: [
+    (FakeSMTPServer.Step.greeting, "temporary server"), (.hello, "temporary server"),
+    (.sender, "temporary server"), (.recipient, "temporary"), (.data, "temporary"),
+    (.message, "unknown"),
+  ])
+  func `a silent server is not waited for beyond the timeout`(
+    step: FakeSMTPServer.Step, kind: String
+  ) async throws {
+    let begin = ContinuousClock.now
+    let (outcome, _) = try await outcome([step: [.silence]], timeout: .seconds(1))
+    #expect(outcome.kind == kind, "\(outcome)")
+    #expect(outcome.trouble?.reason.contains("1.0 seconds") == true, "\(outcome)")
+    #expect(ContinuousClock.now - begin < .seconds(20))
+  }
+
+  @Test func `a mail whose answer was a goodbye is accepted`() async throws {
+    let (outcome, _) = try await outcome([.message: [.farewell("250 2.0.0 ok")]])
+    #expect(outcome.kind == "accepted")
+  }
+
+  @Test func `words without a code are no answer`() async throws {
+    let (outcome, server) = try await outcome([.message: [.farewell("queued")]])
+    #expect(outcome.kind == "unknown")
+    #expect(server.mails.count == 1)
+  }
+
+  @Test func `replies that trickle in are read`() async throws {
+    let (outcome, _) = try await outcome([
+      .greeting: [.trickle("220-welcome\r\n220 here")], .recipient: [.trickle("250 fine")],
+      .message: [.trickle("250-2.6.0 all\r\n250 2.6.0 well")],
+    ])
+    #expect(outcome == .accepted(.init(code: 250, enhancedCode: "2.6.0", text: "all well")))
+  }
+
+  @Test func `a server without EHLO gets HELO`() async throws {
+    let (outcome, server) = try await outcome([.hello: [.reply("502 5.5.1 what?")]])
+    #expect(outcome.kind == "accepted")
+    #expect(server.commands.prefix(2) == ["EHLO crm.example.fi", "HELO crm.example.fi"])
+  }
+
+  @Test func `another protocol is told`() async throws {
+    let (outcome, _) = try await outcome([.greeting: [.farewell("SSH-2.0-OpenSSH_9.2")]])
+    #expect(outcome.kind == "temporary server")
+  }
+
+  @Test func `a port where nobody listens concerns every mail`() async throws {
+    let session = SMTPSession(try smtpEndpoint(port: FreePort.next()))
+    let outcome = await session.send()
+    #expect(outcome.kind == "temporary server")
+    #expect(outcome.words.contains("no connection"))
+  }
+
+  // MARK: A connection used again
+
+  @Test(arguments: [
+    FakeSMTPServer.Answer.farewell("421 4.4.2 idle"), .drop, .reply("421 4.4.2 idle"),
+  ])
+  func `a connection that the server closed meanwhile costs no try`(
+    end: FakeSMTPServer.Answer
+  ) async throws {
+    let server = try FakeSMTPServer([.rest: [end]])
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    #expect(await session.send().kind == "accepted")
+    #expect(await session.send().kind == "accepted")
+    #expect(server.connections == 2)
+    #expect(server.mails.count == 2)
+  }
+
+  @Test(arguments: [FakeSMTPServer.Answer.farewell("421 4.7.0 enough"), .drop])
+  func `a server that ends a used connection at MAIL is asked again`(
+    end: FakeSMTPServer.Answer
+  ) async throws {
+    let server = try FakeSMTPServer([.sender: [.usual, end]])
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    #expect(await session.send().kind == "accepted")
+    #expect(await session.send().kind == "accepted")
+    #expect(server.connections == 2)
+  }
+
+  @Test func `a refused mail does not stop the next`() async throws {
+    let server = try FakeSMTPServer([.recipient: [.reply("550 5.1.1 nobody"), .usual]])
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    #expect(await session.send().kind == "permanent")
+    #expect(await session.send().kind == "accepted")
+    await session.close()
+    #expect(await session.send().kind == "accepted")
+  }
+
+  // MARK: Interruption
+
+  @Test(arguments: [
+    (FakeSMTPServer.Step.greeting, "temporary interruption"),
+    (.recipient, "temporary interruption"), (.message, "unknown interruption"),
+  ])
+  func `a cancelled sending ends soon and says what it knows`(
+    step: FakeSMTPServer.Step, kind: String
+  ) async throws {
+    let server = try FakeSMTPServer([step: [.silence]])
+    let session = SMTPSession(try smtpEndpoint(port: server.port, timeout: .seconds(50)))
+    async let sending = session.send()
+    _ = try await eventually {
+      switch step {
+      case .greeting: server.connections == 1
+      case .recipient: server.commands.last?.hasPrefix("RCPT") == true
+      default: !server.mails.isEmpty
+      }
+    }
+    let begin = ContinuousClock.now
+    session.interrupt()
+    let outcome = await sending
+    #expect(ContinuousClock.now - begin < .seconds(15))
+    #expect(outcome.kind == kind)
+    #expect(await session.send().kind == "temporary interruption")
+    await session.close()
+  }
+
+  @Test(arguments: [false, true])
+  func `a goodbye that is not answered holds nobody up`(isRefused: Bool) async throws {
+    let answer = FakeSMTPServer.Answer.reply("550 5.1.1 nobody")
+    let server = try FakeSMTPServer([
+      .quit: [.silence], .recipient: isRefused ? [answer] : [],
+    ])
+    let session = SMTPSession(try smtpEndpoint(port: server.port, timeout: .seconds(50)))
+    let begin = ContinuousClock.now
+    #expect(await session.send().kind == (isRefused ? "permanent" : "accepted"))
+    await session.close()
+    #expect(server.commands.last == "QUIT")
+    #expect(ContinuousClock.now - begin < .seconds(20))
+  }
+}
