@@ -35,6 +35,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Reminders",
+      dependencies: [
+        "MIME", "MailTransport", "Store", .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Daemon",
       dependencies: [
         .product(name: "Logging", package: "swift-log"),
@@ -44,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "minicrm",
       dependencies: [
-        "Daemon", "MIME", "MailIngest", "MailTransport", "Store", "Yams",
+        "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders", "Store", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -65,6 +71,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], swiftSettings: strict),
+    .testTarget(
+      name: "RemindersTests", dependencies: ["Reminders", "TestKit"], swiftSettings: strict),
     .testTarget(
       name: "DaemonTests",
       dependencies: [

@@ -14,7 +14,8 @@ struct MinicrmCommand: AsyncParsableCommand {
     subcommands: [
       IngestCommand.self, CompanyCommand.self, PersonCommand.self, CustomerCommand.self,
       ContactCommand.self, GroupCommand.self, DocumentCommand.self, TaskCommand.self,
-      MailCommand.self, LogCommand.self, CompletionCommand.self,
+      MailCommand.self, LogCommand.self, RemindCommand.self, ReminderCommand.self,
+      CompletionCommand.self,
     ])
 
   /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MailTransport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct EnvelopeAddressTests {
   @Test(arguments: [
     ("matti@example.fi", "matti@example.fi"), ("a+b.c_d@Example.FI", "a+b.c_d@Example.FI"),

@@ -5,7 +5,7 @@ import Testing
 @testable import MailTransport
 
 /// The login, STARTTLS, and what may be seen of them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SMTPLoginTests {
   private static let password = "hunter2"
 

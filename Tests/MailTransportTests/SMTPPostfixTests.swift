@@ -5,7 +5,7 @@ import Testing
 @testable import MailTransport
 
 /// Delivery through a real Postfix into a real Dovecot. Postfix needs root.
-@Suite(.enabled(if: getuid() == 0), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: getuid() == 0), .timeLimit(.minutes(10)))
 struct SMTPPostfixTests {
   private let message = Array(
     "Subject: hi\r\n\r\n.\r\n..dots\r\nlast line\r\n".utf8)

@@ -4,7 +4,7 @@ import Testing
 @testable import MailTransport
 
 /// Delivery to a server that does everything that a server may do.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SMTPSessionTests {
   private func outcome(
     _ plan: [FakeSMTPServer.Step: [FakeSMTPServer.Answer]], extensions: [String] = ["8BITMIME"],

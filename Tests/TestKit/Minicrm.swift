@@ -9,17 +9,21 @@ package final class Minicrm: Sendable {
   /// - Parameters:
   ///   - store: where the store is; else inside the directory.
   ///   - ingest: further lines of the settings' `ingest:` section, such as `inlineImages: keep`.
+  ///   - smtp: the lines of the `smtp:` section; none leaves it out.
   package init(
-    _ mailboxes: MailboxSettings..., store: String? = nil, ingest: [String] = []
+    _ mailboxes: MailboxSettings..., store: String? = nil, ingest: [String] = [],
+    smtp: [String] = []
   ) throws {
     directory = try TemporaryDirectory(named: "minicrm-installation")
     storeDirectory = store ?? directory.path("store")
     settingsFile = directory.path("minicrm.yaml")
-    try configure(mailboxes, ingest: ingest)
+    try configure(mailboxes, ingest: ingest, smtp: smtp)
   }
 
   /// Writes the settings anew; a program that runs has to be started again to know of it.
-  package func configure(_ mailboxes: [MailboxSettings], ingest: [String] = []) throws {
+  package func configure(
+    _ mailboxes: [MailboxSettings], ingest: [String] = [], smtp: [String] = []
+  ) throws {
     var sections = [
       "store:\n  directory: \(storeDirectory)", "mail:\n  address: \"\(Self.pattern)\"",
     ]
@@ -29,8 +33,8 @@ package final class Minicrm: Sendable {
       return mailbox.yaml(passwordFile: file)
     }
     sections.append((["mailboxes:"] + entries).joined(separator: "\n"))
-    if !ingest.isEmpty {
-      sections.append((["ingest:"] + ingest.map { "  \($0)" }).joined(separator: "\n"))
+    for (name, lines) in [("ingest", ingest), ("smtp", smtp)] where !lines.isEmpty {
+      sections.append((["\(name):"] + lines.map { "  \($0)" }).joined(separator: "\n"))
     }
     try directory.write(sections.joined(separator: "\n") + "\n", to: "minicrm.yaml")
   }

@@ -5,6 +5,7 @@ extension Language: ExpressibleByArgument {}
 extension DocumentState: ExpressibleByArgument {}
 extension MailVerdict: ExpressibleByArgument {}
 extension LogKind: ExpressibleByArgument {}
+extension ReminderState: ExpressibleByArgument {}
 
 extension CivilDate: ExpressibleByArgument {
   package init?(argument: String) {

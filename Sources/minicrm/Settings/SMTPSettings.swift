@@ -1,28 +1,51 @@
+import MIME
+import MailTransport
+import Reminders
+
 /// `smtp`: the server that takes outgoing mail.
 struct SMTPSettings: Sendable {
-  var url: String
-  var requiresTLS: Bool
-  var caFile: String?
+  private let url: String
+  private let isWithoutTLS: Bool
+  private let caFile: String?
   /// Both nil on a server that asks for none.
-  var username: String?
-  var password: SecretSource?
-  /// The reminders' sender, as in a From field.
-  var from: String
+  private let username: String?
+  private let password: SecretSource?
+  private let timeout: Duration
+  /// Whom the reminders are from.
+  let sender: NoticeMail.Sender
   /// At most so many at once, a process.
-  var connections: Int
-  var timeout: Duration
+  let connections: Int
 
   init(_ node: SettingsNode) throws(SettingsError) {
     var section = try node.section()
-    url = try section.require("url").text()
-    requiresTLS = try section.take("tls")?.choice(of: TLSRequirement.self) != TLSRequirement.none
+    let url = try section.require("url")
+    self.url = try url.text()
+    isWithoutTLS = try section.take("tls")?.choice(of: TLSRequirement.self) == TLSRequirement.none
     caFile = try section.take("caFile")?.text()
     username = try section.take("username")?.text()
     password = try section.take("password")?.secretSource()
-    from = try section.require("from").text()
+    sender = try section.require("from").sender()
     connections = try section.take("connections")?.integer(in: 1...100) ?? 4
     timeout = try section.take("timeout")?.duration() ?? .seconds(60)
     try section.finish()
+    guard (username == nil) == (password == nil) else {
+      throw section.error("username and password go together; give both or neither")
+    }
+    do throws(EndpointError) {
+      _ = try SMTPEndpoint.parse(url: self.url, tlsNone: isWithoutTLS, timeout: timeout)
+    } catch {
+      throw url.error(error.description)
+    }
+  }
+
+  /// Reads the password and gives the endpoint. Throws what says why that isn't possible.
+  func endpoint() throws -> SMTPEndpoint {
+    var login: SMTPEndpoint.Login?
+    if let username, let password {
+      login = SMTPEndpoint.Login(username: username, secret: try Secret(password.read()))
+    }
+    return try SMTPEndpoint.parse(
+      url: url, tlsNone: isWithoutTLS, login: login, caFile: caFile, timeout: timeout)
   }
 }
 
@@ -31,4 +54,18 @@ enum TLSRequirement: String, CaseIterable {
   case required
   /// No TLS; a password goes to loopback only.
   case none
+}
+
+extension SettingsNode {
+  /// One address, with a name or without: `Mini-CRM <muistutus@example.fi>`.
+  fileprivate func sender() throws(SettingsError) -> NoticeMail.Sender {
+    let text = try text()
+    let addresses = MailAddress.list(in: Array(text.utf8))
+    guard addresses.count == 1, let address = addresses.first,
+      address.address.split(separator: "@", omittingEmptySubsequences: false)
+        .allSatisfy({ !$0.isEmpty }), address.address.contains("@"),
+      address.address.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+    else { throw error("“\(text)” is not an address such as Mini-CRM <muistutus@example.fi>") }
+    return NoticeMail.Sender(displayName: address.name, address: address.address)
+  }
 }

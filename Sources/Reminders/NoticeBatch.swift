@@ -1,0 +1,25 @@
+import Store
+
+/// Claimed notices that several connections work through; each is given out once.
+actor NoticeBatch {
+  private var waiting: [NoticeID]
+  /// Why nothing more is to be sent.
+  private(set) var trouble: String?
+
+  init(_ notices: [NoticeID]) {
+    // Taken from the end.
+    waiting = notices.reversed()
+  }
+
+  func next() -> NoticeID? { trouble == nil ? waiting.popLast() : nil }
+
+  func stop(because reason: String) {
+    trouble = trouble ?? reason
+  }
+
+  /// Those that were not given out.
+  func rest() -> [NoticeID] {
+    defer { waiting = [] }
+    return waiting
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Logging
+import MailTransport
+import Store
+
+/// Hands over everything that is due: claimed, begun (committed), composed, sent, recorded; several
+/// connections side by side.
+package struct ReminderRun: Sendable {
+  /// How long a claimed notice may wait for its turn before others may take it.
+  private static let claimTime: TimeInterval = 600
+
+  private let store: Store
+  private let mail: NoticeMail
+  private let sender: NoticeMail.Sender
+  private let endpoint: @Sendable () throws -> SMTPEndpoint
+  private let connections: Int
+  private let logger: Logger
+  private let now: @Sendable () -> Date
+  /// Tells this worker from others that run.
+  private let worker = UUID().uuidString
+
+  /// `endpoint` reads the password anew for each run, so that one that was replaced is used without
+  /// a restart.
+  package init(
+    store: Store, from sender: NoticeMail.Sender, connections: Int, logger: Logger,
+    now: @escaping @Sendable () -> Date, endpoint: @escaping @Sendable () throws -> SMTPEndpoint
+  ) {
+    self.store = store
+    self.sender = sender
+    mail = NoticeMail(from: sender)
+    self.connections = connections
+    self.logger = logger
+    self.now = now
+    self.endpoint = endpoint
+  }
+
+  /// Sends what is due until nothing is, or until the server is in trouble, which is thrown as
+  /// `ServerTrouble` after what was claimed has been given back.
+  package func sendDue() async throws {
+    let sessions = SendingSessions()
+    do {
+      while try await sendBatch(over: sessions) {}
+    } catch {
+      await sessions.close()
+      throw error
+    }
+    await sessions.close()
+  }
+
+  /// False when nothing was due.
+  private func sendBatch(over sessions: SendingSessions) async throws -> Bool {
+    try Task.checkCancellation()
+    let claim = NoticeClaim(
+      worker: worker, until: now().addingTimeInterval(Self.claimTime), domain: sender.domain,
+      limit: connections * 25)
+    let notices = try await store.claimNotices(claim, now: now())
+    guard !notices.isEmpty else { return false }
+    let endpoint = try await usableEndpoint(for: notices)
+    let batch = NoticeBatch(notices.map(\.id))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<min(connections, notices.count) {
+        group.addTask {
+          let session = await sessions.take(endpoint)
+          try await work(through: batch, on: session)
+          await sessions.put(back: session)
+        }
+      }
+      try await group.waitForAll()
+    }
+    if let trouble = await batch.trouble {
+      try await giveBack(batch.rest())
+      throw ServerTrouble(server: "\(endpoint.host):\(endpoint.port)", reason: trouble)
+    }
+    return true
+  }
+
+  private func usableEndpoint(for notices: [Notice]) async throws -> SMTPEndpoint {
+    do {
+      return try endpoint()
+    } catch {
+      try await giveBack(notices.map(\.id))
+      throw ServerTrouble(server: "smtp", reason: "\(error)")
+    }
+  }
+
+  /// One connection's share: notice after notice, until none is left or the server is in trouble.
+  private func work(through batch: NoticeBatch, on session: SMTPSession) async throws {
+    while let id = await batch.next() {
+      if Task.isCancelled { return try await giveBack([id]) }
+      let until = now().addingTimeInterval(Self.claimTime)
+      // Committed before the transfer: after a crash it is known that it may have been accepted.
+      guard
+        let notice = try await store.beginSending([id], by: worker, until: until, now: now()).first
+      else { continue }
+      let outcome = await session.send(
+        mail.bytes(of: notice, now: now()), from: sender.address, to: notice.personEmail)
+      try await record(outcome, of: notice)
+      if outcome.isServerWide {
+        await batch.stop(because: outcome.trouble?.reason ?? outcome.words)
+      }
+    }
+  }
+
+  private func record(_ outcome: SMTPOutcome, of notice: Notice) async throws {
+    let recorded = try await store.recordOutcome(
+      NoticeOutcome(outcome, now: now()), of: notice.id, by: worker, now: now())
+    var fields: Logger.Metadata = [
+      "notice": "\(notice.id.rawValue)", "message-id": "\(notice.messageID)",
+      "attempt": "\(notice.attempts)", "company": "\(notice.company.rawValue)",
+    ]
+    if let next = recorded?.nextTry { fields["next-try"] = "\(next.formatted(.iso8601))" }
+    let subject = "notice \(notice.id.rawValue) to \(notice.personEmail)"
+    switch outcome {
+    case .accepted: logger.info("\(subject) sent (\(outcome.words))", metadata: fields)
+    case .temporary, .unknown:
+      logger.warning("\(subject) not accepted (\(outcome.words))", metadata: fields)
+    case .permanent:
+      logger.error("\(subject) refused for good (\(outcome.words))", metadata: fields)
+    }
+  }
+
+  private func giveBack(_ notices: [NoticeID]) async throws {
+    for notice in notices {
+      try await store.recordOutcome(
+        .givenBack(until: now()), of: notice, by: worker, now: now())
+    }
+  }
+}
+
+/// Nothing can be sent at present, whatever the notice: nobody listens, TLS, the login, 421.
+package struct ServerTrouble: Error, CustomStringConvertible {
+  package let server: String
+  package let reason: String
+
+  package var description: String {
+    "\(server) takes no mail at present (\(reason)); reminders wait and are tried again"
+  }
+}
+
+extension NoticeOutcome {
+  fileprivate init(_ outcome: SMTPOutcome, now: Date) {
+    switch outcome {
+    case .accepted: self = .sent(reply: outcome.words)
+    case .permanent where !outcome.isServerWide: self = .refused(reply: outcome.words)
+    case .temporary(let trouble) where trouble.scope != .mail: self = .givenBack(until: now)
+    case .permanent: self = .givenBack(until: now)
+    case .temporary, .unknown:
+      self = .refusedForNow(reply: outcome.words, jitter: .random(in: 0...1))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Logging
+import MailTransport
+import Store
+
+/// The life of the reminder worker: it sends what is due, sleeps until the next moment, and so on.
+///
+/// Idle it wakes twice a minute for one look along an index: what other processes plan is noticed so,
+/// and a clock that was set.
+package struct ReminderWatch: Sendable {
+  private static let longestSleep = Duration.seconds(30)
+  private static let refreshInterval: TimeInterval = 86_400
+
+  private let run: ReminderRun
+  private let store: Store
+  private let logger: Logger
+  private let now: @Sendable () -> Date
+
+  package init(
+    _ run: ReminderRun, store: Store, logger: Logger, now: @escaping @Sendable () -> Date
+  ) {
+    self.run = run
+    self.store = store
+    self.logger = logger
+    self.now = now
+  }
+
+  /// Sends what is due, once. Throws when something could not be tried.
+  package func sendOnce() async throws {
+    try await store.refreshPlans(now: now())
+    try await run.sendDue()
+  }
+
+  /// Until the task is cancelled. Trouble is said once, when it begins, and its end too; the pauses
+  /// grow from a second to five minutes meanwhile.
+  package func runUntilCancelled() async {
+    var pauses = Backoff(first: .seconds(1), limit: .seconds(300))
+    var lastTrouble: String?
+    var refreshedAt: Date?
+    while !Task.isCancelled {
+      do {
+        if refreshedAt.map({ abs(now().timeIntervalSince($0)) > Self.refreshInterval }) ?? true {
+          try await store.refreshPlans(now: now())
+          refreshedAt = now()
+        }
+        try await run.sendDue()
+        if lastTrouble != nil { logger.notice("reminders are sent again") }
+        lastTrouble = nil
+        pauses.reset()
+        try await sleepUntilNext()
+      } catch {
+        if Task.isCancelled { return }
+        let pause = pauses.next(random: .random(in: 0..<1))
+        if lastTrouble == nil { logger.error("\(error)") } else { logger.debug("\(error)") }
+        lastTrouble = "\(error)"
+        // A cancelled sleep is the stop that the loop's condition sees.
+        try? await Task.sleep(for: pause)
+      }
+    }
+  }
+
+  private func sleepUntilNext() async throws {
+    let next = try await store.nextReminderMoment()
+    let wait = next.map { Duration.seconds($0.timeIntervalSince(now())) } ?? Self.longestSleep
+    // Half a second at least: a moment that is due but can't be claimed yet must not spin.
+    try await Task.sleep(for: min(max(wait, .milliseconds(500)), Self.longestSleep))
+  }
+}

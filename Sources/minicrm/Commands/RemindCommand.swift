@@ -1,0 +1,62 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import Logging
+import Reminders
+import Store
+
+/// `minicrm remind`
+struct RemindCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remind",
+    abstract: "Send the reminders of tasks by mail.",
+    discussion: """
+      Runs until SIGTERM or SIGINT. With --once it sends what is due and exits: 0 when everything \
+      due was handed over or refused for good, 1 while something waits for another try. Example: \
+      minicrm remind --once
+      """)
+  @OptionGroup var options: SettingsOptions
+  @Flag(help: "Send what is due and exit.") var once = false
+
+  func run() async throws {
+    let place = try await Workplace(options)
+    let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
+    let watch = try place.reminderWatch(logger)
+    if once {
+      try await watch.sendOnce()
+      try await place.complainAboutWaiting()
+    } else {
+      logger.notice("sending reminders")
+      try await DaemonLife(logger: logger).run([{ await watch.runUntilCancelled() }])
+      logger.notice("stopped")
+    }
+  }
+}
+
+extension Workplace {
+  func smtp() throws -> SMTPSettings {
+    guard let smtp = settings.smtp else {
+      throw SettingsError(
+        file: settings.file, message: "smtp is missing; reminders can't be sent without it")
+    }
+    return smtp
+  }
+
+  fileprivate func reminderWatch(_ logger: Logger) throws -> ReminderWatch {
+    let smtp = try smtp()
+    let run = ReminderRun(
+      store: store, from: smtp.sender, connections: smtp.connections, logger: logger,
+      now: { Date() }, endpoint: { try smtp.endpoint() })
+    return ReminderWatch(run, store: store, logger: logger, now: { Date() })
+  }
+
+  fileprivate func complainAboutWaiting() async throws {
+    let totals = try await store.reminderTotals()
+    let waiting = (totals[.retrying] ?? 0) + (totals[.sending] ?? 0)
+    guard waiting == 0 else {
+      throw Failure(
+        "\(waiting) reminders wait for another try; minicrm reminder list --state retrying shows "
+          + "what the server said")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Foundation
+import Reminders
+import Store
+
+/// `minicrm reminder …`
+struct ReminderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reminder", abstract: "The reminders of tasks: to come, sent, and failed.",
+    subcommands: [Plan.self, List.self, Preview.self, Retry.self, Test.self])
+
+  struct Plan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show every mail to come: when, to whom, about which tasks, and why then.",
+      discussion: "Example: minicrm reminder plan --company acme --days 30")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var list: ListOptions
+    @Option(help: "Only this company's, by its slug.") var company: String?
+    @Option(help: "How many days ahead.") var days = 14
+
+    func validate() throws {
+      if !(0...3_660).contains(days) { throw ValidationError("--days must be from 0 to 3660.") }
+    }
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let notices =
+        if let company {
+          try await place.company(company).plannedNotices(days: days, now: Date())
+        } else {
+          try await place.store.plannedNotices(days: days, now: Date())
+        }
+      try output.answer.list(
+        list.cut(notices.map(OutputRow.init)),
+        columns: ["localTime", "person", "tasks", "reason"], whenEmpty: "No reminders to come.")
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List reminders by their moments.",
+      discussion: "Example: minicrm reminder list --state failed")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var list: ListOptions
+    @Option(help: "Only this company's, by its slug.") var company: String?
+    @Option(
+      help: ArgumentHelp(
+        "Only those in this state.",
+        discussion: ReminderState.allCases.map(\.rawValue).joined(separator: ", ")))
+    var state: ReminderState?
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let reminders =
+        if let company {
+          try await place.company(company).reminders(state: state)
+        } else {
+          try await place.store.reminders(state: state)
+        }
+      try output.answer.list(
+        list.cut(reminders.map(OutputRow.init)),
+        columns: ["id", "task", "person", "moment", "kind", "state", "attempts", "reply"],
+        whenEmpty: "No reminders.")
+    }
+  }
+
+  struct Preview: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the very mail that a reminder goes, or went, out in.",
+      discussion: "Example: minicrm reminder preview 12 > muistutus.eml")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @Argument(help: "The reminder's id.") var id: Int64
+
+    func run() async throws {
+      let place = try await Workplace(options)
+      let id = ReminderID(rawValue: id)
+      let scope = try await place.scope(of: id, company: owner.company)
+      let sender = try place.smtp().sender
+      let notice = try await scope.previewNotice(of: id, domain: sender.domain, now: Date())
+      let mail = String(
+        decoding: NoticeMail(from: sender).bytes(of: notice, now: Date()), as: UTF8.self)
+      if output.json {
+        var row = OutputRow()
+        row.add("message", .text(mail))
+        try output.answer.one(row)
+      } else {
+        print(mail, terminator: "")
+      }
+    }
+  }
+
+  struct Retry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Have a failed reminder tried again, or one that waits tried now.",
+      discussion: "Example: minicrm reminder retry 12")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @Argument(help: "The reminder's id.") var id: Int64
+
+    func run() async throws {
+      let id = ReminderID(rawValue: id)
+      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let reminder = try await scope.retryReminder(id, now: Date())
+      try output.answer.one(OutputRow(reminder))
+    }
+  }
+
+  struct Test: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Send one test mail and show what is said to the server, secrets masked.",
+      discussion: "Example: minicrm reminder test --to matti@acme.example")
+    @OptionGroup var options: SettingsOptions
+    @Option(help: "Where to send it.") var to: String
+
+    func run() async throws {
+      let smtp = try await Workplace(options).smtp()
+      let trial = try await TestMail(from: smtp.sender).send(
+        to: to, over: smtp.endpoint(), now: Date())
+      for line in trial.dialogue { print(line) }
+      if let trouble = trial.trouble { throw Failure("the test mail was not taken: \(trouble)") }
+      print("The server has taken the test mail to \(to).")
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import TestKit
+import Testing
+
+/// `minicrm remind` against scripted servers.
+@Suite(.timeLimit(.minutes(10))) struct RemindTests {
+  @Test func `a due reminder is sent once, and logged`() async throws {
+    let server = try FakeSMTPServer()
+    let desk = try await ReminderOffice(port: server.port)
+    try await desk.addTask("Soita Virtaselle – tarjous")
+
+    try await desk.minicrm.mustRun(["remind", "--once"])
+    try await desk.minicrm.mustRun(["remind", "--once"])
+
+    let mail = try #require(server.mails.first)
+    #expect(server.mails.count == 1)
+    #expect(mail.sender == "muistutus@example.fi" && mail.recipient == "matti@acme.example")
+    #expect(mail.lines.contains("Auto-Submitted: auto-generated"))
+    let reminder = try #require(try await desk.reminders().first { $0.state == "sent" })
+    #expect(mail.lines.contains("Message-ID: \(reminder.messageID ?? "")"))
+    #expect(reminder.attempts == 1 && reminder.reply?.hasPrefix("250") == true)
+    #expect(try await desk.minicrm.log().filter { $0.kind == "reminderSent" }.count == 1)
+  }
+
+  @Test(arguments: [
+    (FakeSMTPServer.Step.recipient, "451 4.2.0 busy", "retrying", 1),
+    (.message, "452 4.3.1 full", "retrying", 1), (.recipient, "550 5.1.1 unknown", "failed", 0),
+    (.message, "554 5.7.1 no", "failed", 0),
+  ])
+  func `a refusal is kept beside the reminder`(
+    step: FakeSMTPServer.Step, answer: String, state: String, code: Int32
+  ) async throws {
+    let server = try FakeSMTPServer([step: [.reply(answer)]])
+    let desk = try await ReminderOffice(port: server.port)
+    try await desk.addTask("Soita")
+
+    let run = try await desk.minicrm.run("remind", "--once")
+
+    #expect(run.code == code, "\(run.errors)")
+    let reminder = try #require(try await desk.reminders().first { $0.attempts == 1 })
+    #expect(reminder.state == state && reminder.reply == answer)
+    let failures = try await desk.minicrm.log().filter { $0.kind == "reminderFailed" }
+    #expect(failures.count == (state == "failed" ? 1 : 0))
+  }
+
+  @Test func `a link that is lost after the data is followed by the same mail`() async throws {
+    let server = try FakeSMTPServer([.message: [.drop]])
+    let desk = try await ReminderOffice(port: server.port)
+    try await desk.addTask("Soita")
+    #expect(try await desk.minicrm.run("remind", "--once").code == 1)
+    let lost = try #require(try await desk.reminders().first { $0.attempts == 1 })
+    #expect(lost.state == "retrying")
+
+    try await desk.minicrm.mustRun(["reminder", "retry", "\(lost.id)"])
+    try await desk.minicrm.mustRun(["remind", "--once"])
+
+    let identities = server.mails.map { mail in
+      mail.lines.first { $0.hasPrefix("Message-ID: ") } ?? ""
+    }
+    #expect(Set(identities).count == 1 && !identities.isEmpty)
+    #expect(try await desk.reminders().first { $0.id == lost.id }?.state == "sent")
+  }
+
+  @Test func `a server in trouble burns nobody's tries and is named once`() async throws {
+    let desk = try await ReminderOffice(port: try FreePort.next())
+    for number in 1...3 { try await desk.addTask("tehtävä \(number)") }
+
+    let run = try await desk.minicrm.run("remind", "--once")
+
+    #expect(run.code == 1)
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    #expect(run.errors.contains("127.0.0.1:"))
+    #expect(try await desk.reminders().allSatisfy { $0.attempts == 0 || $0.state == "planned" })
+  }
+
+  @Test func `two workers at once send each notice once`() async throws {
+    let server = try FakeSMTPServer()
+    let desk = try await ReminderOffice(port: server.port, persons: 60)
+    for person in 0..<60 { try await desk.addTask("tehtävä \(person)", person: person) }
+
+    async let first = desk.minicrm.run(["remind", "--once"])
+    async let second = desk.minicrm.run(["remind", "--once"])
+    let runs = try await [first, second]
+
+    #expect(runs.allSatisfy { $0.code == 0 || $0.errors.contains("another try") }, "\(runs)")
+    #expect(Set(server.mails.map(\.recipient)).count == 60 && server.mails.count == 60)
+  }
+
+  @Test func `the daemon sends what becomes due while it sleeps, and stops when asked`()
+    async throws
+  {
+    let server = try FakeSMTPServer()
+    let desk = try await ReminderOffice(port: server.port)
+    let daemon = try desk.minicrm.start(["remind"])
+    #expect(try await eventually { daemon.standardError.contains("sending reminders") })
+    try await desk.addTask("Soita")
+    #expect(
+      try await eventually(within: .seconds(60)) { server.mails.count == 1 },
+      "\(daemon.standardError)")
+    daemon.signal(SIGTERM)
+    #expect(try await daemon.end(within: .seconds(30)) == .exited(0))
+  }
+
+  @Test func `without a server in the settings nothing is started`() async throws {
+    let run = try await Minicrm().run("remind", "--once")
+    #expect(run.code == 78 && run.errors.contains("smtp is missing"))
+  }
+}
+
+/// A company whose persons are reminded by a server on loopback.
+struct ReminderOffice {
+  let minicrm: Minicrm
+  /// Today in Helsinki: a task of today is due at midnight, which is past.
+  private let today: String
+
+  init(port: Int, persons: Int = 1) async throws {
+    minicrm = try Minicrm(smtp: [
+      "url: smtp://127.0.0.1:\(port)", "tls: none",
+      "from: \"Mini-CRM <muistutus@example.fi>\"", "timeout: 20s",
+    ])
+    try await minicrm.addCompany()
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = try #require(TimeZone(identifier: "Europe/Helsinki"))
+    let parts = calendar.dateComponents([.year, .month, .day], from: Date())
+    today = String(
+      format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
+    for number in 0..<persons {
+      try await minicrm.mustRun([
+        "person", "add", "--company", "acme", "--name", "Matti Meikäläinen", "--email",
+        Self.address(number), "--reminder-at", "00:00", "--reminder-days", "0",
+      ])
+    }
+  }
+
+  private static func address(_ person: Int) -> String {
+    person == 0 ? "matti@acme.example" : "matti\(person)@acme.example"
+  }
+
+  func addTask(_ description: String, person: Int = 0) async throws {
+    try await minicrm.mustRun([
+      "task", "add", "--company", "acme", "--person", Self.address(person), "--description",
+      description, "--date", today,
+    ])
+  }
+
+  func reminders() async throws -> [ReminderRow] {
+    try await minicrm.json([ReminderRow].self, "reminder", "list")
+  }
+}
