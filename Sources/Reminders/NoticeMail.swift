@@ -24,42 +24,56 @@ package struct NoticeMail: Sendable {
     self.sender = sender
   }
 
-  /// The message as it goes over the wire; `now` is its Date.
-  package func bytes(of notice: Notice, now: Date) -> [UInt8] {
+  /// The message as it goes over the wire; `now` is its Date, in the company's zone. Throws for a
+  /// value that no header can hold.
+  package func bytes(of notice: Notice, now: Date) throws -> [UInt8] {
     let content = NoticeContent(notice)
     let calendar = NoticeCalendar(notice, domain: sender.domain).text
-    return ComposedMessage(
+    return try ComposedMessage(
       fields: fields(of: notice, subject: content.subject, now: now),
       text: NoticeText.text(content), html: NoticeHTML.html(content),
       attachments: [
-        .init(
-          mediaType: "text/calendar; charset=utf-8; method=PUBLISH",
-          fileName: content.words.calendarFile, contents: Array(calendar.utf8))
+        ComposedAttachment(
+          name: content.words.calendarFile, mediaType: "text/calendar",
+          parameters: [("charset", "utf-8"), ("method", "PUBLISH")],
+          content: Array(calendar.utf8))
       ]
-    ).bytes
+    ).bytes()
   }
 
-  private func fields(of notice: Notice, subject: String, now: Date) -> [ComposedField] {
-    var fields: [ComposedField] = [
-      .date(now),
-      .address("From", displayName: sender.displayName, sender.address),
-      .address("To", displayName: notice.personName, notice.personEmail),
-      .unstructured("Subject", subject),
-      .structured("Message-ID", notice.messageID),
+  private func fields(
+    of notice: Notice, subject: String, now: Date
+  ) throws(ComposeError) -> [ComposedField] {
+    let zone = TimeZone(identifier: notice.timeZone)?.secondsFromGMT(for: now) ?? 0
+    var fields = [
+      try ComposedField.date(now, secondsFromUTC: zone),
+      try .addresses("From", [sender.mailAddress]),
+      try .addresses("To", [MailAddress(name: notice.personName, address: notice.personEmail)]),
+      try .text("Subject", subject),
+      try .identifiers("Message-ID", [Self.identifier(notice.messageID)]),
     ]
     // What a thread hangs on: the first and the latest; a field must not grow without end.
-    let earlier = notice.tasks.flatMap(\.earlierMessageIDs)
+    let earlier = notice.tasks.flatMap(\.earlierMessageIDs).map(Self.identifier)
     if let last = earlier.last {
-      let references =
-        Set(earlier).count > 10 ? earlier.prefix(1) + earlier.suffix(9) : earlier[...]
-      fields.append(.structured("In-Reply-To", last))
-      fields.append(.structured("References", references.joined(separator: " ")))
+      fields.append(try .identifiers("In-Reply-To", [last]))
+      fields.append(
+        try .identifiers("References", earlier.prefix(1) + earlier.dropFirst().suffix(9)))
     }
+    let list = "reminders.\(notice.company.rawValue).\(sender.domain)"
     return fields + [
       // RFC 3834 section 5, and the same for Exchange: nobody's absence is to be told to us.
-      .structured("Auto-Submitted", "auto-generated"),
-      .structured("X-Auto-Response-Suppress", "All"),
-      .structured("List-Id", "<reminders.\(notice.company.rawValue).\(sender.domain)>"),
+      try .tokens("Auto-Submitted", "auto-generated"),
+      try .tokens("X-Auto-Response-Suppress", "All"),
+      try .listID("Mini-CRM \(notice.companyName)", list),
     ]
   }
+
+  /// Without the angle brackets.
+  private static func identifier(_ messageID: String) -> String {
+    messageID.filter { $0 != "<" && $0 != ">" }
+  }
+}
+
+extension NoticeMail.Sender {
+  var mailAddress: MailAddress { MailAddress(name: displayName, address: address) }
 }

@@ -92,8 +92,7 @@ package struct ReminderRun: Sendable {
       guard
         let notice = try await store.beginSending([id], by: worker, until: until, now: now()).first
       else { continue }
-      let outcome = await session.send(
-        mail.bytes(of: notice, now: now()), from: sender.address, to: notice.personEmail)
+      let outcome = await hand(notice, over: session)
       try await record(outcome, of: notice)
       if outcome.isServerWide {
         await batch.stop(because: outcome.trouble?.reason ?? outcome.words)
@@ -101,9 +100,20 @@ package struct ReminderRun: Sendable {
     }
   }
 
+  private func hand(_ notice: Notice, over session: SMTPSession) async -> SMTPOutcome {
+    do {
+      let message = try mail.bytes(of: notice, now: now())
+      return await session.send(message, from: sender.address, to: notice.personEmail)
+    } catch {
+      return .permanent(SMTPTrouble(.mail, reason: "the mail can't be written: \(error)"))
+    }
+  }
+
   private func record(_ outcome: SMTPOutcome, of notice: Notice) async throws {
     let recorded = try await store.recordOutcome(
       NoticeOutcome(outcome, now: now()), of: notice.id, by: worker, now: now())
+    // What concerns every notice is told once, by whoever runs this.
+    if outcome.trouble.map({ $0.scope != .mail }) ?? false { return }
     var fields: Logger.Metadata = [
       "notice": "\(notice.id.rawValue)", "message-id": "\(notice.messageID)",
       "attempt": "\(notice.attempts)", "company": "\(notice.company.rawValue)",

@@ -16,24 +16,28 @@ package struct TestMail: Sendable {
     self.sender = sender
   }
 
-  package func send(to recipient: String, over endpoint: SMTPEndpoint, now: Date) async -> Trial {
+  package func send(
+    to recipient: String, over endpoint: SMTPEndpoint, now: Date
+  ) async throws -> Trial {
+    let message = try bytes(to: recipient, now: now)
     let session = SMTPSession(endpoint)
     let (outcome, dialogue) = await session.sendShowingDialogue(
-      bytes(to: recipient, now: now), from: sender.address, to: recipient)
+      message, from: sender.address, to: recipient)
     await session.close()
     return Trial(
       dialogue: dialogue.map(\.description), trouble: outcome.trouble.map(\.description))
   }
 
-  private func bytes(to recipient: String, now: Date) -> [UInt8] {
-    let text = "Mini-CRM: testiviesti, ett testmeddelande, a test mail.\n"
-    return ComposedMessage(
+  private func bytes(to recipient: String, now: Date) throws(ComposeError) -> [UInt8] {
+    try ComposedMessage(
       fields: [
-        .date(now), .address("From", displayName: sender.displayName, sender.address),
-        .address("To", displayName: nil, recipient), .unstructured("Subject", "Mini-CRM: test"),
-        .structured("Message-ID", "<test-\(UUID().uuidString)@\(sender.domain)>"),
-        .structured("Auto-Submitted", "auto-generated"),
-      ], text: text, html: "<!DOCTYPE html>\n<p>\(text)</p>\n", attachments: []
-    ).bytes
+        .date(now, secondsFromUTC: 0), .addresses("From", [sender.mailAddress]),
+        .addresses("To", [MailAddress(name: nil, address: recipient)]),
+        .text("Subject", "Mini-CRM: test"),
+        .identifiers("Message-ID", ["test-\(UUID().uuidString)@\(sender.domain)"]),
+        .tokens("Auto-Submitted", "auto-generated"),
+      ], text: "Mini-CRM: testiviesti, ett testmeddelande, a test mail.\n", html: nil,
+      attachments: []
+    ).bytes()
   }
 }

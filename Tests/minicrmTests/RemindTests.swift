@@ -14,7 +14,8 @@ import Testing
 
     let mail = try #require(server.mails.first)
     #expect(server.mails.count == 1)
-    #expect(mail.sender == "muistutus@example.fi" && mail.recipient == "matti@acme.example")
+    #expect(mail.sender.contains("muistutus@example.fi"), "\(mail.sender)")
+    #expect(mail.recipient.contains("matti@acme.example"))
     #expect(mail.lines.contains("Auto-Submitted: auto-generated"))
     let reminder = try #require(try await desk.reminders().first { $0.state == "sent" })
     #expect(mail.lines.contains("Message-ID: \(reminder.messageID ?? "")"))
