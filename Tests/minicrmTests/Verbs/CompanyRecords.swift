@@ -20,6 +20,8 @@ struct CompanyRecords: Sendable {
   var document: String
   /// Open.
   var task: String
+  /// Failed, of a task that is open.
+  var reminder: String
   var filedMail: String
   var heldMail: String
   /// The folder of the files that name the records above.
@@ -40,6 +42,7 @@ struct CompanyRecords: Sendable {
     otherGroup = "99005"
     document = "99006"
     task = "99007"
+    reminder = "99010"
     filedMail = "99008"
     heldMail = "99009"
     self.files = files
@@ -52,7 +55,7 @@ struct CompanyRecords: Sendable {
   func hidden(in text: String) -> String {
     let names = [
       files, address, email, otherEmail, externalID, groupPath, otherPerson, customer, contact,
-      group, otherGroup, document, task, filedMail, heldMail,
+      group, otherGroup, document, task, reminder, filedMail, heldMail,
     ]
     return names.reduce(text) { $0.replacing($1, with: "#") }
   }

@@ -9,11 +9,12 @@ import Testing
   private static let unloggedVerbs: Set = [
     "company add", "company edit", "company address", "company activate", "company deactivate",
     "group add", "group rename", "group move", "mail retry", "mail discard",
+    "reminder retry",
   ]
   /// Where nobody of a company acts: the operator, other systems, the program by itself.
   private static let withoutActor: Set = [
     "company add", "company edit", "company address", "company activate", "company deactivate",
-    "mail add", "mail retry", "mail discard", "log import",
+    "mail add", "mail retry", "mail discard", "log import", "reminder retry",
   ]
 
   @Test func `a verb changes and logs, or fails and changes nothing`() async throws {

@@ -59,6 +59,21 @@ struct PreparedCompany {
     _ = try await id(
       "task", "add", "--person", records.email, "--description", "Toinen \(word)", "--date",
       "2999-01-02", "--contact", records.contact, "--group", records.groupPath)
+    records.reminder = try await failedReminder(of: records.task)
+  }
+
+  /// Its notice was refused for good.
+  private func failedReminder(of task: String) async throws -> String {
+    try await minicrm.sql(
+      """
+      INSERT INTO notice (company, person, moment, state, attempts, messageID, reply)
+        SELECT company, person, moment, 'failed', 1, '<\(slug)@\(word).example>', '550 \(word)'
+        FROM reminder WHERE task = \(task) ORDER BY id LIMIT 1;
+      UPDATE reminder SET state = 'failed', notice = last_insert_rowid()
+        WHERE id = (SELECT min(id) FROM reminder WHERE task = \(task));
+      SELECT min(id) FROM reminder WHERE task = \(task)
+      """
+    ).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   private func addDocumentsAndMails(to records: inout CompanyRecords) async throws {

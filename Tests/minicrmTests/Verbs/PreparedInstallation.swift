@@ -13,11 +13,16 @@ struct PreparedInstallation: Sendable {
   let nowhere: CompanyRecords
   private let minicrm: Minicrm
 
+  /// Nothing is sent; previews name the sender.
+  private static let smtp = [
+    "url: smtp://127.0.0.1:9", "tls: none", "from: muistutus@example.fi",
+  ]
+
   /// So many copies are worked on at once.
   private static let hands = 4
 
   init() async throws {
-    minicrm = try Minicrm()
+    minicrm = try Minicrm(smtp: Self.smtp)
     let directory = minicrm.directory
     try directory.write("Tervehdys\n", to: "uusi.txt")
     try directory.write("name;externalID\nUusi;18\n", to: "uusi.csv")
@@ -51,7 +56,7 @@ struct PreparedInstallation: Sendable {
 
   /// The same store, with settings of its own.
   func copy() async throws -> Minicrm {
-    let copy = try Minicrm()
+    let copy = try Minicrm(smtp: Self.smtp)
     try await Program.mustRun("cp", ["-r", minicrm.storeDirectory, copy.storeDirectory])
     return copy
   }
@@ -67,6 +72,10 @@ struct PreparedInstallation: Sendable {
       ("groupNode", "company, name, nameKey", "0, 'x', 'x'"),
       (
         "task", "company, person, description, date, state", "0, 0, 'x', '2026-01-01', 'open'"
+      ),
+      (
+        "reminder", "company, task, person, date, moment, kind",
+        "0, 0, 0, '2026-01-01', 0, 'before'"
       ),
       ("mail", "verdict, reason, size, receivedAt, fetched", "'unroutable', 'x', 0, 0, 1"),
       (

@@ -27,7 +27,7 @@ struct Verb: Sendable, CustomStringConvertible {
 
   /// What isn't asked for a company's records: the daemons, and what has nothing to do with a
   /// store.
-  private static let apart = ["ingest", "completion", "help"]
+  private static let apart = ["ingest", "remind", "reminder test", "completion", "help"]
 
   /// Every verb on the store.
   static func all() async throws -> [Verb] {
