@@ -72,7 +72,8 @@ let package = Package(
     .testTarget(
       name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], swiftSettings: strict),
     .testTarget(
-      name: "RemindersTests", dependencies: ["Reminders", "TestKit"], swiftSettings: strict),
+      name: "RemindersTests", dependencies: ["MIME", "Reminders", "Store", "TestKit"],
+      swiftSettings: strict),
     .testTarget(
       name: "DaemonTests",
       dependencies: [

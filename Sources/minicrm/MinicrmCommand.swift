@@ -9,7 +9,8 @@ struct MinicrmCommand: AsyncParsableCommand {
     abstract: "Mail becomes documents: the mail services of Mini-CRM.",
     discussion: """
       A company forwards mail to its secret address; each attachment becomes a document in its \
-      Inbox. Start with `company add`, then run `ingest`.
+      Inbox; people are reminded of their tasks by mail. Start with `company add`, then run \
+      `ingest` and `remind`.
       """,
     subcommands: [
       IngestCommand.self, CompanyCommand.self, PersonCommand.self, CustomerCommand.self,

@@ -82,7 +82,8 @@ struct ReminderCommand: ParsableCommand {
       let sender = try place.smtp().sender
       let notice = try await scope.previewNotice(of: id, domain: sender.domain, now: Date())
       let mail = String(
-        decoding: try NoticeMail(from: sender).bytes(of: notice, now: Date()), as: UTF8.self)
+        decoding: try NoticeMail(from: sender).bytes(of: notice, now: max(Date(), notice.moment)),
+        as: UTF8.self)
       if output.json {
         var row = OutputRow()
         row.add("message", .text(mail))

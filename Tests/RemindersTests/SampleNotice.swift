@@ -1,0 +1,42 @@
+import Foundation
+
+@testable import Store
+
+/// Notices to write mails of.
+enum SampleNotice {
+  /// 2026-11-25 08:00 in Helsinki.
+  static let moment = Date(timeIntervalSince1970: 1_795_586_400)
+
+  static func notice(
+    _ tasks: [NoticedTask], language: Language = .finnish, personName: String = "Väinö Ääkkönen",
+    companyName: String = "Acme Oy"
+  ) -> Notice {
+    Notice(
+      id: NoticeID(rawValue: 41), company: CompanyID(rawValue: 1), companyName: companyName,
+      companyLanguage: .finnish, timeZone: "Europe/Helsinki", person: PersonID(rawValue: 2),
+      personName: personName, personEmail: "vaino@acme.example", language: language,
+      moment: moment, attempts: 1, messageID: "<41@example.fi>", tasks: tasks)
+  }
+
+  static func task(
+    _ description: String = "Soita Virtaselle", id: Int64 = 7, daysLeft: Int = 1,
+    isLate: Bool = false, earlier: [String] = [], sequence: Int = 0
+  ) -> NoticedTask {
+    let company = CompanyID(rawValue: 1)
+    let customer = Customer(
+      id: CustomerID(rawValue: 3), company: company, name: "Virtanen Oy", businessID: nil,
+      email: nil, phone: "09 123", archived: false, externalID: nil)
+    let contact = Contact(
+      id: ContactID(rawValue: 4), company: company, customer: customer.id, name: "Maija <M>",
+      role: "ostaja", email: "maija@virtanen.example", phone: "040 1", externalID: nil)
+    guard let date = CivilDate("2026-11-26") else { preconditionFailure("no such day") }
+    return NoticedTask(
+      reminder: ReminderID(rawValue: 5), task: TaskID(rawValue: id), description: description,
+      date: date,
+      kind: .before, daysLeft: daysLeft, moment: moment, isLate: isLate,
+      group: "Myynti/Tarjoukset", customer: customer, contact: contact,
+      documents: [
+        NoticedDocument(id: DocumentID(rawValue: 9), fileName: "tarjous.pdf", title: nil)
+      ], earlierMessageIDs: earlier, sequence: sequence)
+  }
+}
