@@ -26,7 +26,8 @@ package actor SMTPSession {
 
   /// Sends one mail to one recipient. The message has 7-bit lines that end in CRLF, of at most 998
   /// bytes (RFC 5321 section 4.5.3.1.6); `sender` gets the bounces. Ends, with the server silent,
-  /// after the endpoint's timeout, and about a second after the task's cancellation.
+  /// after the endpoint's timeout, and about a second after the task's cancellation, or a few where
+  /// only the answer to the message is to come.
   package func send(
     _ message: [UInt8], from sender: String, to recipient: String
   ) async -> SMTPOutcome {

@@ -3,6 +3,10 @@ import CCurl
 /// What libcurl's callbacks work on while a mail is handed over: the bytes still to send, the
 /// dialogue, and the watch over silence. On the session's queue only.
 final class SMTPTransfer {
+  /// How long an interrupted sending waits for the answer to a message that is all sent, since that
+  /// decides whether the mail has to go again.
+  private static let patience = Duration.seconds(5)
+
   let dialogue: SMTPDialogue
   private let wake: WakeSignal
   private let timeout: Duration
@@ -13,6 +17,8 @@ final class SMTPTransfer {
   private var lastSent: Int64 = 0
   /// Whether it was ended because the server was silent.
   private(set) var isStalled = false
+  /// When the interruption was first seen.
+  private var interruptedAt: ContinuousClock.Instant?
 
   init(_ endpoint: SMTPEndpoint, wake: WakeSignal) {
     dialogue = SMTPDialogue(endpoint)
@@ -58,7 +64,7 @@ final class SMTPTransfer {
 
   /// Whether to go on; asked at least about once a second.
   func mayGoOn(sent: Int64) -> Bool {
-    guard !wake.isRaised else { return false }
+    guard !wake.isRaised || mayAwaitAnswer() else { return false }
     if sent != lastSent {
       lastSent = sent
       lastActivity = .now
@@ -66,5 +72,11 @@ final class SMTPTransfer {
     // Before the first line libcurl's own time limit for connecting holds.
     isStalled = dialogue.stage > .connection && ContinuousClock.now - lastActivity >= timeout
     return !isStalled
+  }
+
+  private func mayAwaitAnswer() -> Bool {
+    let since = interruptedAt ?? .now
+    interruptedAt = since
+    return isAllGiven && ContinuousClock.now - since < Self.patience
   }
 }

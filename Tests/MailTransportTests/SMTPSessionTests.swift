@@ -1,3 +1,4 @@
+import Dispatch
 import TestKit
 import Testing
 
@@ -218,6 +219,20 @@ struct SMTPSessionTests {
     #expect(ContinuousClock.now - begin < .seconds(15))
     #expect(outcome.kind == kind)
     #expect(await session.send().kind == "temporary interruption")
+    await session.close()
+  }
+
+  @Test func `an answer that is on its way is heard before a cancelled sending ends`()
+    async throws
+  {
+    let hold = DispatchSemaphore(value: 0)
+    let server = try FakeSMTPServer([.message: [.held("250 2.0.0 queued", hold)]])
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    async let sending = session.send()
+    #expect(try await eventually { !server.mails.isEmpty })
+    session.interrupt()
+    hold.signal()
+    #expect(await sending.kind == "accepted")
     await session.close()
   }
 

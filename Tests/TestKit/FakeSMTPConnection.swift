@@ -79,6 +79,10 @@ final class FakeSMTPConnection: LoopbackConnection {
     case .trickle(let text):
       try trickle("\(text)\r\n")
       return text.hasPrefix("3")
+    case .held(let text, let signal):
+      signal.wait()
+      try line(text)
+      return text.hasPrefix("3")
     case .farewell(let text):
       try line(text)
       throw HungUp()

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 /// A server for what no real SMTP server does. It speaks RFC 5321 as a plan says: what it answers
@@ -19,6 +20,8 @@ package final class FakeSMTPServer: Sendable {
     case reply(String)
     /// The same byte by byte.
     case trickle(String)
+    /// One line, said when the semaphore is signalled.
+    case held(String, DispatchSemaphore)
     /// A line, and then the connection is closed.
     case farewell(String)
     case drop
