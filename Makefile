@@ -24,8 +24,9 @@ test: build ## run the whole suite
 	swift test --skip-build --skip $(alone)
 	swift test --skip-build --filter $(alone)
 
-test-load: build ## two processes write and four read for longer: MINICRM_LOAD_SECONDS=60
+test-load: build ## more processes and notices at once: MINICRM_LOAD_SECONDS=60, MINICRM_LOAD_NOTICES=2000
 	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-60} swift test --skip-build --filter ConcurrencyTests
+	MINICRM_LOAD_NOTICES=$${MINICRM_LOAD_NOTICES:-2000} swift test --skip-build --filter RemindLoadTests
 
 test-crash: build ## kill the program in many more rounds: MINICRM_CRASH_ROUNDS=50
 	MINICRM_CRASH_ROUNDS=$${MINICRM_CRASH_ROUNDS:-50} swift test --skip-build --filter CrashTests

@@ -82,7 +82,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "minicrmTests", dependencies: ["minicrm", "TestKit"], swiftSettings: strict),
+      name: "minicrmTests", dependencies: ["minicrm", "Store", "TestKit"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
   ]
 )

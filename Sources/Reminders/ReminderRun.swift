@@ -37,6 +37,9 @@ package struct ReminderRun: Sendable {
   /// Sends what is due until nothing is, or until the server is in trouble, which is thrown as
   /// `ServerTrouble` after what was claimed has been given back.
   package func sendDue() async throws {
+    try await takeBackAbandoned()
+    guard let next = try await store.nextReminderMoment(), next <= now() else { return }
+    let lock = try await WorkerLock.acquire(worker, in: store.spoolDirectory)
     let sessions = SendingSessions()
     do {
       while try await sendBatch(over: sessions) {}
@@ -45,11 +48,25 @@ package struct ReminderRun: Sendable {
       throw error
     }
     await sessions.close()
+    // After an error it stays: whoever looks next gives back what may still be claimed.
+    lock.remove()
+  }
+
+  /// What workers that are gone had claimed goes on without waiting for the end of their leases.
+  private func takeBackAbandoned() async throws {
+    for lock in try WorkerLock.abandoned(in: store.spoolDirectory) {
+      let count = try await store.releaseNotices(of: lock.worker, now: now())
+      lock.remove()
+      if count > 0 {
+        logger.warning("a worker ended before its time; \(count) notices it had claimed go on")
+      }
+    }
   }
 
   /// False when nothing was due.
   private func sendBatch(over sessions: SendingSessions) async throws -> Bool {
     try Task.checkCancellation()
+    try await takeBackAbandoned()
     let claim = NoticeClaim(
       worker: worker, until: now().addingTimeInterval(Self.claimTime), domain: sender.domain,
       limit: connections * 25)
@@ -67,8 +84,9 @@ package struct ReminderRun: Sendable {
       }
       try await group.waitForAll()
     }
+    // What nobody took, because of trouble or because the worker is to stop.
+    try await giveBack(batch.rest())
     if let trouble = await batch.trouble {
-      try await giveBack(batch.rest())
       throw ServerTrouble(server: "\(endpoint.host):\(endpoint.port)", reason: trouble)
     }
     return true

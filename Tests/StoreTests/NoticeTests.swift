@@ -201,6 +201,28 @@ import Testing
     #expect(try await desk.log([.reminderSent]).count == 1)
   }
 
+  @Test func `what a worker that is gone held is anybody's at once, a try that began counted`()
+    async throws
+  {
+    let desk = try await ReminderDesk()
+    _ = try await desk.add("2027-03-10", at: start, days: [0])
+    _ = try await desk.add("2027-03-10", at: start, person: "liisa@a.fi", days: [0])
+    let claimed = try await desk.claim(onDay, worker: "gone")
+    let begun = try #require(
+      try await desk.begin(Array(claimed.prefix(1)), onDay, worker: "gone").first)
+
+    #expect(try await desk.store.releaseNotices(of: "another", now: onDay + 1) == 0)
+    #expect(try await desk.store.releaseNotices(of: "gone", now: onDay + 1) == 2)
+
+    #expect(try await Set(desk.states()) == [.retrying, .planned])
+    let again = try await desk.send(onDay + 1, worker: "b")
+    #expect(Set(again.map(\.messageID)) == Set(claimed.map(\.messageID)))
+    #expect(again.first { $0.id == begun.id }?.attempts == 2)
+    #expect(again.filter { $0.attempts == 1 }.count == 1)
+    #expect(try await desk.states() == [.sent, .sent])
+    #expect(try await desk.log([.reminderSent]).count == 2)
+  }
+
   @Test func `an outcome that can't be logged is not recorded either`() async throws {
     let desk = try await ReminderDesk()
     _ = try await desk.add("2027-03-10", at: start, days: [0])

@@ -15,6 +15,7 @@ import Testing
       (ReminderPlanning.knownSQL, "reminderByTask"), (OpenTasks.ofCompanySQL, "taskOpenByCompany"),
       (OpenTasks.ofPersonSQL, "taskOpenByPerson"), (ReminderPlan.plannedSQL, "reminderBy"),
       (ReminderPlan.waitingSQL, "noticeOpenByCompany"),
+      (NoticeDesk.claimedSQL, "noticeOpenByCompany"),
       (NoticeReading.ofContactSQL, "documentByContact"),
       (NoticeReading.ofCustomerSQL, "documentByCustomer"),
     ]

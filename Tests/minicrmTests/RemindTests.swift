@@ -74,19 +74,6 @@ import Testing
     #expect(try await desk.reminders().allSatisfy { $0.attempts == 0 || $0.state == "planned" })
   }
 
-  @Test func `two workers at once send each notice once`() async throws {
-    let server = try FakeSMTPServer()
-    let desk = try await ReminderOffice(port: server.port, persons: 60)
-    for person in 0..<60 { try await desk.addTask("tehtävä \(person)", person: person) }
-
-    async let first = desk.minicrm.run(["remind", "--once"])
-    async let second = desk.minicrm.run(["remind", "--once"])
-    let runs = try await [first, second]
-
-    #expect(runs.allSatisfy { $0.code == 0 || $0.errors.contains("another try") }, "\(runs)")
-    #expect(Set(server.mails.map(\.recipient)).count == 60 && server.mails.count == 60)
-  }
-
   @Test func `the daemon sends what becomes due while it sleeps, and stops when asked`()
     async throws
   {

@@ -3,6 +3,11 @@ import GRDB
 
 /// Handing a notice over, and what came of it.
 extension NoticeDesk {
+  static let claimedSQL = """
+    SELECT id, attempts FROM notice INDEXED BY noticeOpenByCompany
+    WHERE dueAt IS NOT NULL AND worker = ?
+    """
+
   /// Counts the try, before anything is transferred. False when the notice is somebody else's by
   /// now, its company was switched off, or nothing is left to send in it.
   func begin(_ notice: NoticeID, by worker: String, until: Date) throws -> Bool {
@@ -67,7 +72,22 @@ extension NoticeDesk {
     return RecordedOutcome(state: .failed, nextTry: nil)
   }
 
+  /// Makes what a worker that is gone had claimed anybody's at once; returns how many notices. What
+  /// it was handing over may have been accepted: that try counts, and the next one goes out under
+  /// the same Message-ID.
+  func release(from worker: String) throws -> Int {
+    let claimed = try Row.fetchAll(
+      database.cachedStatement(sql: Self.claimedSQL), arguments: [worker])
+    for row in claimed {
+      let notice = NoticeID(rawValue: row["id"])
+      let members = try NoticeMember.of(notice, in: database)
+      try wait(notice, members, until: now, reply: nil, attempts: row["attempts"])
+    }
+    return claimed.count
+  }
+
   /// Back to where it can be claimed from.
+  @discardableResult
   private func wait(
     _ notice: NoticeID, _ members: [NoticeMember], until: Int64, reply: String?, attempts: Int
   ) throws -> RecordedOutcome {

@@ -62,4 +62,15 @@ extension Store {
       try NoticeDesk(now: now, in: database).settle(notice, outcome, by: worker)
     }
   }
+
+  /// Gives back what a worker had claimed that is known to be gone, without waiting for the end of
+  /// its leases; returns how many notices. It must never claim or begin anything again.
+  @discardableResult
+  package func releaseNotices(
+    of worker: String, now: Date
+  ) async throws(StoreError) -> Int {
+    try await database.write { database in
+      try NoticeDesk(now: now, in: database).release(from: worker)
+    }
+  }
 }

@@ -51,8 +51,8 @@ extension Workplace {
   }
 
   fileprivate func complainAboutWaiting() async throws {
-    let totals = try await store.reminderTotals()
-    let waiting = (totals[.retrying] ?? 0) + (totals[.sending] ?? 0)
+    // What is being sent now is in the hands of another worker, which tells of it.
+    let waiting = try await store.reminderTotals()[.retrying] ?? 0
     guard waiting == 0 else {
       throw Failure(
         "\(waiting) reminders wait for another try; minicrm reminder list --state retrying shows "

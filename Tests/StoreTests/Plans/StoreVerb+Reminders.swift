@@ -21,6 +21,10 @@ extension StoreVerb {
         }
       }
     },
+    StoreVerb("Store.releaseNotices(of:now:)") { desk in
+      _ = try await desk.begun(desk.claimed())
+      try await desk.store.releaseNotices(of: "worker", now: desk.later)
+    },
     StoreVerb("Store.reminders(state:)") {
       for state in [nil, ReminderState.planned] { _ = try await $0.store.reminders(state: state) }
     },

@@ -1,0 +1,25 @@
+import Foundation
+import Store
+import Testing
+
+extension ReminderOffice {
+  /// Adds persons with a task of today each. Done in this process, as starting the program for each
+  /// of them would take minutes.
+  func addDueTasks(_ count: Int) async throws {
+    let store = try await Store.open(minicrm.storeDirectory)
+    let scope = try #require(try await store.company(slug: "acme"))
+    let now = Date()
+    let zone = try #require(TimeZone(identifier: try await scope.company().timeZone))
+    let today = try #require(CivilDate(now, in: zone))
+    for number in 0..<count {
+      let email = "henkilo\(number)@acme.example"
+      _ = try await scope.addPerson(
+        NewPerson(
+          name: "Henkilö \(number)", email: email, reminderDays: [0], reminderAt: "00:00"),
+        now: now)
+      _ = try await scope.addTask(
+        NewTask(person: email, description: "Tehtävä \(number)", date: today), today: today,
+        now: now)
+    }
+  }
+}
