@@ -41,10 +41,11 @@ lint: ## check the format of all sources
 format: ## format all sources
 	swift format --in-place --recursive --parallel $(sources)
 
-bench: setup ## measure the MIME reader, and the log with MINICRM_LOG_ENTRIES=1000000 entries
+bench: setup ## measure the MIME reader, the log (MINICRM_LOG_ENTRIES) and MINICRM_REMINDER_TASKS
 	swift build --configuration release --product minicrm-bench
 	.build/release/minicrm-bench mime
 	.build/release/minicrm-bench log
+	.build/release/minicrm-bench reminders
 
 clean: ## remove what was built
 	swift package clean

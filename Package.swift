@@ -56,8 +56,12 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "minicrm-bench",
-      dependencies: ["MIME", "Store", .product(name: "GRDB", package: "GRDB.swift")], path: "bench",
-      exclude: ["README.md"], swiftSettings: strict),
+      dependencies: [
+        "MIME", "MailTransport", "Reminders", "Store",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "bench", exclude: ["README.md"], swiftSettings: strict),
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "MIMETests", dependencies: ["MIME", "TestKit"], exclude: ["Fixtures"],

@@ -5,5 +5,6 @@ enum Bench {
     let named = CommandLine.arguments.dropFirst()
     if named.isEmpty || named.contains("mime") { try MIMEBench.run() }
     if named.isEmpty || named.contains("log") { try await LogBench.run() }
+    if named.isEmpty || named.contains("reminders") { try await ReminderBench.run() }
   }
 }

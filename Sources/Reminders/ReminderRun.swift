@@ -3,8 +3,8 @@ import Logging
 import MailTransport
 import Store
 
-/// Hands over everything that is due: claimed, begun (committed), composed, sent, recorded; several
-/// connections side by side.
+/// Hands over everything that is due: claimed, begun (committed), composed, sent, recorded (in one
+/// transaction with the beginning of the next); several connections side by side.
 package struct ReminderRun: Sendable {
   /// How long a claimed notice may wait for its turn before others may take it.
   private static let claimTime: TimeInterval = 600
@@ -74,17 +74,18 @@ package struct ReminderRun: Sendable {
     guard !notices.isEmpty else { return false }
     let endpoint = try await usableEndpoint(for: notices)
     let batch = NoticeBatch(notices.map(\.id))
+    let ledger = NoticeLedger(commit)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(connections, notices.count) {
         group.addTask {
           let session = await sessions.take(endpoint)
-          try await work(through: batch, on: session)
+          try await work(through: batch, on: session, writing: ledger)
           await sessions.put(back: session)
         }
       }
       try await group.waitForAll()
     }
-    // What nobody took, because of trouble or because the worker is to stop.
+    // Where the run was cancelled, or the server is in trouble.
     try await giveBack(batch.rest())
     if let trouble = await batch.trouble {
       throw ServerTrouble(server: "\(endpoint.host):\(endpoint.port)", reason: trouble)
@@ -102,16 +103,21 @@ package struct ReminderRun: Sendable {
   }
 
   /// One connection's share: notice after notice, until none is left or the server is in trouble.
-  private func work(through batch: NoticeBatch, on session: SMTPSession) async throws {
-    while let id = await batch.next() {
-      if Task.isCancelled { return try await giveBack([id]) }
-      let until = now().addingTimeInterval(Self.claimTime)
+  private func work(
+    through batch: NoticeBatch, on session: SMTPSession, writing ledger: NoticeLedger
+  ) async throws {
+    var handled: (notice: Notice, outcome: SMTPOutcome)?
+    while true {
+      let next = Task.isCancelled ? nil : await batch.next()
+      if handled == nil && next == nil { return }
+      let settled = handled.map { ($0.notice.id, NoticeOutcome($0.outcome, now: now())) }
       // Committed before the transfer: after a crash it is known that it may have been accepted.
-      guard
-        let notice = try await store.beginSending([id], by: worker, until: until, now: now()).first
-      else { continue }
+      let made = try await ledger.commit(NoticeTurn(settling: settled, next: next))
+      if let handled { tell(handled.outcome, of: handled.notice, made.recorded) }
+      handled = nil
+      guard let notice = made.begun else { continue }
       let outcome = await hand(notice, over: session)
-      try await record(outcome, of: notice)
+      handled = (notice, outcome)
       if outcome.isServerWide {
         await batch.stop(because: outcome.trouble?.reason ?? outcome.words)
       }
@@ -127,9 +133,7 @@ package struct ReminderRun: Sendable {
     }
   }
 
-  private func record(_ outcome: SMTPOutcome, of notice: Notice) async throws {
-    let recorded = try await store.recordOutcome(
-      NoticeOutcome(outcome, now: now()), of: notice.id, by: worker, now: now())
+  private func tell(_ outcome: SMTPOutcome, of notice: Notice, _ recorded: RecordedOutcome?) {
     // What concerns every notice is told once, by whoever runs this.
     if outcome.trouble.map({ $0.scope != .mail }) ?? false { return }
     var fields: Logger.Metadata = [
@@ -148,10 +152,14 @@ package struct ReminderRun: Sendable {
   }
 
   private func giveBack(_ notices: [NoticeID]) async throws {
-    for notice in notices {
-      try await store.recordOutcome(
-        .givenBack(until: now()), of: notice, by: worker, now: now())
-    }
+    guard !notices.isEmpty else { return }
+    let turns = notices.map { NoticeTurn(settling: ($0, .givenBack(until: now())), next: nil) }
+    for answer in try await commit(turns) { _ = try answer.get() }
+  }
+
+  private func commit(_ turns: [NoticeTurn]) async throws(StoreError) -> [NoticeLedger.Answer] {
+    try await store.commit(
+      turns, by: worker, until: now().addingTimeInterval(Self.claimTime), now: now())
   }
 }
 

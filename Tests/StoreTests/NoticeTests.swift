@@ -180,6 +180,27 @@ import Testing
     #expect(try await desk.log([.reminderSent]).count == 50)
   }
 
+  @Test func `turns are committed together, and one that breaks a rule fails alone`() async throws {
+    let desk = try await ReminderDesk(defaults: ReminderDefaults(digest: false))
+    for _ in 1...4 { _ = try await desk.add("2027-03-10", at: start, days: [0]) }
+    let ids = try await desk.claim(onDay).map(\.id)
+    let begun = try await desk.turn([(nil, ids[0]), (nil, ids[1])], onDay)
+    #expect(try begun.map { try $0.get().begun?.id } == [ids[0], ids[1]])
+    try desk.fixture.tamper(
+      """
+      CREATE TRIGGER faulty BEFORE UPDATE ON notice WHEN NEW.id = \(ids[2].rawValue)
+      BEGIN SELECT RAISE(ABORT, 'faulty'); END
+      """)
+    let next = try await desk.turn([(ids[0], ids[2]), (ids[1], ids[3]), (nil, ids[0])], onDay)
+    #expect(throws: StoreError.self) { try next[0].get() }
+    let second = try next[1].get()
+    #expect(second.recorded?.state == .sent && second.begun?.attempts == 1)
+    // What was accepted stays recorded though the next notice could not be begun.
+    let third = try next[2].get()
+    #expect(third.recorded == nil && third.begun == nil)
+    #expect(try await desk.store.reminderTotals() == [.sent: 2, .planned: 1, .sending: 1])
+  }
+
   @Test func `what a lost worker held is sent again under the same Message-ID`() async throws {
     let desk = try await ReminderDesk()
     _ = try await desk.add("2027-03-10", at: start, days: [0])

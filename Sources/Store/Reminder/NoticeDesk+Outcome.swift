@@ -8,6 +8,27 @@ extension NoticeDesk {
     WHERE dueAt IS NOT NULL AND worker = ?
     """
 
+  /// What is recorded stays so when the next one can't be begun.
+  func take(
+    _ turn: NoticeTurn, by worker: String, until: Date, now: Date
+  ) throws -> NoticeTurn.Made {
+    var made = NoticeTurn.Made()
+    if let settled = turn.settled {
+      try database.inSavepoint {
+        made.recorded = try settle(settled.notice, settled.outcome, by: worker)
+        return .commit
+      }
+    }
+    if let next = turn.next {
+      try database.inSavepoint {
+        guard try begin(next, by: worker, until: until) else { return .commit }
+        made.begun = try NoticeReading(now: now, in: database).notice(next)
+        return .commit
+      }
+    }
+    return made
+  }
+
   /// Counts the try, before anything is transferred. False when the notice is somebody else's by
   /// now, its company was switched off, or nothing is left to send in it.
   func begin(_ notice: NoticeID, by worker: String, until: Date) throws -> Bool {

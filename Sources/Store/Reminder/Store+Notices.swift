@@ -3,7 +3,7 @@ import GRDB
 
 /// What reminder workers do, any number of them at once; each verb is one transaction.
 ///
-///     claim -> begin (committed before the transfer) -> SMTP -> record
+///     claim -> begin (committed before the transfer) -> SMTP -> record, and begin the next
 extension Store {
   // Named, because without statistics SQLite prefers an index that holds those that wait too.
   static let nextReminderSQL = """
@@ -39,27 +39,22 @@ extension Store {
     }
   }
 
-  /// Commits that these claimed notices are being handed over, with the try counted. Returns them
-  /// as they are now: those that were lost to another worker, or have nothing left to send, are
-  /// not among them and must not be sent.
-  package func beginSending(
-    _ notices: [NoticeID], by worker: String, until: Date, now: Date
-  ) async throws(StoreError) -> [Notice] {
-    try await database.write { database in
-      let desk = NoticeDesk(now: now, in: database)
-      let begun = try notices.filter { try desk.begin($0, by: worker, until: until) }
-      return try begun.map { try NoticeReading(now: now, in: database).notice($0) }
-    }
-  }
-
-  /// Records what came of a claimed notice, with the log entries of its tasks. Nil when it was
-  /// another worker's by then, or settled.
-  @discardableResult
-  package func recordOutcome(
-    _ outcome: NoticeOutcome, of notice: NoticeID, by worker: String, now: Date
-  ) async throws(StoreError) -> RecordedOutcome? {
-    try await database.write { database in
-      try NoticeDesk(now: now, in: database).settle(notice, outcome, by: worker)
+  /// Commits several connections' turns at once, and answers each, in order: what came of notices,
+  /// with the log entries of their tasks, and that others are being handed over. One that breaks a
+  /// rule fails alone; what would hit every one (a full disk) is thrown and undoes them all.
+  package func commit(
+    _ turns: [NoticeTurn], by worker: String, until: Date, now: Date
+  ) async throws(StoreError) -> [Result<NoticeTurn.Made, StoreError>] {
+    let directory = directory
+    return try await database.write { database in
+      try turns.map { turn in
+        do {
+          return .success(
+            try NoticeDesk(now: now, in: database).take(turn, by: worker, until: until, now: now))
+        } catch  where StoreError.isAboutOneRow(error) {
+          return .failure(StoreError.wrapping(error, directory: directory))
+        }
+      }
     }
   }
 

@@ -7,11 +7,7 @@ extension StoreVerb {
     StoreVerb("Store.refreshPlans(now:)") { _ = try await $0.store.refreshPlans(now: now) },
     StoreVerb("Store.nextReminderMoment()") { _ = try await $0.store.nextReminderMoment() },
     StoreVerb("Store.claimNotices(_:now:)") { _ = try await $0.claimed() },
-    StoreVerb("Store.beginSending(_:by:until:now:)") { desk in
-      let notices = try await desk.claimed()
-      _ = try await desk.begun(notices)
-    },
-    StoreVerb("Store.recordOutcome(_:of:by:now:)") { desk in
+    StoreVerb("Store.commit(_:by:until:now:)") { desk in
       for outcome in [
         NoticeOutcome.givenBack(until: now), .refusedForNow(reply: "451", jitter: 0),
         .refused(reply: "550"), .sent(reply: "250"),
