@@ -26,11 +26,15 @@ enum SMTPLib {
     python.arguments = ["python3", "-c", script, "\(port)", "\(count)", file.path]
     let output = Pipe()
     python.standardOutput = output
-    python.standardError = FileHandle.nullDevice
     try python.run()
     let text = output.fileHandleForReading.readDataToEndOfFile()
     python.waitUntilExit()
-    return Double(
-      String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+    // env(1) says so where there is no such program.
+    if python.terminationStatus == 127 { return nil }
+    let seconds = String(decoding: text, as: UTF8.self).trimmingCharacters(in: .newlines)
+    guard python.terminationStatus == 0, let seconds = Double(seconds) else {
+      throw BenchFailure("smtplib ended with status \(python.terminationStatus)")
+    }
+    return seconds
   }
 }
