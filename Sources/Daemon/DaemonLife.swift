@@ -17,10 +17,12 @@ package struct DaemonLife: Sendable {
   }
 
   /// Runs `parts` side by side until asked to stop. Throws what a part threw; the others are then
-  /// stopped too.
-  package func run(_ parts: [Part]) async throws {
+  /// stopped too. `greeting` is logged once the signals are heard: whoever reads it may send one.
+  package func run(saying greeting: String, _ parts: [Part]) async throws {
+    let logger = logger
+    let greet: Part = { logger.notice("\(greeting)") }
     var configuration = ServiceGroupConfiguration(
-      services: [.init(service: CancelledOnStop(parts: parts))],
+      services: [.init(service: CancelledOnStop(parts: [greet] + parts))],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
     configuration.maximumGracefulShutdownDuration = stopTime
     try await ServiceGroup(configuration: configuration).run()

@@ -24,8 +24,8 @@ struct IngestCommand: AsyncParsableCommand {
     if once {
       try await drainOnce(watches)
     } else {
-      logger.notice("reading \(watches.count) mailboxes")
       try await DaemonLife(logger: logger).run(
+        saying: "reading \(watches.count) mailboxes",
         watches.map { watch in { await watch.runUntilCancelled() } })
       logger.notice("stopped")
     }

@@ -26,8 +26,8 @@ struct RemindCommand: AsyncParsableCommand {
       try await watch.sendOnce()
       try await place.complainAboutWaiting()
     } else {
-      logger.notice("sending reminders")
-      try await DaemonLife(logger: logger).run([{ await watch.runUntilCancelled() }])
+      try await DaemonLife(logger: logger).run(
+        saying: "sending reminders", [{ await watch.runUntilCancelled() }])
       logger.notice("stopped")
     }
   }
