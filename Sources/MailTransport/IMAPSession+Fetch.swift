@@ -1,6 +1,11 @@
 extension IMAPSession {
   /// Asks for whole messages, or with `limit` for their first bytes, and does not wait: several
   /// requests may be under way. \Seen stays as it is.
+  ///
+  /// Each command is sent once the one before it was answered, and before what that brought is
+  /// worked on. A server that has two at a time may send the bodies of the second before it
+  /// answers the first (RFC 3501 section 5.5; Dovecot does under load), and which request a body
+  /// belongs to would no longer be told by the order.
   package func request(_ uids: [UID], limit: Int64? = nil) async throws(IMAPError) -> FetchTicket {
     try await run { () throws(IMAPError) in
       let wire = try openWire()
@@ -11,9 +16,12 @@ extension IMAPSession {
       var commands: [FetchTicket.Command] = []
       for part in parts {
         let tag = Self.makeTag()
-        try wire.send("\(tag) UID FETCH \(part.text) (UID INTERNALDATE \(body))\r\n")
-        outstanding.append(tag)
-        commands.append(FetchTicket.Command(tag: tag, uids: part.uids))
+        let command = FetchTicket.Command(
+          tag: tag, line: "\(tag) UID FETCH \(part.text) (UID INTERNALDATE \(body))\r\n",
+          uids: part.uids)
+        if outstanding.isEmpty { try wire.send(command.line) }
+        outstanding.append(command)
+        commands.append(command)
       }
       return FetchTicket(uids: parts.flatMap(\.uids), commands: commands)
     }
@@ -29,10 +37,11 @@ extension IMAPSession {
       var outcome = FetchOutcome()
       for command in ticket.commands {
         _ = try openWire()
-        precondition(outstanding.first == command.tag, "tickets are received in their order")
+        precondition(outstanding.first?.tag == command.tag, "tickets are received in their order")
         let reply = try receive(command, into: sink, &outcome)
         outstanding.removeFirst()
         if let disturbance = disturbance(reply) { throw disturbance }
+        if let next = outstanding.first { try openWire().send(next.line) }
         if reply.kind != .ok { outcome.refusal = outcome.refusal ?? quotable(reply) }
       }
       return outcome
