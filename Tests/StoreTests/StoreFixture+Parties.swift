@@ -39,4 +39,17 @@ extension StoreFixture {
       try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map(\.description)
     }
   }
+
+  /// Ascending.
+  func tasksWithWaitingReminders(for person: PersonID) throws -> [TaskID] {
+    try store.database.pool.read { database in
+      try Int64.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT task FROM reminder
+          WHERE person = ? AND state IN ('planned', 'retrying') ORDER BY task
+          """, arguments: [person.rawValue]
+      ).map(TaskID.init(rawValue:))
+    }
+  }
 }

@@ -56,6 +56,7 @@ struct LogReplay {
     switch entry.kind {
     case .taskAdded where !isKnown: tasks[id] = (nil, entry.party)
     case .taskEdited where isKnown: tasks[id]?.party = entry.party
+    case .reminderCancelled where isKnown: break
     case .taskDone where isKnown && tasks[id]?.ended == nil: tasks[id]?.ended = .done
     case .taskCancelled where isKnown && tasks[id]?.ended == nil: tasks[id]?.ended = .cancelled
     default: return false

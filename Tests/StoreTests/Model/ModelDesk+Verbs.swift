@@ -140,10 +140,12 @@ extension ModelDesk {
   private mutating func changePerson() async throws {
     let (id, actor, scope) = (id(of: model.persons.keys), actor(), scope)
     if random.once(in: 4) {
+      // Which reminders wait is the plan's to know; here, that each task's is told of.
+      let reminded = try fixture.tasksWithWaitingReminders(for: id)
       return try await compare("remove \(id) by \(actor as Any)") {
         try await scope.removePerson(id, by: actor, now: $0)
       } _: {
-        try $0.remove(id, by: actor)
+        try $0.remove(id, reminded: reminded, by: actor)
       }
     }
     var change = PersonChange()

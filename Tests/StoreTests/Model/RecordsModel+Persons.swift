@@ -31,11 +31,15 @@ extension RecordsModel {
     return new
   }
 
-  mutating func remove(_ id: PersonID, by actor: PersonID?) throws -> Person {
+  mutating func remove(_ id: PersonID, reminded: [TaskID], by actor: PersonID?) throws -> Person {
     guard let old = persons[id] else { throw ModelRefusal() }
     if old.removed { return old }
     // Somebody may remove themselves.
     try note(Entry(kind: .personRemoved), by: actor)
+    for task in reminded {
+      let party = tasks[task]?.party ?? Party()
+      try note(Entry(kind: .reminderCancelled, party: party, task: task), by: id)
+    }
     let new = Person(
       id: id, company: company, name: old.name, email: old.email, language: old.language,
       reminderDays: nil, reminderAt: nil, removed: true)
