@@ -24,7 +24,7 @@ test: build ## run the whole suite
 	swift test --skip-build --skip $(alone)
 	swift test --skip-build --filter $(alone)
 
-test-load: build ## more processes and notices at once: MINICRM_LOAD_SECONDS=60, MINICRM_LOAD_NOTICES=2000
+test-load: build ## load the store for longer, send more notices: MINICRM_LOAD_SECONDS=60, MINICRM_LOAD_NOTICES=2000
 	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-60} swift test --skip-build --filter ConcurrencyTests
 	MINICRM_LOAD_NOTICES=$${MINICRM_LOAD_NOTICES:-2000} swift test --skip-build --filter RemindLoadTests
 
@@ -41,7 +41,7 @@ lint: ## check the format of all sources
 format: ## format all sources
 	swift format --in-place --recursive --parallel $(sources)
 
-bench: setup ## measure the MIME reader, the log (MINICRM_LOG_ENTRIES) and MINICRM_REMINDER_TASKS
+bench: setup ## measure the reader, the log (MINICRM_LOG_ENTRIES) and reminders (MINICRM_REMINDER_NOTICES, _TASKS)
 	swift build --configuration release --product minicrm-bench
 	.build/release/minicrm-bench mime
 	.build/release/minicrm-bench log

@@ -32,7 +32,7 @@ package struct ComposedAttachment: Sendable {
 
   /// The part between boundaries: header, empty line, base64.
   func part() throws(ComposeError) -> [UInt8] {
-    let type = try ComposedField.written("Content-Type") { field in
+    let type = try ComposedField("Content-Type") { field in
       // Only where plain readers would find no name: others read Content-Disposition.
       let isForOld = !name.utf8.allSatisfy { $0 < 0x80 }
       let hasMore = isForOld || !parameters.isEmpty
@@ -43,7 +43,7 @@ package struct ComposedAttachment: Sendable {
       }
       if isForOld { ParameterWriter.addForOldReaders("name", name, isLast: true, to: &field) }
     }
-    let disposition = try ComposedField.written("Content-Disposition") { field in
+    let disposition = try ComposedField("Content-Disposition") { field in
       field.add("attachment;")
       ParameterWriter.add("filename", name, isLast: true, to: &field)
     }

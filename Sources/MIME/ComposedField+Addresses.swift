@@ -8,7 +8,7 @@ extension ComposedField {
     _ name: String, _ addresses: [MailAddress]
   ) throws(ComposeError) -> ComposedField {
     guard !addresses.isEmpty else { throw ComposeError(name, "there is no address") }
-    return try written(name) { (field) throws(ComposeError) in
+    return try ComposedField(name) { (field) throws(ComposeError) in
       for (index, address) in addresses.enumerated() {
         let comma = index + 1 < addresses.count ? "," : ""
         try add(address, end: comma, to: &field)

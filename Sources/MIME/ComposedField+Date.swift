@@ -3,11 +3,11 @@ import Foundation
 extension ComposedField {
   /// Date (RFC 5322 section 3.3), in the zone that is so many seconds ahead of UTC.
   package static func date(
-    _ date: Date, secondsFromUTC offset: Int, name: String = "Date"
+    _ date: Date, secondsFromUTC offset: Int
   ) throws(ComposeError) -> ComposedField {
     let minutes = Int((Double(offset) / 60).rounded())
     guard abs(minutes) < 24 * 60, abs(date.timeIntervalSince1970) < 100_000_000_000 else {
-      throw ComposeError(name, "the date is out of range")
+      throw ComposeError("Date", "the date is out of range")
     }
     let local = Int(date.timeIntervalSince1970.rounded(.down)) + minutes * 60
     let day = (local - modulo(local, 86_400)) / 86_400
@@ -19,7 +19,7 @@ extension ComposedField {
       [second / 3_600, second / 60 % 60, second % 60].map(padded).joined(separator: ":"),
       (minutes < 0 ? "-" : "+") + padded(zone / 60) + padded(zone % 60),
     ]
-    return try tokens(name, text.joined(separator: " "))
+    return try tokens("Date", text.joined(separator: " "))
   }
 
   private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]

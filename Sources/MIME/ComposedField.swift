@@ -5,7 +5,7 @@ package struct ComposedField: Sendable, Hashable {
   /// The whole field, folded, without the last CRLF.
   let text: String
 
-  private init(_ name: String, _ write: (inout FoldedField) throws(ComposeError) -> Void)
+  init(_ name: String, _ write: (inout FoldedField) throws(ComposeError) -> Void)
     throws(ComposeError)
   {
     let isName = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != .colon }
@@ -64,13 +64,6 @@ package struct ComposedField: Sendable, Hashable {
       Self.add(phrase: title, to: &field)
       field.add("<\(id)>")
     }
-  }
-
-  /// A field from a writer in another file.
-  static func written(
-    _ name: String, _ write: (inout FoldedField) throws(ComposeError) -> Void
-  ) throws(ComposeError) -> ComposedField {
-    try ComposedField(name, write)
   }
 
   private static func isIdentifier(_ text: String) -> Bool {

@@ -14,10 +14,8 @@ struct EncodedWordWriter {
     isBase64 = q > (text.utf8.count + 2) / 3 * 4
   }
 
-  /// Adds the text to a field, word by word, `end` directly behind the last one.
-  static func add(
-    _ text: String, to field: inout FoldedField, end: String = "", longest: Int = longest
-  ) {
+  /// Adds the text to a field, word by word.
+  static func add(_ text: String, to field: inout FoldedField, longest: Int = longest) {
     let writer = EncodedWordWriter(text)
     var word = ""
     var size = 0
@@ -32,7 +30,7 @@ struct EncodedWordWriter {
       size = writer.size(word: word, size, adding: scalar)
       word.unicodeScalars.append(scalar)
     }
-    field.add(writer.framed(word) + end)
+    field.add(writer.framed(word))
   }
 
   /// How long the word's encoded text is with one more character.

@@ -31,7 +31,7 @@ struct HeaderParameters {
     return HeaderText.decoded(bytes, charsets: charsets, limit: 4_096)
   }
 
-  /// Names of parameters, as bytes of the value.
+  /// One parameter: its value in each form that it was given in.
   private struct Parameter {
     private var plain: [UInt8]?
     private var extended: [UInt8]?

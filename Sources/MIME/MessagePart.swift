@@ -18,11 +18,11 @@ package struct MessagePart: Sendable {
   package let path: String
   package let structure: Structure
   /// As declared, in lower case, "type/subtype", by default "text/plain" (in a digest
-  /// "message/rfc822"). A leaf of a limit other than `.depth` and `.scratch` has "message/rfc822" when it begins
-  /// with a header, else "application/octet-stream".
+  /// "message/rfc822"). A leaf of a limit other than `.depth` and `.scratch` has "message/rfc822"
+  /// when it begins with a header, else "application/octet-stream".
   package let mediaType: String
-  /// Of Content-Type, decoded, by lower-case name: charset, protocol, smime-type, report-type,
-  /// format, type, start and no others.
+  /// Of Content-Type, decoded, by lower-case name: charset, protocol, smime-type, report-type
+  /// and no others.
   package let parameters: [String: String]
   /// Of Content-Disposition, in lower case: "inline", "attachment" or another word.
   package let disposition: String?

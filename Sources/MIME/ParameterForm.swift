@@ -7,8 +7,7 @@ struct ParameterForm {
 
   /// Only these are kept, so that 80,000 others cost neither memory nor time.
   private static let wanted = [
-    "boundary", "charset", "name", "filename", "protocol", "smime-type", "report-type", "format",
-    "type", "start",
+    "boundary", "charset", "name", "filename", "protocol", "smime-type", "report-type",
   ].map { (name: $0, bytes: Array($0.utf8)) }
 
   /// Nil when the parameter is none of those that are kept.

@@ -27,7 +27,7 @@ struct PartFacts {
 
 extension PartFacts {
   private static let keptParameters = [
-    "charset", "protocol", "smime-type", "report-type", "format", "type", "start",
+    "charset", "protocol", "smime-type", "report-type",
   ]
   private static let longestWord = 128
   private static let longestID = 512

@@ -2,7 +2,8 @@
 ///
 /// Where mails differ from the RFCs:
 /// - A multipart whose boundary never turns up, or that declares none, stays a leaf, whole (as in
-///   Python's parser); but a line "--…" in its preamble that a "Content-" field follows is taken for its delimiter.
+///   Python's parser); but a line "--…" in its preamble that a "Content-" field follows is taken
+///   for its delimiter.
 /// - A missing closing delimiter is no loss: parts end with what they are in.
 /// - Of open multiparts with equal boundaries a delimiter is the innermost's until that is closed.
 struct PartScanner {

@@ -10,7 +10,8 @@ package struct ReadingLimits: Sendable {
   /// Bytes of one part's header fields, without the empty line after them.
   package var headerBlock: Int
   /// Bytes of encoded containers that are unpacked into scratch: four times the largest mail that
-  /// is taken. Base64 never needs that much, since each level of it is smaller than the one around.
+  /// is taken unless configured. Base64 never needs that much, since each level of it is smaller
+  /// than the one around.
   package var scratchBytes: Int64
 
   package init(

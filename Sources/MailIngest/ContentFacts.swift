@@ -2,7 +2,7 @@ import MIME
 
 /// What a part's decoded content is, found by reading it once.
 struct ContentFacts {
-  private static let prefixLength = 4_096
+  private static let prefixLength = MediaTypeSniffer.prefixLength
 
   /// Decoded bytes.
   private(set) var size: Int64 = 0

@@ -41,8 +41,8 @@ extension IngestRun {
     try await recover(from: failure, &folder)
   }
 
-  /// While one group is read and committed the next is on its way, and the one after is asked for.
-  /// Returns what ended the fetch early.
+  /// While one group is read and committed the next is on its way; the session asks for the one
+  /// after as soon as that has come. Returns what ended the fetch early.
   private func fetch(
     _ groups: [FetchGroup], _ waiting: inout WaitingMails, in folder: MailboxFolder,
     counting breaks: inout Breaks

@@ -52,8 +52,9 @@ package enum MailNature: Sendable, Equatable {
 
   /// A field's value in lower case, without comments and what follows a `;`.
   private static func keyword(_ header: MessageHeader, _ name: String) -> String {
-    let text = (header.text(name) ?? "").replacing(/\([^()]*\)/, with: " ")
-    return text.prefix { $0 != ";" }.trimmingWhitespace().lowercased()
+    guard let text = header.text(name) else { return "" }
+    let bare = text.replacing(/\([^()]*\)/, with: " ")
+    return bare.prefix { $0 != ";" }.trimmingWhitespace().lowercased()
   }
 }
 

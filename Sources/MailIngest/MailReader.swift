@@ -15,8 +15,9 @@ package struct MailReader: Sendable {
     self.partVerdicts = PartVerdicts(inlineImages: inlineImages)
   }
 
-  /// Reads one message; `kind` says that it was settled before and is decided anew. Blobs are added to `blobs`, to be made durable before the mail is filed.
-  /// Throws only for the surroundings (disk, database): no message's bytes make it throw.
+  /// Reads one message; `kind` says that it was settled before and is decided anew. Blobs are added
+  /// to `blobs`, to be made durable before the mail is filed. Throws only for the surroundings
+  /// (disk, database): no message's bytes make it throw.
   package func read(
     _ message: ArrivedMessage, by addressing: Addressing = .header, as kind: RefileKind? = nil,
     into blobs: BlobGroup

@@ -23,8 +23,10 @@ struct WaitingMails {
 
   /// The position that the mailbox may move to: all below are settled.
   func nextUID(settling uids: some Sequence<UID>) -> UInt32? {
-    let done = settled.union(uids)
-    let next = listed[firstUnsettled...].first { !done.contains($0.uid) }
+    let own = Set(uids)
+    let next = listed[firstUnsettled...].first {
+      !settled.contains($0.uid) && !own.contains($0.uid)
+    }
     if let next { return next.uid.rawValue }
     guard let last = listed.last else { return nil }
     return last.uid.rawValue == .max ? .max : last.uid.rawValue + 1

@@ -8,7 +8,8 @@ package struct FetchTicket: Sendable {
     let uids: [UID]
   }
 
-  /// The UIDs asked for, ascending.
-  package let uids: [UID]
   let commands: [Command]
+
+  /// The UIDs asked for, ascending.
+  package var uids: [UID] { commands.flatMap(\.uids) }
 }

@@ -24,12 +24,12 @@ package struct IMAPError: Error, CustomStringConvertible {
     /// The sink threw.
     case sink(any Error)
     /// The sink had enough of that message's body.
-    case stoppedBySink(UID)
+    case stoppedBySink
     /// `interrupt()` was called or the task was cancelled.
     case cancelled
   }
 
-  /// What was spoken to: "imap.example.fi:993", with the folder where one is concerned.
+  /// What was spoken to: "imap.example.fi:993".
   package let subject: String
   package let kind: Kind
   /// What failed, with the server's own words where it gave any.

@@ -23,7 +23,7 @@ extension IMAPSession {
         outstanding.append(command)
         commands.append(command)
       }
-      return FetchTicket(uids: parts.flatMap(\.uids), commands: commands)
+      return FetchTicket(commands: commands)
     }
   }
 
@@ -63,7 +63,7 @@ extension IMAPSession {
         } catch let violation as ProtocolViolation {
           throw failure(.protocolViolation, violation.message)
         } catch let stop as BodyReading.Stop {
-          throw failure(.stoppedBySink(stop.uid), "the body of message \(stop.uid) is too large")
+          throw failure(.stoppedBySink, "the body of message \(stop.uid) is too large")
         } catch {
           throw failure(.sink(error), "message \(reading.current) can't be stored (\(error))")
         }

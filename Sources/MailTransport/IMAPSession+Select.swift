@@ -42,8 +42,7 @@ extension IMAPSession {
     }
     selected = uidValidity
     let folder = SelectedFolder(
-      uidValidity: uidValidity, uidNext: uidNext, exists: Int(exists),
-      isReadOnly: reply.code == "READ-ONLY")
+      uidValidity: uidValidity, uidNext: uidNext, exists: Int(exists))
     return (folder, reply)
   }
 }

@@ -18,7 +18,7 @@ package actor IMAPSession {
   /// How long one IDLE, or one silence while polling, lasts at most.
   let renewal: Duration
   /// What the server offers, in upper case, as said after the login.
-  package internal(set) var capabilities: Set<String> = []
+  var capabilities: Set<String> = []
 
   /// Nil before the connection and after the session's end.
   var wire: Wire?

@@ -24,20 +24,16 @@ struct SMTPVerdict {
   /// All of the message was given to libcurl. 354 is still the answer to DATA: whether the mail was
   /// taken is then unknown.
   private var afterMessage: SMTPOutcome {
-    switch reply?.code ?? 0 {
-    case 200..<300:
-      return .accepted(reply ?? SMTPReply(code: 250, text: ""))
-    case 400..<600: return refused("the message")
-    default:
-      let scope = transfer.isInterrupted ? SMTPTrouble.Scope.interruption : .mail
-      return .unknown(
-        trouble(scope, "the message was sent, but no answer came: \(ending)", reply: nil))
-    }
+    if let reply, (200..<300).contains(reply.code) { return .accepted(reply) }
+    if let reply, (400..<600).contains(reply.code) { return refused("the message", by: reply) }
+    let scope = transfer.isInterrupted ? SMTPTrouble.Scope.interruption : .mail
+    return .unknown(
+      trouble(scope, "the message was sent, but no answer came: \(ending)", reply: nil))
   }
 
   /// MAIL, RCPT, DATA, or the middle of the message.
   private var beforeMessage: SMTPOutcome {
-    if let reply, (400..<600).contains(reply.code) { return refused(step) }
+    if let reply, (400..<600).contains(reply.code) { return refused(step, by: reply) }
     if transfer.isInterrupted { return .temporary(trouble(.interruption, ending)) }
     // A server that doesn't answer MAIL answers nobody; RCPT may be this recipient's matter.
     let scope: SMTPTrouble.Scope = dialogue.stage == .sender ? .server : .mail
@@ -46,8 +42,7 @@ struct SMTPVerdict {
 
   /// A reply of 4xx is temporary and one of 5xx permanent (RFC 5321 section 4.2.1), except where it
   /// is no answer to this mail.
-  private func refused(_ what: String) -> SMTPOutcome {
-    guard let reply else { return .temporary(trouble(.mail, "\(what) was refused")) }
+  private func refused(_ what: String, by reply: SMTPReply) -> SMTPOutcome {
     let reason = "\(what) was refused (\(reply))"
     // RFC 5321 section 3.8: the server closes. RFC 4954 section 6: it wants a login first.
     if reply.code == 421 || (reply.code == 530 && dialogue.stage <= .recipient) {

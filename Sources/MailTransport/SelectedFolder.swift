@@ -5,13 +5,10 @@ package struct SelectedFolder: Sendable, Equatable {
   package let uidNext: UID?
   /// The number of messages.
   package let exists: Int
-  /// Nothing can be moved, flagged or deleted here.
-  package let isReadOnly: Bool
 
-  package init(uidValidity: UIDValidity, uidNext: UID?, exists: Int, isReadOnly: Bool = false) {
+  package init(uidValidity: UIDValidity, uidNext: UID?, exists: Int) {
     self.uidValidity = uidValidity
     self.uidNext = uidNext
     self.exists = exists
-    self.isReadOnly = isReadOnly
   }
 }

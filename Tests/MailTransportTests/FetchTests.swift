@@ -88,6 +88,31 @@ struct FetchTests {
     try await session.markSeen([1])
   }
 
+  /// A server that has two may send the second's bodies before it answers the first (RFC 3501
+  /// section 5.5).
+  @Test func `no FETCH is sent before the last one is answered`() async throws {
+    let bothAsked = DispatchSemaphore(value: 0)
+    let (server, session) = try await session(exists: 2) { connection in
+      for uid in 1...2 {
+        let tag = try connection.expect("UID FETCH \(uid) ")
+        if uid == 1 { bothAsked.wait() }
+        guard !connection.hasInput(within: 0) else { throw TestKitError("another one follows") }
+        try connection.send("* \(uid) FETCH (UID \(uid) BODY[] {1}\r\n\(uid))\r\n")
+        try connection.line("\(tag) OK done")
+      }
+      try connection.hang()
+    }
+    let tickets = [try await session.request([1]), try await session.request([2])]
+    bothAsked.signal()
+    let sink = CollectingSink()
+    for ticket in tickets {
+      let outcome = try await session.receive(ticket, into: sink)
+      #expect(outcome == FetchOutcome(delivered: ticket.uids))
+    }
+    #expect(sink.texts == ["1", "2"])
+    #expect(server.failures == [])
+  }
+
   @Test func `UIDs that vanish are not delivered and nothing else is lost`() async throws {
     let mailbox = FakeMailbox([
       .init(uid: 1, mail("first")), .init(uid: 2, mail("gone"), fault: .vanishes),

@@ -19,6 +19,13 @@ extension Company {
     ).map(Company.init(row:))
   }
 
+  static func required(_ id: CompanyID, in database: Database) throws -> Company {
+    guard let company = try Company.find(id, in: database) else {
+      throw StoreError.notFound("company \(id.rawValue)")
+    }
+    return company
+  }
+
   static func find(slug: String, in database: Database) throws -> Company? {
     try Row.fetchOne(
       database.cachedStatement(sql: "SELECT * FROM company WHERE slug = ?"), arguments: [slug]

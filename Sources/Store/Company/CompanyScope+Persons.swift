@@ -12,7 +12,7 @@ extension CompanyScope {
     let days = StoredDays.encoded(try FieldRule.reminderDays(new.reminderDays))
     let time = try FieldRule.reminderAt(new.reminderAt)
     return try await database.write { database in
-      let company = try CompanyScope.required(id, in: database)
+      let company = try Company.required(id, in: database)
       try CompanyScope.refuseTaken(email: email, in: id, by: nil, database)
       try database.execute(
         sql: """
@@ -23,7 +23,7 @@ extension CompanyScope {
         arguments: [
           id.rawValue, name, email, FieldRule.emailKey(email), new.language?.rawValue, days, time,
         ])
-      let person = try CompanyScope.required(
+      let person = try Person.required(
         PersonID(rawValue: database.lastInsertedRowID), of: id, in: database)
       let text = LogText(company.language).personAdded(person)
       try LogAppender.append(
@@ -66,8 +66,8 @@ extension CompanyScope {
   ) async throws(StoreError) -> Person {
     let (id, reminders) = (id, reminders)
     return try await database.write { database in
-      let company = try CompanyScope.required(id, in: database)
-      let old = try CompanyScope.present(person, of: id, in: database)
+      let company = try Company.required(id, in: database)
+      let old = try Person.present(person, of: id, in: database)
       let edited = try old.edited(change)
       guard edited != old else { return old }
       try CompanyScope.refuseTaken(email: edited.email, in: id, by: person, database)
@@ -98,8 +98,8 @@ extension CompanyScope {
   ) async throws(StoreError) -> Person {
     let (id, reminders) = (id, reminders)
     return try await database.write { database in
-      let company = try CompanyScope.required(id, in: database)
-      let old = try CompanyScope.required(person, of: id, in: database)
+      let company = try Company.required(id, in: database)
+      let old = try Person.required(person, of: id, in: database)
       guard !old.removed else { return old }
       let text = LogText(company.language).personRemoved(old)
       try LogAppender.append(
@@ -109,28 +109,8 @@ extension CompanyScope {
         arguments: [person.rawValue, id.rawValue])
       try ReminderPlanning(company, defaults: reminders, now: now, in: database)
         .cancelAll(of: person)
-      return try CompanyScope.required(person, of: id, in: database)
+      return try Person.required(person, of: id, in: database)
     }
-  }
-
-  static func required(
-    _ person: PersonID, of company: CompanyID, in database: Database
-  ) throws -> Person {
-    guard let found = try Person.find(person, of: company, in: database) else {
-      throw StoreError.notFound("person \(person.rawValue)")
-    }
-    return found
-  }
-
-  /// A person who has not been removed.
-  static func present(
-    _ person: PersonID, of company: CompanyID, in database: Database
-  ) throws -> Person {
-    let found = try required(person, of: company, in: database)
-    guard !found.removed else {
-      throw StoreError.refused("person \(person.rawValue)", "\(found.email) was removed")
-    }
-    return found
   }
 
   private static func refuseTaken(

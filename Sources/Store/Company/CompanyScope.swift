@@ -24,7 +24,7 @@ package struct CompanyScope: Sendable {
 
   package func company() async throws(StoreError) -> Company {
     let id = id
-    return try await database.read { try CompanyScope.required(id, in: $0) }
+    return try await database.read { try Company.required(id, in: $0) }
   }
 
   /// What changes for the reminders of the company's tasks changes with it.
@@ -33,7 +33,7 @@ package struct CompanyScope: Sendable {
   ) async throws(StoreError) -> Company {
     let (id, reminders) = (id, reminders)
     return try await database.write { database in
-      let company = try CompanyScope.required(id, in: database)
+      let company = try Company.required(id, in: database)
       let edited = try company.edited(change)
       try CompanyScope.refuseTaken(slug: edited.slug, by: id, in: database)
       try edited.update(in: database)
@@ -52,15 +52,8 @@ package struct CompanyScope: Sendable {
       try database.execute(
         sql: "UPDATE company SET token = ? WHERE id = ?",
         arguments: [AddressSecret.random(), id.rawValue])
-      return try CompanyScope.required(id, in: database)
+      return try Company.required(id, in: database)
     }
-  }
-
-  static func required(_ id: CompanyID, in database: Database) throws -> Company {
-    guard let company = try Company.find(id, in: database) else {
-      throw StoreError.notFound("company \(id.rawValue)")
-    }
-    return company
   }
 
   static func refuseTaken(slug: String, by id: CompanyID?, in database: Database) throws {

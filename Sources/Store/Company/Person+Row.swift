@@ -1,22 +1,13 @@
 import GRDB
 
 /// Persons in the database.
-extension Person {
+extension Person: OwnedRecord {
   init(row: Row) throws {
     self.init(
       id: PersonID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
       name: row["name"], email: row["email"], language: try row.choiceIfAny("language"),
       reminderDays: try StoredDays.decoded(row["reminderDays"]), reminderAt: row["reminderAt"],
       removed: row["removed"])
-  }
-
-  static func find(
-    _ id: PersonID, of company: CompanyID, in database: Database
-  ) throws -> Person? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT * FROM person WHERE id = ? AND company = ?"),
-      arguments: [id.rawValue, company.rawValue]
-    ).map(Person.init(row:))
   }
 
   /// The person with that e-mail who has not been removed.
@@ -28,5 +19,16 @@ extension Person {
         sql: "SELECT * FROM person WHERE company = ? AND emailKey = ? AND removed = 0"),
       arguments: [company.rawValue, FieldRule.emailKey(email)]
     ).map(Person.init(row:))
+  }
+
+  /// One who has not been removed.
+  static func present(
+    _ id: PersonID, of company: CompanyID, in database: Database
+  ) throws -> Person {
+    let found = try required(id, of: company, in: database)
+    guard !found.removed else {
+      throw StoreError.refused(id.subject, "\(found.email) was removed")
+    }
+    return found
   }
 }

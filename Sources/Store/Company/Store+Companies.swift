@@ -23,7 +23,7 @@ extension Store {
           slug, name, businessID, new.language.rawValue, timeZone, AddressSecret.random(), days,
           time,
         ])
-      return try CompanyScope.required(
+      return try Company.required(
         CompanyID(rawValue: database.lastInsertedRowID), in: database)
     }
   }

@@ -2,14 +2,12 @@ import Foundation
 import GRDB
 
 /// Contacts in the database, each change with its log entry. None of the questions finds a removed
-/// one.
-extension Contact {
+/// one; it has given its external id back.
+extension Contact: ImportedRecord {
   static let byIDSQL = "SELECT * FROM contact WHERE id = ? AND company = ? AND removed = 0"
   static let listSQL = "SELECT * FROM contact WHERE company = ? AND removed = 0 ORDER BY name, id"
   static let ofCustomerSQL =
     "SELECT * FROM contact WHERE company = ? AND customer = ? AND removed = 0"
-  /// A removed contact has given its external id back.
-  static let byExternalIDSQL = "SELECT * FROM contact WHERE company = ? AND externalID = ?"
 
   init(row: Row) {
     self.init(
@@ -32,31 +30,6 @@ extension Contact {
       database.cachedStatement(sql: ofCustomerSQL),
       arguments: [company.rawValue, customer.rawValue]
     ).map(Contact.init(row:)).sorted { ($0.name, $0.id.rawValue) < ($1.name, $1.id.rawValue) }
-  }
-
-  static func find(
-    _ id: ContactID, of company: CompanyID, in database: Database
-  ) throws -> Contact? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: byIDSQL), arguments: [id.rawValue, company.rawValue]
-    ).map(Contact.init(row:))
-  }
-
-  static func find(
-    externalID: String, of company: CompanyID, in database: Database
-  ) throws -> Contact? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: byExternalIDSQL), arguments: [company.rawValue, externalID]
-    ).map(Contact.init(row:))
-  }
-
-  static func required(
-    _ id: ContactID, of company: CompanyID, in database: Database
-  ) throws -> Contact {
-    guard let found = try find(id, of: company, in: database) else {
-      throw StoreError.notFound(id.subject)
-    }
-    return found
   }
 
   /// `new` is checked already.

@@ -2,41 +2,14 @@ import Foundation
 import GRDB
 
 /// Customers in the database, each change with its log entry.
-extension Customer {
+extension Customer: ImportedRecord {
   static let listSQL = "SELECT * FROM customer WHERE company = ? ORDER BY name, id"
-  static let byIDSQL = "SELECT * FROM customer WHERE id = ? AND company = ?"
-  static let byExternalIDSQL = "SELECT * FROM customer WHERE company = ? AND externalID = ?"
 
   init(row: Row) {
     self.init(
       id: CustomerID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
       name: row["name"], businessID: row["businessID"], email: row["email"],
       phone: row["phone"], archived: row["archived"], externalID: row["externalID"])
-  }
-
-  static func find(
-    _ id: CustomerID, of company: CompanyID, in database: Database
-  ) throws -> Customer? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: byIDSQL), arguments: [id.rawValue, company.rawValue]
-    ).map(Customer.init(row:))
-  }
-
-  static func find(
-    externalID: String, of company: CompanyID, in database: Database
-  ) throws -> Customer? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: byExternalIDSQL), arguments: [company.rawValue, externalID]
-    ).map(Customer.init(row:))
-  }
-
-  static func required(
-    _ id: CustomerID, of company: CompanyID, in database: Database
-  ) throws -> Customer {
-    guard let found = try find(id, of: company, in: database) else {
-      throw StoreError.notFound(id.subject)
-    }
-    return found
   }
 
   /// `new` is checked already.

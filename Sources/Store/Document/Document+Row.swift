@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// Documents in the database.
-extension Document {
+extension Document: OwnedRecord {
   /// Everything that a `Document` shows; conditions follow after `WHERE`.
   static let select = """
     SELECT document.*, blob.size AS size FROM document
@@ -27,23 +27,5 @@ extension Document {
       receivedAt: row.instant("receivedAt"),
       mail: (row["mail"] as Int64?).map(MailID.init(rawValue:)),
       duplicateOf: row.id("duplicateOf"))
-  }
-
-  static func required(
-    _ id: DocumentID, of company: CompanyID, in database: Database
-  ) throws -> Document {
-    guard let document = try find(id, of: company, in: database) else {
-      throw StoreError.notFound("document \(id.rawValue)")
-    }
-    return document
-  }
-
-  static func find(
-    _ id: DocumentID, of company: CompanyID, in database: Database
-  ) throws -> Document? {
-    try Row.fetchOne(
-      database, sql: select + " WHERE document.id = ? AND document.company = ?",
-      arguments: [id.rawValue, company.rawValue]
-    ).map(Document.init(row:))
   }
 }

@@ -15,7 +15,7 @@ extension CompanyScope {
     let names = try GroupName.path(path)
     guard names.count <= GroupTree.deepest else { throw CompanyScope.tooDeep }
     return try await database.write { database in
-      _ = try CompanyScope.required(id, in: database)
+      _ = try Company.required(id, in: database)
       let tree = try GroupTree(of: id, in: database)
       var found: GroupID?
       var isKnown = true

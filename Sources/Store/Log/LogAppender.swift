@@ -13,8 +13,8 @@ enum LogAppender {
       // Nobody acts after being removed; what was sent to them before is still recorded.
       _ =
         event.kind.isOfReminder
-        ? try CompanyScope.required(person, of: company, in: database)
-        : try CompanyScope.present(person, of: company, in: database)
+        ? try Person.required(person, of: company, in: database)
+        : try Person.present(person, of: company, in: database)
     }
     let seconds = (event.at ?? now).storedSeconds
     let place = try LogPlace.next(atSecond: seconds, in: database)

@@ -63,7 +63,7 @@ struct NoticeDesk {
   }
 
   func clock(of company: CompanyID) throws -> LocalClock {
-    try LocalClock(CompanyScope.required(company, in: database))
+    try LocalClock(Company.required(company, in: database))
   }
 
   private func isTooLate(_ member: NoticeMember) throws -> Bool {

@@ -38,8 +38,8 @@ struct NoticeReading {
     _ id: NoticeID, of companyID: CompanyID, to personID: PersonID, messageID: String,
     attempts: Int, _ reminders: [Row]
   ) throws -> Notice {
-    let company = try CompanyScope.required(companyID, in: database)
-    let person = try CompanyScope.required(personID, of: company.id, in: database)
+    let company = try Company.required(companyID, in: database)
+    let person = try Person.required(personID, of: company.id, in: database)
     let today = try LocalClock(company).day(at: now)
     let tree = try GroupTree(of: company.id, in: database)
     let tasks = try reminders.map {

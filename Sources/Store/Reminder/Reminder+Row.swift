@@ -1,7 +1,7 @@
 import GRDB
 
 /// Reminders in the database.
-extension Reminder {
+extension Reminder: OwnedRecord {
   /// Everything that a `Reminder` shows; conditions follow after it.
   static let select = """
     SELECT reminder.*, ifnull(notice.attempts, 0) AS attempts, notice.messageID, notice.reply,
@@ -21,24 +21,6 @@ extension Reminder {
       personEmail: row["personEmail"], date: date, moment: row.instant("moment"),
       kind: try row.choice("kind"), state: try row.choice("state"), attempts: row["attempts"],
       messageID: row["messageID"], reply: row["reply"])
-  }
-
-  static func find(
-    _ id: ReminderID, of company: CompanyID, in database: Database
-  ) throws -> Reminder? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: select + " WHERE reminder.id = ? AND reminder.company = ?"),
-      arguments: [id.rawValue, company.rawValue]
-    ).map(Reminder.init(row:))
-  }
-
-  static func required(
-    _ id: ReminderID, of company: CompanyID, in database: Database
-  ) throws -> Reminder {
-    guard let found = try find(id, of: company, in: database) else {
-      throw StoreError.notFound(id.subject)
-    }
-    return found
   }
 
   /// By moment, then by id; of all companies when none is named.

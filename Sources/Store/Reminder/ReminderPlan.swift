@@ -55,9 +55,9 @@ struct ReminderPlan {
 
   private func notice(of rows: [Row]) throws -> PlannedNotice {
     let first = rows[0]
-    let company = try CompanyScope.required(
+    let company = try Company.required(
       CompanyID(rawValue: first["company"]), in: database)
-    let person = try CompanyScope.required(
+    let person = try Person.required(
       PersonID(rawValue: first["person"]), of: company.id, in: database)
     let tasks = rows.sorted {
       ($0["date"] as String, $0["task"] as Int64) < ($1["date"] as String, $1["task"] as Int64)

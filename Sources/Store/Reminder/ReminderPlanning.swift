@@ -37,7 +37,7 @@ struct ReminderPlanning {
   /// What of a task's plan is not as it should be; nil when it should have none.
   func changes(for task: CustomerTask) throws -> PlanChanges? {
     guard task.state == .open, task.date >= today else { return nil }
-    let person = try CompanyScope.required(task.person, of: company.id, in: database)
+    let person = try Person.required(task.person, of: company.id, in: database)
     guard !person.removed else { return nil }
     let rule = try ReminderRule(
       days: task.reminderDays, person: person, company: company, defaults: defaults)

@@ -31,7 +31,7 @@ extension Store {
       var page = page
       guard let tasks = try page.next(in: database) else { return nil }
       let planning = try ReminderPlanning(
-        CompanyScope.required(company, in: database), defaults: reminders, now: now, in: database)
+        Company.required(company, in: database), defaults: reminders, now: now, in: database)
       let outdated = try tasks.filter { task in
         try planning.changes(for: task).map { !$0.isEmpty } ?? false
       }
@@ -45,7 +45,7 @@ extension Store {
     let reminders = reminders
     try await database.write { database in
       let planning = try ReminderPlanning(
-        CompanyScope.required(company, in: database), defaults: reminders, now: now, in: database)
+        Company.required(company, in: database), defaults: reminders, now: now, in: database)
       for task in tasks {
         try planning.follow(CustomerTask.required(task, of: company, in: database))
       }

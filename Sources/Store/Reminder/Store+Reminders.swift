@@ -70,7 +70,7 @@ extension CompanyScope {
   ) async throws(StoreError) -> Reminder {
     let id = id
     return try await database.write { database in
-      let company = try CompanyScope.required(id, in: database)
+      let company = try Company.required(id, in: database)
       try ReminderRetry(database: database, company: company, now: now.storedSeconds)
         .retry(reminder)
       return try Reminder.required(reminder, of: id, in: database)

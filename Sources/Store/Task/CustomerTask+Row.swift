@@ -1,7 +1,7 @@
 import GRDB
 
 /// Tasks in the database.
-extension CustomerTask {
+extension CustomerTask: OwnedRecord {
   /// Everything that a `CustomerTask` shows; conditions follow after it.
   static let select = """
     SELECT task.*, (SELECT email FROM person WHERE person.id = task.person) AS personEmail
@@ -21,23 +21,5 @@ extension CustomerTask {
       description: row["description"], date: day, state: try row.choice("state"),
       group: row.id("groupNode"), party: row.party,
       reminderDays: try StoredDays.decoded(row["reminderDays"]))
-  }
-
-  static func find(
-    _ id: TaskID, of company: CompanyID, in database: Database
-  ) throws -> CustomerTask? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: select + " WHERE task.id = ? AND task.company = ?"),
-      arguments: [id.rawValue, company.rawValue]
-    ).map(CustomerTask.init(row:))
-  }
-
-  static func required(
-    _ id: TaskID, of company: CompanyID, in database: Database
-  ) throws -> CustomerTask {
-    guard let task = try find(id, of: company, in: database) else {
-      throw StoreError.notFound(id.subject)
-    }
-    return task
   }
 }

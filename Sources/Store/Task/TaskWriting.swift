@@ -13,7 +13,7 @@ struct TaskWriting {
     _ scope: CompanyScope, by actor: PersonID?, now: Date, in database: Database
   ) throws {
     self.database = database
-    self.company = try CompanyScope.required(scope.id, in: database)
+    self.company = try Company.required(scope.id, in: database)
     self.actor = actor
     self.now = now
     planning = try ReminderPlanning(company, defaults: scope.reminders, now: now, in: database)

@@ -5,7 +5,7 @@ import Store
 /// `minicrm document …`
 struct DocumentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "document", abstract: "A company's documents, the Inbox first.",
+    commandName: "document", abstract: "A company's documents: in the Inbox, filed and archived.",
     subcommands: [
       List.self, Show.self, Add.self, Assign.self, Change.self, Archive.self, Export.self,
     ])
