@@ -16,10 +16,13 @@ wait_for() {
   local what=$1 tries=$(($2 * 20))
   shift 2
   until "$@" 2>/dev/null; do
-    ((tries-- > 0)) || { echo "demo: waited in vain for $what; see the logs in $place" >&2; return 1; }
+    ((tries-- > 0)) || { echo "demo: waited in vain for $what; the logs say:" >&2; show_logs; return 1; }
     sleep 0.05
   done
 }
+
+# The ends of all logs; they go with $place.
+show_logs() { tail -n 20 "$place"/*.log "$place"/*.err >&2 2>/dev/null || true; }
 
 answers() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 

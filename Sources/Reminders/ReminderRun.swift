@@ -42,7 +42,7 @@ package struct ReminderRun: Sendable {
     let lock = try await WorkerLock.acquire(worker, in: store.spoolDirectory)
     let sessions = SendingSessions()
     do {
-      while try await sendBatch(over: sessions) {}
+      while try await sendBatch(over: sessions) { try await takeBackAbandoned() }
     } catch {
       await sessions.close()
       throw error
@@ -66,14 +66,13 @@ package struct ReminderRun: Sendable {
   /// False when nothing was due.
   private func sendBatch(over sessions: SendingSessions) async throws -> Bool {
     try Task.checkCancellation()
-    try await takeBackAbandoned()
     let claim = NoticeClaim(
       worker: worker, until: now().addingTimeInterval(Self.claimTime), domain: sender.domain,
       limit: connections * 25)
     let notices = try await store.claimNotices(claim, now: now())
     guard !notices.isEmpty else { return false }
     let endpoint = try await usableEndpoint(for: notices)
-    let batch = NoticeBatch(notices.map(\.id))
+    let batch = NoticeBatch(notices)
     let ledger = NoticeLedger(commit)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(connections, notices.count) {
@@ -93,11 +92,11 @@ package struct ReminderRun: Sendable {
     return true
   }
 
-  private func usableEndpoint(for notices: [Notice]) async throws -> SMTPEndpoint {
+  private func usableEndpoint(for notices: [NoticeID]) async throws -> SMTPEndpoint {
     do {
       return try endpoint()
     } catch {
-      try await giveBack(notices.map(\.id))
+      try await giveBack(notices)
       throw ServerTrouble(server: "smtp", reason: "\(error)")
     }
   }

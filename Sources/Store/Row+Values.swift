@@ -21,17 +21,23 @@ extension Row {
 
   /// A value out of a closed list, which a CHECK of the schema keeps.
   func choice<Choice: RawRepresentable<String>>(_ column: String) throws -> Choice {
-    let text: String = self[column]
-    guard let choice = Choice(rawValue: text) else {
-      throw StoreError(
-        kind: .corrupt, subject: "column " + column, cause: "holds the unknown value " + text,
-        suggestion: "restore the last backup")
-    }
-    return choice
+    try known(column, Choice.init(rawValue:))
   }
 
   func choiceIfAny<Choice: RawRepresentable<String>>(_ column: String) throws -> Choice? {
     try (self[column] as String?) == nil ? nil : choice(column)
+  }
+
+  func day(_ column: String) throws -> CivilDate { try known(column) { CivilDate($0) } }
+
+  private func known<Value>(_ column: String, _ read: (String) -> Value?) throws -> Value {
+    let text: String = self[column]
+    guard let value = read(text) else {
+      throw StoreError(
+        kind: .corrupt, subject: "column " + column, cause: "holds the unknown value " + text,
+        suggestion: "restore the last backup")
+    }
+    return value
   }
 }
 

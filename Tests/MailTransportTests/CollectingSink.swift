@@ -19,7 +19,6 @@ final class CollectingSink: MessageSink {
     var bodies: [Body] = []
     var abandoned: [UID] = []
     var disorder: [String] = []
-    var largestChunk = 0
     var count: Int64 = 0
   }
 

@@ -7,9 +7,12 @@ extension ReminderDesk {
   func claim(
     _ now: Date, worker: String = "a", limit: Int = 100, lease: TimeInterval = 300
   ) async throws -> [Notice] {
-    try await store.claimNotices(
+    let claimed = try await store.claimNotices(
       NoticeClaim(
         worker: worker, until: now + lease, domain: "crm.example.fi", limit: limit), now: now)
+    return try await store.database.read { database in
+      try claimed.map { try NoticeReading(now: now, in: database).notice($0) }
+    }
   }
 
   func begin(

@@ -77,7 +77,7 @@ struct ReminderDesk {
   }
 
   func log(_ kinds: Set<LogKind>) async throws -> [LogEntry] {
-    try await scope.log.search(LogQuery(kinds: kinds)).entries
+    try await scope.log.search(LogQuery(kinds: kinds, limit: 1_000)).entries
   }
 
   private func shown(_ reminder: Reminder) -> String {

@@ -36,11 +36,6 @@ extension Dovecot {
     }
   }
 
-  /// Hands it a mail by LMTP, as a mail server in front of it does.
-  package func deliverByLMTP(_ mail: [UInt8], to recipients: String...) async throws {
-    try await SMTPClient(port: lmtpPort, dialect: .lmtp).send(mail, to: recipients)
-  }
-
   /// The mails in a folder as they are stored, oldest first; none when there is no such folder.
   package func mails(in folder: String = "INBOX", user: String? = nil) throws -> [[UInt8]] {
     try mailFiles(in: folder, user: user).map { path in

@@ -1,20 +1,11 @@
 import Foundation
 
 /// A client as small as it can be that hands one mail to a server on 127.0.0.1 by SMTP
-/// (RFC 5321) or LMTP (RFC 2033).
+/// (RFC 5321).
 package struct SMTPClient: Sendable {
-  package enum Dialect: String, Sendable {
-    case smtp = "EHLO"
-    case lmtp = "LHLO"
-  }
-
   package let port: Int
-  package let dialect: Dialect
 
-  package init(port: Int, dialect: Dialect = .smtp) {
-    self.port = port
-    self.dialect = dialect
-  }
+  package init(port: Int) { self.port = port }
 
   /// Sends `mail`, whose lines end in CRLF, and returns when every recipient was accepted.
   package func send(
@@ -31,14 +22,14 @@ package struct SMTPClient: Sendable {
   private func sendBlocking(_ mail: [UInt8], from sender: String, to recipients: [String]) throws {
     let wire = try LineConnection(port: port)
     try expect(2, from: wire)
-    try command("\(dialect.rawValue) client.example", expecting: 2, on: wire)
+    try command("EHLO client.example", expecting: 2, on: wire)
     try command("MAIL FROM:<\(sender)>", expecting: 2, on: wire)
     for recipient in recipients {
       try command("RCPT TO:<\(recipient)>", expecting: 2, on: wire)
     }
     try command("DATA", expecting: 3, on: wire)
     try wire.write(dotStuffed(mail))
-    for _ in 0..<(dialect == .lmtp ? recipients.count : 1) { try expect(2, from: wire) }
+    try expect(2, from: wire)
     try command("QUIT", expecting: 2, on: wire)
   }
 

@@ -49,6 +49,14 @@ import Testing
     ]
     #expect(verdicts == expected)
     #expect(try await minicrm.documents().map(\.fileName).sorted() == ["a.pdf", "b.pdf"])
+
+    let filed = try #require(
+      try await minicrm.mails().first { $0.verdict == "filed" && $0.subject == "filed" })
+    let explained = try await minicrm.json(MailRow.self, "mail", "explain", "\(filed.id)")
+    let parts = try #require(explained.parts)
+    #expect(filed.documents.count == 1 && parts.compactMap(\.document) == filed.documents)
+    #expect(parts.allSatisfy { !$0.reason.isEmpty })
+    #expect(parts.contains { $0.verdict == "document" && $0.fileName == "a.pdf" })
   }
 
   @Test func `nothing is doubled when the mailbox gets another UIDVALIDITY`() async throws {

@@ -7,8 +7,6 @@ struct RecordDesk {
   let minicrm: Minicrm
   let customer = 1
   let contact = 1
-  let foreignCustomer = 2
-  let foreignContact = 2
 
   init() async throws {
     minicrm = try Minicrm()
@@ -18,16 +16,12 @@ struct RecordDesk {
         "person", "add", "--company", slug, "--name", "Matti", "--email", "matti@\(slug).example",
       ])
     }
-    try await Program.mustRun(
-      "sqlite3",
-      [
-        "\(minicrm.storeDirectory)/minicrm.sqlite",
-        """
-        INSERT INTO customer (company, name) VALUES (1, 'Virtanen Oy'), (2, 'Toinen Oy');
-        INSERT INTO contact (company, customer, name) VALUES
-          (1, 1, 'Maija Virtanen'), (2, 2, 'Teppo Toinen');
-        """,
-      ])
+    try await minicrm.sql(
+      """
+      INSERT INTO customer (company, name) VALUES (1, 'Virtanen Oy'), (2, 'Toinen Oy');
+      INSERT INTO contact (company, customer, name) VALUES
+        (1, 1, 'Maija Virtanen'), (2, 2, 'Teppo Toinen');
+      """)
   }
 
   func run(_ arguments: String...) async throws -> Program.Run { try await minicrm.run(arguments) }

@@ -1,3 +1,4 @@
+import Foundation
 import TestKit
 import Testing
 
@@ -25,6 +26,33 @@ import Testing
     #expect(run.code == 78)
     #expect(run.errors.contains("/nonexistent/minicrm.yaml"))
     #expect(run.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test(arguments: [false, true])
+  func `the settings file that comes with it can be used as it is`(
+    withAllSections: Bool
+  ) async throws {
+    let directory = try TemporaryDirectory()
+    let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../config/minicrm.yaml")
+    var text = try String(contentsOf: shipped, encoding: .utf8)
+      .replacing("/var/lib/minicrm", with: directory.path("store"))
+    if withAllSections {
+      for section in ["smtp", "web"] {
+        let (head, tail) = try #require(text.parts(around: "# \(section):\n"))
+        let lines = tail.prefixOfLines { $0.hasPrefix("#   ") }
+        text =
+          head + "\(section):\n" + lines.replacing("#   ", with: "  ")
+          + tail.dropFirst(lines.count)
+      }
+    }
+    let file = try directory.write(text, to: "minicrm.yaml")
+
+    let run = try await Program.run(
+      Minicrm.executable, ["company", "list"], environment: ["MINICRM_CONFIG": file])
+
+    #expect(run.succeeded, "\(run.errors)")
+    #expect(FileManager.default.fileExists(atPath: directory.path("store/minicrm.sqlite")))
   }
 
   @Test func `an ingest without mailboxes is a matter of the settings`() async throws {
@@ -72,5 +100,23 @@ import Testing
       "/bin/sh", ["-c", "exec \"$0\" ingest --config /nonexistent 2>&-", Minicrm.executable])
 
     #expect(run.code == 78)
+  }
+}
+
+extension String {
+  fileprivate func parts(around text: String) -> (String, Substring)? {
+    guard let range = range(of: text) else { return nil }
+    return (String(self[..<range.lowerBound]), self[range.upperBound...])
+  }
+}
+
+extension Substring {
+  /// The lines from the beginning on for which that holds, with their ends.
+  fileprivate func prefixOfLines(_ holds: (Substring) -> Bool) -> Substring {
+    var end = startIndex
+    while end < endIndex, holds(self[end...]), let line = self[end...].firstIndex(of: "\n") {
+      end = index(after: line)
+    }
+    return self[..<end]
   }
 }

@@ -62,7 +62,7 @@ package struct BlobStore: Sendable {
   }
 
   /// Removes the unfinished files of processes that are gone. A writer holds a lock on its
-  /// file, see `BlobGroup`.
+  /// file, see `TemporaryBlob`.
   func removeUnfinished() throws(StoreError) {
     guard let stream = opendir(temporaryDirectory) else {
       throw StoreError.system(errno, "read \(temporaryDirectory)", subject: subject)

@@ -41,16 +41,16 @@ extension Company {
     return try row.choice("language")
   }
 
-  /// Writes the fields that an edit or a rotation may have changed.
+  /// Writes the fields that an edit may have changed.
   func update(in database: Database) throws {
     try database.execute(
       sql: """
         UPDATE company SET slug = ?, name = ?, businessID = ?, language = ?, timeZone = ?,
-          token = ?, reminderDays = ?, reminderAt = ?, reminderWorkdays = ?, active = ?
+          reminderDays = ?, reminderAt = ?, reminderWorkdays = ?, active = ?
         WHERE id = ?
         """,
       arguments: [
-        slug, name, businessID, language.rawValue, timeZone, token,
+        slug, name, businessID, language.rawValue, timeZone,
         StoredDays.encoded(reminderDays), reminderAt, reminderWorkdays, active, id.rawValue,
       ])
   }

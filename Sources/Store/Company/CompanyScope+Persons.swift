@@ -12,7 +12,7 @@ extension CompanyScope {
     let days = StoredDays.encoded(try FieldRule.reminderDays(new.reminderDays))
     let time = try FieldRule.reminderAt(new.reminderAt)
     return try await database.write { database in
-      let company = try Company.required(id, in: database)
+      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
       try CompanyScope.refuseTaken(email: email, in: id, by: nil, database)
       try database.execute(
         sql: """
@@ -25,9 +25,7 @@ extension CompanyScope {
         ])
       let person = try Person.required(
         PersonID(rawValue: database.lastInsertedRowID), of: id, in: database)
-      let text = LogText(company.language).personAdded(person)
-      try LogAppender.append(
-        LogEvent(kind: .personAdded, person: actor, text: text), to: id, at: now, in: database)
+      try change.log(.personAdded, Party(), change.voice.personAdded(person))
       return person
     }
   }
@@ -81,9 +79,8 @@ extension CompanyScope {
           StoredDays.encoded(edited.reminderDays), edited.reminderAt, person.rawValue,
           id.rawValue,
         ])
-      let text = LogText(company.language).personEdited(edited)
-      try LogAppender.append(
-        LogEvent(kind: .personEdited, person: actor, text: text), to: id, at: now, in: database)
+      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+      try change.log(.personEdited, Party(), change.voice.personEdited(edited))
       if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
         try ReminderPlanning(company, defaults: reminders, now: now, in: database)
           .followAll(of: person)
@@ -101,9 +98,8 @@ extension CompanyScope {
       let company = try Company.required(id, in: database)
       let old = try Person.required(person, of: id, in: database)
       guard !old.removed else { return old }
-      let text = LogText(company.language).personRemoved(old)
-      try LogAppender.append(
-        LogEvent(kind: .personRemoved, person: actor, text: text), to: id, at: now, in: database)
+      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+      try change.log(.personRemoved, Party(), change.voice.personRemoved(old))
       try database.execute(
         sql: "UPDATE person SET removed = 1 WHERE id = ? AND company = ?",
         arguments: [person.rawValue, id.rawValue])

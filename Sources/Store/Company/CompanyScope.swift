@@ -10,15 +10,6 @@ package struct CompanyScope: Sendable {
   /// What the installation does where a company says nothing.
   let reminders: ReminderDefaults
 
-  init(
-    id: CompanyID, database: StoreDatabase, blobs: BlobStore, reminders: ReminderDefaults
-  ) {
-    self.id = id
-    self.database = database
-    self.blobs = blobs
-    self.reminders = reminders
-  }
-
   /// The company's customer log.
   package var log: CustomerLog { CustomerLog(company: id, database: database) }
 

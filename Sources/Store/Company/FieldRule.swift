@@ -1,6 +1,6 @@
 import Foundation
 
-/// What may stand in the fields of companies and persons. Each rule gives the value as it is
+/// What may stand in the fields of records. Each rule gives the value as it is
 /// stored, or says what is wrong with it.
 enum FieldRule {
   static func slug(_ text: String) throws(StoreError) -> String {

@@ -63,21 +63,9 @@ extension CompanyScope {
         sql: "UPDATE contact SET removed = 1, externalID = NULL WHERE id = ? AND company = ?",
         arguments: [contact.rawValue, id.rawValue])
       let change = try RecordedChange(of: id, by: actor, at: now, in: database)
-      let text = LogText(change.language).contactRemoved(old, of: customer)
+      let text = change.voice.contactRemoved(old, of: customer)
       try change.log(.contactRemoved, old.party, text)
       return old
-    }
-  }
-}
-
-extension Contact {
-  fileprivate static func refuseTaken(
-    externalID: String?, of company: CompanyID, in database: Database
-  ) throws {
-    guard let externalID else { return }
-    if let other = try find(externalID: externalID, of: company, in: database) {
-      throw StoreError.refused(
-        "externalID \(externalID)", "contact \(other.id.rawValue) has it", "edit that contact")
     }
   }
 }

@@ -50,7 +50,7 @@ extension Contact: ImportedRecord {
     let id = ContactID(rawValue: database.lastInsertedRowID)
     let contact = try required(id, of: change.company, in: database)
     try change.log(
-      .contactAdded, contact.party, LogText(change.language).contactAdded(contact, of: customer))
+      .contactAdded, contact.party, change.voice.contactAdded(contact, of: customer))
     return contact
   }
 
@@ -68,7 +68,7 @@ extension Contact: ImportedRecord {
       edited.name, edited.role, edited.email, edited.phone, id.rawValue, company.rawValue,
     ])
     try change.log(
-      .contactEdited, party, LogText(change.language).contactEdited(edited, changes))
+      .contactEdited, party, change.voice.contactEdited(edited, changes))
     return true
   }
 }

@@ -58,21 +58,9 @@ extension CompanyScope {
         sql: "UPDATE customer SET archived = 1 WHERE id = ? AND company = ?",
         arguments: [customer.rawValue, id.rawValue])
       let change = try RecordedChange(of: id, by: actor, at: now, in: database)
-      let text = LogText(change.language).customerArchived(old)
+      let text = change.voice.customerArchived(old)
       try change.log(.customerArchived, Party(customer: customer), text)
       return try Customer.required(customer, of: id, in: database)
-    }
-  }
-}
-
-extension Customer {
-  fileprivate static func refuseTaken(
-    externalID: String?, of company: CompanyID, in database: Database
-  ) throws {
-    guard let externalID else { return }
-    if let other = try find(externalID: externalID, of: company, in: database) {
-      throw StoreError.refused(
-        "externalID \(externalID)", "customer \(other.id.rawValue) has it", "edit that customer")
     }
   }
 }

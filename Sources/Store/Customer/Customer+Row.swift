@@ -26,7 +26,7 @@ extension Customer: ImportedRecord {
     let id = CustomerID(rawValue: database.lastInsertedRowID)
     let customer = try required(id, of: change.company, in: database)
     try change.log(
-      .customerAdded, Party(customer: id), LogText(change.language).customerAdded(customer))
+      .customerAdded, Party(customer: id), change.voice.customerAdded(customer))
     return customer
   }
 
@@ -46,7 +46,7 @@ extension Customer: ImportedRecord {
     ])
     try change.log(
       .customerEdited, Party(customer: id),
-      LogText(change.language).customerEdited(edited, changes))
+      change.voice.customerEdited(edited, changes))
     return true
   }
 }

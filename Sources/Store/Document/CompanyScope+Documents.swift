@@ -37,7 +37,8 @@ extension CompanyScope {
     let id = id
     let blobs = blobs
     return try await database.write { database in
-      let writing = DocumentWriting(database: database, company: id, actor: actor, now: now)
+      let writing = try DocumentWriting(
+        change: RecordedChange(of: id, by: actor, at: now, in: database))
       try blobs.name(blob, in: database)
       return try writing.add(new, blob)
     }
@@ -49,8 +50,10 @@ extension CompanyScope {
   ) async throws(StoreError) -> Document {
     let id = id
     return try await database.write { database in
-      try DocumentWriting(database: database, company: id, actor: actor, now: now)
-        .edit(document, change)
+      try DocumentWriting(
+        change: RecordedChange(of: id, by: actor, at: now, in: database)
+      )
+      .edit(document, change)
     }
   }
 
@@ -60,8 +63,10 @@ extension CompanyScope {
   ) async throws(StoreError) -> Document {
     let id = id
     return try await database.write { database in
-      try DocumentWriting(database: database, company: id, actor: actor, now: now)
-        .assign(document, change)
+      try DocumentWriting(
+        change: RecordedChange(of: id, by: actor, at: now, in: database)
+      )
+      .assign(document, change)
     }
   }
 
@@ -71,8 +76,10 @@ extension CompanyScope {
   ) async throws(StoreError) -> Document {
     let id = id
     return try await database.write { database in
-      try DocumentWriting(database: database, company: id, actor: actor, now: now)
-        .archive(document)
+      try DocumentWriting(
+        change: RecordedChange(of: id, by: actor, at: now, in: database)
+      )
+      .archive(document)
     }
   }
 }

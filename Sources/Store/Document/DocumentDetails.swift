@@ -31,10 +31,9 @@ struct DocumentDetails: Hashable {
   }
 
   func edited(_ change: DocumentChange, in tree: GroupTree) throws -> DocumentDetails {
-    let path = change.group.applied(to: group.map(tree.path(of:)))
-    return DocumentDetails(
+    DocumentDetails(
       party: party, title: try DocumentDetails.title(change.title.applied(to: title)),
-      date: change.date.applied(to: date), group: try path.map(tree.required(path:)))
+      date: change.date.applied(to: date), group: try tree.applied(change.group, to: group))
   }
 
   private static func title(_ text: String?) throws(StoreError) -> String? {

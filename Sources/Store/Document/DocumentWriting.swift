@@ -3,10 +3,10 @@ import GRDB
 
 /// What people do with documents, inside one write transaction.
 struct DocumentWriting {
-  let database: Database
-  let company: CompanyID
-  let actor: PersonID?
-  let now: Date
+  let change: RecordedChange
+
+  private var database: Database { change.database }
+  private var company: CompanyID { change.company }
 
   /// Adds a document by hand; its blob has been named.
   func add(_ new: NewDocument, _ blob: BlobReference) throws -> Document {
@@ -21,7 +21,7 @@ struct DocumentWriting {
         """,
       arguments: [
         company.rawValue, state.rawValue, new.fileName, details.title, new.mediaType,
-        blob.sha256.stored, details.date?.description, now.storedSeconds,
+        blob.sha256.stored, details.date?.description, change.now.storedSeconds,
         details.party.customer?.rawValue, details.party.contact?.rawValue,
         details.group?.rawValue,
       ])
@@ -87,10 +87,7 @@ struct DocumentWriting {
     _ id: DocumentID, _ kind: LogKind, _ text: (LogText) -> String
   ) throws -> Document {
     let document = try Document.required(id, of: company, in: database)
-    let voice = LogText(try Company.language(of: company, in: database))
-    let event = LogEvent(
-      kind: kind, person: actor, party: document.party, document: id, text: text(voice))
-    try LogAppender.append(event, to: company, at: now, in: database)
+    try change.log(kind, document.party, document: id, text(change.voice))
     return document
   }
 }

@@ -52,6 +52,14 @@ struct GroupTree {
     return found
   }
 
+  /// The group after an edit that names it by its path.
+  func applied(_ change: Edit<String?>, to old: GroupID?) throws(StoreError) -> GroupID? {
+    switch change {
+    case .keep: old
+    case .set(let path): if let path { try required(path: path) } else { nil }
+    }
+  }
+
   func child(of parent: GroupID?, named name: GroupName) -> GroupID? {
     children[parent]?.first { $0.key == name.key }?.id
   }

@@ -4,7 +4,7 @@ import GRDB
 /// An entry's place in the order of the log (by time, then by id) as one number, so that the
 /// order, a page's end and a span of time are ranges of integers: the seconds since 1970 above,
 /// and in the lower 20 bits how many entries of the same second, of any company, came before.
-struct LogPlace: RawRepresentable, Hashable {
+struct LogPlace: RawRepresentable, Hashable, Comparable {
   private static let countBits: Int64 = 20
   /// The years 1 to 9999.
   private static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
@@ -12,6 +12,8 @@ struct LogPlace: RawRepresentable, Hashable {
   let rawValue: Int64
 
   init(rawValue: Int64) { self.rawValue = rawValue }
+
+  static func < (one: LogPlace, other: LogPlace) -> Bool { one.rawValue < other.rawValue }
 
   /// The first place of a second.
   init(secondsSince1970 seconds: Int64) {

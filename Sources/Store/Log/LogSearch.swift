@@ -39,9 +39,7 @@ struct LogSearch: Sendable {
     self.shortWords = shortWords
     first = LogPlace(secondsSince1970: Self.second(query.from) ?? .min)
     var end = LogPlace(secondsSince1970: Self.second(query.until) ?? .max)
-    if let after = query.after {
-      end = min(end, try LogPlace(cursor: after), by: { $0.rawValue < $1.rawValue })
-    }
+    if let after = query.after { end = min(end, try LogPlace(cursor: after)) }
     self.end = end
   }
 
@@ -110,8 +108,4 @@ private struct Page {
     return LogPage(
       entries: shown.map(\.0), next: isFull ? shown.last.map(\.1.cursor) : nil)
   }
-}
-
-private func min<Value>(_ one: Value, _ other: Value, by isLess: (Value, Value) -> Bool) -> Value {
-  isLess(other, one) ? other : one
 }

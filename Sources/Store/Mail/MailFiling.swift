@@ -79,22 +79,20 @@ struct MailFiling {
   }
 
   private func store(_ mail: IncomingMail, _ outcome: MailOutcome, as id: MailID) throws {
-    var voice = LogText(.finnish)
-    if let company = outcome.company {
-      voice = LogText(try Company.language(of: company, in: database))
+    let change = try outcome.company.map {
+      try RecordedChange(of: $0, by: nil, at: now, in: database)
     }
     for (position, part) in mail.parts.enumerated() {
       var document: DocumentID?
-      if outcome.verdict == .filed, part.verdict.isDocument, let company = outcome.company {
-        document = try store(part, of: mail, id, company, voice)
+      if outcome.verdict == .filed, part.verdict.isDocument, let change {
+        document = try store(part, of: mail, id, change)
       }
       try store(part, at: position, of: id, document)
     }
-    if outcome.verdict == .held, let company = outcome.company {
-      let text = voice.mailHeld(
+    if outcome.verdict == .held, let change {
+      let text = change.voice.mailHeld(
         sender: mail.sender, subject: mail.subject, reason: outcome.reason)
-      try LogAppender.append(
-        LogEvent(kind: .mailHeld, mail: id, text: text), to: company, at: now, in: database)
+      try change.log(.mailHeld, mail: id, text)
     }
   }
 
@@ -115,8 +113,7 @@ struct MailFiling {
 
   /// Makes a document of a part, in the Inbox, with its log entry.
   private func store(
-    _ part: IncomingPart, of mail: IncomingMail, _ id: MailID, _ company: CompanyID,
-    _ voice: LogText
+    _ part: IncomingPart, of mail: IncomingMail, _ id: MailID, _ change: RecordedChange
   ) throws -> DocumentID {
     guard let blob = part.blob else {
       throw StoreError.refused("part \(part.path)", "it is a document, but its bytes weren't kept")
@@ -132,14 +129,14 @@ struct MailFiling {
         """
     ).execute(
       arguments: [
-        company.rawValue, fileName, part.mediaType, part.declaredMediaType, blob.sha256.stored,
+        change.company.rawValue, fileName, part.mediaType, part.declaredMediaType,
+        blob.sha256.stored,
         mail.receivedAt.storedSeconds, id.rawValue,
       ])
     let document = DocumentID(rawValue: database.lastInsertedRowID)
-    let text = voice.documentReceived(fileName, sender: mail.sender, subject: mail.subject)
-    try LogAppender.append(
-      LogEvent(kind: .documentReceived, document: document, mail: id, text: text),
-      to: company, at: now, in: database)
+    let text = change.voice.documentReceived(
+      fileName, sender: mail.sender, subject: mail.subject)
+    try change.log(.documentReceived, document: document, mail: id, text)
     return document
   }
 }

@@ -48,10 +48,9 @@ struct Refiling {
   private func logRelease(_ mail: Mail) throws {
     guard let company = mail.company, ![.held, .failed, .tooLarge].contains(mail.verdict)
     else { return }
-    let language = try Company.language(of: company, in: database)
-    let text = LogText(language).mailReleased(sender: mail.sender, subject: mail.subject)
-    try LogAppender.append(
-      LogEvent(kind: .mailReleased, person: actor, mail: mail.id, text: text), to: company,
-      at: filing.now, in: database)
+    let change = try RecordedChange(of: company, by: actor, at: filing.now, in: database)
+    try change.log(
+      .mailReleased, mail: mail.id,
+      change.voice.mailReleased(sender: mail.sender, subject: mail.subject))
   }
 }

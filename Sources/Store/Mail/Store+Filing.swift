@@ -56,7 +56,7 @@ extension Store {
   /// Removes a content that no row needs.
   ///
   /// The file goes before the commit, under the write lock: whoever wants to name it looks for
-  /// the file under the same lock (`MailFiling.name`) and writes it again when it is gone.
+  /// the file under the same lock (`BlobStore.name`) and writes it again when it is gone.
   private func removeUnused(_ blob: BlobReference) async throws(StoreError) {
     let path = blobs.path(of: blob)
     try await database.write { database in

@@ -47,4 +47,14 @@ extension ImportedRecord {
       database.cachedStatement(sql: byExternalIDSQL), arguments: [company.rawValue, externalID]
     ).map(Self.init(row:))
   }
+
+  static func refuseTaken(
+    externalID: String?, of company: CompanyID, in database: Database
+  ) throws {
+    guard let externalID else { return }
+    if let other = try find(externalID: externalID, of: company, in: database) {
+      throw StoreError.refused(
+        "externalID \(externalID)", "\(other.id.subject) has it", "edit that \(ID.noun)")
+    }
+  }
 }

@@ -18,8 +18,15 @@ struct RecordedChange {
     self.now = now
   }
 
-  func log(_ kind: LogKind, _ party: Party, _ text: String) throws {
-    let event = LogEvent(kind: kind, person: actor, party: party, text: text)
+  var voice: LogText { LogText(language) }
+
+  func log(
+    _ kind: LogKind, _ party: Party = Party(), document: DocumentID? = nil, task: TaskID? = nil,
+    mail: MailID? = nil, _ text: String
+  ) throws {
+    let event = LogEvent(
+      kind: kind, person: actor, party: party, document: document, task: task, mail: mail,
+      text: text)
     try LogAppender.append(event, to: company, at: now, in: database)
   }
 }

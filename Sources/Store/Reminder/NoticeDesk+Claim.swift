@@ -34,29 +34,26 @@ extension NoticeDesk {
         database.cachedStatement(sql: Self.dueNoticeSQL), arguments: [now])
     {
       let notice = NoticeID(rawValue: id)
-      guard try isAlive(notice) else { continue }
+      guard let row = try open(notice), try living(notice, row) != nil else { continue }
       try lease(notice, claim)
       claimed.append(notice)
     }
     return claimed
   }
 
-  /// Whether anything is left to send in a notice; closes it when not.
-  func isAlive(_ notice: NoticeID) throws -> Bool {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT attempts, giveUpAt, reply FROM notice WHERE id = ?"),
-      arguments: [notice.rawValue])
-    guard let row else { return false }
+  /// What is left to send in a notice, whose row is `row`; closes it and gives nil when nothing is.
+  func living(_ notice: NoticeID, _ row: Row) throws -> [NoticeMember]? {
     let members = try stillWanted(
       NoticeMember.of(notice, in: database), wereTried: row["attempts"] > 0)
     guard !members.isEmpty else {
       try close(notice, as: .cancelled)
-      return false
+      return nil
     }
     // Where it waited, the last try may come late, but not when nobody expects it any more.
-    guard let end = row["giveUpAt"] as Int64?, now > end + 7 * 86_400 else { return true }
+    let lasting = Int64(Self.daysUntilMissed) * 86_400
+    guard let end = row["giveUpAt"] as Int64?, now > end + lasting else { return members }
     try fail(notice, members, reply: row["reply"])
-    return false
+    return nil
   }
 
   private func lease(_ notice: NoticeID, _ claim: NoticeClaim) throws {

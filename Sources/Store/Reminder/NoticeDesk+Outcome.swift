@@ -33,11 +33,10 @@ extension NoticeDesk {
   /// now, its company was switched off, or nothing is left to send in it.
   func begin(_ notice: NoticeID, by worker: String, until: Date) throws -> Bool {
     guard let row = try open(notice), row["worker"] == worker, row["waits"] == 0,
-      try isAlive(notice)
+      let members = try living(notice, row)
     else {
       return false
     }
-    let members = try NoticeMember.of(notice, in: database)
     try execute(
       """
       UPDATE notice SET state = 'sending', attempts = attempts + 1, dueAt = ?,
@@ -124,11 +123,11 @@ extension NoticeDesk {
   }
 
   /// The notice's row as long as it isn't settled.
-  private func open(_ notice: NoticeID) throws -> Row? {
+  func open(_ notice: NoticeID) throws -> Row? {
     try Row.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT worker, state, attempts, giveUpAt, waits FROM notice
+          SELECT worker, state, attempts, giveUpAt, reply, waits FROM notice
           WHERE id = ? AND dueAt IS NOT NULL
           """), arguments: [notice.rawValue])
   }

@@ -4,7 +4,7 @@ import GRDB
 /// What workers do with notices, inside one write transaction.
 struct NoticeDesk {
   /// So long after its task's date a reminder that was never tried is missed.
-  private static let daysUntilMissed = 7
+  static let daysUntilMissed = 7
 
   let database: Database
   /// Seconds since 1970.

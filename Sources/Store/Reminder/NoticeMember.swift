@@ -47,16 +47,11 @@ struct NoticeMember {
   }
 
   private init(row: Row) throws {
-    guard let date = CivilDate(row["date"]) else {
-      throw StoreError(
-        kind: .corrupt, subject: "column date", cause: "holds an unknown value",
-        suggestion: "restore the last backup")
-    }
     id = row["id"]
     company = CompanyID(rawValue: row["company"])
     task = TaskID(rawValue: row["task"])
     person = PersonID(rawValue: row["person"])
-    self.date = date
+    date = try row.day("date")
     moment = row["moment"]
     isWanted = row["isWanted"]
     personIsRemoved = row["personIsRemoved"]

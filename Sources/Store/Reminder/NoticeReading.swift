@@ -41,9 +41,13 @@ struct NoticeReading {
     let company = try Company.required(companyID, in: database)
     let person = try Person.required(personID, of: company.id, in: database)
     let today = try LocalClock(company).day(at: now)
-    let tree = try GroupTree(of: company.id, in: database)
-    let tasks = try reminders.map {
-      try task($0, in: company, to: person, today: today, notice: id, tree: tree)
+    let carried = try reminders.map { row in
+      (row, try CustomerTask.required(TaskID(rawValue: row["task"]), of: company.id, in: database))
+    }
+    let namesGroup = carried.contains { $0.1.group != nil }
+    let tree = namesGroup ? try GroupTree(of: company.id, in: database) : nil
+    let tasks = try carried.map { row, task in
+      try noticed(task, row, in: company, to: person, today: today, notice: id, tree: tree)
     }
     return Notice(
       id: id, company: company.id, companyName: company.name, companyLanguage: company.language,
@@ -54,24 +58,22 @@ struct NoticeReading {
       tasks: tasks.sorted { ($0.date, $0.task.rawValue) < ($1.date, $1.task.rawValue) })
   }
 
-  private func task(
-    _ row: Row, in company: Company, to person: Person, today: CivilDate, notice: NoticeID,
-    tree: GroupTree
+  private func noticed(
+    _ task: CustomerTask, _ row: Row, in company: Company, to person: Person, today: CivilDate,
+    notice: NoticeID, tree: GroupTree?
   ) throws -> NoticedTask {
-    let id = TaskID(rawValue: row["task"])
-    let task = try CustomerTask.required(id, of: company.id, in: database)
     let party = task.party
     let moment: Int64 = row["moment"]
     return NoticedTask(
-      reminder: ReminderID(rawValue: row["id"]), task: id, description: task.description,
+      reminder: ReminderID(rawValue: row["id"]), task: task.id, description: task.description,
       date: task.date, kind: try row.choice("kind"), daysLeft: today.days(to: task.date),
       moment: row.instant("moment"), isLate: now - moment > Self.secondsUntilLate,
-      group: task.group.map(tree.path(of:)),
+      group: task.group.flatMap { tree?.path(of: $0) },
       customer: try party.customer.flatMap { try Customer.find($0, of: company.id, in: database) },
       contact: try party.contact.flatMap { try Contact.find($0, of: company.id, in: database) },
       documents: try documents(of: party, in: company.id),
-      earlierMessageIDs: try earlier(of: id, to: person.id, before: notice),
-      sequence: try sequence(of: id))
+      earlierMessageIDs: try earlier(of: task.id, to: person.id, before: notice),
+      sequence: try sequence(of: task.id))
   }
 
   static let ofContactSQL = documentSQL("contact")

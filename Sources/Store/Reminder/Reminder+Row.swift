@@ -10,15 +10,10 @@ extension Reminder: OwnedRecord {
     """
 
   init(row: Row) throws {
-    guard let date = CivilDate(row["date"]) else {
-      throw StoreError(
-        kind: .corrupt, subject: "column date", cause: "holds an unknown value",
-        suggestion: "restore the last backup")
-    }
     self.init(
       id: ReminderID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
       task: TaskID(rawValue: row["task"]), person: PersonID(rawValue: row["person"]),
-      personEmail: row["personEmail"], date: date, moment: row.instant("moment"),
+      personEmail: row["personEmail"], date: try row.day("date"), moment: row.instant("moment"),
       kind: try row.choice("kind"), state: try row.choice("state"), attempts: row["attempts"],
       messageID: row["messageID"], reply: row["reply"])
   }

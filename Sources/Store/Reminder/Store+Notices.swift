@@ -28,14 +28,13 @@ extension Store {
   /// another try or whose worker was lost. What is not to be sent any more drops out of them.
   package func claimNotices(
     _ claim: NoticeClaim, now: Date
-  ) async throws(StoreError) -> [Notice] {
+  ) async throws(StoreError) -> [NoticeID] {
     precondition(claim.limit >= 1, "a claim of nothing")
     let digest = reminders.digest
     // Most of the time nothing is due: that must not wait for whoever is writing.
     guard let next = try await nextReminderMoment(), next <= now else { return [] }
     return try await database.write { database in
-      let ids = try NoticeDesk(now: now, in: database).claim(claim, digest: digest)
-      return try ids.map { try NoticeReading(now: now, in: database).notice($0) }
+      try NoticeDesk(now: now, in: database).claim(claim, digest: digest)
     }
   }
 

@@ -9,16 +9,10 @@ extension CustomerTask: OwnedRecord {
     """
 
   init(row: Row) throws {
-    let date: String = row["date"]
-    guard let day = CivilDate(date) else {
-      throw StoreError(
-        kind: .corrupt, subject: "column date", cause: "holds the unknown value " + date,
-        suggestion: "restore the last backup")
-    }
     self.init(
       id: TaskID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
       person: PersonID(rawValue: row["person"]), personEmail: row["personEmail"],
-      description: row["description"], date: day, state: try row.choice("state"),
+      description: row["description"], date: try row.day("date"), state: try row.choice("state"),
       group: row.id("groupNode"), party: row.party,
       reminderDays: try StoredDays.decoded(row["reminderDays"]))
   }

@@ -14,11 +14,11 @@ struct TaskDetails: Hashable {
   let party: Party
   let reminderDays: [Int]?
 
-  init(_ new: NewTask, of company: CompanyID, in tree: GroupTree, _ database: Database) throws {
+  init(_ new: NewTask, of company: CompanyID, in database: Database) throws {
     person = try TaskDetails.person(new.person, of: company, in: database)
     description = try TaskDetails.description(new.description)
     date = new.date
-    group = try new.group.map(tree.required(path:))
+    group = try new.group.map { try GroupTree(of: company, in: database).required(path: $0) }
     party = try Party.resolved(
       customer: new.customer, contact: new.contact, of: company, in: database)
     reminderDays = try FieldRule.reminderDays(new.reminderDays)
@@ -43,8 +43,7 @@ struct TaskDetails: Hashable {
       }
     description = try TaskDetails.description(change.description.applied(to: old.description))
     date = change.date.applied(to: old.date)
-    let path = change.group.applied(to: old.group.map(tree.path(of:)))
-    group = try path.map(tree.required(path:))
+    group = try tree.applied(change.group, to: old.group)
     party = try change.party.applied(to: old.party, of: old.company, in: database)
     reminderDays = try FieldRule.reminderDays(change.reminderDays.applied(to: old.reminderDays))
   }

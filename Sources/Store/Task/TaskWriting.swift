@@ -21,8 +21,7 @@ struct TaskWriting {
 
   /// A task before `today` is recorded as done, unless it is to stay open.
   func add(_ new: NewTask, today: CivilDate) throws -> CustomerTask {
-    let tree = try GroupTree(of: company.id, in: database)
-    let details = try TaskDetails(new, of: company.id, in: tree, database)
+    let details = try TaskDetails(new, of: company.id, in: database)
     let state: TaskState = details.date < today && !new.staysOpen ? .done : .open
     try database.execute(
       sql: """
@@ -79,10 +78,8 @@ struct TaskWriting {
   ) throws -> CustomerTask {
     let task = try CustomerTask.required(id, of: company.id, in: database)
     let name = try task.person.storedName(of: company.id, in: database)
-    let event = LogEvent(
-      kind: kind, person: actor, party: task.party, task: id,
-      text: text(LogText(company.language), task, name))
-    try LogAppender.append(event, to: company.id, at: now, in: database)
+    let change = try RecordedChange(of: company.id, by: actor, at: now, in: database)
+    try change.log(kind, task.party, task: id, text(change.voice, task, name))
     try planning.follow(task)
     return task
   }

@@ -14,7 +14,7 @@ final class DocumentFile {
   init(_ path: String) throws {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.unreadable(path) }
+    guard descriptor >= 0 else { throw Failure.unreadable(path) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
       close(descriptor)
@@ -76,11 +76,7 @@ final class DocumentFile {
     while true {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
-      if errno != EINTR { throw unreadable(path) }
+      if errno != EINTR { throw Failure.unreadable(path) }
     }
-  }
-
-  private static func unreadable(_ path: String) -> Failure {
-    Failure("\(path) can't be read: \(String(cString: strerror(errno)))")
   }
 }

@@ -181,7 +181,8 @@ extension Workplace {
   }
 
   fileprivate func row(_ mail: Mail) async throws -> OutputRow {
-    OutputRow(mail, company: try await slugs()[mail.company])
+    guard let company = mail.company else { return OutputRow(mail, company: nil) }
+    return OutputRow(mail, company: try await store.company(company).company().slug)
   }
 
   fileprivate func rows(_ mails: [Mail]) async throws -> [OutputRow] {

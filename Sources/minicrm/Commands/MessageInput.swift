@@ -15,9 +15,7 @@ final class MessageInput {
       return
     }
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Failure("\(path) can't be read: \(String(cString: strerror(errno)))")
-    }
+    guard descriptor >= 0 else { throw Failure.unreadable(path) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)

@@ -34,16 +34,8 @@ struct RemindCommand: AsyncParsableCommand {
 }
 
 extension Workplace {
-  func smtp() throws -> SMTPSettings {
-    guard let smtp = settings.smtp else {
-      throw SettingsError(
-        file: settings.file, message: "smtp is missing; reminders can't be sent without it")
-    }
-    return smtp
-  }
-
   fileprivate func reminderWatch(_ logger: Logger) throws -> ReminderWatch {
-    let smtp = try smtp()
+    let smtp = try settings.sending()
     let run = ReminderRun(
       store: store, from: smtp.sender, connections: smtp.connections, logger: logger,
       now: { Date() }, endpoint: { try smtp.endpoint() })

@@ -79,7 +79,7 @@ struct ReminderCommand: ParsableCommand {
       let place = try await Workplace(options)
       let id = ReminderID(rawValue: id)
       let scope = try await place.scope(of: id, company: owner.company)
-      let sender = try place.smtp().sender
+      let sender = try place.settings.sending().sender
       let notice = try await scope.previewNotice(of: id, domain: sender.domain, now: Date())
       let mail = String(
         decoding: try NoticeMail(from: sender).bytes(of: notice, now: max(Date(), notice.moment)),
@@ -119,7 +119,7 @@ struct ReminderCommand: ParsableCommand {
     @Option(help: "Where to send it.") var to: String
 
     func run() async throws {
-      let smtp = try await Workplace(options).smtp()
+      let smtp = try options.settings().sending()
       let trial = try await TestMail(from: smtp.sender).send(
         to: to, over: smtp.endpoint(), now: Date())
       for line in trial.dialogue { print(line) }

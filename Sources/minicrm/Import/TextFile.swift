@@ -5,19 +5,16 @@ struct TextFile {
   /// Bytes.
   static let limit = 64 << 20
 
-  /// As it was given.
-  let path: String
   /// UTF-8, whatever the file was in.
   let text: [UInt8]
 
   init(_ path: String) throws {
-    self.path = path
     text = try Self.utf8(Self.bytes(of: path), path)
   }
 
   private static func bytes(of path: String) throws -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(path) }
+    guard descriptor >= 0 else { throw Failure.unreadable(path) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
@@ -25,7 +22,7 @@ struct TextFile {
       let count = read(descriptor, &chunk, chunk.count)
       if count < 0 {
         if errno == EINTR { continue }
-        throw unreadable(path)
+        throw Failure.unreadable(path)
       }
       if count == 0 { return bytes }
       bytes += chunk[..<count]
@@ -33,10 +30,6 @@ struct TextFile {
         throw Failure("\(path) is larger than 64 MiB; import it in several files")
       }
     }
-  }
-
-  private static func unreadable(_ path: String) -> Failure {
-    Failure("\(path) can't be read: \(String(cString: strerror(errno)))")
   }
 
   /// What isn't UTF-8, with or without its mark, is taken for Windows-1252, which spreadsheets on

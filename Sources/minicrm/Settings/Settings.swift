@@ -46,6 +46,15 @@ struct Settings: Sendable {
     try checkMailboxes(root)
   }
 
+  /// How mail is sent, for what can't do without.
+  func sending() throws(SettingsError) -> SMTPSettings {
+    guard let smtp else {
+      throw SettingsError(
+        file: file, message: "smtp is missing; reminders can't be sent without it")
+    }
+    return smtp
+  }
+
   private static func compose(_ yaml: String, file: String) throws(SettingsError) -> Node {
     do {
       guard let node = try Yams.compose(yaml: yaml) else {

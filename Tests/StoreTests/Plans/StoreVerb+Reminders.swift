@@ -67,15 +67,15 @@ extension PlanDesk {
   }
 
   /// The notice of a new task, claimed.
-  fileprivate func claimed() async throws -> [Notice] {
+  fileprivate func claimed() async throws -> [NoticeID] {
     _ = try await newReminder()
     return try await store.claimNotices(
       NoticeClaim(worker: "worker", until: later.addingTimeInterval(60), domain: "example.fi"),
       now: later)
   }
 
-  fileprivate func begun(_ notices: [Notice]) async throws -> [Notice] {
+  fileprivate func begun(_ notices: [NoticeID]) async throws -> [Notice] {
     try await store.beginSending(
-      notices.map(\.id), by: "worker", until: later.addingTimeInterval(60), now: later)
+      notices, by: "worker", until: later.addingTimeInterval(60), now: later)
   }
 }
