@@ -35,24 +35,9 @@ static inline CURLcode minicrm_curl_get_socket(CURL *handle, curl_socket_t *valu
   return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, value);
 }
 
-static inline CURLcode minicrm_curl_get_long(CURL *handle, CURLINFO info, long *value) {
-  return curl_easy_getinfo(handle, info, value);
-}
-
 // A macro with a cast, which Swift does not import.
 static inline CURLcode minicrm_curl_global_init(void) {
   return curl_global_init(CURL_GLOBAL_DEFAULT);
-}
-
-static inline CURLcode minicrm_curl_set_size(CURL *handle, CURLoption option, curl_off_t value) {
-  return curl_easy_setopt(handle, option, value);
-}
-
-typedef size_t (*minicrm_curl_read_function)(char *, size_t, size_t, void *);
-
-static inline CURLcode minicrm_curl_set_read_function(
-    CURL *handle, minicrm_curl_read_function function) {
-  return curl_easy_setopt(handle, CURLOPT_READFUNCTION, function);
 }
 
 typedef int (*minicrm_curl_debug_function)(CURL *, curl_infotype, char *, size_t, void *);

@@ -36,9 +36,7 @@ final class CurlHandle {
   }
 
   deinit {
-    let limit = FarewellLimit(socket: socket, patience: .seconds(3))
     curl_easy_cleanup(curl)
-    limit.end()
     errorText.deallocate()
   }
 
@@ -86,12 +84,6 @@ final class CurlHandle {
     }
   }
 
-  /// How many connections the last `perform` made: none when it used the one before.
-  var newConnections: Int {
-    var count = 0
-    return minicrm_curl_get_long(curl, CURLINFO_NUM_CONNECTS, &count) == CURLE_OK ? count : 1
-  }
-
   // MARK: Options
 
   /// Where to connect and how to protect it; `path` goes behind the URL's slash.
@@ -133,10 +125,6 @@ final class CurlHandle {
     try check(minicrm_curl_set_long(curl, option, value))
   }
 
-  func set(_ option: CURLoption, size: Int) throws(CurlFailure) {
-    try check(minicrm_curl_set_size(curl, option, curl_off_t(size)))
-  }
-
   func set(_ option: CURLoption, _ value: String) throws(CurlFailure) {
     try check(minicrm_curl_set_string(curl, option, value))
   }
@@ -159,10 +147,6 @@ final class CurlHandle {
   func setProgress(_ function: @escaping minicrm_curl_progress_function) throws(CurlFailure) {
     _ = minicrm_curl_set_progress_function(curl, function)
     try set(CURLOPT_NOPROGRESS, 0)
-  }
-
-  func setRead(_ function: @escaping minicrm_curl_read_function) {
-    _ = minicrm_curl_set_read_function(curl, function)
   }
 
   func setDebug(_ function: @escaping minicrm_curl_debug_function) throws(CurlFailure) {

@@ -3,36 +3,44 @@
 final class SMTPDialogue {
   /// Where a delivery is, by the command sent last.
   enum Stage: Int, Comparable {
-    case connection, greeting, hello, startTLS, login, sender, recipient, data
+    case connection, greeting, hello, startTLS, login, reset, sender, recipient, data
     /// The server asked for the message, or has all of it.
     case message
+    case farewell
 
     static func < (left: Stage, right: Stage) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// What has to hold before anything is sent on a connection.
-  struct Needs {
-    var login = false
-    var utf8 = false
-  }
-
   private let endpoint: SMTPEndpoint
 
+  var stage: Stage { step.stage }
+  var reply: SMTPReply? { step.reply }
+
+  /// Whether the answer lets us go on from the stage.
+  var isGoingOn: Bool {
+    let code = reply?.code ?? 0
+    return stage == .data ? code == 354 : (200..<300).contains(code)
+  }
+
   // Of the connection.
+  private var needsLogin = false
   private var isProtected = false
   /// Keywords of the last EHLO (RFC 5321 section 4.1.1.1), in upper case, with their parameters.
   private var offers: [String] = []
 
-  // Of the delivery.
-  private(set) var stage = Stage.connection
-  /// The last whole reply; nil before the first and when the connection is a new one.
-  private(set) var reply: SMTPReply?
+  /// Where it is, and what was answered there.
+  struct Step {
+    var stage: Stage
+    /// Nil before the first whole one.
+    var reply: SMTPReply?
+  }
+
+  var step = Step(stage: .connection)
   /// Why we ended it ourselves, and whether for all mails.
   private(set) var refusal: (scope: SMTPTrouble.Scope, reason: String)?
   private var replyLines: [String] = []
   /// Whether libcurl said QUIT, as it does after a refusal: the refusal stays the last reply.
   private(set) var hasQuit = false
-  private var needs = Needs()
   /// The dialogue to be shown; nil when nobody wants it.
   private var transcript: [SMTPDialogueLine]?
 
@@ -40,15 +48,36 @@ final class SMTPDialogue {
     self.endpoint = endpoint
   }
 
-  /// Another delivery begins, on this connection or a new one.
-  func begin(_ needs: Needs, keepsTranscript: Bool) {
-    self.needs = needs
-    stage = .connection
-    reply = nil
-    replyLines = []
+  /// A connection is to be made.
+  func begin(login: Bool) {
+    needsLogin = login
+    offers = []
+    isProtected = false
     refusal = nil
     hasQuit = false
-    if keepsTranscript, transcript == nil { transcript = [] }
+    expect(.connection)
+  }
+
+  /// A mail is begun; false where the server can't take it.
+  func begin(_ letter: SMTPLetter) -> Bool {
+    refusal = nil
+    expect(.sender)
+    guard letter.needsUTF8, !offers("SMTPUTF8") else { return true }
+    refusal = (
+      .mail, "the server can't take an address with letters beyond ASCII before the @ (SMTPUTF8)"
+    )
+    return false
+  }
+
+  /// What comes next is the answer to this.
+  func expect(_ stage: Stage) {
+    step = Step(stage: stage)
+    replyLines = []
+  }
+
+  /// From now on what is said is kept, until it is taken.
+  func keepTranscript() {
+    transcript = transcript ?? []
   }
 
   /// The dialogue since the last time this was asked.
@@ -59,7 +88,8 @@ final class SMTPDialogue {
 
   // MARK: The client's side
 
-  func sent(_ line: String) {
+  /// What libcurl says while it connects.
+  func connectionSent(_ line: String) {
     let line = line.trimmingLineEnd
     let answersChallenge = stage == .login && reply?.code == 334
     let verb = line.prefix { $0 != " " }.uppercased()
@@ -67,23 +97,19 @@ final class SMTPDialogue {
     guard !answersChallenge else { return }
     switch verb {
     case "EHLO", "HELO":
-      stage = .hello
+      step.stage = .hello
       offers = []
       isProtected = isProtected || endpoint.security == .implicitTLS
-    case "STARTTLS": stage = .startTLS
-    case "AUTH": stage = .login
-    case "MAIL": stage = .sender
-    case "RCPT": stage = .recipient
-    case "DATA": stage = .data
+    case "STARTTLS": step.stage = .startTLS
+    case "AUTH": step.stage = .login
     case "QUIT": hasQuit = true
     default: break
     }
   }
 
-  /// The message begins to go out.
-  func sentMessage(of count: Int) {
-    stage = .message
-    note(.client, "(the message, \(count) bytes)")
+  /// What we say ourselves.
+  func sent(_ text: String) {
+    note(.client, text)
   }
 
   private func masked(_ line: String, _ verb: String) -> String {
@@ -94,13 +120,13 @@ final class SMTPDialogue {
 
   // MARK: The server's side
 
-  /// Takes a line in; false when the delivery must go no further.
-  func received(_ line: String) -> Bool {
-    let line = line.trimmingLineEnd
+  /// Takes a line in; false when the connection must go no further.
+  func received(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let line = String(decoding: bytes.prefix(4_096), as: UTF8.self).trimmingLineEnd
     note(.server, line.hasPrefix("334") ? "334 •••" : line)
     guard !hasQuit else { return true }
     if stage == .connection {
-      stage = .greeting
+      step.stage = .greeting
       isProtected = endpoint.security == .implicitTLS
     }
     // Bounded: a reply may have any number of lines.
@@ -108,7 +134,7 @@ final class SMTPDialogue {
     guard line.utf8.dropFirst(3).first != UInt8(ascii: "-") else { return true }
     let whole = replyLines
     replyLines = []
-    reply = SMTPReply(lines: Array(whole.suffix(8)), without: endpoint.login?.secret)
+    step.reply = SMTPReply(lines: Array(whole.suffix(8)), without: endpoint.login?.secret)
     if stage == .startTLS, reply?.code == 220 { isProtected = true }
     return stage != .hello || greeted(whole)
   }
@@ -117,23 +143,15 @@ final class SMTPDialogue {
   private func greeted(_ lines: [String]) -> Bool {
     guard reply?.code == 250 else { return true }
     offers = lines.dropFirst().map { $0.dropFirst(4).uppercased() }
-    guard isProtected || endpoint.security == .none else { return true }
-    return mayGoOn
-  }
-
-  /// Whether the server offers what this delivery needs; else `refusal` says what it lacks.
-  private var mayGoOn: Bool {
-    if needs.login, !offers(word: "AUTH") {
-      refusal = (.server, "the server offers no login (AUTH), but username and password are set")
-    } else if needs.utf8, !offers(word: "SMTPUTF8") {
-      refusal = (
-        .mail, "the server can't take an address with letters beyond ASCII before the @ (SMTPUTF8)"
-      )
+    guard isProtected || endpoint.security == .none, needsLogin, !offers("AUTH") else {
+      return true
     }
-    return refusal == nil
+    refusal = (.server, "the server offers no login (AUTH), but username and password are set")
+    return false
   }
 
-  private func offers(word: String) -> Bool {
+  /// Whether the server's last EHLO named an extension.
+  func offers(_ word: String) -> Bool {
     offers.contains { $0 == word || $0.hasPrefix("\(word) ") || $0.hasPrefix("\(word)=") }
   }
 

@@ -1,43 +1,50 @@
 import CCurl
 
-/// Judges a delivery by what libcurl's code, the dialogue and the last reply say together.
+/// Judges a delivery by how far the dialogue came, the last reply, and what ended it before that.
 struct SMTPVerdict {
   let endpoint: SMTPEndpoint
-  let code: CURLcode
-  /// libcurl's own words, of its error buffer.
-  let detail: String
-  let transfer: SMTPTransfer
+  let dialogue: SMTPDialogue
+  /// Whether all of the message was sent: the server may have it.
+  let isAllSent: Bool
+  /// Nil where the last reply is the end.
+  let ending: SMTPEnding?
 
-  private var dialogue: SMTPDialogue { transfer.dialogue }
   private var reply: SMTPReply? { dialogue.reply }
+  private var wasInterrupted: Bool { ending?.wasInterrupted ?? false }
 
   var outcome: SMTPOutcome {
     if let refusal = dialogue.refusal {
       let trouble = trouble(refusal.scope, refusal.reason)
       return refusal.scope == .mail ? .permanent(trouble) : .temporary(trouble)
     }
-    if code == CURLE_OK { return .accepted(reply ?? SMTPReply(code: 250, text: "")) }
-    if transfer.isAllGiven { return afterMessage }
+    if isAllSent { return afterMessage }
     return dialogue.stage < .sender ? .temporary(beforeSender) : beforeMessage
   }
 
-  /// All of the message was given to libcurl. 354 is still the answer to DATA: whether the mail was
-  /// taken is then unknown.
+  /// Whether a connection that was used before had ended meanwhile, which shows only when the next
+  /// mail is begun: by its end, or by the 421 that the server said before that.
+  var showsStaleConnection: Bool {
+    guard dialogue.refusal == nil, dialogue.stage <= .sender else { return false }
+    if let reply { return reply.code == 421 || dialogue.stage == .reset }
+    return ending.map { !$0.wasInterrupted && !$0.wasSilence } ?? false
+  }
+
+  /// Whether the mail was taken is unknown unless the answer says so.
   private var afterMessage: SMTPOutcome {
     if let reply, (200..<300).contains(reply.code) { return .accepted(reply) }
     if let reply, (400..<600).contains(reply.code) { return refused("the message", by: reply) }
-    let scope = transfer.isInterrupted ? SMTPTrouble.Scope.interruption : .mail
+    let scope = wasInterrupted ? SMTPTrouble.Scope.interruption : .mail
     return .unknown(
-      trouble(scope, "the message was sent, but no answer came: \(ending)", reply: nil))
+      trouble(scope, "the message was sent, but no answer came: \(end)", reply: nil))
   }
 
   /// MAIL, RCPT, DATA, or the middle of the message.
   private var beforeMessage: SMTPOutcome {
     if let reply, (400..<600).contains(reply.code) { return refused(step, by: reply) }
-    if transfer.isInterrupted { return .temporary(trouble(.interruption, ending)) }
+    if wasInterrupted { return .temporary(trouble(.interruption, end)) }
     // A server that doesn't answer MAIL answers nobody; RCPT may be this recipient's matter.
     let scope: SMTPTrouble.Scope = dialogue.stage == .sender ? .server : .mail
-    return .temporary(trouble(scope, "\(step) was not answered: \(ending)", reply: nil))
+    return .temporary(trouble(scope, "\(step) was not answered: \(end)", reply: nil))
   }
 
   /// A reply of 4xx is temporary and one of 5xx permanent (RFC 5321 section 4.2.1), except where it
@@ -54,19 +61,21 @@ struct SMTPVerdict {
 
   /// Nothing of this mail was said yet: whatever it is, it concerns all mails, and it may pass.
   private var beforeSender: SMTPTrouble {
-    if transfer.isInterrupted { return trouble(.interruption, ending) }
-    if transfer.isStalled { return trouble(.server, "\(step) was not answered: \(ending)") }
+    if wasInterrupted { return trouble(.interruption, end) }
     if let reply, reply.code >= 400 { return trouble(.server, "\(step) was refused (\(reply))") }
-    if code == CURLE_LOGIN_DENIED {
-      return trouble(.server, "no way to log in that both sides know")
+    if case .connecting(let code, let detail) = ending {
+      if code == CURLE_LOGIN_DENIED {
+        return trouble(.server, "no way to log in that both sides know")
+      }
+      if code == CURLE_WEIRD_SERVER_REPLY {
+        return trouble(.server, "no SMTP server answers there (\(end))")
+      }
+      let isSilence = code == CURLE_OPERATION_TIMEDOUT && dialogue.stage > .connection
+      if !isSilence, let link = LinkFailure(code, detail: detail, server: endpoint) {
+        return trouble(.server, link.message)
+      }
     }
-    if let link = LinkFailure(code, detail: detail, server: endpoint) {
-      return trouble(.server, link.message)
-    }
-    if code == CURLE_WEIRD_SERVER_REPLY {
-      return trouble(.server, "no SMTP server answers there (\(ending))")
-    }
-    return trouble(.server, "\(step) was not answered: \(ending)")
+    return trouble(.server, "\(step) was not answered: \(end)")
   }
 
   private var step: String {
@@ -76,20 +85,27 @@ struct SMTPVerdict {
     case .hello: "EHLO"
     case .startTLS: "STARTTLS"
     case .login: "the login of \(endpoint.login?.username ?? "nobody")"
+    case .reset: "RSET"
     case .sender: "MAIL FROM"
     case .recipient: "RCPT TO"
     case .data: "DATA"
     case .message: "the message"
+    case .farewell: "QUIT"
     }
   }
 
   /// How the dialogue came to its end.
-  private var ending: String {
-    if transfer.isInterrupted { return "the sending was interrupted" }
-    if transfer.isStalled || code == CURLE_OPERATION_TIMEDOUT {
-      return "the server was silent for \(endpoint.timeout)"
+  private var end: String {
+    switch ending {
+    case nil: "the answer was no answer (\(reply?.description ?? "nothing"))"
+    case let ending? where ending.wasInterrupted: "the sending was interrupted"
+    case .link(.silent(let time)): "the server was silent for \(time)"
+    case let ending? where ending.wasSilence: "the server was silent for \(endpoint.timeout)"
+    case .unusable(let reason): reason
+    case .connecting(let code, let detail):
+      "the connection ended (\(LinkFailure.because(code, detail)))"
+    case .link(let trouble): "the connection ended (\(trouble.message))"
     }
-    return "the connection ended (\(LinkFailure.because(code, detail)))"
   }
 
   private func trouble(

@@ -6,8 +6,9 @@ import Store
 /// Hands over everything that is due: claimed, begun (committed), composed, sent, recorded (in one
 /// transaction with the beginning of the next); several connections side by side.
 package struct ReminderRun: Sendable {
-  /// How long a claimed notice may wait for its turn before others may take it.
-  private static let claimTime: TimeInterval = 600
+  /// How long a claimed notice may wait for its turn, and a begun one for its end, before others may
+  /// take it: longer than any transfer with patient timeouts lasts.
+  private static let claimTime: TimeInterval = 1_800
 
   private let store: Store
   private let mail: NoticeMail

@@ -7,6 +7,9 @@ import Testing
 /// Delivery to a server that does everything that a server may do.
 @Suite(.timeLimit(.minutes(10)))
 struct SMTPSessionTests {
+  /// What a server offers: with PIPELINING the commands of a mail go out together.
+  private static let offers = [["8BITMIME"], ["8BITMIME", "PIPELINING"]]
+
   private func outcome(
     _ plan: [FakeSMTPServer.Step: [FakeSMTPServer.Answer]], extensions: [String] = ["8BITMIME"],
     security: LinkSecurity = .none, password: String? = nil, timeout: Duration = .seconds(20)
@@ -50,6 +53,77 @@ struct SMTPSessionTests {
     #expect(server.mails.map(\.recipient) == (1...50).map { "RCPT TO:<p\($0)@example.fi>" })
   }
 
+  @Test func `commands go out together where the server offers it`() async throws {
+    let server = try FakeSMTPServer(
+      extensions: ["PIPELINING"],
+      [.sender: [.whenMore("250 2.1.0 ok")], .recipient: [.whenMore("250 2.1.5 ok")]])
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    #expect(await session.send().kind == "accepted")
+    await session.close()
+    #expect(server.commands.map { $0.prefix(4) } == ["EHLO", "MAIL", "RCPT", "DATA", "QUIT"])
+  }
+
+  @Test func `a refused mail is followed by the next on the same connection`() async throws {
+    for extensions in Self.offers {
+      let server = try FakeSMTPServer(
+        extensions: extensions,
+        [
+          .sender: [.usual, .usual, .reply("451 4.3.0 later")],
+          .recipient: [.reply("550 5.1.1 nobody"), .usual],
+          .data: [.usual, .reply("451 4.3.0 later")],
+        ].filter { extensions.count > 1 || $0.key != .data })
+      let session = SMTPSession(try smtpEndpoint(port: server.port))
+      var kinds: [String] = []
+      for _ in 0..<4 { kinds.append(await session.send().kind) }
+      #expect(kinds.first == "permanent" && kinds.last == "accepted", "\(kinds)")
+      #expect(kinds.filter { $0 == "temporary" }.count == extensions.count, "\(kinds)")
+      #expect(server.connections == 1)
+      #expect(server.commands.contains("RSET"))
+    }
+  }
+
+  @Test func `a server that wants the message of a refused mail gets none`() async throws {
+    let server = try FakeSMTPServer(
+      extensions: ["PIPELINING"],
+      [
+        .recipient: [.reply("550 5.1.1 nobody")], .data: [.reply("354 go on")],
+        .message: [.reply("554 5.5.1 no valid recipients")],
+      ])
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    let outcome = await session.send()
+    #expect(outcome.kind == "permanent")
+    #expect(outcome.words == "550 5.1.1 nobody")
+    #expect(server.mails.map(\.lines) == [[]])
+    #expect(await session.send().kind == "accepted")
+    #expect(server.mails.last?.lines == ["Subject: hi", "", "hello"])
+    #expect(server.connections == 1)
+  }
+
+  @Test(arguments: [FakeSMTPServer.Answer.drop, .silence])
+  func `a refusal stands whatever the server does after it`(
+    then end: FakeSMTPServer.Answer
+  ) async throws {
+    let server = try FakeSMTPServer(
+      extensions: ["PIPELINING"],
+      [.recipient: [.reply("550 5.1.1 nobody")], .data: [end]])
+    let session = SMTPSession(try smtpEndpoint(port: server.port, timeout: .seconds(1)))
+    #expect(await session.send().words == "550 5.1.1 nobody")
+    #expect(await session.send().kind == "accepted")
+    #expect(server.connections == 2)
+  }
+
+  @Test func `an answer to nothing is not taken for the answer to a mail`() async throws {
+    let server = try FakeSMTPServer([
+      .message: [.reply("250 2.0.0 queued\r\n250 2.0.0 queued again")]
+    ])
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    #expect(await session.send().kind == "accepted")
+    let second = await session.send()
+    #expect(second.words == "250 2.0.0 queued as 2")
+    #expect(server.mails.count == 2)
+    #expect(server.connections == 2)
+  }
+
   @Test func `sessions send side by side`() async throws {
     let server = try FakeSMTPServer()
     let sessions = try (0..<4).map { _ in SMTPSession(try smtpEndpoint(port: server.port)) }
@@ -65,25 +139,27 @@ struct SMTPSessionTests {
   }
 
   /// (step, the server's answer, what that is)
-  @Test(arguments: [
-    (FakeSMTPServer.Step.greeting, "421 4.3.2 busy", "temporary server"),
-    (.greeting, "554 5.7.1 go away", "temporary server"),
-    (.sender, "451 4.3.0 later", "temporary"), (.sender, "550 5.1.8 no such sender", "permanent"),
-    (.sender, "421 4.4.2 closing", "temporary server"),
-    (.sender, "530 5.7.0 log in first", "temporary server"),
-    (.recipient, "450 4.2.0 greylisted", "temporary"),
-    (.recipient, "550-5.1.1 no such\r\n550 5.1.1 person", "permanent"),
-    (.recipient, "421 4.7.0 too many", "temporary server"),
-    (.data, "451 4.3.0 later", "temporary"), (.data, "554 5.5.1 no valid", "permanent"),
-    (.data, "421 4.3.2 closing", "temporary server"),
-    (.message, "452 4.3.1 disk full", "temporary"), (.message, "554 5.7.1 spam", "permanent"),
-    (.message, "421 4.3.2 closing", "temporary server"), (.message, "251 2.0.0 fine", "accepted"),
-    (.message, "200 queued", "accepted"), (.message, "354 what", "unknown"),
-  ])
+  @Test(
+    arguments: [
+      (FakeSMTPServer.Step.greeting, "421 4.3.2 busy", "temporary server"),
+      (.greeting, "554 5.7.1 go away", "temporary server"),
+      (.sender, "451 4.3.0 later", "temporary"), (.sender, "550 5.1.8 no such sender", "permanent"),
+      (.sender, "421 4.4.2 closing", "temporary server"),
+      (.sender, "530 5.7.0 log in first", "temporary server"),
+      (.recipient, "450 4.2.0 greylisted", "temporary"),
+      (.recipient, "550-5.1.1 no such\r\n550 5.1.1 person", "permanent"),
+      (.recipient, "421 4.7.0 too many", "temporary server"),
+      (.data, "451 4.3.0 later", "temporary"), (.data, "554 5.5.1 no valid", "permanent"),
+      (.data, "421 4.3.2 closing", "temporary server"),
+      (.message, "452 4.3.1 disk full", "temporary"), (.message, "554 5.7.1 spam", "permanent"),
+      (.message, "421 4.3.2 closing", "temporary server"), (.message, "251 2.0.0 fine", "accepted"),
+      (.message, "200 queued", "accepted"), (.message, "354 what", "unknown"),
+    ], Self.offers)
   func `a reply decides what becomes of a mail`(
-    step: FakeSMTPServer.Step, reply: String, kind: String
+    answered: (step: FakeSMTPServer.Step, reply: String, kind: String), extensions: [String]
   ) async throws {
-    let (outcome, server) = try await outcome([step: [.reply(reply)]])
+    let (step, reply, kind) = answered
+    let (outcome, server) = try await outcome([step: [.reply(reply)]], extensions: extensions)
     #expect(outcome.kind == kind, "\(outcome)")
     if kind != "unknown" {
       let code = reply.suffix(from: reply.lastIndex(of: "\n") ?? reply.startIndex)
@@ -92,33 +168,36 @@ struct SMTPSessionTests {
     #expect(server.mails.count == (step == .message ? 1 : 0))
   }
 
-  @Test(arguments: [
-    (FakeSMTPServer.Step.greeting, "temporary server"), (.hello, "temporary server"),
+  private static let endings: [(FakeSMTPServer.Step, String)] = [
+    (.greeting, "temporary server"), (.hello, "temporary server"),
     (.sender, "temporary server"), (.recipient, "temporary"), (.data, "temporary"),
     (.message, "unknown"),
-  ])
+  ]
+
+  @Test(arguments: endings, offers)
   func `a connection that ends tells whether the mail may have been taken`(
-    step: FakeSMTPServer.Step, kind: String
+    ending: (step: FakeSMTPServer.Step, kind: String), extensions: [String]
   ) async throws {
-    let (dropped, server) = try await outcome([step: [.drop]])
+    let (step, kind) = ending
+    let (dropped, server) = try await outcome([step: [.drop]], extensions: extensions)
     #expect(dropped.kind == kind, "\(dropped)")
     #expect(server.mails.count == (step == .message ? 1 : 0))
     #expect(dropped.trouble?.reason.contains("ended") == true, "\(dropped)")
   }
 
-  @Test(arguments: [
-    (FakeSMTPServer.Step.greeting, "temporary server"), (.hello, "temporary server"),
-    (.sender, "temporary server"), (.recipient, "temporary"), (.data, "temporary"),
-    (.message, "unknown"),
-  ])
+  /// The answer to a message is waited for ten times as long.
+  @Test(arguments: endings, offers)
   func `a silent server is not waited for beyond the timeout`(
-    step: FakeSMTPServer.Step, kind: String
+    ending: (step: FakeSMTPServer.Step, kind: String), extensions: [String]
   ) async throws {
+    let (step, kind) = ending
     let begin = ContinuousClock.now
-    let (outcome, _) = try await outcome([step: [.silence]], timeout: .seconds(1))
+    let (outcome, _) = try await outcome(
+      [step: [.silence]], extensions: extensions, timeout: .seconds(1))
     #expect(outcome.kind == kind, "\(outcome)")
-    #expect(outcome.trouble?.reason.contains("1.0 seconds") == true, "\(outcome)")
-    #expect(ContinuousClock.now - begin < .seconds(20))
+    let time = step == .message ? "10.0 seconds" : "1.0 seconds"
+    #expect(outcome.trouble?.reason.contains(" \(time)") == true, "\(outcome)")
+    #expect(ContinuousClock.now - begin < .seconds(30))
   }
 
   @Test func `a mail whose answer was a goodbye is accepted`() async throws {

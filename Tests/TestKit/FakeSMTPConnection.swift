@@ -2,8 +2,9 @@
 final class FakeSMTPConnection: LoopbackConnection {
   private let taken: FakeSMTPServer.Taken
   private let extensions: [String]
-  private var sender = ""
-  private var recipient = ""
+  /// What was accepted of the envelope.
+  private var sender: String?
+  private var recipient: String?
 
   init(
     _ socket: Int32, _ shared: LoopbackServer.Shared, _ taken: FakeSMTPServer.Taken,
@@ -39,12 +40,21 @@ final class FakeSMTPConnection: LoopbackConnection {
       }
       try answer(.login, "235 2.7.0 welcome")
     case "MAIL":
-      sender = line
-      try answer(.sender, "250 2.1.0 ok")
+      let isFirst = sender == nil
+      if try answer(.sender, isFirst ? "250 2.1.0 ok" : "503 5.5.1 one at a time"), isFirst {
+        sender = line
+      }
     case "RCPT":
-      recipient = line
-      try answer(.recipient, "250 2.1.5 ok")
-    case "DATA": if try answer(.data, "354 go on") { try takeMessage() }
+      let isInOrder = sender != nil
+      if try answer(.recipient, isInOrder ? "250 2.1.5 ok" : "503 5.5.1 MAIL first"), isInOrder {
+        recipient = line
+      }
+    case "DATA":
+      let usual = recipient == nil ? "554 5.5.1 no valid recipients" : "354 go on"
+      if try answer(.data, usual) { try takeMessage() }
+    case "RSET":
+      forgetEnvelope()
+      try answer(.reset, "250 2.0.0 ok")
     case "QUIT": try answer(.quit, "221 2.0.0 bye")
     default: try self.line("500 5.5.1 not understood")
     }
@@ -57,7 +67,9 @@ final class FakeSMTPConnection: LoopbackConnection {
       if line == "." { break }
       lines.append(line)
     }
-    let mail = FakeSMTPServer.Mail(sender: sender, recipient: recipient, lines: lines)
+    let mail = FakeSMTPServer.Mail(
+      sender: sender ?? "", recipient: recipient ?? "", lines: lines)
+    forgetEnvelope()
     let count = taken.mails.withLock { mails in
       mails.append(mail)
       return mails.count
@@ -66,23 +78,32 @@ final class FakeSMTPConnection: LoopbackConnection {
     try answer(.rest, "")
   }
 
-  /// Answers as planned; whether the answer lets the client go on with its message.
+  private func forgetEnvelope() {
+    sender = nil
+    recipient = nil
+  }
+
+  /// Answers as planned; whether the answer lets the client go on.
   @discardableResult
   private func answer(_ step: FakeSMTPServer.Step, _ usual: String) throws -> Bool {
     switch taken.next(step) {
     case .usual:
       if !usual.isEmpty { try line(usual) }
-      return true
+      return isPositive(usual)
     case .reply(let text):
       try line(text)
-      return text.hasPrefix("3")
+      return isPositive(text)
     case .trickle(let text):
       try trickle("\(text)\r\n")
-      return text.hasPrefix("3")
+      return isPositive(text)
+    case .whenMore(let text):
+      guard hasInput(within: 10_000) else { throw HungUp() }
+      try line(text)
+      return isPositive(text)
     case .held(let text, let signal):
       signal.wait()
       try line(text)
-      return text.hasPrefix("3")
+      return isPositive(text)
     case .farewell(let text):
       try line(text)
       throw HungUp()
@@ -91,5 +112,8 @@ final class FakeSMTPConnection: LoopbackConnection {
       try hang()
       return false
     }
+  }
+  private func isPositive(_ reply: String) -> Bool {
+    reply.hasPrefix("2") || reply.hasPrefix("3")
   }
 }

@@ -7,7 +7,7 @@ import Synchronization
 package final class FakeSMTPServer: Sendable {
   /// What the server answers.
   package enum Step: Sendable, Hashable {
-    case greeting, hello, startTLS, login, sender, recipient, data
+    case greeting, hello, startTLS, login, reset, sender, recipient, data
     /// The whole message.
     case message
     /// What is said, unasked, after the message was answered.
@@ -20,6 +20,8 @@ package final class FakeSMTPServer: Sendable {
     case reply(String)
     /// The same byte by byte.
     case trickle(String)
+    /// One line, said when more of the client's has come; the connection ends where none does.
+    case whenMore(String)
     /// One line, said when the semaphore is signalled.
     case held(String, DispatchSemaphore)
     /// A line, and then the connection is closed.

@@ -1,0 +1,147 @@
+import Glibc
+
+/// The bytes of one connection that libcurl has made (`CURLOPT_CONNECT_ONLY`). Blocking, on the
+/// session's queue only; every wait ends by the timeout or the wake signal.
+final class Link {
+  /// The most that is handed to libcurl at once; a TLS record.
+  private static let sendSize = 16 * 1_024
+
+  /// The longest silence of the server.
+  var timeout: Duration
+  /// Whether the wake signal ends waits; not while saying goodbye.
+  var heedsWake = true
+
+  private let curl: CurlHandle
+  private let socket: Int32
+  private let wake: WakeSignal
+  private let sendBuffer = HeapBuffer(byteCount: sendSize)
+  private let receiveBuffer: HeapBuffer
+  /// What of `received` nobody has read yet.
+  private var unreadRange = 0..<0
+
+  /// `curl` is connected. `receiveSize` is how much is read ahead at most, in bytes.
+  init(
+    _ curl: CurlHandle, timeout: Duration, wake: WakeSignal, receiveSize: Int
+  ) throws(LinkTrouble) {
+    guard let socket = curl.socket else { throw .ended("the connection ended at once") }
+    self.curl = curl
+    self.socket = socket
+    self.timeout = timeout
+    self.wake = wake
+    receiveBuffer = HeapBuffer(byteCount: receiveSize)
+  }
+
+  private var sending: UnsafeMutableRawBufferPointer { sendBuffer.bytes }
+  private var received: UnsafeMutableRawBufferPointer { receiveBuffer.bytes }
+
+  // MARK: Sending
+
+  /// Sends all of the bytes. While the server does not take them, what arrives is read as far as
+  /// there is room: a server that waits for us to read would never take them.
+  func send(_ bytes: [UInt8]) throws(LinkTrouble) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = min(rest.count, sending.count)
+      sending.copyBytes(from: rest.prefix(count))
+      try sendChunk(count)
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private func sendChunk(_ count: Int) throws(LinkTrouble) {
+    var sent = 0
+    while sent < count {
+      switch curl.send(UnsafeRawBufferPointer(rebasing: sending[sent..<count])) {
+      case .bytes(let taken): sent += taken
+      case .again: try awaitRoom()
+      case .ended: throw .ended("the connection ended")
+      case .failed(let reason): throw .ended("the connection broke (\(reason))")
+      }
+    }
+  }
+
+  private func awaitRoom() throws(LinkTrouble) {
+    let hasSpace = unreadRange.upperBound < received.count
+    let ready = try wait(
+      for: POLLOUT | (hasSpace ? POLLIN : 0), until: ContinuousClock.now + timeout)
+    guard let ready else { throw .silent(timeout) }
+    if ready & Int16(POLLIN) != 0, hasSpace { _ = try receive() }
+  }
+
+  // MARK: Receiving
+
+  /// What has come and is not consumed; valid until the next call of anything.
+  var unread: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: received[unreadRange]) }
+
+  /// The first `count` bytes of `unread` are done with.
+  func consume(_ count: Int) {
+    unreadRange = (unreadRange.lowerBound + count)..<unreadRange.upperBound
+  }
+
+  /// Waits until there is more to read. Throws when the server is silent for longer than the
+  /// timeout.
+  func awaitMore() throws(LinkTrouble) {
+    guard try awaitMore(until: ContinuousClock.now + timeout) else { throw .silent(timeout) }
+  }
+
+  /// Waits until there is more to read; false when there is none until that instant.
+  func awaitMore(until end: ContinuousClock.Instant) throws(LinkTrouble) -> Bool {
+    while true {
+      if try receive() { return true }
+      guard try wait(for: POLLIN, until: end) != nil else { return false }
+    }
+  }
+
+  /// Reads until nothing is left to read or the buffer is full; false when nothing came.
+  private func receive() throws(LinkTrouble) -> Bool {
+    if heedsWake, wake.isRaised { throw .interrupted }
+    makeRoom()
+    let before = unreadRange.upperBound
+    while unreadRange.upperBound < received.count {
+      let space = UnsafeMutableRawBufferPointer(rebasing: received[unreadRange.upperBound...])
+      switch curl.receive(into: space) {
+      case .bytes(let count):
+        unreadRange = unreadRange.lowerBound..<(unreadRange.upperBound + count)
+      case .again: return unreadRange.upperBound > before
+      case .ended where unreadRange.upperBound > before,
+        .failed where unreadRange.upperBound > before:
+        // What came before the end is read first; the end shows again.
+        return true
+      case .ended: throw .ended("the server closed the connection")
+      case .failed(let reason): throw .ended("the connection broke (\(reason))")
+      }
+    }
+    return true
+  }
+
+  /// What is left of a full buffer goes to its front.
+  private func makeRoom() {
+    if unreadRange.isEmpty {
+      unreadRange = 0..<0
+    } else if unreadRange.upperBound == received.count, unreadRange.lowerBound > 0 {
+      let rest = UnsafeRawBufferPointer(rebasing: received[unreadRange])
+      received.copyMemory(from: rest)
+      unreadRange = 0..<rest.count
+    }
+  }
+
+  // MARK: Waiting
+
+  /// The socket's readiness; nil when the instant passed.
+  private func wait(
+    for events: Int32, until end: ContinuousClock.Instant
+  ) throws(LinkTrouble) -> Int16? {
+    while true {
+      var descriptors = [
+        pollfd(fd: socket, events: Int16(events), revents: 0),
+        pollfd(fd: heedsWake ? wake.descriptor : -1, events: Int16(POLLIN), revents: 0),
+      ]
+      let left = ContinuousClock.now.duration(to: end).wholeMilliseconds
+      let count = poll(&descriptors, 2, Int32(left))
+      if heedsWake, wake.isRaised { throw .interrupted }
+      if count < 0, errno != EINTR { throw .ended("poll failed (errno \(errno))") }
+      if count > 0, descriptors[0].revents != 0 { return descriptors[0].revents }
+      if ContinuousClock.now >= end { return nil }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// Why no more can be said or heard on a connection.
+enum LinkTrouble: Error, Hashable {
+  /// It ended or broke, in words.
+  case ended(String)
+  /// The other side neither sent nor took anything for so long.
+  case silent(Duration)
+  /// The wake signal was raised.
+  case interrupted
+
+  var message: String {
+    switch self {
+    case .ended(let reason): reason
+    case .silent(let time): "the server was silent for \(time)"
+    case .interrupted: "the session was interrupted"
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import CCurl
+
+/// How a dialogue with an SMTP server ended before it came to its last word.
+enum SMTPEnding: Error {
+  /// libcurl could not even try.
+  case unusable(String)
+  /// It brought no session about; with its own words, of its error buffer.
+  case connecting(CURLcode, detail: String)
+  case link(LinkTrouble)
+
+  var wasInterrupted: Bool {
+    switch self {
+    case .unusable: false
+    case .connecting(let code, _): code == CURLE_ABORTED_BY_CALLBACK
+    case .link(let trouble): trouble == .interrupted
+    }
+  }
+
+  var wasSilence: Bool {
+    switch self {
+    case .unusable: false
+    case .connecting(let code, _): code == CURLE_OPERATION_TIMEDOUT
+    case .link(.silent): true
+    case .link: false
+    }
+  }
+}
