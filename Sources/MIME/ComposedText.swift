@@ -48,6 +48,7 @@ struct ComposedText {
   /// The line in quoted-printable (RFC 2045 section 6.7), with soft breaks and its end.
   private static func quotedPrintable(_ line: ArraySlice<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
+    output.reserveCapacity(line.count + line.count / 8 + 2)
     var column = 0
     for (offset, byte) in line.enumerated() {
       let isLast = offset + 1 == line.count
@@ -55,13 +56,18 @@ struct ComposedText {
         byte > 0x20 && byte < 0x7F && byte != .equals || byte.isBlank && !isLast
       // mbox files and servers look for these at a line's beginning.
       let isMarked = column == 0 && (byte == UInt8(ascii: "F") || byte == UInt8(ascii: "."))
-      let code = isLiteral && !isMarked ? [byte] : Array("=\(byte.hexadecimal)".utf8)
-      if column + code.count > (isLast ? longest : longest - 1) {
+      let width = isLiteral && !isMarked ? 1 : 3
+      if column + width > (isLast ? longest : longest - 1) {
         output += [.equals, .carriageReturn, .lineFeed]
         column = 0
       }
-      output += code
-      column += code.count
+      if width == 1 {
+        output.append(byte)
+      } else {
+        output.append(.equals)
+        output += byte.hexadecimal.utf8
+      }
+      column += width
     }
     return output + [.carriageReturn, .lineFeed]
   }

@@ -35,19 +35,37 @@ struct SMTPLetter {
   private static func data(of message: [UInt8]) throws(Fault) -> [UInt8] {
     var data: [UInt8] = []
     data.reserveCapacity(message.count + message.count / 64 + 8)
-    var rest = message[...]
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      let line = rest[...end]
-      guard line.count >= 2, line[end - 1] == UInt8(ascii: "\r") else { throw .lineEnd }
-      guard line.count <= 1_000 else { throw .longLine }
-      let text = line.dropLast(2)
-      guard !text.contains(UInt8(ascii: "\r")) else { throw .lineEnd }
-      guard text.allSatisfy({ $0 != 0 && $0 < 0x80 }) else { throw .notText }
-      if text.first == UInt8(ascii: ".") { data.append(UInt8(ascii: ".")) }
-      data += line
-      rest = rest[(end + 1)...]
+    let fault = message.withUnsafeBufferPointer { bytes -> Fault? in
+      var start = 0
+      while start < bytes.count {
+        let rest = UnsafeBufferPointer(rebasing: bytes[start...])
+        let (length, fault) = line(in: rest)
+        if let fault { return fault }
+        if rest[0] == UInt8(ascii: ".") { data.append(UInt8(ascii: ".")) }
+        data.append(contentsOf: rest[..<length])
+        start += length
+      }
+      return bytes.isEmpty ? .lastLine : nil
     }
-    guard rest.isEmpty, !message.isEmpty else { throw .lastLine }
+    if let fault { throw fault }
     return data + Array(".\r\n".utf8)
+  }
+
+  /// How long the first line is with its end, and what is wrong with it.
+  private static func line(in bytes: UnsafeBufferPointer<UInt8>) -> (length: Int, Fault?) {
+    var index = 0
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "\r"):
+        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\n") else {
+          return (index, .lineEnd)
+        }
+        return (index + 2, index > 998 ? .longLine : nil)
+      case UInt8(ascii: "\n"): return (index, .lineEnd)
+      case 0, 0x80...: return (index, .notText)
+      default: index += 1
+      }
+    }
+    return (index, .lastLine)
   }
 }

@@ -46,24 +46,33 @@ struct NoticeCalendar {
 
   /// RFC 5545 §3.3.11.
   private static func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
-      .replacing("\r\n", with: "\\n").replacing("\n", with: "\\n")
+    var escaped = "".unicodeScalars
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", ";", ",": escaped.append(contentsOf: ["\\", scalar])
+      case "\n": escaped.append(contentsOf: ["\\", "n"])
+      case "\r": break
+      default: escaped.append(scalar)
+      }
+    }
+    return String(escaped)
   }
 
   /// RFC 5545 §3.1: at most 75 octets a line, a character never cut; a line that goes on begins with
   /// a space.
   private static func folded(_ line: String) -> String {
-    var result = ""
+    guard line.utf8.count > 75 else { return line + "\r\n" }
+    var result = "".unicodeScalars
     var length = 0
-    for character in line.unicodeScalars {
-      let size = String(character).utf8.count
+    for scalar in line.unicodeScalars {
+      let size = UTF8.width(scalar)
       if length + size > 75 {
-        result += "\r\n "
+        result.append(contentsOf: ["\r", "\n", " "])
         length = 1
       }
-      result.unicodeScalars.append(character)
+      result.append(scalar)
       length += size
     }
-    return result + "\r\n"
+    return String(result) + "\r\n"
   }
 }

@@ -8,25 +8,38 @@ extension NoticeDesk {
     WHERE dueAt IS NOT NULL AND worker = ?
     """
 
-  /// What is recorded stays so when the next one can't be begun.
-  func take(
-    _ turn: NoticeTurn, by worker: String, until: Date, now: Date
+  func take(_ turn: NoticeTurn, by worker: String, until: Date) throws -> NoticeTurn.Made {
+    NoticeTurn.Made(
+      recorded: try record(turn, by: worker),
+      begun: try beginNext(of: turn, by: worker, until: until))
+  }
+
+  /// The same, each half in a savepoint: what is recorded stays so when the next one can't be begun.
+  func takeApart(
+    _ turn: NoticeTurn, by worker: String, until: Date
   ) throws -> NoticeTurn.Made {
     var made = NoticeTurn.Made()
-    if let settled = turn.settled {
-      try database.inSavepoint {
-        made.recorded = try settle(settled.notice, settled.outcome, by: worker)
-        return .commit
-      }
+    try database.inSavepoint {
+      made.recorded = try record(turn, by: worker)
+      return .commit
     }
-    if let next = turn.next {
-      try database.inSavepoint {
-        guard try begin(next, by: worker, until: until) else { return .commit }
-        made.begun = try NoticeReading(now: now, in: database).notice(next)
-        return .commit
-      }
+    try database.inSavepoint {
+      made.begun = try beginNext(of: turn, by: worker, until: until)
+      return .commit
     }
     return made
+  }
+
+  private func record(_ turn: NoticeTurn, by worker: String) throws -> RecordedOutcome? {
+    guard let settled = turn.settled else { return nil }
+    return try settle(settled.notice, settled.outcome, by: worker)
+  }
+
+  private func beginNext(
+    of turn: NoticeTurn, by worker: String, until: Date
+  ) throws -> Notice? {
+    guard let next = turn.next, try begin(next, by: worker, until: until) else { return nil }
+    return try NoticeReading(now: now, in: database).notice(next)
   }
 
   /// Counts the try, before anything is transferred. False when the notice is somebody else's by

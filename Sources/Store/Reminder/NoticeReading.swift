@@ -12,9 +12,14 @@ struct NoticeReading {
   /// Seconds since 1970.
   let now: Int64
 
-  init(now: Date, in database: Database) {
+  /// `now` in seconds since 1970.
+  init(now: Int64, in database: Database) {
     self.database = database
-    self.now = now.storedSeconds
+    self.now = now
+  }
+
+  init(now: Date, in database: Database) {
+    self.init(now: now.storedSeconds, in: database)
   }
 
   /// A notice with what it still carries, or carried when it was sent.
