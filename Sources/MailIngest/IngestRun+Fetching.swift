@@ -41,35 +41,32 @@ extension IngestRun {
     try await recover(from: failure, &folder)
   }
 
-  /// While one group is read and committed the next is on its way; the session asks for the one
-  /// after as soon as that has come. Returns what ended the fetch early.
+  /// While one group is read and committed the next is on its way, and the one after is asked for.
+  /// Returns what ended the fetch early.
   private func fetch(
     _ groups: [FetchGroup], _ waiting: inout WaitingMails, in folder: MailboxFolder,
     counting breaks: inout Breaks
   ) async throws -> IMAPError? {
-    let spools = [try spool(), try spool()]
+    // What is committed, what arrives, and what of the group after may arrive before its turn.
+    let spools = try (0..<3).map { _ in try spool() }
     let session = folder.session
     var asked: [FetchTicket] = []
     var previous: FetchArrival?
-    do throws(IMAPError) {
-      asked.append(try await request(groups[0], on: session))
-    } catch {
-      breaks.count(error, delivered: false)
-      return error
-    }
-    for (index, group) in groups.enumerated() {
-      if index + 1 < groups.count {
+    for index in 0...groups.count {
+      if index < groups.count {
+        let spool = spools[index % 3]
+        try spool.clear()
         do throws(IMAPError) {
-          asked.append(try await request(groups[index + 1], on: session))
+          asked.append(try await request(groups[index], into: spool, on: session))
         } catch {
           try await settle(previous, &waiting, in: folder, counting: &breaks)
           breaks.count(error, delivered: false)
           return error
         }
       }
-      let (ticket, spool) = (asked[index], spools[index % 2])
-      try spool.clear()
-      async let arriving = FetchArrival.receive(group, ticket, into: spool, on: session)
+      if index == 0 { continue }
+      let (group, ticket, spool) = (groups[index - 1], asked[index - 1], spools[(index - 1) % 3])
+      async let arriving = FetchArrival.receive(group, ticket, in: spool, on: session)
       try await settle(previous, &waiting, in: folder, counting: &breaks)
       let arrival = await arriving
       previous = arrival
@@ -110,8 +107,8 @@ extension IngestRun {
   private func fetch(_ group: FetchGroup, in folder: MailboxFolder) async throws -> FetchArrival {
     let spool = try spool()
     do throws(IMAPError) {
-      let ticket = try await request(group, on: folder.session)
-      return await FetchArrival.receive(group, ticket, into: spool, on: folder.session)
+      let ticket = try await request(group, into: spool, on: folder.session)
+      return await FetchArrival.receive(group, ticket, in: spool, on: folder.session)
     } catch {
       return FetchArrival(group: group, spool: spool, failure: error)
     }
@@ -165,10 +162,10 @@ extension IngestRun {
   }
 
   private func request(
-    _ group: FetchGroup, on session: IMAPSession
+    _ group: FetchGroup, into spool: Spool, on session: IMAPSession
   ) async throws(IMAPError) -> FetchTicket {
     try await session.request(
-      group.uids, limit: group.bodyLimit(mailbox.maximumMessageSize))
+      group.uids, limit: group.bodyLimit(mailbox.maximumMessageSize), into: spool)
   }
 
   private func spool() throws -> Spool {

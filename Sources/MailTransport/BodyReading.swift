@@ -1,7 +1,8 @@
 import FoundationEssentials
 
-/// Takes the events of the reply to one `UID FETCH` and gives the bodies to a sink: those that were
-/// asked for, each once, each under the UID that its own FETCH response names.
+/// Takes the events of the replies to `UID FETCH` commands and gives the bodies to the sinks of those
+/// who asked: each once, each under the UID that its own FETCH response names. Which command a
+/// response answers, the order does not tell (RFC 3501 section 5.5).
 struct BodyReading {
   /// The sink has had enough of that message.
   struct Stop: Error {
@@ -12,34 +13,20 @@ struct BodyReading {
   private struct Response {
     var uid: UID?
     var receivedAt: Date?
-    /// The message that the sink has open.
-    var open: UID?
+    /// The message that a sink has open, and who asked for it.
+    var open: (uid: UID, command: FetchCommand)?
     var isMissing = false
   }
 
-  private(set) var delivered: [UID] = []
-  private(set) var withoutBody: [UID] = []
   /// Whether a body came before its UID and had to be passed over.
   private(set) var sawBodyBeforeUID = false
-
-  private var wanted: Set<UID>
-  private let sink: any MessageSink
   private var response = Response()
 
-  init(asked: [UID], sink: any MessageSink) {
-    wanted = Set(asked)
-    only = asked.count == 1 ? asked.first : nil
-    self.sink = sink
-  }
-
-  /// The only message asked for: a body in the reply can be of no other.
-  private let only: UID?
-
   /// The message being read, for errors.
-  var current: String { (response.open ?? response.uid).map { "\($0)" } ?? "without UID" }
+  var current: String { (response.open?.uid ?? response.uid).map { "\($0)" } ?? "without UID" }
 
-  /// Throws `ProtocolViolation`, `Stop`, or what the sink throws.
-  mutating func take(_ event: ResponseEvent) throws {
+  /// `commands` are those under way. Throws `ProtocolViolation`, `Stop`, or what a sink throws.
+  mutating func take(_ event: ResponseEvent, answering commands: [FetchCommand]) throws {
     switch event {
     case .fetchBegan: response = Response()
     case .uid(let uid):
@@ -48,48 +35,54 @@ struct BodyReading {
       }
       response.uid = uid
     case .internalDate(let date): response.receivedAt = date
-    case .bodyBegan: try beginBody()
+    case .bodyBegan: try beginBody(answering: commands)
     case .bodyBytes(let bytes):
-      guard let uid = response.open else { break }
-      if case .enough = try sink.write(bytes) { throw Stop(uid: uid) }
+      guard let open = response.open else { break }
+      if case .enough = try open.command.sink.write(bytes) { throw Stop(uid: open.uid) }
     case .bodyMissing: response.isMissing = true
-    case .fetchEnded: try endResponse()
+    case .fetchEnded: try endResponse(answering: commands)
     default: break
     }
   }
 
   /// The reply broke off.
   mutating func abandon() {
-    if let uid = response.open { sink.abandon(uid) }
+    if let open = response.open { open.command.sink.abandon(open.uid) }
     response.open = nil
   }
 
-  private mutating func beginBody() throws {
+  private mutating func beginBody(answering commands: [FetchCommand]) throws {
+    let commands = commands.filter(\.isOnWire)
+    // Where one message alone was asked for, a body can be of no other.
+    let only = commands.count == 1 && commands[0].uids.count == 1 ? commands[0].uids[0] : nil
     guard let uid = response.uid ?? only else {
       sawBodyBeforeUID = true
       return
     }
-    guard wanted.contains(uid) else { return }
-    try sink.begin(uid)
-    response.open = uid
+    guard let command = commands.first(where: { $0.wanted.contains(uid) }) else { return }
+    try command.sink.begin(uid)
+    response.open = (uid, command)
   }
 
-  private mutating func endResponse() throws {
-    if response.isMissing, let uid = response.uid, wanted.remove(uid) != nil {
-      withoutBody.append(uid)
+  private mutating func endResponse(answering commands: [FetchCommand]) throws {
+    if response.isMissing, let uid = response.uid,
+      let command = commands.first(where: { $0.isOnWire && $0.wanted.contains(uid) })
+    {
+      command.wanted.remove(uid)
+      command.outcome.withoutBody.append(uid)
     }
-    guard let open = response.open else { return }
-    guard response.uid == open else {
+    guard let (uid, command) = response.open else { return }
+    guard response.uid == uid else {
       throw ProtocolViolation("a body came without the UID that was asked for")
     }
     response.open = nil
-    wanted.remove(open)
+    command.wanted.remove(uid)
     do {
-      try sink.end(open, receivedAt: response.receivedAt)
+      try command.sink.end(uid, receivedAt: response.receivedAt)
     } catch {
-      sink.abandon(open)
+      command.sink.abandon(uid)
       throw error
     }
-    delivered.append(open)
+    command.outcome.delivered.append(uid)
   }
 }

@@ -13,4 +13,11 @@ package struct FetchOutcome: Sendable, Equatable {
     self.withoutBody = withoutBody
     self.refusal = refusal
   }
+
+  /// With what became of another command of the same request.
+  mutating func add(_ other: FetchOutcome) {
+    delivered += other.delivered
+    withoutBody += other.withoutBody
+    refusal = refusal ?? other.refusal
+  }
 }

@@ -1,50 +1,59 @@
 extension IMAPSession {
+  /// How many commands the server has at a time: one to answer, and the next, so that it never
+  /// waits for us.
+  private static let mostOnWire = 2
+
   /// Asks for whole messages, or with `limit` for their first bytes, and does not wait: several
-  /// requests may be under way. \Seen stays as it is.
-  ///
-  /// Each command is sent once the one before it was answered, and before what that brought is
-  /// worked on. A server that has two at a time may send the bodies of the second before it
-  /// answers the first (RFC 3501 section 5.5; Dovecot does under load), and which request a body
-  /// belongs to would no longer be told by the order.
-  package func request(_ uids: [UID], limit: Int64? = nil) async throws(IMAPError) -> FetchTicket {
+  /// requests may be under way. The bodies go into the sink, some of them perhaps before an earlier
+  /// request is received. \Seen stays as it is.
+  package func request(
+    _ uids: [UID], limit: Int64? = nil, into sink: some MessageSink
+  ) async throws(IMAPError) -> FetchTicket {
     try await run { () throws(IMAPError) in
-      let wire = try openWire()
       let body = limit.map { "BODY.PEEK[]<0.\(max(1, $0))>" } ?? "BODY.PEEK[]"
       // Where a body comes before its UID, only a command for one message tells whose it is.
       let parts =
         bodiesPrecedeUIDs ? uids.flatMap { UIDSet.parts([$0]) } : UIDSet.parts(uids)
-      var commands: [FetchTicket.Command] = []
-      for part in parts {
-        let tag = Self.makeTag()
-        let command = FetchTicket.Command(
-          tag: tag, line: "\(tag) UID FETCH \(part.text) (UID INTERNALDATE \(body))\r\n",
-          uids: part.uids)
-        if outstanding.isEmpty { try wire.send(command.line) }
-        outstanding.append(command)
-        commands.append(command)
+      let commands = parts.map {
+        FetchCommand($0.uids, text: $0.text, body: body, into: sink)
       }
-      return FetchTicket(commands: commands)
+      outstanding += commands
+      try sendCommands()
+      return FetchTicket(tags: commands.map(\.tag), uids: parts.flatMap(\.uids))
     }
   }
 
-  /// Reads the replies to a request, the bodies into the sink. Tickets are received in the order
-  /// of their requests. A lost connection throws, never looks like an answer; what the sink has
-  /// seen to its end stays delivered.
-  package func receive(
-    _ ticket: FetchTicket, into sink: some MessageSink
-  ) async throws(IMAPError) -> FetchOutcome {
+  /// Reads the replies to a request to their end. Tickets are received in the order of their
+  /// requests. A lost connection throws, never looks like an answer; what the sink has seen to its
+  /// end stays delivered.
+  package func receive(_ ticket: FetchTicket) async throws(IMAPError) -> FetchOutcome {
     try await run { () throws(IMAPError) in
       var outcome = FetchOutcome()
-      for command in ticket.commands {
-        _ = try openWire()
-        precondition(outstanding.first?.tag == command.tag, "tickets are received in their order")
-        let reply = try receive(command, into: sink, &outcome)
+      for tag in ticket.tags {
+        guard let command = outstanding.first, command.tag == tag else {
+          // Nothing is outstanding after a failure.
+          _ = try openWire()
+          preconditionFailure("tickets are received in their order")
+        }
+        let reply = try reply(to: command)
         outstanding.removeFirst()
+        outcome.add(command.outcome)
         if let disturbance = disturbance(reply) { throw disturbance }
-        if let next = outstanding.first { try openWire().send(next.line) }
         if reply.kind != .ok { outcome.refusal = outcome.refusal ?? quotable(reply) }
       }
       return outcome
+    }
+  }
+
+  private func sendCommands() throws(IMAPError) {
+    let wire = try openWire()
+    // A body without a UID before it is told by being the only one asked for.
+    let most = bodiesPrecedeUIDs ? 1 : Self.mostOnWire
+    while outstanding.count(where: \.isOnWire) < most,
+      let next = outstanding.first(where: { !$0.isSent })
+    {
+      next.isSent = true
+      try wire.send(next.line)
     }
   }
 
@@ -52,34 +61,44 @@ extension IMAPSession {
     endpoint.secret.removed(from: reply.words)
   }
 
-  private func receive(
-    _ command: FetchTicket.Command, into sink: some MessageSink, _ outcome: inout FetchOutcome
-  ) throws(IMAPError) -> StatusResponse {
-    var reading = BodyReading(asked: command.uids, sink: sink)
+  /// Reads until that command is answered. A server may be done with another first.
+  private func reply(to command: FetchCommand) throws(IMAPError) -> StatusResponse {
+    var reading = BodyReading()
+    defer { if reading.sawBodyBeforeUID { bodiesPrecedeUIDs = true } }
     do throws(IMAPError) {
-      let reply = try reply(to: command.tag) { (event) throws(IMAPError) in
-        do {
-          try reading.take(event)
-        } catch let violation as ProtocolViolation {
-          throw failure(.protocolViolation, violation.message)
-        } catch let stop as BodyReading.Stop {
-          throw failure(.stoppedBySink, "the body of message \(stop.uid) is too large")
-        } catch {
-          throw failure(.sink(error), "message \(reading.current) can't be stored (\(error))")
-        }
+      while true {
+        if let reply = command.reply { return reply }
+        try take(try openWire().next(), into: &reading)
       }
-      finish(reading, &outcome)
-      return reply
     } catch {
       reading.abandon()
-      finish(reading, &outcome)
       throw error
     }
   }
 
-  private func finish(_ reading: BodyReading, _ outcome: inout FetchOutcome) {
-    outcome.delivered += reading.delivered
-    outcome.withoutBody += reading.withoutBody
-    if reading.sawBodyBeforeUID { bodiesPrecedeUIDs = true }
+  private func take(
+    _ event: ResponseEvent, into reading: inout BodyReading
+  ) throws(IMAPError) {
+    switch event {
+    case .tagged(let tag, let reply):
+      guard let answered = outstanding.first(where: { $0.tag == tag && $0.isOnWire }) else {
+        throw failure(.protocolViolation, "a reply to a command that was not given")
+      }
+      answered.reply = reply
+      try sendCommands()
+    case .continuation:
+      throw failure(.protocolViolation, "a request to continue where nothing is left to send")
+    default:
+      try observe(event)
+      do {
+        try reading.take(event, answering: outstanding)
+      } catch let violation as ProtocolViolation {
+        throw failure(.protocolViolation, violation.message)
+      } catch let stop as BodyReading.Stop {
+        throw failure(.stoppedBySink, "the body of message \(stop.uid) is too large")
+      } catch {
+        throw failure(.sink(error), "message \(reading.current) can't be stored (\(error))")
+      }
+    }
   }
 }

@@ -22,8 +22,8 @@ package actor IMAPSession {
 
   /// Nil before the connection and after the session's end.
   var wire: Wire?
-  /// The FETCH commands that are under way, in order; only the first is on the wire.
-  var outstanding: [FetchTicket.Command] = []
+  /// The FETCH commands that are under way, in order; the first ones are on the wire.
+  var outstanding: [FetchCommand] = []
   /// Whether this server was seen to send a body before its UID.
   var bodiesPrecedeUIDs = false
   /// The tag of an IDLE that has not been ended.

@@ -13,7 +13,7 @@ struct FetchTests {
   private func fetch(
     _ uids: [UID], _ session: IMAPSession, into sink: CollectingSink = CollectingSink()
   ) async throws -> (FetchOutcome, CollectingSink) {
-    let outcome = try await session.receive(session.request(uids, limit: nil), into: sink)
+    let outcome = try await session.receive(session.request(uids, into: sink))
     #expect(sink.disorder.isEmpty)
     return (outcome, sink)
   }
@@ -74,42 +74,72 @@ struct FetchTests {
   @Test func `requests under way together are received in order`() async throws {
     let mailbox = FakeMailbox((1...60).map { .init(uid: $0, mail("mail \($0)")) })
     let (_, session) = try await session(with: mailbox)
+    let sink = CollectingSink()
     var tickets: [FetchTicket] = []
     for first in stride(from: UInt32(1), to: 60, by: 20) {
       let uids = (first..<first + 20).map { UID(rawValue: $0) }
-      tickets.append(try await session.request(uids, limit: nil))
+      tickets.append(try await session.request(uids, into: sink))
     }
-    let sink = CollectingSink()
     for ticket in tickets {
-      let outcome = try await session.receive(ticket, into: sink)
+      let outcome = try await session.receive(ticket)
       #expect(outcome.delivered == ticket.uids)
     }
     #expect(sink.texts.count == 60)
     try await session.markSeen([1])
   }
 
-  /// A server that has two may send the second's bodies before it answers the first (RFC 3501
-  /// section 5.5).
-  @Test func `no FETCH is sent before the last one is answered`() async throws {
-    let bothAsked = DispatchSemaphore(value: 0)
-    let (server, session) = try await session(exists: 2) { connection in
-      for uid in 1...2 {
-        let tag = try connection.expect("UID FETCH \(uid) ")
-        if uid == 1 { bothAsked.wait() }
-        guard !connection.hasInput(within: 0) else { throw TestKitError("another one follows") }
+  /// RFC 3501 section 5.5.
+  @Test func `each request gets its own however a server mixes its answers`() async throws {
+    let (server, session) = try await session(exists: 4) { connection in
+      let first = try connection.expect("UID FETCH 1:2 ")
+      let second = try connection.expect("UID FETCH 3:4 ")
+      for uid in [3, 1, 4] {
+        try connection.line("* \(uid) FETCH (UID \(uid) BODY[] {1}\r\n\(uid))")
+      }
+      try connection.line("\(second) NO tired")
+      try connection.line("* 2 FETCH (UID 2 BODY[] NIL)")
+      try connection.line("\(first) OK done")
+      try connection.hang()
+    }
+    let sinks = [CollectingSink(), CollectingSink()]
+    let tickets = [
+      try await session.request([1, 2], into: sinks[0]),
+      try await session.request([3, 4], into: sinks[1]),
+    ]
+    #expect(
+      try await session.receive(tickets[0]) == FetchOutcome(delivered: [1], withoutBody: [2]))
+    #expect(
+      try await session.receive(tickets[1])
+        == FetchOutcome(delivered: [3, 4], refusal: "NO tired"))
+    #expect(sinks.map(\.texts) == [["1"], ["3", "4"]])
+    #expect(server.failures == [])
+  }
+
+  @Test func `the server has two requests at a time, the next as soon as one is answered`()
+    async throws
+  {
+    let allAsked = DispatchSemaphore(value: 0)
+    let (server, session) = try await session(exists: 3) { connection in
+      var tags = [try connection.expect("UID FETCH 1 "), try connection.expect("UID FETCH 2 ")]
+      allAsked.wait()
+      guard !connection.hasInput(within: 0) else { throw TestKitError("a third is there") }
+      for uid in 1...3 {
         try connection.send("* \(uid) FETCH (UID \(uid) BODY[] {1}\r\n\(uid))\r\n")
-        try connection.line("\(tag) OK done")
+        try connection.line("\(tags[uid - 1]) OK done")
+        if uid == 1 { tags.append(try connection.expect("UID FETCH 3 ")) }
       }
       try connection.hang()
     }
-    let tickets = [try await session.request([1]), try await session.request([2])]
-    bothAsked.signal()
     let sink = CollectingSink()
-    for ticket in tickets {
-      let outcome = try await session.receive(ticket, into: sink)
-      #expect(outcome == FetchOutcome(delivered: ticket.uids))
+    var tickets: [FetchTicket] = []
+    for uid in 1...3 as ClosedRange<UInt32> {
+      tickets.append(try await session.request([UID(rawValue: uid)], into: sink))
     }
-    #expect(sink.texts == ["1", "2"])
+    allAsked.signal()
+    for ticket in tickets {
+      #expect(try await session.receive(ticket) == FetchOutcome(delivered: ticket.uids))
+    }
+    #expect(sink.texts == ["1", "2", "3"])
     #expect(server.failures == [])
   }
 
@@ -148,9 +178,9 @@ struct FetchTests {
     ])
     let (_, session) = try await session(with: mailbox)
     let sink = CollectingSink()
-    let ticket = try await session.request([1, 2, 3], limit: nil)
+    let ticket = try await session.request([1, 2, 3], into: sink)
     let error = try await failure { () async throws(IMAPError) in
-      try await session.receive(ticket, into: sink)
+      try await session.receive(ticket)
     }
     #expect(error.kindName == "closed")
     #expect(error.endsSession)
@@ -169,9 +199,9 @@ struct FetchTests {
       try connection.line("* 1 FETCH (UID 1 BODY[] {2}\r\nhi)")
     }
     let sink = CollectingSink()
-    let ticket = try await session.request([1, 2], limit: nil)
+    let ticket = try await session.request([1, 2], into: sink)
     let error = try await failure { () async throws(IMAPError) in
-      try await session.receive(ticket, into: sink)
+      try await session.receive(ticket)
     }
     #expect(error.kindName == "closed")
     #expect(sink.texts == ["hi"])
@@ -197,9 +227,9 @@ struct FetchTests {
     let (_, session) = try await session(with: mailbox)
     #expect(try await session.list(from: 2).first?.size == 10_000_000_000)
     let sink = CollectingSink(limit: 3_000_000)
-    let ticket = try await session.request([1, 2], limit: nil)
+    let ticket = try await session.request([1, 2], into: sink)
     let error = try await failure { () async throws(IMAPError) in
-      try await session.receive(ticket, into: sink)
+      try await session.receive(ticket)
     }
     #expect(error.kindName == "stoppedBySink")
     #expect(sink.uids == [1])
@@ -213,9 +243,9 @@ struct FetchTests {
     ])
     let (_, session) = try await session(with: mailbox, timeout: .milliseconds(100))
     let sink = CollectingSink()
-    let ticket = try await session.request([1], limit: nil)
+    let ticket = try await session.request([1], into: sink)
     let error = try await failure { () async throws(IMAPError) in
-      try await session.receive(ticket, into: sink)
+      try await session.receive(ticket)
     }
     #expect(error.kindName == "timeout")
     #expect(sink.abandoned == [1])
@@ -225,17 +255,17 @@ struct FetchTests {
     let mailbox = FakeMailbox([.init(uid: 1, mail("long"))])
     let (_, session) = try await session(with: mailbox)
     let sink = CollectingSink()
-    let ticket = try await session.request([1], limit: 10)
-    #expect(try await session.receive(ticket, into: sink).delivered == [1])
+    let ticket = try await session.request([1], limit: 10, into: sink)
+    #expect(try await session.receive(ticket).delivered == [1])
     #expect(sink.texts == ["Subject: l"])
   }
 
   @Test func `a sink that fails ends the session with its own error`() async throws {
     let (_, session) = try await session(with: FakeMailbox([.init(uid: 1, mail("x"))]))
     let sink = CollectingSink(limit: 1, failing: true)
-    let ticket = try await session.request([1], limit: nil)
+    let ticket = try await session.request([1], into: sink)
     let error = try await failure { () async throws(IMAPError) in
-      try await session.receive(ticket, into: sink)
+      try await session.receive(ticket)
     }
     guard case .sink(let cause) = error.kind else {
       Issue.record("not a sink's error: \(error)")
