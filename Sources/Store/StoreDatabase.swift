@@ -70,7 +70,7 @@ struct StoreDatabase: Sendable {
       // 16 MiB, not with every group, and shrinks to that again after a big one.
       let kibibytes = database.configuration.readonly ? 1_024 : 4_096
       try database.execute(sql: "PRAGMA cache_size = -\(kibibytes)")
-      // The savepoint of each mail would otherwise write the pages it changes to a file as well.
+      // Savepoints, those of statements too, would otherwise write the pages they change to a file.
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
       try database.execute(sql: "PRAGMA journal_size_limit = 16777216")

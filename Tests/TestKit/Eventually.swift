@@ -1,7 +1,7 @@
 /// Asks `condition` again and again, with short pauses that grow to 20 ms, until it is true or
 /// `limit` has passed. Returns whether it became true.
 package func eventually(
-  within limit: Duration = .seconds(30), _ condition: () async throws -> Bool
+  within limit: Duration = .seconds(120), _ condition: () async throws -> Bool
 ) async throws -> Bool {
   let deadline = ContinuousClock.now + limit
   var pause = Duration.milliseconds(1)

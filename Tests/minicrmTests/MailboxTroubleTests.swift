@@ -32,11 +32,11 @@ import Testing
     let daemon = try place.minicrm.start(["ingest"])
 
     #expect(
-      try await eventually(within: .seconds(30)) {
+      try await eventually {
         place.dovecot.count(in: "Processed", user: "sound") == 1
       })
     #expect(
-      try await eventually(within: .seconds(30)) {
+      try await eventually {
         trouble.words.allSatisfy { daemon.standardError.lowercased().contains($0.lowercased()) }
       }, "\(daemon.standardError)")
     #expect(!daemon.standardError.contains(Dovecot.password))
@@ -47,7 +47,7 @@ import Testing
     default: try await place.makeMissingFolder()
     }
     #expect(
-      try await eventually(within: .seconds(60)) {
+      try await eventually {
         place.dovecot.count(in: "Processed", user: "broken") == 1
       }, "\(daemon.standardError)")
     #expect(!daemon.hasEnded)

@@ -83,7 +83,7 @@ import Testing
     #expect(try await eventually { daemon.standardError.contains("sending reminders") })
     try await desk.addTask("Soita")
     #expect(
-      try await eventually(within: .seconds(60)) { server.mails.count == 1 },
+      try await eventually { server.mails.count == 1 },
       "\(daemon.standardError)")
     daemon.signal(SIGTERM)
     #expect(try await daemon.end(within: .seconds(30)) == .exited(0))

@@ -1,11 +1,12 @@
 import Foundation
 import GRDB
 
-/// Committing a group: each mail in a savepoint of its own, and with them the position of the
-/// folder and what is due on the server.
+/// Committing a group: each mail a piece of its own, and with them the position of the folder and
+/// what is due on the server.
 struct GroupFiling {
   let group: IngestGroup
   let filing: MailFiling
+  let pieces: Pieces
 
   private var database: Database { filing.database }
 
@@ -33,10 +34,10 @@ struct GroupFiling {
 
   private func settle(_ mail: IncomingMail, at place: ServerPlace?) throws -> [MailID] {
     do {
-      return try inSavepoint {
+      return try pieces.run {
         try mail.outcomes.map { try filing.file(mail, $0, at: place) }
       }
-    } catch  where StoreError.isAboutOneRow(error) {
+    } catch  where pieces.failsAlone(error) {
       return try recordFailure(of: mail, at: place, reason: "\(error)")
     }
   }
@@ -54,24 +55,14 @@ struct GroupFiling {
         headerUsed: $0.headerUsed)
     }
     do {
-      return try inSavepoint {
+      return try pieces.run {
         try failed.outcomes.map { try filing.file(failed, $0, at: place) }
       }
-    } catch  where StoreError.isAboutOneRow(error) {
+    } catch  where pieces.failsAlone(error) {
       let outcome = MailOutcome(
         company: nil, verdict: .failed, reason: "could not be stored: " + reason)
       return [try filing.file(failed, outcome, at: place)]
     }
-  }
-
-  private func inSavepoint<Value>(_ body: () throws -> Value) throws -> Value {
-    var value: Value?
-    try database.inSavepoint {
-      value = try body()
-      return .commit
-    }
-    guard let value else { throw StoreError.refused("mail", "it was not stored") }
-    return value
   }
 
   /// The verdicts that are being committed decide. `failed` and `tooLarge` are never deleted

@@ -10,9 +10,9 @@ extension Store {
   /// whole group; then nothing of it was stored.
   package func file(_ group: IngestGroup, now: Date) async throws(StoreError) -> [FiledMail] {
     let blobs = blobs
-    return try await database.write { database in
-      let filing = MailFiling(database: database, blobs: blobs, now: now)
-      return try GroupFiling(group: group, filing: filing).run()
+    return try await database.writePieces { pieces in
+      let filing = MailFiling(database: pieces.database, blobs: blobs, now: now)
+      return try GroupFiling(group: group, filing: filing, pieces: pieces).run()
     }
   }
 

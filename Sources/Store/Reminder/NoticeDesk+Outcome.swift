@@ -8,26 +8,13 @@ extension NoticeDesk {
     WHERE dueAt IS NOT NULL AND worker = ?
     """
 
-  func take(_ turn: NoticeTurn, by worker: String, until: Date) throws -> NoticeTurn.Made {
-    NoticeTurn.Made(
-      recorded: try record(turn, by: worker),
-      begun: try beginNext(of: turn, by: worker, until: until))
-  }
-
-  /// The same, each half in a savepoint: what is recorded stays so when the next one can't be begun.
-  func takeApart(
-    _ turn: NoticeTurn, by worker: String, until: Date
+  /// What is recorded stays so when the next one can't be begun.
+  func take(
+    _ turn: NoticeTurn, by worker: String, until: Date, _ pieces: Pieces
   ) throws -> NoticeTurn.Made {
-    var made = NoticeTurn.Made()
-    try database.inSavepoint {
-      made.recorded = try record(turn, by: worker)
-      return .commit
-    }
-    try database.inSavepoint {
-      made.begun = try beginNext(of: turn, by: worker, until: until)
-      return .commit
-    }
-    return made
+    NoticeTurn.Made(
+      recorded: try pieces.run { try record(turn, by: worker) },
+      begun: try pieces.run { try beginNext(of: turn, by: worker, until: until) })
   }
 
   private func record(_ turn: NoticeTurn, by worker: String) throws -> RecordedOutcome? {

@@ -45,21 +45,13 @@ extension Store {
     _ turns: [NoticeTurn], by worker: String, until: Date, now: Date
   ) async throws(StoreError) -> [Result<NoticeTurn.Made, StoreError>] {
     let directory = directory
-    do throws(StoreError) {
-      // Each savepoint would make the log's index write out what it has gathered.
-      return try await database.write { database in
-        let desk = NoticeDesk(now: now, in: database)
-        return try turns.map { .success(try desk.take($0, by: worker, until: until)) }
-      }
-    } catch  where StoreError.isAboutOneRow(error) {
-      return try await database.write { database in
-        let desk = NoticeDesk(now: now, in: database)
-        return try turns.map { turn in
-          do {
-            return .success(try desk.takeApart(turn, by: worker, until: until))
-          } catch  where StoreError.isAboutOneRow(error) {
-            return .failure(StoreError.wrapping(error, directory: directory))
-          }
+    return try await database.writePieces { pieces in
+      let desk = NoticeDesk(now: now, in: pieces.database)
+      return try turns.map { turn in
+        do {
+          return .success(try desk.take(turn, by: worker, until: until, pieces))
+        } catch  where pieces.failsAlone(error) {
+          return .failure(StoreError.wrapping(error, directory: directory))
         }
       }
     }

@@ -1,0 +1,40 @@
+import GRDB
+
+/// The pieces of a transaction of many, of which one that breaks a rule is to fail alone: see
+/// `StoreDatabase.writePieces`.
+struct Pieces {
+  let database: Database
+  fileprivate let areApart: Bool
+
+  /// A piece: where they are apart, it is undone when it throws.
+  func run<Value>(_ body: () throws -> Value) throws -> Value {
+    guard areApart else { return try body() }
+    var value: Value?
+    try database.inSavepoint {
+      value = try body()
+      return .commit
+    }
+    guard let value else { preconditionFailure("a savepoint that neither threw nor ran") }
+    return value
+  }
+
+  /// Whether the error of a piece may be dealt with; any other has to go on.
+  func failsAlone(_ error: any Error) -> Bool {
+    areApart && StoreError.isAboutOneRow(error)
+  }
+}
+
+extension StoreDatabase {
+  /// One transaction of many pieces. They are taken together at first, since each savepoint makes
+  /// FTS5 write out what it has gathered for the log's index. Where one breaks a rule nothing of it
+  /// stays, and they are taken again, each by itself.
+  func writePieces<Value: Sendable>(
+    _ body: @escaping @Sendable (Pieces) throws -> Value
+  ) async throws(StoreError) -> Value {
+    do throws(StoreError) {
+      return try await write { try body(Pieces(database: $0, areApart: false)) }
+    } catch  where StoreError.isAboutOneRow(error) {
+      return try await write { try body(Pieces(database: $0, areApart: true)) }
+    }
+  }
+}
