@@ -2,7 +2,8 @@ import Foundation
 
 /// Where a secret is kept; the settings name it and never hold it.
 enum SecretSource: Sendable, Hashable {
-  /// A systemd credential (systemd.exec(5), `LoadCredential=`).
+  /// A systemd credential (systemd.exec(5), `LoadCredential=`): handed over by itself, or within
+  /// the directory of them that our units hand over.
   case credential(String)
   case file(String)
 
@@ -11,9 +12,7 @@ enum SecretSource: Sendable, Hashable {
   func read() throws(Unreadable) -> String {
     let path = try self.path
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Unreadable(
-        description: "\(self): \(path) can't be read; check that it exists and "
-          + "that this user may read it")
+      throw Unreadable(description: "\(self): \(path) can't be read; \(advice)")
     }
     guard var text = String(bytes: data, encoding: .utf8) else {
       throw Unreadable(description: "\(self): \(path) is not UTF-8 text")
@@ -22,9 +21,21 @@ enum SecretSource: Sendable, Hashable {
     return text
   }
 
+  /// What systemd puts before the names of the files of `LoadCredential=minicrm:DIRECTORY`.
+  private static let directoryPrefix = "minicrm_"
+
   /// Why a secret can't be had.
   struct Unreadable: Error, CustomStringConvertible {
     let description: String
+  }
+
+  private var advice: String {
+    switch self {
+    case .file: "check that it exists and that this user may read it"
+    case .credential(let name):
+      "put it into /etc/minicrm/credentials/\(name) and restart, since systemd hands credentials "
+        + "over at the start"
+    }
   }
 
   private var path: String {
@@ -37,7 +48,9 @@ enum SecretSource: Sendable, Hashable {
             description: "\(self): there is no CREDENTIALS_DIRECTORY; run under systemd with "
               + "LoadCredential=\(name):FILE, or name a file with password: { file: PATH }")
         }
-        return "\(directory)/\(name)"
+        let own = "\(directory)/\(name)"
+        let inDirectory = "\(directory)/\(Self.directoryPrefix)\(name)"
+        return FileManager.default.fileExists(atPath: own) ? own : inDirectory
       }
     }
   }
