@@ -1,29 +1,61 @@
+import Foundation
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
-/// What every daemon does around its work: it runs until SIGTERM or SIGINT asks it to stop, then
-/// lets each part finish or abandon what it has in hand, within `stopTime`.
+/// What every daemon does around its work. It runs until SIGTERM or SIGINT asks it to stop, then
+/// lets each part finish or abandon what it has in hand, within `stopTime`; SIGHUP makes it read its
+/// settings again. The service manager hears of all of it, and of its progress.
 package struct DaemonLife: Sendable {
-  /// One thing that a daemon does for as long as it lives; the wish to stop reaches it as
-  /// cancellation of its task.
-  package typealias Part = @Sendable () async throws -> Void
+  /// Reads the settings and says what is to be done by them.
+  package typealias Plan = @Sendable () async throws -> DaemonWork
+
+  /// Between two signs of life, where no watchdog says otherwise.
+  private static let usualAllowance = Duration.seconds(60)
 
   private let logger: Logger
   private let stopTime: Duration
+  private let socket: NotifySocket?
+  private let watchdog: Duration?
 
-  package init(logger: Logger, stopTime: Duration = .seconds(10)) {
+  /// `environment` is how systemd says where it listens.
+  package init(
+    logger: Logger, environment: [String: String] = ProcessInfo.processInfo.environment,
+    stopTime: Duration = .seconds(10)
+  ) {
     self.logger = logger
     self.stopTime = stopTime
+    socket = NotifySocket(environment["NOTIFY_SOCKET"], logger: logger)
+    watchdog = WatchdogKeeper.interval(in: environment, process: getpid())
   }
 
-  /// Runs `parts` side by side until asked to stop. Throws what a part threw; the others are then
-  /// stopped too. `greeting` is logged once the signals are heard: whoever reads it may send one.
-  package func run(saying greeting: String, _ parts: [Part]) async throws {
-    let logger = logger
-    let greet: Part = { logger.notice("\(greeting)") }
+  /// Runs what `plan` says until asked to stop. Throws what `plan` threw at the start, or what a
+  /// part threw; the others are then stopped too.
+  package func run(_ plan: @escaping Plan) async throws {
+    let hangups = await UnixSignalsSequence(trapping: .sighup)
+    let first = try await plan()
+    let board = StatusBoard(socket, allowance: watchdog ?? Self.usualAllowance)
+    let shifts = DaemonShifts(board: board, socket: socket, logger: logger, plan: plan)
+    var tasks: [@Sendable () async throws -> Void] = [
+      { try await shifts.work(from: first) }, { await shifts.planAnew(at: hangups) },
+    ]
+    if let watchdog, let socket {
+      let keeper = WatchdogKeeper(
+        interval: watchdog, board: board, socket: socket, logger: logger)
+      tasks.append { try await keeper.run() }
+    }
+    try await run(CancelledOnStop(tasks: tasks))
+    logger.notice("stopped")
+  }
+
+  private func run(_ service: CancelledOnStop) async throws {
+    let socket = socket
+    let told = ToldOfStop(service: service) {
+      socket?.send(.stopping, .status("finishing what is in hand"))
+    }
     var configuration = ServiceGroupConfiguration(
-      services: [.init(service: CancelledOnStop(parts: [greet] + parts))],
-      gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+      services: [.init(service: told)], gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: quiet)
     configuration.maximumGracefulShutdownDuration = stopTime
     try await ServiceGroup(configuration: configuration).run()
   }
@@ -36,23 +68,16 @@ package struct DaemonLife: Sendable {
   }
 }
 
-/// The parts of a daemon, whose tasks are all cancelled at once when a graceful stop begins. They are
-/// one service, since a group stops its services one after the other: many parts that each take a
-/// moment would take many.
-struct CancelledOnStop: Service {
-  let parts: [DaemonLife.Part]
+/// A service with something to be said at once when its stop begins.
+private struct ToldOfStop: Service {
+  let service: CancelledOnStop
+  let tell: @Sendable () -> Void
 
   func run() async throws {
-    do {
-      try await cancelWhenGracefulShutdown {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          for part in parts { group.addTask { try await part() } }
-          // Throws what the first one throws, and so ends the others.
-          for try await _ in group {}
-        }
-      }
-    } catch is CancellationError {
-      // The stop that was asked for.
+    try await withGracefulShutdownHandler {
+      try await service.run()
+    } onGracefulShutdown: {
+      tell()
     }
   }
 }

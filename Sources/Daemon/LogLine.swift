@@ -54,7 +54,8 @@ package struct LogLine: Sendable {
     return "\"" + text.replacing("\"", with: "\\\"") + "\""
   }
 
-  private static func escaped(_ text: String) -> String {
+  /// Without control characters and what else would break a line or turn it around.
+  static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {

@@ -15,6 +15,9 @@ extension IngestRun {
     _ waiting: inout WaitingMails, from folder: inout MailboxFolder
   ) async throws {
     var breaks = Breaks()
+    if waiting.progress.of > 0 {
+      await report.activity(.reading(0, of: waiting.progress.of))
+    }
     while true {
       let groups = waiting.groups(limit: mailbox.maximumMessageSize)
       if groups.isEmpty { return }
@@ -150,6 +153,7 @@ extension IngestRun {
       folder: folder.id, nextUID: waiting.nextUID(settling: uids), after: mailbox.after)
     try await filing.file(messages, from: place)
     waiting.settle(uids)
+    await report.activity(.reading(waiting.progress.settled, of: waiting.progress.of))
   }
 
   /// Goes on after `failure`: on a new session, unless the old one is still good.

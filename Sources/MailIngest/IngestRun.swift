@@ -10,11 +10,13 @@ import Store
 /// the messages in groups, those that broke a group one by one, and what is to be done with the
 /// server's copies.
 package struct IngestRun: Sendable {
-  let mailbox: Mailbox
+  package let mailbox: Mailbox
   let store: Store
   let filing: MessageFiling
   let logger: Logger
   let now: @Sendable () -> Date
+  /// Where it tells of itself.
+  private(set) var report = MailboxReport.unheard
 
   package init(
     mailbox: Mailbox, store: Store, filing: MessageFiling, logger: Logger,
@@ -27,13 +29,21 @@ package struct IngestRun: Sendable {
     self.now = now
   }
 
+  package func reporting(to report: MailboxReport) -> IngestRun {
+    var run = self
+    run.report = report
+    return run
+  }
+
   /// Drains the mailbox on `session`, which is replaced when it breaks. Throws `IngestError` when
   /// the mailbox could not be drained; what was committed until then stays.
   package func drain(_ session: inout IMAPSession) async throws {
     do {
-      let lock = try await MailboxLock.acquire(mailbox: mailbox.name, in: store.spoolDirectory)
+      let lock = try await MailboxLock.acquire(
+        mailbox: mailbox.name, in: store.spoolDirectory, sign: report.sign)
       defer { withExtendedLifetime(lock) {} }
-      var folder = try await MailboxFolder(open: mailbox, on: session, store: store)
+      var folder = try await MailboxFolder(
+        open: mailbox, on: session, store: store, sign: report.sign)
       // What is refused again keeps no new mail waiting; it is said at the end.
       _ = try await performActions(in: folder)
       var waiting = try await waitingMails(in: folder)

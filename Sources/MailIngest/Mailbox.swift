@@ -29,7 +29,7 @@ package struct Mailbox: Sendable {
     self.endpoint = endpoint
   }
 
-  func connect() async throws -> IMAPSession {
-    try await IMAPSession.connect(endpoint())
+  func connect(_ sign: @escaping LifeSign) async throws -> IMAPSession {
+    try await IMAPSession.connect(endpoint(), sign: sign)
   }
 }

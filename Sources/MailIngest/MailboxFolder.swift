@@ -4,12 +4,17 @@ import Store
 /// The mailbox's folder, selected on a session that can be replaced when it breaks.
 struct MailboxFolder {
   private let mailbox: Mailbox
+  private let sign: LifeSign
   private(set) var session: IMAPSession
   let position: MailboxPosition
   var id: MailboxFolderID { position.folder }
 
-  init(open mailbox: Mailbox, on session: IMAPSession, store: Store) async throws {
+  /// `sign` hears of the waits of a session that replaces the first.
+  init(
+    open mailbox: Mailbox, on session: IMAPSession, store: Store, sign: @escaping LifeSign
+  ) async throws {
     self.mailbox = mailbox
+    self.sign = sign
     self.session = session
     let selected = try await session.select(mailbox.folder)
     position = try await store.beginMailbox(
@@ -21,7 +26,7 @@ struct MailboxFolder {
   /// is another one now: then the run begins anew.
   mutating func reconnect() async throws {
     await session.logout()
-    session = try await mailbox.connect()
+    session = try await mailbox.connect(sign)
     let selected = try await session.select(mailbox.folder)
     guard selected.uidValidity.rawValue == position.uidValidity else {
       throw FolderReplaced(folder: mailbox.folder)

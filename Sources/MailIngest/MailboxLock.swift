@@ -1,4 +1,5 @@
 import Glibc
+import MailTransport
 import Store
 
 /// Keeps two processes from draining one mailbox at a time. Both would be right about documents,
@@ -15,7 +16,10 @@ final class MailboxLock: Sendable {
   deinit { close(descriptor) }
 
   /// Waits until the lock is free: another process holds it for the length of one drain only.
-  static func acquire(mailbox: String, in directory: String) async throws -> MailboxLock {
+  /// `sign` hears of it meanwhile.
+  static func acquire(
+    mailbox: String, in directory: String, sign: LifeSign
+  ) async throws -> MailboxLock {
     let path = "\(directory)/\(fileName(of: mailbox))"
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -26,6 +30,7 @@ final class MailboxLock: Sendable {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw StoreError.system(errno, "lock the mailbox", subject: path)
       }
+      sign(.milliseconds(100))
       try await Task.sleep(for: .milliseconds(100))
     }
     return lock

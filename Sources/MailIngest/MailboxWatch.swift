@@ -9,6 +9,7 @@ package struct MailboxWatch: Sendable {
   private let run: IngestRun
   private var mailbox: Mailbox { run.mailbox }
   private var logger: Logger { run.logger }
+  private var report: MailboxReport { run.report }
 
   package init(_ run: IngestRun) {
     self.run = run
@@ -39,6 +40,8 @@ package struct MailboxWatch: Sendable {
         let pause = max(own, (error as? IngestError)?.retryAfter ?? .zero)
         logger.error(
           "\(error); next try in \(pause.rounded)", metadata: ["mailbox": "\(mailbox.name)"])
+        await report.activity(.pausing(pause))
+        report.sign(pause)
         // A cancelled sleep is the stop that the loop's condition sees.
         try? await Task.sleep(for: pause)
       }
@@ -48,10 +51,12 @@ package struct MailboxWatch: Sendable {
   /// One connection's life.
   private func follow(whenDrained drained: () -> Void) async throws {
     do {
+      await report.activity(.connecting)
       var session = try await connect()
       repeat {
         try await drain(&session)
         drained()
+        await report.activity(.waiting)
       } while try await news(on: session) != .cancelled
       await session.logout()
     } catch {
@@ -73,7 +78,7 @@ package struct MailboxWatch: Sendable {
 
   private func connect() async throws -> IMAPSession {
     do {
-      return try await mailbox.connect()
+      return try await mailbox.connect(report.sign)
     } catch {
       throw IngestError(mailbox: mailbox.name, cause: error)
     }
@@ -97,13 +102,5 @@ package struct MailboxWatch: Sendable {
         "the trouble of the mailbox is not recorded: \(second)",
         metadata: ["mailbox": "\(mailbox.name)"])
     }
-  }
-}
-
-extension Duration {
-  /// To the tenth of a second, for people.
-  fileprivate var rounded: String {
-    let tenths = (self / .milliseconds(100)).rounded()
-    return "\(tenths / 10) s"
   }
 }

@@ -12,6 +12,8 @@ struct WaitingMails {
   private(set) var suspects: [UID: String]
   /// All messages before this index are settled.
   private var firstUnsettled = 0
+  /// How many have got their verdict since the listing, of how many.
+  private(set) var progress: (settled: Int, of: Int)
 
   /// `listed` ascending. `suspects` that aren't listed any more are forgotten.
   init(_ listed: [ListedMessage], settled: Set<UID>, suspects: [UID: String]) {
@@ -19,6 +21,7 @@ struct WaitingMails {
     self.settled = settled
     let known = Set(listed.map(\.uid))
     self.suspects = suspects.filter { known.contains($0.key) && !settled.contains($0.key) }
+    progress = (0, known.subtracting(settled).count)
   }
 
   /// The position that the mailbox may move to: all below are settled.
@@ -34,7 +37,7 @@ struct WaitingMails {
 
   mutating func settle(_ uids: some Sequence<UID>) {
     for uid in uids {
-      settled.insert(uid)
+      if settled.insert(uid).inserted { progress.settled += 1 }
       suspects[uid] = nil
     }
     while firstUnsettled < listed.count, settled.contains(listed[firstUnsettled].uid) {

@@ -14,6 +14,7 @@ package actor IMAPSession {
 
   private nonisolated let executor: QueueExecutor
   private nonisolated let wake = WakeSignal()
+  private let sign: LifeSign
   let endpoint: IMAPEndpoint
   /// How long one IDLE, or one silence while polling, lasts at most.
   let renewal: Duration
@@ -44,21 +45,25 @@ package actor IMAPSession {
     executor.asUnownedSerialExecutor()
   }
 
-  init(_ endpoint: IMAPEndpoint, renewal: Duration) {
+  init(_ endpoint: IMAPEndpoint, renewal: Duration, sign: @escaping LifeSign) {
     self.endpoint = endpoint
+    self.sign = sign
     self.renewal = renewal
     executor = QueueExecutor(label: "imap \(endpoint.subject)")
   }
 
-  /// Connects, with TLS as the endpoint says, and logs in.
-  package static func connect(_ endpoint: IMAPEndpoint) async throws(IMAPError) -> IMAPSession {
-    try await connect(endpoint, renewal: standardRenewal)
+  /// Connects, with TLS as the endpoint says, and logs in. `sign` is told of every wait for the
+  /// server, and of all that arrives, to the session's end.
+  package static func connect(
+    _ endpoint: IMAPEndpoint, sign: @escaping LifeSign = { _ in }
+  ) async throws(IMAPError) -> IMAPSession {
+    try await connect(endpoint, renewal: standardRenewal, sign: sign)
   }
 
   static func connect(
-    _ endpoint: IMAPEndpoint, renewal: Duration
+    _ endpoint: IMAPEndpoint, renewal: Duration, sign: @escaping LifeSign = { _ in }
   ) async throws(IMAPError) -> IMAPSession {
-    let session = IMAPSession(endpoint, renewal: renewal)
+    let session = IMAPSession(endpoint, renewal: renewal, sign: sign)
     try await session.open()
     return session
   }
@@ -70,7 +75,7 @@ package actor IMAPSession {
 
   private func open() async throws(IMAPError) {
     try await run { () throws(IMAPError) in
-      wire = try Wire(endpoint, wake: wake)
+      wire = try Wire(endpoint, wake: wake, sign: sign)
       // libcurl keeps what came together with the login's reply, and what a server offers changes
       // after the login: so this is asked first, and anything before its answer is skipped.
       let reply = try command("CAPABILITY", isFirst: true)

@@ -14,20 +14,23 @@ final class Link {
   private let curl: CurlHandle
   private let socket: Int32
   private let wake: WakeSignal
+  private let sign: LifeSign
   private let sendBuffer = HeapBuffer(byteCount: sendSize)
   private let receiveBuffer: HeapBuffer
   /// What of `received` nobody has read yet.
   private var unreadRange = 0..<0
 
-  /// `curl` is connected. `receiveSize` is how much is read ahead at most, in bytes.
+  /// `curl` is connected. `sign` hears of all waits and arrivals. `receiveSize` is how much is read ahead at most, in bytes.
   init(
-    _ curl: CurlHandle, timeout: Duration, wake: WakeSignal, receiveSize: Int
+    _ curl: CurlHandle, timeout: Duration, wake: WakeSignal, sign: @escaping LifeSign,
+    receiveSize: Int
   ) throws(LinkTrouble) {
     guard let socket = curl.socket else { throw .ended("the connection ended at once") }
     self.curl = curl
     self.socket = socket
     self.timeout = timeout
     self.wake = wake
+    self.sign = sign
     receiveBuffer = HeapBuffer(byteCount: receiveSize)
   }
 
@@ -102,6 +105,7 @@ final class Link {
       switch curl.receive(into: space) {
       case .bytes(let count):
         unreadRange = unreadRange.lowerBound..<(unreadRange.upperBound + count)
+        sign(.zero)
       case .again: return unreadRange.upperBound > before
       case .ended where unreadRange.upperBound > before,
         .failed where unreadRange.upperBound > before:
@@ -136,8 +140,9 @@ final class Link {
         pollfd(fd: socket, events: Int16(events), revents: 0),
         pollfd(fd: heedsWake ? wake.descriptor : -1, events: Int16(POLLIN), revents: 0),
       ]
-      let left = ContinuousClock.now.duration(to: end).wholeMilliseconds
-      let count = poll(&descriptors, 2, Int32(left))
+      let left = ContinuousClock.now.duration(to: end)
+      sign(left)
+      let count = poll(&descriptors, 2, Int32(left.wholeMilliseconds))
       if heedsWake, wake.isRaised { throw .interrupted }
       if count < 0, errno != EINTR { throw .ended("poll failed (errno \(errno))") }
       if count > 0, descriptors[0].revents != 0 { return descriptors[0].revents }

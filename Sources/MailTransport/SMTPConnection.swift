@@ -28,13 +28,15 @@ final class SMTPConnection {
 
   /// Connects and logs in; blocks.
   init(
-    _ endpoint: SMTPEndpoint, _ dialogue: SMTPDialogue, wake: WakeSignal
+    _ endpoint: SMTPEndpoint, _ dialogue: SMTPDialogue, wake: WakeSignal,
+    sign: @escaping LifeSign
   ) throws(SMTPEnding) {
     self.dialogue = dialogue
     commandPatience = endpoint.timeout
     dialogue.begin(login: endpoint.login != nil)
     guard let curl = CurlHandle() else { throw .unusable("libcurl can't be started") }
     let code: CURLcode
+    sign(endpoint.timeout)
     do throws(CurlFailure) {
       code = try curl.connect(endpoint, dialogue, wake: wake)
     } catch {
@@ -43,7 +45,7 @@ final class SMTPConnection {
     guard code == CURLE_OK else { throw .connecting(code, detail: curl.detail) }
     do throws(LinkTrouble) {
       link = try Link(
-        curl, timeout: endpoint.timeout, wake: wake, receiveSize: Self.receiveSize)
+        curl, timeout: endpoint.timeout, wake: wake, sign: sign, receiveSize: Self.receiveSize)
     } catch {
       throw .link(error)
     }

@@ -6,6 +6,7 @@
 package actor SMTPSession {
   private nonisolated let executor: QueueExecutor
   private nonisolated let wake = WakeSignal()
+  private let sign: LifeSign
   private let endpoint: SMTPEndpoint
   private let dialogue: SMTPDialogue
   /// Nil before the first mail, after `close()`, and where it ended.
@@ -15,9 +16,10 @@ package actor SMTPSession {
     executor.asUnownedSerialExecutor()
   }
 
-  /// Nothing is connected yet.
-  package init(_ endpoint: SMTPEndpoint) {
+  /// Nothing is connected yet. `sign` hears of every wait for the server, and of all that arrives.
+  package init(_ endpoint: SMTPEndpoint, sign: @escaping LifeSign = { _ in }) {
     self.endpoint = endpoint
+    self.sign = sign
     dialogue = SMTPDialogue(endpoint)
     executor = QueueExecutor(label: "smtp \(endpoint.subject)")
   }
@@ -89,7 +91,7 @@ package actor SMTPSession {
 
   private func connected() throws(SMTPEnding) -> SMTPConnection {
     if let connection { return connection }
-    let made = try SMTPConnection(endpoint, dialogue, wake: wake)
+    let made = try SMTPConnection(endpoint, dialogue, wake: wake, sign: sign)
     connection = made
     return made
   }

@@ -8,15 +8,16 @@ final class Wire {
   private var parser = ResponseParser(startsInFragment: true)
 
   /// Connects and logs in; blocks.
-  init(_ endpoint: IMAPEndpoint, wake: WakeSignal) throws(IMAPError) {
+  init(_ endpoint: IMAPEndpoint, wake: WakeSignal, sign: @escaping LifeSign) throws(IMAPError) {
     subject = endpoint.subject
     guard let curl = CurlHandle() else {
       throw IMAPError(subject: subject, kind: .connect, message: "libcurl can't be started")
     }
+    sign(endpoint.timeout)
     try curl.connect(endpoint, wake: wake)
     do throws(LinkTrouble) {
       link = try Link(
-        curl, timeout: endpoint.timeout, wake: wake, receiveSize: Self.receiveSize)
+        curl, timeout: endpoint.timeout, wake: wake, sign: sign, receiveSize: Self.receiveSize)
     } catch {
       throw IMAPError(error, subject: endpoint.subject)
     }

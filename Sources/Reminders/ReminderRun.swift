@@ -17,6 +17,7 @@ package struct ReminderRun: Sendable {
   private let connections: Int
   private let logger: Logger
   private let now: @Sendable () -> Date
+  private let report: ReminderReport
   /// Tells this worker from others that run.
   private let worker = UUID().uuidString
 
@@ -24,7 +25,8 @@ package struct ReminderRun: Sendable {
   /// a restart.
   package init(
     store: Store, from sender: NoticeMail.Sender, connections: Int, logger: Logger,
-    now: @escaping @Sendable () -> Date, endpoint: @escaping @Sendable () throws -> SMTPEndpoint
+    now: @escaping @Sendable () -> Date, endpoint: @escaping @Sendable () throws -> SMTPEndpoint,
+    report: ReminderReport = .unheard
   ) {
     self.store = store
     self.sender = sender
@@ -33,6 +35,7 @@ package struct ReminderRun: Sendable {
     self.logger = logger
     self.now = now
     self.endpoint = endpoint
+    self.report = report
   }
 
   /// Sends what is due until nothing is, or until the server is in trouble, which is thrown as
@@ -41,7 +44,7 @@ package struct ReminderRun: Sendable {
     try await takeBackAbandoned()
     guard let next = try await store.nextReminderMoment(), next <= now() else { return }
     let lock = try await WorkerLock.acquire(worker, in: store.spoolDirectory)
-    let sessions = SendingSessions()
+    let sessions = SendingSessions(sign: report.connectionSign)
     do {
       while try await sendBatch(over: sessions) { try await takeBackAbandoned() }
     } catch {
@@ -75,6 +78,7 @@ package struct ReminderRun: Sendable {
     let endpoint = try await usableEndpoint(for: notices)
     let batch = NoticeBatch(notices)
     let ledger = NoticeLedger(commit)
+    await report.activity(.sending(notices.count))
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(connections, notices.count) {
         group.addTask {

@@ -15,14 +15,17 @@ package struct ReminderWatch: Sendable {
   private let store: Store
   private let logger: Logger
   private let now: @Sendable () -> Date
+  private let report: ReminderReport
 
   package init(
-    _ run: ReminderRun, store: Store, logger: Logger, now: @escaping @Sendable () -> Date
+    _ run: ReminderRun, store: Store, logger: Logger, now: @escaping @Sendable () -> Date,
+    report: ReminderReport = .unheard
   ) {
     self.run = run
     self.store = store
     self.logger = logger
     self.now = now
+    self.report = report
   }
 
   /// Sends what is due, once. Throws when something could not be tried.
@@ -53,6 +56,8 @@ package struct ReminderWatch: Sendable {
         let pause = pauses.next(random: .random(in: 0..<1))
         if lastTrouble == nil { logger.error("\(error)") } else { logger.debug("\(error)") }
         lastTrouble = "\(error)"
+        await report.activity(.pausing(pause))
+        report.sign(pause)
         // A cancelled sleep is the stop that the loop's condition sees.
         try? await Task.sleep(for: pause)
       }
@@ -63,6 +68,9 @@ package struct ReminderWatch: Sendable {
     let next = try await store.nextReminderMoment()
     let wait = next.map { Duration.seconds($0.timeIntervalSince(now())) } ?? Self.longestSleep
     // Half a second at least: a moment that is due but can't be claimed yet must not spin.
-    try await Task.sleep(for: min(max(wait, .milliseconds(500)), Self.longestSleep))
+    let pause = min(max(wait, .milliseconds(500)), Self.longestSleep)
+    await report.activity(.waiting(until: next))
+    report.sign(pause)
+    try await Task.sleep(for: pause)
   }
 }

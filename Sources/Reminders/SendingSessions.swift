@@ -3,9 +3,15 @@ import MailTransport
 /// The connections of one run, kept from one batch to the next.
 actor SendingSessions {
   private var idle: [SMTPSession] = []
+  private let sign: LifeSign
+
+  /// `sign` hears of every session's waits.
+  init(sign: @escaping LifeSign) {
+    self.sign = sign
+  }
 
   func take(_ endpoint: SMTPEndpoint) -> SMTPSession {
-    idle.popLast() ?? SMTPSession(endpoint)
+    idle.popLast() ?? SMTPSession(endpoint, sign: sign)
   }
 
   func put(back session: SMTPSession) {

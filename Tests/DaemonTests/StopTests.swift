@@ -9,7 +9,7 @@ import Testing
   @Test func `all parts of a daemon are asked to stop at once`() async throws {
     let (first, tellFirst) = AsyncStream.makeStream(of: Void.self)
     let (second, tellSecond) = AsyncStream.makeStream(of: Void.self)
-    let service = CancelledOnStop(parts: [
+    let service = CancelledOnStop(tasks: [
       { await Self.stop(telling: tellSecond, thenAwaiting: first) },
       { await Self.stop(telling: tellFirst, thenAwaiting: second) },
     ])
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `what one part throws ends the others and is thrown`() async throws {
-    let service = CancelledOnStop(parts: [
+    let service = CancelledOnStop(tasks: [
       { throw PartFailed() }, { for await _ in AsyncStream<Void>.makeStream().stream {} },
     ])
     await #expect(throws: PartFailed.self) { try await service.run() }

@@ -20,7 +20,7 @@ package final class Minicrm: Sendable {
     try configure(mailboxes, ingest: ingest, smtp: smtp)
   }
 
-  /// Writes the settings anew; a program that runs has to be started again to know of it.
+  /// Writes the settings anew; a program that runs reads them again when it gets a SIGHUP.
   package func configure(
     _ mailboxes: [MailboxSettings], ingest: [String] = [], smtp: [String] = []
   ) throws {
@@ -85,8 +85,11 @@ package final class Minicrm: Sendable {
   }
 
   /// Starts a command that goes on, such as `ingest`.
-  package func start(_ arguments: [String]) throws -> ChildProcess {
+  package func start(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> ChildProcess {
     try ChildProcess(
-      Self.executable, arguments + ["--config", settingsFile], farewell: SIGTERM)
+      Self.executable, arguments + ["--config", settingsFile], environment: environment,
+      farewell: SIGTERM)
   }
 }

@@ -10,7 +10,7 @@ struct IngestCommand: AsyncParsableCommand {
     commandName: "ingest",
     abstract: "Read the mailboxes and turn attachments into documents.",
     discussion: """
-      Runs until SIGTERM or SIGINT. With --once it drains every mailbox and exits: 0 when all \
+      Runs until SIGTERM or SIGINT; SIGHUP makes it read the settings again. With --once it drains every mailbox and exits: 0 when all \
       were drained, 1 naming each that could not be. Example: minicrm ingest --once --config \
       /etc/minicrm/minicrm.yaml
       """)
@@ -18,17 +18,24 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Drain every mailbox once and exit.") var once = false
 
   func run() async throws {
-    let place = try await Workplace(options)
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
-    let watches = try place.watches(logger)
     if once {
-      try await drainOnce(watches)
+      try await drainOnce(Workplace(options).runs(logger).map(MailboxWatch.init))
     } else {
-      try await DaemonLife(logger: logger).run(
-        saying: "reading \(watches.count) mailboxes",
-        watches.map { watch in { await watch.runUntilCancelled() } })
-      logger.notice("stopped")
+      try await DaemonLife(logger: logger).run { try await work(logger) }
     }
+  }
+
+  /// What the settings, as they are now, ask for: a part a mailbox.
+  private func work(_ logger: Logger) async throws -> DaemonWork {
+    let runs = try await Workplace(options).runs(logger)
+    return DaemonWork(
+      saying: "reading \(runs.count) mailboxes",
+      runs.map { run in
+        DaemonPart(run.mailbox.name) { report in
+          await MailboxWatch(run.reporting(to: MailboxReport(report))).runUntilCancelled()
+        }
+      })
   }
 
   /// All side by side, so that one that hangs or fails delays no other.
@@ -53,17 +60,23 @@ struct IngestCommand: AsyncParsableCommand {
 }
 
 extension Workplace {
-  /// One watch a mailbox, each with a filing of its own.
-  fileprivate func watches(_ logger: Logger) throws -> [MailboxWatch] {
+  /// One run a mailbox, each with a filing of its own.
+  fileprivate func runs(_ logger: Logger) throws -> [IngestRun] {
     guard !settings.mailboxes.isEmpty else {
       throw SettingsError(
         file: settings.file, message: "no mailboxes are named; add one under mailboxes")
     }
     return try settings.mailboxes.map { mailbox in
-      MailboxWatch(
-        IngestRun(
-          mailbox: mailbox.mailbox(settings.ingest), store: store, filing: try filing(logger),
-          logger: logger, now: { Date() }))
+      IngestRun(
+        mailbox: mailbox.mailbox(settings.ingest), store: store, filing: try filing(logger),
+        logger: logger, now: { Date() })
     }
+  }
+}
+
+extension MailboxReport {
+  fileprivate init(_ report: PartReport) {
+    self.init(
+      sign: { report.sign(waiting: $0) }, activity: { await report.doing($0.description) })
   }
 }

@@ -11,35 +11,46 @@ struct RemindCommand: AsyncParsableCommand {
     commandName: "remind",
     abstract: "Send the reminders of tasks by mail.",
     discussion: """
-      Runs until SIGTERM or SIGINT. With --once it sends what is due and exits: 0 when everything \
-      due was handed over or refused for good, 1 while something waits for another try. Example: \
-      minicrm remind --once
+      Runs until SIGTERM or SIGINT; SIGHUP makes it read the settings again. With --once it sends \
+      what is due and exits: 0 when everything due was handed over or refused for good, 1 while \
+      something waits for another try. Example: minicrm remind --once
       """)
   @OptionGroup var options: SettingsOptions
   @Flag(help: "Send what is due and exit.") var once = false
 
   func run() async throws {
-    let place = try await Workplace(options)
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
-    let watch = try place.reminderWatch(logger)
     if once {
-      try await watch.sendOnce()
+      let place = try await Workplace(options)
+      try await place.reminderWatch(place.settings.sending(), logger).sendOnce()
       try await place.complainAboutWaiting()
     } else {
-      try await DaemonLife(logger: logger).run(
-        saying: "sending reminders", [{ await watch.runUntilCancelled() }])
-      logger.notice("stopped")
+      try await DaemonLife(logger: logger).run { try await work(logger) }
     }
+  }
+
+  /// What the settings, as they are now, ask for.
+  private func work(_ logger: Logger) async throws -> DaemonWork {
+    let place = try await Workplace(options)
+    let smtp = try place.settings.sending()
+    return DaemonWork(
+      saying: "sending reminders",
+      [
+        DaemonPart("reminders") { report in
+          await place.reminderWatch(smtp, logger, ReminderReport(report)).runUntilCancelled()
+        }
+      ])
   }
 }
 
 extension Workplace {
-  fileprivate func reminderWatch(_ logger: Logger) throws -> ReminderWatch {
-    let smtp = try settings.sending()
+  fileprivate func reminderWatch(
+    _ smtp: SMTPSettings, _ logger: Logger, _ report: ReminderReport = .unheard
+  ) -> ReminderWatch {
     let run = ReminderRun(
       store: store, from: smtp.sender, connections: smtp.connections, logger: logger,
-      now: { Date() }, endpoint: { try smtp.endpoint() })
-    return ReminderWatch(run, store: store, logger: logger, now: { Date() })
+      now: { Date() }, endpoint: { try smtp.endpoint() }, report: report)
+    return ReminderWatch(run, store: store, logger: logger, now: { Date() }, report: report)
   }
 
   fileprivate func complainAboutWaiting() async throws {
@@ -50,5 +61,13 @@ extension Workplace {
         "\(waiting) reminders wait for another try; minicrm reminder list --state retrying shows "
           + "what the server said")
     }
+  }
+}
+
+extension ReminderReport {
+  fileprivate init(_ report: PartReport) {
+    self.init(
+      sign: { report.sign(waiting: $0) }, connectionSign: { report.signBesideOthers(waiting: $0) },
+      activity: { await report.doing($0.description) })
   }
 }
