@@ -54,6 +54,7 @@ extension IngestRun {
   ) async throws -> ActionsRefused? {
     guard let reason = try await perform(action, on: uids, in: folder.session) else {
       try await done(uids, in: folder)
+      noteDone(action, on: uids, in: folder)
       return nil
     }
     try await store.actionsFailed(

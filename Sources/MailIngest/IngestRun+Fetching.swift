@@ -92,6 +92,9 @@ extension IngestRun {
         // Counted before the try, so that a message that ends the process counts too.
         let tries = try await store.recordTrouble(
           in: folder.id, uid: message.uid.rawValue, error: reason, now: now())
+        note(
+          "asked for alone: \(reason)", of: message.uid.rawValue, in: folder,
+          ["try": "\(tries)"], level: .notice)
         let arrival = try await fetch(group, in: folder)
         try await settle(arrival, &waiting, in: folder, counting: &breaks)
         if let failure = arrival.failure {
@@ -134,6 +137,7 @@ extension IngestRun {
   ) async throws {
     guard let arrival else { return }
     let messages = arrival.arrived(now: now())
+    noteFetched(messages, in: folder)
     try await file(messages, &waiting, in: folder)
     if let failure = arrival.failure, failure.endsRun { throw failure.underlying }
     breaks.count(arrival.failure, delivered: !messages.isEmpty)

@@ -103,8 +103,10 @@ package actor MessageFiling {
 
   private func note(_ mail: Mail) {
     var fields: Logger.Metadata = ["mail": "\(mail.id.rawValue)", "size": "\(mail.size)"]
-    if let mailbox = mail.mailbox { fields["mailbox"] = "\(mailbox)" }
-    if let uid = mail.uid { fields["uid"] = "\(uid)" }
+    if let mailbox = mail.mailbox, let uid = mail.uid, let validity = mail.uidValidity {
+      let name = MessageName(mailbox: mailbox, uidValidity: validity, uid: uid)
+      fields.merge(name.fields) { $1 }
+    }
     if let company = mail.company { fields["company"] = "\(company.rawValue)" }
     if let messageID = mail.messageID { fields["message-id"] = "\(messageID)" }
     let level: Logger.Level = mail.verdict == .failed ? .warning : .info

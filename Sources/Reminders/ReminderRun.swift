@@ -120,6 +120,7 @@ package struct ReminderRun: Sendable {
       if let handled { tell(handled.outcome, of: handled.notice, made.recorded) }
       handled = nil
       guard let notice = made.begun else { continue }
+      logger.info("sending", metadata: notice.logFields)
       let outcome = await hand(notice, over: session)
       handled = (notice, outcome)
       if outcome.isServerWide {
@@ -138,20 +139,19 @@ package struct ReminderRun: Sendable {
   }
 
   private func tell(_ outcome: SMTPOutcome, of notice: Notice, _ recorded: RecordedOutcome?) {
-    // What concerns every notice is told once, by whoever runs this.
-    if outcome.trouble.map({ $0.scope != .mail }) ?? false { return }
-    var fields: Logger.Metadata = [
-      "notice": "\(notice.id.rawValue)", "message-id": "\(notice.messageID)",
-      "attempt": "\(notice.attempts)", "company": "\(notice.company.rawValue)",
-    ]
+    var fields = notice.logFields
+    if outcome.trouble.map({ $0.scope != .mail }) ?? false {
+      // Why concerns every notice, and is told once, by whoever runs this.
+      logger.info("given back", metadata: fields)
+      return
+    }
     if let next = recorded?.nextTry { fields["next-try"] = "\(next.formatted(.iso8601))" }
-    let subject = "notice \(notice.id.rawValue) to \(notice.personEmail)"
     switch outcome {
-    case .accepted: logger.info("\(subject) sent (\(outcome.words))", metadata: fields)
+    case .accepted: logger.info("sent (\(outcome.words))", metadata: fields)
     case .temporary, .unknown:
-      logger.warning("\(subject) not accepted (\(outcome.words))", metadata: fields)
+      logger.warning("not accepted (\(outcome.words))", metadata: fields)
     case .permanent:
-      logger.error("\(subject) refused for good (\(outcome.words))", metadata: fields)
+      logger.error("refused for good (\(outcome.words))", metadata: fields)
     }
   }
 

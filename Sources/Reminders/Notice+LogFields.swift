@@ -1,0 +1,16 @@
+import Foundation
+import Logging
+import Store
+
+extension Notice {
+  /// What a notice is called in the log, from its planning to the server's reply, and what it is
+  /// about: by ids, since names and tasks are nobody else's business.
+  var logFields: Logger.Metadata {
+    [
+      "notice": "\(id.rawValue)", "message-id": "\(messageID)", "attempt": "\(attempts)",
+      "company": "\(company.rawValue)", "person": "\(person.rawValue)",
+      "planned-for": "\(moment.formatted(.iso8601))",
+      "reminders": "\(tasks.map { "\($0.reminder.rawValue)" }.joined(separator: ","))",
+    ]
+  }
+}
