@@ -48,14 +48,15 @@ package struct LogLine: Sendable {
 
   private static func quoted(_ value: String) -> String {
     let text = escaped(value)
-    guard text.isEmpty || text.contains(where: { $0 == " " || $0 == "\"" || $0 == "=" }) else {
-      return text
-    }
+    let special = [UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "=")]
+    guard text.isEmpty || text.utf8.contains(where: special.contains) else { return text }
     return "\"" + text.replacing("\"", with: "\\\"") + "\""
   }
 
   /// Without control characters and what else would break a line or turn it around.
   static func escaped(_ text: String) -> String {
+    // Nearly all that is ever logged, several lines a mail, needs no second look.
+    if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
