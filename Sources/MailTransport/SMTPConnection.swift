@@ -10,8 +10,8 @@ final class SMTPConnection {
   /// A goodbye is a courtesy; this is the longest that its answer is waited for.
   private static let farewellPatience = Duration.seconds(3)
   /// How long an interrupted sending waits for the answer to a message that is all sent, since that
-  /// decides whether the mail has to go again.
-  private static let answerPatience = Duration.seconds(5)
+  /// decides whether the mail has to go again; a daemon's stop is to be over in 5 seconds.
+  private static let answerPatience = Duration.seconds(3)
   /// More lines in a reply than any server needs.
   private static let mostReplyLines = 1_000
 

@@ -42,12 +42,14 @@ import Testing
     try await expectStop(of: minicrm, ["ingest"]) { $0.status == "reading, 0 of 1 mails" }
   }
 
-  @Test func `while a server does not answer a mail`() async throws {
-    let server = try FakeSMTPServer([.recipient: [.silence]])
+  @Test(arguments: [FakeSMTPServer.Step.recipient, .message])
+  func `while a server does not answer a mail`(step: FakeSMTPServer.Step) async throws {
+    let server = try FakeSMTPServer([step: [.silence]])
     let office = try await ReminderOffice(port: server.port)
     try await office.addTask("Soita")
     try await expectStop(of: office.minicrm, ["remind"]) { _ in
-      server.commands.contains { $0.hasPrefix("RCPT") }
+      step == .message
+        ? server.mails.count == 1 : server.commands.contains { $0.hasPrefix("RCPT") }
     }
   }
 
