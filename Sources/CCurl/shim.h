@@ -46,3 +46,7 @@ static inline CURLcode minicrm_curl_set_debug_function(
     CURL *handle, minicrm_curl_debug_function function) {
   return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, function);
 }
+
+static inline CURLcode minicrm_curl_get_certificates(CURL *handle, struct curl_certinfo **value) {
+  return curl_easy_getinfo(handle, CURLINFO_CERTINFO, value);
+}

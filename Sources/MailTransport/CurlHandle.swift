@@ -40,7 +40,7 @@ final class CurlHandle {
     errorText.deallocate()
   }
 
-  private var curl: UnsafeMutableRawPointer { UnsafeMutableRawPointer(handle) }
+  var curl: UnsafeMutableRawPointer { UnsafeMutableRawPointer(handle) }
 
   /// Does what the options say; blocks.
   func perform() -> CURLcode {
@@ -109,6 +109,7 @@ final class CurlHandle {
     try set(CURLOPT_SSL_VERIFYPEER, 1)
     try set(CURLOPT_SSL_VERIFYHOST, 2)
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    try set(CURLOPT_CERTINFO, 1)
     if let caFile = server.caFile {
       try set(CURLOPT_CAINFO, caFile)
       // The system's authorities have a directory beside their file; they are not to be trusted too.

@@ -34,6 +34,9 @@ final class Link {
     receiveBuffer = HeapBuffer(byteCount: receiveSize)
   }
 
+  /// What protects the connection; nil without TLS.
+  var certificate: ServerCertificate? { curl.certificate }
+
   private var sending: UnsafeMutableRawBufferPointer { sendBuffer.bytes }
   private var received: UnsafeMutableRawBufferPointer { receiveBuffer.bytes }
 

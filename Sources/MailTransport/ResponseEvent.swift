@@ -18,6 +18,8 @@ enum ResponseEvent {
   case folder(ListedFolder)
   /// The prefix of the user's own folders ("INBOX."), from NAMESPACE (RFC 2342).
   case personalNamespace(String)
+  /// One line of the reply to GETQUOTAROOT (RFC 9208 section 5.1).
+  case quota(IMAPQuota)
   /// Something else that is not needed here.
   case other
   /// A FETCH response begins; its items follow, in any order.

@@ -26,6 +26,7 @@ enum ResponseLine {
     case "CAPABILITY": return .capabilities(words(scanner))
     case "LIST": return folder(scanner).map(ResponseEvent.folder) ?? .other
     case "NAMESPACE": return personalPrefix(scanner).map(ResponseEvent.personalNamespace) ?? .other
+    case "QUOTA": return quota(scanner).map(ResponseEvent.quota) ?? .other
     default: break
     }
     guard word.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
@@ -76,5 +77,22 @@ enum ResponseLine {
     scanner.skipSpaces()
     guard scanner.take("("), scanner.take("("), let prefix = scanner.string() else { return nil }
     return ModifiedUTF7.decode(prefix)
+  }
+  /// `"User quota" (STORAGE 10 512 MESSAGE 3 1000)`; without resources there is no limit.
+  private static func quota(_ scanner: LineScanner) -> IMAPQuota? {
+    var scanner = scanner
+    scanner.skipSpaces()
+    guard let root = scanner.string() else { return nil }
+    scanner.skipSpaces()
+    guard let words = scanner.flatList(), words.count.isMultiple(of: 3) else { return nil }
+    var resources: [IMAPQuota.Resource] = []
+    for index in stride(from: 0, to: words.count, by: 3) {
+      guard let used = Int64(words[index + 1]), let limit = Int64(words[index + 2]), used >= 0,
+        limit >= 0
+      else { return nil }
+      resources.append(
+        IMAPQuota.Resource(name: words[index].uppercased(), used: used, limit: limit))
+    }
+    return IMAPQuota(root: root, resources: resources)
   }
 }

@@ -51,6 +51,9 @@ final class SMTPConnection {
     }
   }
 
+  /// What protects the connection; nil without TLS.
+  var certificate: ServerCertificate? { link.certificate }
+
   /// Hands one mail over, up to the server's last word, which the dialogue then holds together with
   /// the step that it was the answer to. Throws when the connection ended first.
   func deliver(_ letter: SMTPLetter) throws(LinkTrouble) {

@@ -26,7 +26,7 @@ final class SMTPDialogue {
   private var needsLogin = false
   private var isProtected = false
   /// Keywords of the last EHLO (RFC 5321 section 4.1.1.1), in upper case, with their parameters.
-  private var offers: [String] = []
+  private(set) var offers: [String] = []
 
   /// Where it is, and what was answered there.
   struct Step {

@@ -23,6 +23,9 @@ final class Wire {
     }
   }
 
+  /// What protects the connection; nil without TLS.
+  var certificate: ServerCertificate? { link.certificate }
+
   /// The longest silence of the server.
   var timeout: Duration {
     get { link.timeout }

@@ -72,6 +72,8 @@ package final class FakeMailbox: Sendable {
     /// MOVE and COPY of messages that are all gone are answered with NO.
     var refusesGone = false
     var refusesStore = false
+    /// The resources of a QUOTA response: `STORAGE 10 512`.
+    var quota: String?
   }
 
   let state: Mutex<State>
@@ -85,7 +87,8 @@ package final class FakeMailbox: Sendable {
 
   package func configure(
     uidValidity: UInt32? = nil, prefix: String? = nil, password: String? = nil,
-    saysUIDNext: Bool? = nil, refusesGone: Bool? = nil, refusesStore: Bool? = nil
+    saysUIDNext: Bool? = nil, refusesGone: Bool? = nil, refusesStore: Bool? = nil,
+    quota: String? = nil
   ) {
     state.withLock { state in
       state.uidValidity = uidValidity ?? state.uidValidity
@@ -94,6 +97,7 @@ package final class FakeMailbox: Sendable {
       state.saysUIDNext = saysUIDNext ?? state.saysUIDNext
       state.refusesGone = refusesGone ?? state.refusesGone
       state.refusesStore = refusesStore ?? state.refusesStore
+      state.quota = quota ?? state.quota
     }
   }
 

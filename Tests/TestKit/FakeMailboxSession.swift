@@ -49,6 +49,10 @@ final class FakeMailboxSession {
     case "NAMESPACE":
       let prefix = mailbox.state.withLock { $0.prefix }
       try connection.line("* NAMESPACE ((\"\(prefix)\" \".\")) NIL NIL")
+    case "GETQUOTAROOT":
+      guard let quota = mailbox.state.withLock(\.quota) else { return "NO no quota" }
+      try connection.line("* QUOTAROOT INBOX \"User quota\"")
+      try connection.line("* QUOTA \"User quota\" (\(quota))")
     case "CREATE": return create(arguments)
     case "IDLE": try idle()
     case "UID FETCH": return try fetch(arguments)
