@@ -47,6 +47,9 @@ package struct IngestRun: Sendable {
       // What is refused again keeps no new mail waiting; it is said at the end.
       _ = try await performActions(in: folder)
       var waiting = try await waitingMails(in: folder)
+      if waiting.count > 0 {
+        try await store.recordMailboxListing(mailbox.name, waiting: waiting.count, now: now())
+      }
       try await fetchInGroups(&waiting, from: &folder)
       try await fetchAlone(&waiting, from: &folder)
       session = folder.session

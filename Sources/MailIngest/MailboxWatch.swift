@@ -53,6 +53,8 @@ package struct MailboxWatch: Sendable {
     do {
       await report.activity(.connecting)
       var session = try await connect()
+      let presence = try Presence.show(.reading(mailbox: mailbox.name), in: run.store)
+      defer { withExtendedLifetime(presence) {} }
       repeat {
         try await drain(&session)
         drained()

@@ -24,6 +24,9 @@ struct WaitingMails {
     progress = (0, known.subtracting(settled).count)
   }
 
+  /// How many have no verdict yet.
+  var count: Int { listed[firstUnsettled...].count { !settled.contains($0.uid) } }
+
   /// The position that the mailbox may move to: all below are settled.
   func nextUID(settling uids: some Sequence<UID>) -> UInt32? {
     let own = Set(uids)

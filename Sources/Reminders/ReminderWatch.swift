@@ -31,7 +31,13 @@ package struct ReminderWatch: Sendable {
   /// Sends what is due, once. Throws when something could not be tried.
   package func sendOnce() async throws {
     try await store.refreshPlans(now: now())
-    try await run.sendDue()
+    do {
+      try await run.sendDue()
+    } catch {
+      if !Task.isCancelled { await note(error) }
+      throw error
+    }
+    try await store.clearSendingTrouble()
   }
 
   /// Until the task is cancelled. Trouble is said once, when it begins, and its end too; the pauses
@@ -40,8 +46,13 @@ package struct ReminderWatch: Sendable {
     var pauses = Backoff(first: .seconds(1), limit: .seconds(300))
     var lastTrouble: String?
     var refreshedAt: Date?
+    // One that ended in trouble may have left it recorded.
+    var isClear = false
+    var presence: Presence?
+    defer { withExtendedLifetime(presence) {} }
     while !Task.isCancelled {
       do {
+        if presence == nil { presence = try Presence.show(.reminding, in: store) }
         if refreshedAt.map({ abs(now().timeIntervalSince($0)) > Self.refreshInterval }) ?? true {
           try await store.refreshPlans(now: now())
           refreshedAt = now()
@@ -49,18 +60,31 @@ package struct ReminderWatch: Sendable {
         try await run.sendDue()
         if lastTrouble != nil { logger.notice("reminders are sent again") }
         lastTrouble = nil
+        if !isClear { try await store.clearSendingTrouble() }
+        isClear = true
         pauses.reset()
         try await sleepUntilNext()
       } catch {
         if Task.isCancelled { return }
         let pause = pauses.next(random: .random(in: 0..<1))
         if lastTrouble == nil { logger.error("\(error)") } else { logger.debug("\(error)") }
+        if lastTrouble != "\(error)" { await note(error) }
+        isClear = false
         lastTrouble = "\(error)"
         await report.activity(.pausing(pause))
         report.sign(pause)
         // A cancelled sleep is the stop that the loop's condition sees.
         try? await Task.sleep(for: pause)
       }
+    }
+  }
+
+  /// Records the trouble for the status. A store that can't take it must not hide it.
+  private func note(_ error: any Error) async {
+    do {
+      try await store.recordSendingTrouble("\(error)", now: now())
+    } catch let second {
+      logger.error("the trouble with sending is not recorded: \(second)")
     }
   }
 

@@ -47,7 +47,7 @@ package struct Store: Sendable {
     }
   }
 
-  private static func normalised(_ directory: String) -> String {
+  static func normalised(_ directory: String) -> String {
     var path = directory
     while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
     return path

@@ -22,6 +22,14 @@ struct StoreDatabase: Sendable {
     return StoreDatabase(pool: pool, directory: directory)
   }
 
+  /// Opens the database as it is; whatever would change it fails. Blocks.
+  static func openForReading(_ path: String, directory: String) throws -> StoreDatabase {
+    var configuration = configuration
+    configuration.readonly = true
+    return StoreDatabase(
+      pool: try DatabasePool(path: path, configuration: configuration), directory: directory)
+  }
+
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {

@@ -16,7 +16,7 @@ struct MinicrmCommand: AsyncParsableCommand {
       IngestCommand.self, CompanyCommand.self, PersonCommand.self, CustomerCommand.self,
       ContactCommand.self, GroupCommand.self, DocumentCommand.self, TaskCommand.self,
       MailCommand.self, LogCommand.self, RemindCommand.self, ReminderCommand.self,
-      CompletionCommand.self,
+      StatusCommand.self, CompletionCommand.self,
     ])
 
   /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration.
@@ -66,6 +66,12 @@ struct MinicrmCommand: AsyncParsableCommand {
 
   /// Standard output holds back what it prints when it is a pipe or a file.
   private static func flush() { fflush(nil) }
+
+  /// One line a problem.
+  static func complain(of problems: [Problem]) {
+    flush()
+    for problem in problems { complain(PrintedText.printable("\(problem)")) }
+  }
 
   private static func complain(_ line: String) {
     // Where nobody takes it, the exit code says it.

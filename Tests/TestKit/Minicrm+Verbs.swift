@@ -41,6 +41,17 @@ extension Minicrm {
     }
   }
 
+  /// What `status` tells, and the lines in which it says what isn't well; those are there exactly
+  /// when the exit code says so, too.
+  package func status() async throws -> (row: StatusRow, problems: [String]) {
+    let run = try await run("status", "--json")
+    let problems = run.errors.split(separator: "\n").map(String.init)
+    guard run.code == (problems.isEmpty ? 0 : 2) else {
+      throw TestKitError("status: \(run.end): \(run.errors)")
+    }
+    return (try JSONDecoder().decode(StatusRow.self, from: run.output), problems)
+  }
+
   /// SQLite's own word on the store's file: "ok" when it is whole.
   package func integrityCheck() async throws -> String {
     try await Program.mustRun(

@@ -29,6 +29,7 @@ struct GroupFiling {
       }
     }
     try movePosition()
+    try countDown()
     return filed
   }
 
@@ -97,5 +98,16 @@ struct GroupFiling {
     try database.cachedStatement(
       sql: "UPDATE mailboxFolder SET nextUID = max(nextUID, ?) WHERE id = ?"
     ).execute(arguments: [nextUID, folder.rawValue])
+  }
+  /// Fewer messages wait in the mailbox now.
+  private func countDown() throws {
+    guard let folder = group.folder?.rawValue else { return }
+    let settled = Set(group.mails.compactMap(\.uid)).count
+    try database.cachedStatement(
+      sql: """
+        UPDATE mailbox SET waiting = max(0, waiting - ?1), progressAt = ?2
+        WHERE name = (SELECT mailbox FROM mailboxFolder WHERE id = ?3) AND mailboxFolder = ?3
+        """
+    ).execute(arguments: [settled, filing.now.storedSeconds, folder])
   }
 }

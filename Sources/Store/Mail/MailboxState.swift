@@ -9,6 +9,10 @@ package struct MailboxState: Sendable, Hashable {
   /// The error since the last success.
   package let lastError: String?
   package let lastErrorAt: Date?
+  /// When its folder was last listed, or mails of it were last filed.
+  package let progressAt: Date?
+  /// Messages on the server without a verdict, as far as it is known; nil before the first look.
+  package let waiting: Int?
   /// Actions on the server's copies in the present folder that have not been done yet.
   package let waitingActions: Int
 }

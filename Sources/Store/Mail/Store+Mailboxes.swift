@@ -40,7 +40,7 @@ extension Store {
           SELECT mailbox.*, uidValidity, nextUID, (
             SELECT count(*) FROM mailboxAction INDEXED BY mailboxActionDue
             WHERE mailboxAction.mailboxFolder = mailbox.mailboxFolder AND doneAt IS NULL
-          ) AS waiting
+          ) AS waitingActions
           FROM mailbox LEFT JOIN mailboxFolder ON mailboxFolder.id = mailbox.mailboxFolder
           ORDER BY name
           """
@@ -48,18 +48,36 @@ extension Store {
         MailboxState(
           name: row["name"], position: MailboxPosition(row: row),
           lastSuccess: row.instantIfAny("lastSuccess"), lastError: row["lastError"],
-          lastErrorAt: row.instantIfAny("lastErrorAt"), waitingActions: row["waiting"])
+          lastErrorAt: row.instantIfAny("lastErrorAt"),
+          progressAt: row.instantIfAny("progressAt"), waiting: row["waiting"],
+          waitingActions: row["waitingActions"])
       }
     }
   }
 
+  /// Every message of the mailbox is settled.
   package func recordMailboxSuccess(_ name: String, now: Date) async throws(StoreError) {
     try await database.write { database in
       try database.execute(
         sql: """
-          INSERT INTO mailbox (name, lastSuccess) VALUES (?, ?) ON CONFLICT (name)
-          DO UPDATE SET lastSuccess = excluded.lastSuccess, lastError = NULL, lastErrorAt = NULL
+          INSERT INTO mailbox (name, lastSuccess, waiting) VALUES (?, ?, 0) ON CONFLICT (name)
+          DO UPDATE SET lastSuccess = excluded.lastSuccess, waiting = 0,
+            lastError = NULL, lastErrorAt = NULL
           """, arguments: [name, now.storedSeconds])
+    }
+  }
+
+  /// The mailbox's folder was listed: so many messages wait for a verdict. Those that are filed
+  /// from then on count down from it.
+  package func recordMailboxListing(
+    _ name: String, waiting: Int, now: Date
+  ) async throws(StoreError) {
+    try await database.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO mailbox (name, waiting, progressAt) VALUES (?, ?, ?) ON CONFLICT (name)
+          DO UPDATE SET waiting = excluded.waiting, progressAt = excluded.progressAt
+          """, arguments: [name, waiting, now.storedSeconds])
     }
   }
 

@@ -57,9 +57,9 @@ struct NoticeDesk {
   func close(_ notice: NoticeID, as state: ReminderState, reply: String? = nil) throws {
     try execute(
       """
-      UPDATE notice SET state = ?, dueAt = NULL, worker = NULL, reply = ifnull(?, reply)
-      WHERE id = ?
-      """, [state.rawValue, reply, notice.rawValue])
+      UPDATE notice SET state = ?, dueAt = NULL, worker = NULL, failedAt = ?,
+        reply = ifnull(?, reply) WHERE id = ?
+      """, [state.rawValue, state == .failed ? now : nil, reply, notice.rawValue])
   }
 
   func clock(of company: CompanyID) throws -> LocalClock {

@@ -29,7 +29,8 @@ struct ReminderRetry {
     if reminder.state == .failed { try reopen(notice, for: id) }
     try database.execute(
       sql: """
-        UPDATE notice SET state = 'retrying', dueAt = ?, giveUpAt = NULL, waits = ? WHERE id = ?
+        UPDATE notice
+        SET state = 'retrying', dueAt = ?, giveUpAt = NULL, failedAt = NULL, waits = ? WHERE id = ?
         """, arguments: [now, !company.active, notice])
   }
 

@@ -8,7 +8,7 @@ enum Schema {
   /// Only ever appended to.
   static let migrations: [any Migration.Type] = [
     Migration001Companies.self, Migration002Mails.self, Migration003CustomerLog.self,
-    Migration004Reminders.self,
+    Migration004Reminders.self, Migration005Health.self,
   ]
 
   static var version: Int { migrations.count }
@@ -47,7 +47,12 @@ enum Schema {
     }
   }
 
-  private static func storedVersion(_ database: Database) throws -> Int {
+  /// Whether it is a store's database, of whatever version, and no other program's.
+  static func isOurs(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID
+  }
+
+  static func storedVersion(_ database: Database) throws -> Int {
     try Int.fetchOne(database.cachedStatement(sql: "PRAGMA user_version")) ?? 0
   }
 

@@ -17,6 +17,7 @@ import Testing
     "SELECT ifnull(sum(size), 0) FROM blob": "the status adds up all contents",
     "notice.id = reminder.notice ORDER BY reminder.moment": "the operator asks for all reminders",
     "FROM notice INDEXED BY noticeOpenByCompany": "few notices are open at a time",
+    "SELECT ifnull(sum(entries), 0) FROM logHead": "the status adds up all companies' logs",
     "SELECT state, count(*) AS reminders": "the status counts all reminders, along an index",
   ]
   /// Statements that sort what they found.

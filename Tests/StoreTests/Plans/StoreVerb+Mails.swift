@@ -34,6 +34,7 @@ extension StoreVerb {
     StoreVerb("Store.rawMail(of:)") { _ = try await $0.store.rawMail(of: MailID(rawValue: 1)) },
     StoreVerb("Store.mailTotals()") { _ = try await $0.store.mailTotals() },
     StoreVerb("Store.documentTotals()") { _ = try await $0.store.documentTotals() },
+    StoreVerb("Store.logTotal()") { _ = try await $0.store.logTotal() },
     StoreVerb("CompanyScope.mails(verdict:)") {
       _ = try await $0.scope.mails()
       _ = try await $0.scope.mails(verdict: .held)
@@ -55,6 +56,9 @@ extension StoreVerb {
     StoreVerb("Store.mailboxStates()") { _ = try await $0.store.mailboxStates() },
     StoreVerb("Store.recordMailboxSuccess(_:now:)") {
       try await $0.store.recordMailboxSuccess("other", now: now)
+    },
+    StoreVerb("Store.recordMailboxListing(_:waiting:now:)") {
+      try await $0.store.recordMailboxListing("other", waiting: 2, now: now)
     },
     StoreVerb("Store.recordMailboxFailure(_:error:now:)") {
       try await $0.store.recordMailboxFailure("other", error: "x", now: now)

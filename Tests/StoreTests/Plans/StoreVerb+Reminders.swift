@@ -28,6 +28,13 @@ extension StoreVerb {
       _ = try await $0.store.plannedNotices(days: 14, now: now)
     },
     StoreVerb("Store.reminderTotals()") { _ = try await $0.store.reminderTotals() },
+    StoreVerb("Store.remindingState(overdue:failed:)") {
+      _ = try await $0.store.remindingState(overdue: now, failed: now)
+    },
+    StoreVerb("Store.recordSendingTrouble(_:now:)") {
+      try await $0.store.recordSendingTrouble("x", now: now)
+    },
+    StoreVerb("Store.clearSendingTrouble()") { try await $0.store.clearSendingTrouble() },
     StoreVerb("CompanyScope.reminders(state:)") {
       for state in [nil, ReminderState.planned] { _ = try await $0.scope.reminders(state: state) }
     },

@@ -2,7 +2,7 @@
 /// given every option.
 enum ReadingVerbs {
   private static let words: Set = [
-    "list", "show", "explain", "search", "verify", "export", "plan", "preview",
+    "list", "show", "explain", "search", "verify", "export", "plan", "preview", "status",
   ]
 
   static func contains(_ verb: Verb) -> Bool {

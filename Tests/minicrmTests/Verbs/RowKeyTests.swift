@@ -64,6 +64,8 @@ import Testing
         ["reminder", "plan", "--company", "acme", "--days", "60"],
         "moment localTime person tasks reason", nil
       ),
+      (["status"], "healthy mailboxes mails reminders store", nil),
+      (["status"], "documents bytes", "store"),
     ]
   }
 

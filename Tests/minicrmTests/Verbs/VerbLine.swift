@@ -66,7 +66,8 @@ extension Minicrm {
   func run(_ line: VerbLine, json: Bool = false) async throws -> Program.Run {
     let file = directory.path("new-\(UUID().uuidString)")
     let arguments = line.arguments.map { $0 == VerbSamples.newFile ? file : $0 }
-    return try await run(
-      arguments + (json && line.verb.name != "document export" ? ["--json"] : []))
+    // What prints something else than rows has no use for it.
+    let takesJSON = !line.arguments.contains("--openmetrics") && line.verb.name != "document export"
+    return try await run(arguments + (json && takesJSON ? ["--json"] : []))
   }
 }
