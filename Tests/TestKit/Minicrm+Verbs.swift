@@ -52,6 +52,16 @@ extension Minicrm {
     return (try JSONDecoder().decode(StatusRow.self, from: run.output), problems)
   }
 
+  /// What `doctor` found; its exit code says whether anything failed.
+  package func doctor(_ more: [String] = []) async throws -> [FindingRow] {
+    let run = try await run(["doctor", "--json"] + more)
+    guard !run.output.isEmpty else { throw TestKitError("doctor: \(run.end): \(run.errors)") }
+    let rows = try JSONDecoder().decode([FindingRow].self, from: run.output)
+    let hasFailed = rows.contains { $0.result == "failed" }
+    guard run.code == (hasFailed ? 1 : 0) else { throw TestKitError("doctor: \(run.end): \(rows)") }
+    return rows
+  }
+
   /// SQLite's own word on the store's file: "ok" when it is whole.
   package func integrityCheck() async throws -> String {
     try await Program.mustRun(

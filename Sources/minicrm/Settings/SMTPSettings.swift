@@ -9,7 +9,7 @@ struct SMTPSettings: Sendable {
   private let caFile: String?
   /// Both nil on a server that asks for none.
   private let username: String?
-  private let password: SecretSource?
+  let password: SecretSource?
   private let timeout: Duration
   /// Whom the reminders are from.
   let sender: NoticeMail.Sender

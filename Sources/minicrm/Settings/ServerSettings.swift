@@ -5,7 +5,7 @@ struct ServerSettings: Sendable {
   private let url: String
   private let isWithoutTLS: Bool
   private let username: String
-  private let password: SecretSource
+  let password: SecretSource
   private let caFile: String?
   private let timeout: Duration
 

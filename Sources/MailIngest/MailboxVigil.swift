@@ -1,0 +1,108 @@
+import FoundationEssentials
+import MailTransport
+import Store
+import Synchronization
+
+/// The wait for one mail in a mailbox, which is taken out again once it has come. Meanwhile the
+/// ingest is kept from the mailbox, so that it files nothing of it.
+package struct MailboxVigil: Sendable {
+  /// How the mail came.
+  package struct Arrival: Sendable {
+    package let mailbox: String
+    /// By the server's clock, where it tells.
+    package let receivedAt: Date?
+    /// Why the mail could not be taken out; nil when it was.
+    package let leftover: String?
+  }
+
+  /// The longest silence before the folder is looked into all the same.
+  private static let poll = Duration.seconds(2)
+  /// As much of a mail as its header needs, in bytes.
+  private static let headerLimit: Int64 = 16 << 10
+
+  private let mailbox: Mailbox
+  private let lock: MailboxLock
+  private let session: IMAPSession
+  /// Mails below were there before.
+  private let first: UID
+
+  /// Waits until the ingest lets go of the mailbox, and opens it.
+  package static func begin(in mailbox: Mailbox, _ store: Store) async throws -> MailboxVigil {
+    let lock = try await MailboxLock.acquire(
+      mailbox: mailbox.name, in: store.spoolDirectory, sign: { _ in })
+    let session = try await IMAPSession.connect(mailbox.endpoint())
+    let folder = try await session.select(mailbox.folder)
+    let first = if let next = folder.uidNext { next } else { try await next(on: session) }
+    return MailboxVigil(mailbox: mailbox, lock: lock, session: session, first: first)
+  }
+
+  /// Where the server doesn't tell it: one more than the highest there is.
+  private static func next(on session: IMAPSession) async throws -> UID {
+    let highest = try await session.list(from: UID(rawValue: 1)).last?.uid.rawValue ?? 0
+    return UID(rawValue: highest == .max ? .max : highest + 1)
+  }
+
+  /// Waits for a mail whose header holds the text. Ends with the mail, or with the task.
+  package func await(_ text: String) async throws -> Arrival {
+    defer { withExtendedLifetime(lock) {} }
+    var known: Set<UID> = []
+    while true {
+      let fresh = try await session.list(from: first).map(\.uid).filter { !known.contains($0) }
+      for uid in fresh {
+        known.insert(uid)
+        let header = try await header(of: uid)
+        guard header.text.contains(text) else { continue }
+        return Arrival(
+          mailbox: mailbox.name, receivedAt: header.receivedAt, leftover: await remove(uid))
+      }
+      guard try await session.awaitNews(idle: mailbox.idle, poll: Self.poll) != .cancelled else {
+        throw CancellationError()
+      }
+    }
+  }
+
+  /// Says goodbye and lets the ingest go on.
+  package func end() async {
+    await session.logout()
+  }
+
+  private func remove(_ uid: UID) async -> String? {
+    do {
+      guard case .leftDeleted(let reason) = try await session.delete([uid]) else { return nil }
+      return "it stays in \(mailbox.folder), marked \\Deleted: \(reason)"
+    } catch {
+      return "it stays in \(mailbox.folder): \(error.message)"
+    }
+  }
+
+  private func header(of uid: UID) async throws -> (text: String, receivedAt: Date?) {
+    let sink = HeaderSink()
+    let ticket = try await session.request([uid], limit: Self.headerLimit, into: sink)
+    _ = try await session.receive(ticket)
+    return sink.taken
+  }
+}
+
+/// Takes the beginning of one message.
+private final class HeaderSink: MessageSink {
+  private let state = Mutex<(bytes: [UInt8], receivedAt: Date?)>(([], nil))
+
+  /// The header as text; nothing of the body.
+  var taken: (text: String, receivedAt: Date?) {
+    let (bytes, receivedAt) = state.withLock(\.self)
+    let text = String(decoding: bytes, as: UTF8.self)
+    let end = text.firstRange(of: "\r\n\r\n")?.lowerBound ?? text.endIndex
+    return (String(text[..<end]), receivedAt)
+  }
+
+  func begin(_ uid: UID) {}
+
+  func write(_ bytes: UnsafeRawBufferPointer) -> SinkAnswer {
+    state.withLock { $0.bytes += bytes }
+    return .more
+  }
+
+  func end(_ uid: UID, receivedAt: Date?) { state.withLock { $0.receivedAt = receivedAt } }
+
+  func abandon(_ uid: UID) {}
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Store
+
+/// The files that the settings name: who may read and write them, and what room is left.
+struct FileChecks: Sendable {
+  private let settings: Settings
+  private var directory: String { settings.storeDirectory }
+
+  /// Twice what the status calls nearly full, in bytes.
+  private static let comfortableSpace = 2 * Health.leastSpace
+
+  init(_ settings: Settings) {
+    self.settings = settings
+  }
+
+  var checks: [Check] {
+    [
+      Check("settings: permissions") { [settingsFinding] },
+      Check("secrets") { secretFindings },
+      Check("store: permissions") { [try storeFinding()] },
+      Check("disk") { [try diskFinding()] },
+    ]
+  }
+
+  private var settingsFinding: Finding {
+    let check = "settings: permissions"
+    guard let file = FileState(settings.file) else {
+      return .failed(check, "\(settings.file) can't be looked at")
+    }
+    if file.mode & 0o022 != 0 {
+      return .failed(
+        check, "others may write \(settings.file) (mode \(file.octalMode))",
+        "chmod go-w \(settings.file)")
+    }
+    if file.mode & 0o004 != 0 {
+      return .warning(
+        check, "everybody may read \(settings.file), which names servers and users",
+        "chmod o-r \(settings.file), and give it the group that minicrm runs as")
+    }
+    return .ok(check, "mode \(file.octalMode)")
+  }
+
+  private var secretFindings: [Finding] {
+    let sources = settings.secrets
+    guard !sources.isEmpty else { return [.ok("secrets", "the settings name none")] }
+    return sources.map { owner, source in
+      let check = "\(owner): password"
+      do {
+        _ = try source.read()
+      } catch {
+        return .failed(check, "\(error)")
+      }
+      guard let path = source.file, let file = FileState(path) else {
+        return .ok(check, "\(source) can be read")
+      }
+      if file.mode & 0o006 != 0 {
+        return .failed(
+          check, "everybody may read \(path) (mode \(file.octalMode))", "chmod o-rwx \(path)")
+      }
+      if file.mode & 0o020 != 0 {
+        return .warning(
+          check, "a group may write \(path) (mode \(file.octalMode))", "chmod g-w \(path)")
+      }
+      return .ok(check, "\(path), mode \(file.octalMode)")
+    }
+  }
+
+  /// The directory and what is in it belong to one user, who is the one that asks, and to nobody
+  /// else. Root may ask for anybody.
+  private func storeFinding() throws -> Finding {
+    let check = "store: permissions"
+    guard let root = FileState(directory), root.isDirectory else {
+      return .failed(
+        check, "there is no directory \(directory)",
+        "minicrm company add makes it; else correct store.directory in the settings")
+    }
+    let paths = ["minicrm.sqlite", "minicrm.sqlite-wal", "minicrm.sqlite-shm", "blobs", "spool"]
+      .map { "\(directory)/\($0)" }
+    let all = paths + (try folders(of: "\(directory)/blobs"))
+    let files = [root] + all.compactMap { FileState($0) }
+    if let open = files.first(where: { $0.mode & 0o077 != 0 }) {
+      return .failed(
+        check, "others have access to \(open.path) (mode \(open.octalMode))",
+        "chmod go-rwx \(open.path)")
+    }
+    if let stranger = files.first(where: { $0.owner != root.owner }) {
+      return .failed(
+        check,
+        "\(stranger.path) belongs to \(stranger.ownerName), the directory to \(root.ownerName)",
+        "chown -R \(root.ownerName): \(directory); run minicrm as that user only")
+    }
+    if geteuid() != 0, root.owner != geteuid() {
+      return .failed(
+        check, "\(directory) belongs to \(root.ownerName), another user than the one who asks",
+        "run minicrm as \(root.ownerName)")
+    }
+    if let closed = files.first(where: { $0.mode & 0o600 != 0o600 }) {
+      return .failed(
+        check, "\(closed.path) is closed to its owner (mode \(closed.octalMode))",
+        "chmod u+rw \(closed.path)")
+    }
+    return .ok(check, "\(directory) belongs to \(root.ownerName), and to nobody else")
+  }
+
+  private func folders(of directory: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: directory).map { "\(directory)/\($0)" }
+  }
+
+  private func diskFinding() throws -> Finding {
+    var place = directory
+    // One that isn't there yet will be made on the same disk.
+    while place.count > 1, FileState(place) == nil {
+      place = (place as NSString).deletingLastPathComponent
+    }
+    let space = try DiskSpace.at(place.isEmpty ? "." : place)
+    let free = "\(space.availableBytes.formatted(.byteCount(style: .binary))) are free"
+    if let problem = space.problem { return .failed("disk", problem.text, problem.advice) }
+    return space.availableBytes < Self.comfortableSpace
+      ? .warning("disk", "only \(free)", "make room where store.directory is") : .ok("disk", free)
+  }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import MailTransport
+import Store
+
+/// One mailbox: connected, logged in, its folders, its room, and what waits there. Nothing is
+/// changed on the server.
+struct MailboxCheck: Sendable {
+  /// Of the room, from where on it is told of.
+  private static let nearlyFull = 0.9
+
+  private let mailbox: MailboxSettings
+  private let storeDirectory: String
+
+  init(_ mailbox: MailboxSettings, _ settings: Settings) {
+    self.mailbox = mailbox
+    storeDirectory = settings.storeDirectory
+  }
+
+  private var subject: String { "mailbox \(mailbox.name)" }
+
+  var check: Check {
+    Check(subject, within: ServerFindings.patience, late: ServerFindings.late) {
+      try await findings()
+    }
+  }
+
+  private func findings() async throws -> [Finding] {
+    let endpoint: IMAPEndpoint
+    do {
+      endpoint = try mailbox.server.imapEndpoint()
+    } catch {
+      return [.failed("\(subject): connection", "\(error)")]
+    }
+    let session: IMAPSession
+    do throws(IMAPError) {
+      session = try await IMAPSession.connect(endpoint)
+    } catch {
+      return [failure(error)]
+    }
+    do {
+      let findings = try await look(at: session, endpoint)
+      await session.logout()
+      return findings
+    } catch {
+      await session.logout()
+      throw error
+    }
+  }
+
+  /// A login that was refused came after a connection that was made.
+  private func failure(_ error: IMAPError) -> Finding {
+    let part =
+      switch error.kind {
+      case .login, .unavailable, .throttled: "login"
+      case .certificate: "certificate"
+      default: "connection"
+      }
+    return .failed("\(subject): \(part)", "\(error.subject): \(error.message)", error.suggestion)
+  }
+
+  private func look(at session: IMAPSession, _ endpoint: IMAPEndpoint) async throws -> [Finding] {
+    let connection = ServerFindings.connection(
+      "\(subject): connection", to: "\(endpoint.host):\(endpoint.port)",
+      try await session.certificate(), now: Date())
+    return [
+      connection, .ok("\(subject): login", "as \(endpoint.username)"),
+      await capabilityFinding(session), try await folderFinding(session),
+    ] + (try await targetFindings(session)) + (try await quotaFindings(session))
+  }
+
+  private func capabilityFinding(_ session: IMAPSession) async -> Finding {
+    let check = "\(subject): capabilities"
+    let lacking = await session.lacking(["IDLE", "MOVE", "UIDPLUS"])
+    var losses: [String] = []
+    if lacking.contains("IDLE"), mailbox.idle {
+      losses.append("no IDLE: new mail is noticed at the next poll only")
+    }
+    if lacking.contains("UIDPLUS"), lacking.contains("MOVE"), movesOrDeletes {
+      losses.append("neither MOVE nor UIDPLUS: mails stay where they were, marked as deleted")
+    }
+    return losses.isEmpty
+      ? .ok(check, "all that is used here")
+      : .warning(check, losses.joined(separator: ", "), "it works all the same")
+  }
+
+  private var movesOrDeletes: Bool {
+    [mailbox.after.filed, mailbox.after.other].contains { $0 != .keep && $0 != .seen }
+  }
+
+  private func folderFinding(_ session: IMAPSession) async throws -> Finding {
+    let check = "\(subject): folder"
+    do throws(IMAPError) {
+      let folder = try await session.select(mailbox.folder)
+      let first = await firstUnsettled(in: folder, account: session.account)
+      let waiting = try await session.list(from: first).count
+      return .ok(check, "\(mailbox.folder) with \(folder.exists) mails, of which \(waiting) wait")
+    } catch {
+      return .failed(check, "\(error.subject): \(error.message)", error.suggestion)
+    }
+  }
+
+  /// From where on the ingest has not settled all mails. Where the store can't tell, which its own
+  /// checks say, all wait.
+  private func firstUnsettled(in folder: SelectedFolder, account: String) async -> UID {
+    do {
+      let states = try await Store.inspect(storeDirectory).mailboxStates()
+      let position = states.first { $0.name == mailbox.name }?.position
+      guard let position, position.uidValidity == folder.uidValidity.rawValue else {
+        return UID(rawValue: 1)
+      }
+      return UID(rawValue: position.nextUID)
+    } catch {
+      return UID(rawValue: 1)
+    }
+  }
+
+  /// The folders that settled mails are moved to.
+  private func targetFindings(_ session: IMAPSession) async throws -> [Finding] {
+    var targets: [String] = []
+    for action in [mailbox.after.filed, mailbox.after.other] {
+      if case .move(let folder) = action, !targets.contains(folder) { targets.append(folder) }
+    }
+    var findings: [Finding] = []
+    for target in targets {
+      let isThere = try await session.hasFolder(target)
+      findings.append(
+        .ok("\(subject): folder", isThere ? target : "\(target) is made when it is needed"))
+    }
+    return findings
+  }
+
+  private func quotaFindings(_ session: IMAPSession) async throws -> [Finding] {
+    let check = "\(subject): quota"
+    let resources = try await session.quota(of: mailbox.folder).flatMap(\.resources)
+    return resources.filter { $0.limit > 0 || $0.used > 0 }.map { resource in
+      let percent = Int((resource.share * 100).rounded(.down))
+      let text = "\(percent) % of the room used (\(resource.name))"
+      return resource.share < Self.nearlyFull
+        ? .ok(check, text)
+        : .warning(check, text, "empty the folders of settled mails, or have the quota raised")
+    }
+  }
+}

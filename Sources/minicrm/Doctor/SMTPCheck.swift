@@ -1,0 +1,67 @@
+import Foundation
+import MailTransport
+
+/// The server that takes outgoing mail: connected, logged in, and how large a mail it takes.
+struct SMTPCheck: Sendable {
+  /// A reminder of a person's many tasks is smaller, in bytes.
+  private static let largestReminder: Int64 = 256 << 10
+
+  private let settings: Settings
+
+  init(_ settings: Settings) {
+    self.settings = settings
+  }
+
+  var check: Check {
+    Check("smtp", within: ServerFindings.patience, late: ServerFindings.late) {
+      await findings()
+    }
+  }
+
+  private func findings() async -> [Finding] {
+    guard let smtp = settings.smtp else {
+      return [
+        .warning(
+          "smtp", "the settings name no server: nobody is reminded",
+          "name one under smtp if people are to be")
+      ]
+    }
+    let endpoint: SMTPEndpoint
+    do {
+      endpoint = try smtp.endpoint()
+    } catch {
+      return [.failed("smtp: connection", "\(error)")]
+    }
+    do throws(SMTPTrouble) {
+      return findings(endpoint, try await SMTPProbe(endpoint).look())
+    } catch {
+      return [failure(error)]
+    }
+  }
+
+  /// A login that was refused came after a connection that was made.
+  private func failure(_ trouble: SMTPTrouble) -> Finding {
+    let isLogin = trouble.reply.map { (530..<540).contains($0.code) } ?? false
+    return isLogin
+      ? .failed("smtp: login", "\(trouble)", "check username and password")
+      : .failed("smtp: connection", "\(trouble)", "check smtp in the settings, and the server")
+  }
+
+  private func findings(_ endpoint: SMTPEndpoint, _ probe: SMTPProbe.Finding) -> [Finding] {
+    [
+      ServerFindings.connection(
+        "smtp: connection", to: "\(endpoint.host):\(endpoint.port)", probe.certificate,
+        now: Date()),
+      .ok("smtp: login", endpoint.login.map { "as \($0.username)" } ?? "none is asked for"),
+      sizeFinding(probe.maximumSize),
+    ]
+  }
+
+  private func sizeFinding(_ size: Int64?) -> Finding {
+    guard let size else { return .ok("smtp: size", "the server names no limit") }
+    let text = "mails of up to \(size.formatted(.byteCount(style: .binary))) are taken"
+    return size < Self.largestReminder
+      ? .warning("smtp: size", text, "a long reminder may be refused; have it raised")
+      : .ok("smtp: size", text)
+  }
+}

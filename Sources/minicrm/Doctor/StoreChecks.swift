@@ -1,0 +1,110 @@
+import Foundation
+import Store
+
+/// The database, the contents and the logs, each for itself.
+struct StoreChecks: Sendable {
+  /// What is read by the way must not take long; what was asked for may.
+  private static let usualLimit = Duration.seconds(60)
+  private static let deepLimit = Duration.seconds(86_400)
+
+  /// A large store is no fault.
+  private static let late = (
+    grade: Finding.Grade.warning, advice: "minicrm doctor --deep takes the time that it needs"
+  )
+
+  private let directory: String
+  private let deep: Bool
+  private let limit: Duration
+
+  init(_ settings: Settings, deep: Bool) {
+    directory = settings.storeDirectory
+    self.deep = deep
+    limit = deep ? Self.deepLimit : Self.usualLimit
+  }
+
+  /// None without a directory, which the look at its permissions tells of.
+  var checks: [Check] {
+    guard FileManager.default.fileExists(atPath: directory) else { return [] }
+    return [
+      Check("store: schema") { [try await schemaFinding()] },
+      Check("store: database", within: limit, late: Self.late) { try await databaseFindings() },
+      Check("store: contents", within: limit, late: Self.late) { try await contentFindings() },
+      Check("store: logs", within: limit, late: Self.late) { try await logFindings() },
+    ]
+  }
+
+  private func examine<Value: Sendable>(
+    _ work: @escaping @Sendable (StoreExamination) throws -> Value
+  ) async throws -> Value {
+    let examination = try StoreExamination(directory)
+    return try await Check.blocking(interrupt: { examination.interrupt() }) {
+      try work(examination)
+    }
+  }
+
+  private func schemaFinding() async throws -> Finding {
+    let check = "store: schema"
+    let (stored, known) = try await examine { try $0.schema() }
+    if stored > known {
+      return .failed(
+        check, "its version is \(stored), this program knows up to \(known)",
+        "use the newer minicrm that wrote it")
+    }
+    if stored < known {
+      return .warning(
+        check, "its version is \(stored), this program brings it to \(known) when it starts",
+        "make a backup first")
+    }
+    return .ok(check, "version \(stored)")
+  }
+
+  private func databaseFindings() async throws -> [Finding] {
+    let check = "store: database"
+    let deep = deep
+    let faults = try await examine { try $0.databaseFaults(deep: deep) }
+    return faults.isEmpty
+      ? [.ok(check, deep ? "whole, indexes too" : "whole")]
+      : faults.map { .failed(check, $0, Self.restoring) }
+  }
+
+  private func contentFindings() async throws -> [Finding] {
+    let check = "store: contents"
+    let deep = deep
+    let found = try await examine { try $0.contents(deep: deep, now: Date()) }
+    var findings = found.firstFaults.map { Finding.failed(check, $0, Self.restoring) }
+    let rest = found.faults - findings.count
+    if rest > 0 { findings.append(.failed(check, "and \(rest) more", Self.restoring)) }
+    if findings.isEmpty {
+      let how = deep ? "every byte as it was filed" : "all there in their length"
+      findings.append(.ok(check, "\(found.named), \(how)"))
+    }
+    if found.unnamed > 0 {
+      let size = found.unnamedSize.formatted(.byteCount(style: .binary))
+      findings.append(.ok(check, "\(found.unnamed) files (\(size)) belong to nothing any more"))
+    }
+    return findings
+  }
+
+  private func logFindings() async throws -> [Finding] {
+    let check = "store: logs"
+    let logs = try await examine { try $0.logs().map { CheckedLog(slug: $0, result: $1) } }
+    let broken = logs.compactMap { log -> Finding? in
+      guard let fault = log.result.fault else { return nil }
+      let place = fault.entry.map { "entry \($0.rawValue)" } ?? "its end"
+      return .failed(
+        check, "the log of \(log.slug) does not fit at \(place): \(fault.reason)",
+        "compare it with a backup")
+    }
+    let entries = logs.reduce(0) { $0 + $1.result.entries }
+    return broken.isEmpty
+      ? [.ok(check, "\(logs.count) logs with \(entries) entries, each fits the one before")]
+      : broken
+  }
+
+  private struct CheckedLog: Sendable {
+    let slug: String
+    let result: LogVerification
+  }
+
+  private static let restoring = "stop minicrm and restore from a backup"
+}
