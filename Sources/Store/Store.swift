@@ -1,5 +1,3 @@
-import Dispatch
-
 /// One installation's data: companies, mails, documents, their bytes and the customer logs.
 ///
 /// Several processes may have the same store open. Every verb is one transaction: the change
@@ -12,6 +10,8 @@ package struct Store: Sendable {
   package let blobs: BlobStore
   let database: StoreDatabase
   let reminders: ReminderDefaults
+  /// What this opening did to the schema of a store that was there; nil when nothing.
+  package let upgrade: SchemaUpgrade?
 
   /// Opens the store in a directory, which is made when there is none, and brings its schema
   /// up to date. `reminders` is what companies get that don't ask for another.
@@ -19,13 +19,8 @@ package struct Store: Sendable {
     _ directory: String, reminders: ReminderDefaults = ReminderDefaults()
   ) async throws(StoreError) -> Store {
     let path = StoreDirectory(path: normalised(directory))
-    let queue = DispatchQueue(label: "minicrm.store.open")
-    let result: Result<Store, any Error> = await withCheckedContinuation { continuation in
-      queue.async { continuation.resume(returning: Result { try openBlocking(path, reminders) }) }
-    }
-    switch result {
-    case .success(let store): return store
-    case .failure(let error): throw StoreError.wrapping(error, directory: path.path)
+    return try await BlockingWork.run("minicrm.store.open", directory: path.path) {
+      try openBlocking(path, reminders)
     }
   }
 
@@ -38,12 +33,12 @@ package struct Store: Sendable {
     _ path: StoreDirectory, _ reminders: ReminderDefaults
   ) throws -> Store {
     try path.prepare {
-      let database = try StoreDatabase.open(path.database, directory: path.path)
+      let (database, upgrade) = try StoreDatabase.open(path)
       let blobs = BlobStore(directory: path.blobs, storeDirectory: path.path, database: database)
       try blobs.removeUnfinished()
       return Store(
         directory: path.path, spoolDirectory: path.spool, blobs: blobs, database: database,
-        reminders: reminders)
+        reminders: reminders, upgrade: upgrade)
     }
   }
 

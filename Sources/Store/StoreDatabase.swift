@@ -11,15 +11,16 @@ struct StoreDatabase: Sendable {
   let pool: DatabasePool
   let directory: String
 
-  /// Opens the database and brings its schema up to date. Blocks; the caller holds the
+  /// Opens the database and brings its schema up to date, with what that did. Blocks; the caller holds the
   /// store's opening lock, because SQLite lets two processes that switch a new file to WAL at
   /// once fail as busy without waiting.
-  static func open(_ path: String, directory: String) throws -> StoreDatabase {
-    let pool = try DatabasePool(path: path, configuration: configuration)
+  static func open(_ files: StoreDirectory) throws -> (StoreDatabase, SchemaUpgrade?) {
+    let pool = try DatabasePool(path: files.database, configuration: configuration)
     // GRDB sets NORMAL after its own preparations; a commit must be on the disk.
     try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    try pool.write { try Schema.migrate($0, subject: "store " + directory) }
-    return StoreDatabase(pool: pool, directory: directory)
+    let upgrade = try pool.write { try SchemaUpgrade.run(in: $0, files) }
+    try upgrade?.removeOlderCopies()
+    return (StoreDatabase(pool: pool, directory: files.path), upgrade)
   }
 
   /// Opens the database as it is; whatever would change it fails. Blocks.
@@ -59,6 +60,18 @@ struct StoreDatabase: Sendable {
   /// Blocks; for callers that are off the cooperative pool anyway.
   func readBlocking<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     try unwrapped(Result { try pool.read(body) })
+  }
+
+  /// One immediate transaction. Blocks; for callers that are off the cooperative pool anyway.
+  func writeBlocking<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    let subject = "store " + directory
+    return try unwrapped(
+      Result {
+        try pool.write { database in
+          try Schema.check(database, subject: subject)
+          return try body(database)
+        }
+      })
   }
 
   private func unwrapped<Value>(_ result: Result<Value, any Error>) throws(StoreError) -> Value {

@@ -17,10 +17,13 @@ extension StoreError {
     }
   }
 
-  /// An error thrown inside a database access on the store in `directory`.
-  static func wrapping(_ error: any Error, directory: String) -> StoreError {
+  /// An error thrown inside a database access on the store in `directory`, or on what `subject`
+  /// says is there.
+  static func wrapping(
+    _ error: any Error, directory: String, subject: String? = nil
+  ) -> StoreError {
     if let error = error as? StoreError { return error }
-    let subject = "store " + directory
+    let subject = subject ?? "store " + directory
     guard let error = error as? DatabaseError else {
       return StoreError(kind: .io, subject: subject, cause: "\(error)", suggestion: unharmed)
     }

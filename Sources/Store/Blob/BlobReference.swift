@@ -1,3 +1,5 @@
+import Glibc
+
 /// The name of a content: its SHA-256, and how many bytes it has.
 package struct BlobReference: Sendable, Hashable {
   /// 32 raw bytes.
@@ -20,6 +22,18 @@ package struct BlobReference: Sendable, Hashable {
 
   /// Lower-case hexadecimal.
   package var hexadecimal: String { BlobReference.hexadecimal(sha256) }
+
+  /// Where its file stands below `blobs`: `ab/cdef…`.
+  var pathInBlobs: String {
+    let name = hexadecimal
+    return name.prefix(2) + "/" + name.dropFirst(2)
+  }
+
+  /// True when a file is there in the content's full length.
+  func hasFile(at path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && Int64(status.st_size) == size
+  }
 
   package static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)

@@ -21,29 +21,16 @@ package struct BlobStore: Sendable {
 
   /// Opens a content for reading, and sees that it is as long as it should be. Blocks.
   package func open(_ reference: BlobReference) throws(StoreError) -> BlobFile {
-    let path = path(of: reference)
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { throw damaged(path, "it is missing") }
-      throw StoreError.system(errno, "open", subject: path)
-    }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, Int64(status.st_size) == reference.size else {
-      close(descriptor)
-      throw damaged(path, "it has \(status.st_size) bytes instead of \(reference.size)")
-    }
-    return BlobFile(descriptor: descriptor, size: reference.size, path: path)
+    try BlobFile.open(reference, at: path(of: reference))
   }
 
   func path(of reference: BlobReference) -> String {
-    let name = reference.hexadecimal
-    return directory + "/" + name.prefix(2) + "/" + name.dropFirst(2)
+    directory + "/" + reference.pathInBlobs
   }
 
   /// True when the file is there in its full length.
   func hasFile(of reference: BlobReference) -> Bool {
-    var status = stat()
-    return stat(path(of: reference), &status) == 0 && Int64(status.st_size) == reference.size
+    reference.hasFile(at: path(of: reference))
   }
 
   /// True when a committed row names the content and its file is there.
@@ -64,25 +51,12 @@ package struct BlobStore: Sendable {
   /// Removes the unfinished files of processes that are gone. A writer holds a lock on its
   /// file, see `TemporaryBlob`.
   func removeUnfinished() throws(StoreError) {
-    guard let stream = opendir(temporaryDirectory) else {
-      throw StoreError.system(errno, "read \(temporaryDirectory)", subject: subject)
-    }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name != "." && name != ".." else { continue }
+    for name in try PrivateDirectory.names(in: temporaryDirectory, subject: subject) {
       let path = temporaryDirectory + "/" + name
       let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
       close(descriptor)
     }
-  }
-
-  private func damaged(_ path: String, _ cause: String) -> StoreError {
-    StoreError(
-      kind: .corrupt, subject: path, cause: cause, suggestion: "restore it from a backup")
   }
 }

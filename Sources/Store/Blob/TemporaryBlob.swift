@@ -9,10 +9,14 @@ struct TemporaryBlob: ~Copyable {
   private var inPlace = false
 
   init(in store: BlobStore) throws(StoreError) {
-    subject = store.subject
+    try self.init(in: store.temporaryDirectory, subject: store.subject)
+  }
+
+  init(in folder: String, subject: String) throws(StoreError) {
+    self.subject = subject
     var made: (Int32, String)?
     while made == nil {
-      made = try TemporaryBlob.attempt(in: store)
+      made = try TemporaryBlob.attempt(in: folder, subject)
     }
     guard let made else { throw StoreError.system(EIO, "create a file", subject: subject) }
     (descriptor, path) = made
@@ -35,6 +39,13 @@ struct TemporaryBlob: ~Copyable {
     }
   }
 
+  /// Waits until the bytes are on the disk.
+  func makeDurable() throws(StoreError) {
+    guard fdatasync(descriptor) == 0 else {
+      throw StoreError.system(errno, "sync", subject: subject)
+    }
+  }
+
   /// Gives the file its name; what stood there is replaced.
   mutating func move(to target: String) throws(StoreError) {
     guard rename(path, target) == 0 else {
@@ -44,12 +55,14 @@ struct TemporaryBlob: ~Copyable {
   }
 
   /// Nil when the cleaning of another process took the file between its creation and its lock.
-  private static func attempt(in store: BlobStore) throws(StoreError) -> (Int32, String)? {
+  private static func attempt(
+    in folder: String, _ subject: String
+  ) throws(StoreError) -> (Int32, String)? {
     let name = String(UInt64.random(in: .min ... .max), radix: 36)
-    let path = store.temporaryDirectory + "/" + name
+    let path = folder + "/" + name
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw StoreError.system(errno, "create a file", subject: store.subject)
+      throw StoreError.system(errno, "create a file", subject: subject)
     }
     fchmod(descriptor, 0o600)
     var status = stat()

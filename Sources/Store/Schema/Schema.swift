@@ -14,7 +14,7 @@ enum Schema {
   static var version: Int { migrations.count }
 
   /// "MCRM" in ASCII.
-  private static let applicationID = 0x4D43_524D
+  static let applicationID = 0x4D43_524D
 
   /// Takes the missing steps; call inside a write transaction.
   static func migrate(_ database: Database, subject: String) throws {
@@ -56,10 +56,11 @@ enum Schema {
     try Int.fetchOne(database.cachedStatement(sql: "PRAGMA user_version")) ?? 0
   }
 
-  private static func newer(_ found: Int, _ subject: String) -> StoreError {
+  static func newer(_ found: Int, _ subject: String) -> StoreError {
     StoreError(
       kind: .schemaNewer, subject: subject,
       cause: "its schema is version \(found), this program knows up to \(version)",
-      suggestion: "use the newer minicrm that wrote it; nothing was changed")
+      suggestion: "use the newer minicrm that wrote it, or go back to the copy that it made before "
+        + "(docs/upgrade.md); nothing was changed")
   }
 }

@@ -55,6 +55,15 @@ struct Workplace {
     settings = try options.settings()
     store = try await Store.open(
       settings.storeDirectory, reminders: settings.reminders.defaults)
+    if let upgrade = store.upgrade { try Self.tell(upgrade, of: store.directory) }
+  }
+
+  /// Whoever started the new program has to know how to go back.
+  private static func tell(_ upgrade: SchemaUpgrade, of directory: String) throws {
+    let line =
+      "minicrm: store \(directory): its schema was brought from version \(upgrade.from) to "
+      + "\(upgrade.to); the database as it was is \(upgrade.copy)\n"
+    try FileHandle.standardError.write(contentsOf: Data(line.utf8))
   }
 
   func company(_ slug: String) async throws -> CompanyScope {

@@ -27,7 +27,7 @@ struct TracedStore: Sendable {
       directory: original.blobs.directory, storeDirectory: original.directory, database: database)
     store = Store(
       directory: original.directory, spoolDirectory: original.spoolDirectory, blobs: blobs,
-      database: database, reminders: ReminderDefaults())
+      database: database, reminders: ReminderDefaults(), upgrade: nil)
     self.texts = texts
   }
 

@@ -1,0 +1,56 @@
+import GRDB
+import Glibc
+
+/// What an opening did to the schema of a store that held something.
+package struct SchemaUpgrade: Sendable, Hashable {
+  /// The schema's versions before and after.
+  package let from: Int
+  package let to: Int
+  /// The database as it was, a file beside it; it stays until the next upgrade.
+  package let copy: String
+
+  private static let prefix = "minicrm.sqlite.before-"
+
+  /// Brings the schema up to date, inside a write transaction: nobody else writes between the copy
+  /// and the first step. Nil when nothing was there, or nothing was to be done.
+  static func run(in database: Database, _ files: StoreDirectory) throws -> SchemaUpgrade? {
+    let found = try Schema.storedVersion(database)
+    guard found > 0 && found < Schema.version else {
+      try Schema.migrate(database, subject: files.subject)
+      return nil
+    }
+    let copy = "\(files.path)/\(prefix)\(Schema.version)"
+    try copyDatabase(of: files, to: copy)
+    try Schema.migrate(database, subject: files.subject)
+    return SchemaUpgrade(from: found, to: Schema.version, copy: copy)
+  }
+
+  /// The copies of upgrades before this one.
+  func removeOlderCopies() throws(StoreError) {
+    let directory = String(copy.prefix(copy.count - Self.name(of: copy).count - 1))
+    for path in try Self.copies(in: directory) where path != copy { unlink(path) }
+  }
+
+  /// The copies that upgrades have left in a store.
+  static func copies(in directory: String) throws(StoreError) -> [String] {
+    try PrivateDirectory.names(in: directory, subject: "store " + directory)
+      .filter { $0.hasPrefix(prefix) }.sorted().map { directory + "/" + $0 }
+  }
+
+  private static func copyDatabase(of files: StoreDirectory, to target: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    // The transaction that is under way has changed nothing yet; this reads what came before it.
+    let source = try DatabaseQueue(path: files.database, configuration: configuration)
+    let unfinished = target + ".new"
+    try DatabaseCopy.make(of: source, at: unfinished, subject: files.subject).check()
+    guard rename(unfinished, target) == 0 else {
+      throw StoreError.system(errno, "rename to \(target)", subject: files.subject)
+    }
+    try Durability.sync(directory: files.path)
+  }
+
+  private static func name(of path: String) -> Substring {
+    path.split(separator: "/").last ?? ""
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite struct UpgradeTests {
+  /// A store as the program before this one left it, with one company.
+  private func oldStore() throws -> String {
+    let directory = NSTemporaryDirectory() + "store-" + UUID().uuidString
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true)
+    let pool = try DatabasePool(path: directory + "/minicrm.sqlite")
+    try pool.write { database in
+      try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      for migration in Schema.migrations.dropLast() { try migration.apply(to: database) }
+      try database.execute(sql: "PRAGMA user_version = \(Schema.version - 1)")
+      try database.execute(
+        sql: """
+          INSERT INTO company (slug, name, language, timeZone, token)
+          VALUES ('acme', 'Acme Oy', 'fi', 'Europe/Helsinki', 'aaaaaaaaaaaaaaaaaaaaaaaaaa')
+          """)
+    }
+    try pool.close()
+    return directory
+  }
+
+  @Test func `an upgrade leaves the database as it was beside the new one`() async throws {
+    let directory = try oldStore()
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    // Of the upgrade before.
+    let older = directory + "/minicrm.sqlite.before-1"
+    try Data("x".utf8).write(to: URL(fileURLWithPath: older))
+    let store = try await Store.open(directory)
+    let upgrade = try #require(store.upgrade)
+    let copy = "\(directory)/minicrm.sqlite.before-\(Schema.version)"
+    #expect(upgrade == SchemaUpgrade(from: Schema.version - 1, to: Schema.version, copy: copy))
+    let attributes = try FileManager.default.attributesOfItem(atPath: copy)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(!FileManager.default.fileExists(atPath: older))
+    #expect(try await store.companies().map(\.slug) == ["acme"])
+    let old = try DatabaseQueue(path: copy)
+    let found = try await old.read { database in
+      (
+        try Int.fetchOne(database, sql: "PRAGMA user_version"),
+        try String.fetchAll(database, sql: "SELECT slug FROM company"),
+        try String.fetchOne(database, sql: "PRAGMA journal_mode")
+      )
+    }
+    #expect(found.0 == Schema.version - 1 && found.1 == ["acme"] && found.2 == "delete")
+    #expect(try await Store.open(directory).upgrade == nil)
+  }
+
+  @Test func `going back is putting the copy in the database's place`() async throws {
+    let directory = try oldStore()
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    let copy = try #require(try await Store.open(directory).upgrade?.copy)
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: directory + "/minicrm.sqlite" + ending)
+    }
+    try FileManager.default.moveItem(atPath: copy, toPath: directory + "/minicrm.sqlite")
+    let again = try await Store.open(directory)
+    #expect(again.upgrade?.from == Schema.version - 1)
+    #expect(try await again.companies().map(\.slug) == ["acme"])
+  }
+
+  @Test func `a new store needs no copy`() async throws {
+    let fixture = try await StoreFixture()
+    #expect(fixture.store.upgrade == nil)
+    #expect(try SchemaUpgrade.copies(in: fixture.directory) == [])
+  }
+
+  @Test func `without space for the copy nothing is changed`() async throws {
+    let directory = try oldStore()
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    // Where the copy would be put together stands something that can't be replaced.
+    let obstacle = "\(directory)/minicrm.sqlite.before-\(Schema.version).new"
+    try FileManager.default.createDirectory(
+      atPath: obstacle, withIntermediateDirectories: true)
+    await #expect(throws: StoreError.self) { _ = try await Store.open(directory) }
+    try FileManager.default.removeItem(atPath: obstacle)
+    #expect(try await Store.open(directory).upgrade?.from == Schema.version - 1)
+  }
+}
