@@ -17,6 +17,7 @@ struct StoreDirectory: Sendable {
   /// Blocks.
   func prepare<Value>(_ body: () throws -> Value) throws -> Value {
     let lock = try locked()
+    try refuseHalfRestored()
     try PrivateDirectory.make(spool, subject: subject)
     try makeBlobDirectories()
     try makeDatabaseFile()

@@ -16,7 +16,8 @@ struct MinicrmCommand: AsyncParsableCommand {
       IngestCommand.self, CompanyCommand.self, PersonCommand.self, CustomerCommand.self,
       ContactCommand.self, GroupCommand.self, DocumentCommand.self, TaskCommand.self,
       MailCommand.self, LogCommand.self, RemindCommand.self, ReminderCommand.self,
-      StatusCommand.self, DoctorCommand.self, CompletionCommand.self,
+      StatusCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+      GcCommand.self, CompletionCommand.self,
     ])
 
   /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration.

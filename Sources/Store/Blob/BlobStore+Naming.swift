@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension BlobStore {
@@ -12,5 +13,18 @@ extension BlobStore {
     try database.cachedStatement(
       sql: "INSERT INTO blob (sha256, size) VALUES (?, ?) ON CONFLICT DO NOTHING"
     ).execute(arguments: [blob.sha256.stored, blob.size])
+  }
+
+  /// Forgets a content by its SHA-256 unless a row refers to it; true when it did. Its file is then
+  /// nobody's.
+  static func dropUnused(_ sha256: Data, in database: Database) throws -> Bool {
+    try database.cachedStatement(
+      sql: """
+        DELETE FROM blob WHERE sha256 = ?1
+          AND NOT EXISTS (SELECT 1 FROM mail WHERE raw = ?1)
+          AND NOT EXISTS (SELECT 1 FROM document WHERE sha256 = ?1)
+        """
+    ).execute(arguments: [sha256])
+    return database.changesCount == 1
   }
 }

@@ -56,17 +56,15 @@ extension Store {
   /// Removes a content that no row needs.
   ///
   /// The file goes before the commit, under the write lock: whoever wants to name it looks for
-  /// the file under the same lock (`BlobStore.name`) and writes it again when it is gone.
+  /// the file under the same lock (`BlobStore.name`) and writes it again when it is gone. While a
+  /// backup takes files it stays, for the collection.
   private func removeUnused(_ blob: BlobReference) async throws(StoreError) {
-    let path = blobs.path(of: blob)
+    let blobs = blobs
     try await database.write { database in
-      try database.execute(
-        sql: """
-          DELETE FROM blob WHERE sha256 = ?1
-            AND NOT EXISTS (SELECT 1 FROM mail WHERE raw = ?1)
-            AND NOT EXISTS (SELECT 1 FROM document WHERE sha256 = ?1)
-          """, arguments: [blob.sha256.stored])
-      if database.changesCount == 1 { BlobStore.remove(path) }
+      guard try BlobStore.dropUnused(blob.sha256.stored, in: database),
+        let lock = try blobs.removeFilesAtOnce()
+      else { return }
+      withExtendedLifetime(lock) { BlobStore.remove(blobs.path(of: blob)) }
     }
   }
 }

@@ -8,7 +8,7 @@ enum Schema {
   /// Only ever appended to.
   static let migrations: [any Migration.Type] = [
     Migration001Companies.self, Migration002Mails.self, Migration003CustomerLog.self,
-    Migration004Reminders.self, Migration005Health.self,
+    Migration004Reminders.self, Migration005Health.self, Migration006Backups.self,
   ]
 
   static var version: Int { migrations.count }

@@ -25,9 +25,11 @@ struct Verb: Sendable, CustomStringConvertible {
 
   func has(_ label: String) -> Bool { arguments.contains { $0.label == label } }
 
-  /// What isn't asked for a company's records: the daemons, what tries mail servers, and what has
-  /// nothing to do with a store.
-  private static let apart = ["ingest", "remind", "reminder test", "doctor", "completion", "help"]
+  /// What isn't asked for a company's records: the daemons, what tries mail servers, what concerns
+  /// the store as a whole, and what has nothing to do with one.
+  private static let apart = [
+    "ingest", "remind", "reminder test", "doctor", "backup", "restore", "gc", "completion", "help",
+  ]
 
   /// Every verb on the store.
   static func all() async throws -> [Verb] {

@@ -1,0 +1,26 @@
+import Foundation
+
+/// What one backup holds, as its manifest says it.
+package struct BackupRecord: Codable, Sendable, Hashable {
+  /// The SHA-256 of `minicrm.sqlite`, in hexadecimal.
+  package let database: String
+  /// When the database was copied.
+  package let takenAt: Date
+  /// The version of the store's schema.
+  package let schema: Int
+  package let documents: Int
+  package let mails: Int
+  /// Files below `blobs`, and the bytes of all of them.
+  package let contents: Int
+  package let bytes: Int64
+}
+
+/// What a run of the backup did.
+package struct BackupReport: Sendable, Hashable {
+  /// Absolute.
+  package let directory: String
+  package let record: BackupRecord
+  /// Contents that were not there from the backup before, and their bytes.
+  package let newContents: Int
+  package let newBytes: Int64
+}

@@ -1,0 +1,63 @@
+import Glibc
+
+/// Makes a store out of a backup, in an empty directory. Blocks.
+///
+/// Killed at any instant it leaves a directory that no program takes for a store: while the folder
+/// `restoring` is there, opening is refused, and another restore begins anew.
+struct RestoreRun {
+  let backup: BackupDirectory
+  let target: StoreDirectory
+
+  /// What is being restored stands here until it is whole.
+  private var unfinished: StoreDirectory { StoreDirectory(path: target.restoring) }
+
+  func run() throws -> BackupRecord {
+    let hold = try DirectoryLock.acquire(.shared, on: backup.path, subject: backup.subject)
+    let (record, database) = try withExtendedLifetime(hold) { try backup.verified() }
+    let lock = try target.locked()
+    try target.clearHalfRestored()
+    try target.refuseUnlessEmpty()
+    try PrivateDirectory.make(unfinished.path, subject: target.subject)
+    try Durability.sync(directory: target.path)
+    try copyDatabase(record)
+    try copyContents(of: database)
+    try lock.syncFileSystem()
+    try withExtendedLifetime(hold) { try putInPlace() }
+    return record
+  }
+
+  private func copyDatabase(_ record: BackupRecord) throws {
+    let copy = DatabaseCopy(path: unfinished.database, subject: target.subject)
+    var file = try TemporaryBlob(in: unfinished.path, subject: target.subject)
+    try BlobFile.whole(backup.database).forEachChunk { try file.write($0) }
+    try file.move(to: copy.path)
+    guard try copy.digest() == record.database else {
+      throw StoreError(
+        kind: .corrupt, subject: backup.subject, cause: "its database changed while it was copied",
+        suggestion: "try again, or use another backup")
+    }
+  }
+
+  private func copyContents(of database: DatabaseCopy) throws {
+    try unfinished.makeBlobDirectories()
+    let transfer = BlobTransfer(
+      source: backup.blobs, target: unfinished.blobs, subject: target.subject)
+    try database.forEachContent { try transfer.copy($0) }
+  }
+
+  /// The database comes last, and then the sign that something is unfinished goes.
+  private func putInPlace() throws {
+    for (from, to) in [
+      (unfinished.blobs, target.blobs), (unfinished.database, target.database),
+    ] {
+      guard rename(from, to) == 0 else {
+        throw StoreError.system(errno, "rename to \(to)", subject: target.subject)
+      }
+    }
+    try Durability.sync(directory: target.path)
+    guard rmdir(unfinished.path) == 0 else {
+      throw StoreError.system(errno, "remove \(unfinished.path)", subject: target.subject)
+    }
+    try Durability.sync(directory: target.path)
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `minicrm backup`
+struct BackupCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup", abstract: "Back the store up into a directory, while everything runs.",
+    discussion: """
+      The directory is new, empty, or that of the backup before, whose documents are used again; \
+      they are hard links where it is on the store's file system, else copies. All is checked \
+      before it takes the place of the backup before. Example: minicrm backup /var/backups/minicrm
+      """)
+  @OptionGroup var options: SettingsOptions
+  @OptionGroup var output: OutputOptions
+  @Argument(help: "The backup's directory.") var directory: String
+
+  func run() async throws {
+    let report = try await Workplace(options).store.backup(to: directory, now: Date())
+    var row = OutputRow(report.record, in: report.directory)
+    row.add("newContents", .integer(Int64(report.newContents)))
+    row.add("newBytes", .integer(report.newBytes))
+    try output.answer.one(row)
+  }
+}
+
+extension OutputRow {
+  /// What a backup holds; `directory` is where it is, or what was made of it.
+  init(_ record: BackupRecord, in directory: String) {
+    add("directory", .text(directory))
+    add("takenAt", JSONValue(record.takenAt))
+    add("schema", .integer(Int64(record.schema)))
+    add("documents", .integer(Int64(record.documents)))
+    add("mails", .integer(Int64(record.mails)))
+    add("contents", .integer(Int64(record.contents)))
+    add("bytes", .integer(record.bytes))
+  }
+}
