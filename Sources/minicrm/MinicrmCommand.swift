@@ -17,7 +17,7 @@ struct MinicrmCommand: AsyncParsableCommand {
       ContactCommand.self, GroupCommand.self, DocumentCommand.self, TaskCommand.self,
       MailCommand.self, LogCommand.self, RemindCommand.self, ReminderCommand.self,
       StatusCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
-      GcCommand.self, CompletionCommand.self,
+      GcCommand.self, EraseCommand.self, CompletionCommand.self,
     ])
 
   /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration.

@@ -31,7 +31,10 @@ enum LogAppender {
     let hash = LogChain.hash(after: try head(of: company, in: database), columns: columns)
     try database.cachedStatement(sql: insertSQL).execute(
       arguments: StatementArguments(columns.map(\.1) + [hash.stored.databaseValue]))
-    try LogIndex.insert(event, at: place, of: company, in: database)
+    let entry = LogIndex.Entry(
+      place: place, kind: event.kind, person: event.person, party: event.party,
+      reference: event.reference, text: event.text)
+    try LogIndex.insert(entry, of: company, in: database)
     return id
   }
 
@@ -39,8 +42,8 @@ enum LogAppender {
   private static let insertSQL = """
     INSERT INTO logEntry (id, company, at, place, text, textSalt, textDigest, kind, person,
       customer, contact, document, task, mail, amount, currency, reference, externalID,
-      externalDigest, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      externalDigest, erases, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   private static func randomSalt() -> [UInt8] {
@@ -70,6 +73,7 @@ extension LogEvent {
       ("reference", reference?.databaseValue ?? .null),
       ("externalID", external?.id.databaseValue ?? .null),
       ("externalDigest", external?.digest.stored.databaseValue ?? .null),
+      ("erases", erases?.stored.databaseValue ?? .null),
     ]
   }
 

@@ -38,16 +38,40 @@ enum LogIndex {
     ).map { LogPlace(rawValue: -$0) }
   }
 
-  static func insert(
-    _ event: LogEvent, at place: LogPlace, of company: CompanyID, in database: Database
-  ) throws {
-    var facets: [Facet] = [.any, .kind(event.kind)]
-    if let person = event.person { facets.append(.person(person)) }
-    if let customer = event.party.customer { facets.append(.customer(customer)) }
-    if let contact = event.party.contact { facets.append(.contact(contact)) }
-    let text = searchable(text: event.text, reference: event.reference)
+  /// What an entry is found by.
+  struct Entry {
+    let place: LogPlace
+    let kind: LogKind
+    let person: PersonID?
+    let party: Party
+    let reference: String?
+    var text: String
+  }
+
+  static func insert(_ entry: Entry, of company: CompanyID, in database: Database) throws {
     try database.cachedStatement(sql: insertSQL)
-      .execute(arguments: [-place.rawValue, LogIndexTerms(company).terms(facets, text: text)])
+      .execute(arguments: [-entry.place.rawValue, terms(of: entry, company)])
+  }
+
+  /// Takes the words of an entry's text out. They are gone from the file when the index has been
+  /// optimised, see `TraceRemoval`.
+  static func forgetText(of entry: Entry, of company: CompanyID, in database: Database) throws {
+    // The index holds no terms by entry: it has to be told what to take out.
+    try database.cachedStatement(
+      sql: "INSERT INTO logIndex (logIndex, rowid, terms) VALUES ('delete', ?, ?)"
+    ).execute(arguments: [-entry.place.rawValue, terms(of: entry, company)])
+    var silent = entry
+    silent.text = ""
+    try insert(silent, of: company, in: database)
+  }
+
+  private static func terms(of entry: Entry, _ company: CompanyID) -> String {
+    var facets: [Facet] = [.any, .kind(entry.kind)]
+    if let person = entry.person { facets.append(.person(person)) }
+    if let customer = entry.party.customer { facets.append(.customer(customer)) }
+    if let contact = entry.party.contact { facets.append(.contact(contact)) }
+    let text = searchable(text: entry.text, reference: entry.reference)
+    return LogIndexTerms(company).terms(facets, text: text)
   }
 
   /// What the words of a search are looked for in.

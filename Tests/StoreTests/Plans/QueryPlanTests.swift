@@ -18,6 +18,7 @@ import Testing
     "notice.id = reminder.notice ORDER BY reminder.moment": "the operator asks for all reminders",
     "FROM notice INDEXED BY noticeOpenByCompany": "few notices are open at a time",
     "SELECT ifnull(sum(entries), 0) FROM logHead": "the status adds up all companies' logs",
+    "FROM backupTaken": "there are few places for backups",
     "FROM blob WHERE NOT EXISTS": "the collection looks at all contents",
     "SELECT state, count(*) AS reminders": "the status counts all reminders, along an index",
   ]

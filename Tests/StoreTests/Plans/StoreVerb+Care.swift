@@ -3,7 +3,7 @@ import Foundation
 @testable import Store
 
 extension StoreVerb {
-  /// Backups, and the collection.
+  /// Backups, and the erasure of data.
   static let care = [
     StoreVerb("Store.backup(to:now:)") {
       _ = try await $0.store.backup(to: $0.fixture.directory + "/backup", now: now)
@@ -16,5 +16,18 @@ extension StoreVerb {
       _ = try desk.fixture.blob("looser")
       _ = try await desk.store.collectBlobs(writtenBefore: .distantFuture)
     },
+    StoreVerb("CompanyScope.eraseContact(_:also:by:now:)") { desk in
+      let scope = desk.fixture.store.company(desk.scope.id)
+      let new = NewContact(name: "Pois Pyytävä", email: "matti@example.fi")
+      let contact = try await scope.addContact(new, to: desk.customer, now: now).id
+      _ = try await desk.scope.eraseContact(contact, also: ["Pyyhittävä"], now: now)
+    },
+    StoreVerb("CompanyScope.erasePerson(_:also:by:now:)") { desk in
+      let scope = desk.fixture.store.company(desk.scope.id)
+      let new = NewPerson(name: "Pekka Pois", email: "pekka@acme.example")
+      let person = try await scope.addPerson(new, now: now).id
+      _ = try await desk.scope.erasePerson(person, now: now)
+    },
+    StoreVerb("Store.removeTraces()") { _ = try await $0.store.removeTraces() },
   ]
 }

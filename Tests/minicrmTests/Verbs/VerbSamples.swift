@@ -38,6 +38,7 @@ enum VerbSamples {
     "contact <id>": [{ $0.contact }], "group <id>": [{ $0.group }],
     "group <parent>": [{ $0.otherGroup }], "document <id>": [{ $0.document }],
     "task <id>": [{ $0.task }], "reminder <id>": [{ $0.reminder }], "mail <id>": [{ $0.heldMail }],
+    "erase contact <id>": [{ $0.contact }], "erase person <id>": [{ $0.otherPerson }],
     "mail show <id>": [{ $0.filedMail }, { $0.heldMail }],
     "mail explain <id>": [{ $0.filedMail }, { $0.heldMail }],
     "mail add --to": [{ $0.address }],
@@ -60,5 +61,6 @@ enum VerbSamples {
     "--verdict": "filed", "log search --kind": "note,taskAdded", "log record --kind": "invoice",
     "--after": "zzzzzzzzzzz", "--amount": "12.50", "--currency": "EUR", "--reference": "1232",
     "--external-id": "uusi-1", "--at": "2026-11-24",
+    "--also": "Entinen Nimi",
   ]
 }

@@ -1,0 +1,138 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite struct ErasureTests {
+  @Test func `of an erased contact no file of the store holds a trace, and the log verifies`()
+    async throws
+  {
+    let desk = try await ErasureDesk()
+    #expect(try desk.traces(of: ErasureDesk.maija) == Set(ErasureDesk.maija))
+    #expect(try !desk.indexTerms(holding: ["kvas", "7654"]).isEmpty)
+    let report = try await desk.eraseContact()
+    #expect(report.isFirst && report.entries > 0)
+    #expect(report.tasks == 2 && report.documents == 1)
+    #expect(report.mails == 3 && report.discarded == 1)
+    #expect(try desk.traces(of: ErasureDesk.maija + ["7654321", "Y-77"]) == [])
+    #expect(try desk.indexTerms(holding: ["kvas", "7654"]) == [])
+    #expect(try await desk.scope.log.verify().isIntact)
+    // The others are as they were.
+    #expect(try desk.traces(of: ErasureDesk.matti) == Set(ErasureDesk.matti))
+    #expect(try await desk.scope.contact(desk.other)?.name == "Teppo Muu")
+    #expect(try await desk.scope.contact(desk.contact) == nil)
+  }
+
+  @Test func `of an erased person no file of the store holds a trace, and the log verifies`()
+    async throws
+  {
+    let desk = try await ErasureDesk()
+    let report = try await desk.erasePerson()
+    #expect(report.discarded == 1)
+    #expect(try desk.traces(of: ErasureDesk.matti) == [])
+    #expect(try await desk.scope.log.verify().isIntact)
+    let person = try #require(try await desk.scope.person(desk.person))
+    #expect(person.removed && person.email == "erased-\(desk.person.rawValue)@erased.invalid")
+    #expect(try desk.fixture.tasksWithWaitingReminders(for: desk.person) == [])
+    // What the person did stays theirs, without the name.
+    let entries = try await desk.scope.log.search(LogQuery(persons: [desk.person])).entries
+    #expect(entries.contains { $0.kind == .note && $0.text == "Soittaa ensi viikolla" })
+  }
+
+  @Test func `what is about others, or is the company's books, stays`() async throws {
+    let desk = try await ErasureDesk()
+    try await desk.eraseContact()
+    let entries = try await desk.scope.log.search(LogQuery(limit: 1_000)).entries
+    let texts = Set(entries.map(\.text))
+    #expect(texts.isSuperset(of: ["Suoritus 12,00 EUR", "Teppo Muu soitti", ""]))
+    #expect(!texts.contains("Soittaa ensi viikolla"))
+    #expect(!texts.contains("Lasku Maija Kvastelalle"))
+    let newest = try #require(entries.first { $0.kind == .contactRemoved })
+    #expect(newest.text == "Kontaktin \(desk.contact.rawValue) henkilötiedot poistettiin")
+    #expect(newest.party.contact == desk.contact)
+    let documents = try await desk.scope.documents()
+    #expect(documents.contains { $0.fileName == "(poistettu) sopimus.pdf" })
+    let tasks = try desk.fixture.rows(of: "task")
+    #expect(tasks.contains { $0.contains(#"description:"(poistettu)""#) })
+    #expect(tasks.contains { $0.contains("Kysy (poistettu) tai (poistettu)") })
+  }
+
+  @Test func `what is erased is not found any more, what stays is`() async throws {
+    let desk = try await ErasureDesk()
+    func found(_ text: String) async throws -> Int {
+      try await desk.scope.log.search(LogQuery(text: text)).entries.count
+    }
+    #expect(try await found("kvastel") > 0)
+    try await desk.eraseContact()
+    for word in ["kvastel", "kva", "maija", "ensi viikolla"] {
+      #expect(try await found(word) == 0, "\(word)")
+    }
+    #expect(try await found("teppo muu soitti") == 1)
+    let ofContact = try await desk.scope.log.search(LogQuery(contact: desk.contact)).entries
+    #expect(ofContact.count > 5)
+  }
+
+  @Test func `erasing again changes nothing, unless something new is named`() async throws {
+    let desk = try await ErasureDesk()
+    try await desk.eraseContact()
+    let entries = try desk.fixture.rows(of: "logEntry")
+    let again = try await desk.eraseContact()
+    #expect(again.isEmpty && !again.isFirst)
+    #expect(try desk.fixture.rows(of: "logEntry") == entries)
+    let more = try await desk.eraseContact(also: ["Teppo Muu"])
+    #expect(!more.isFirst && more.entries > 0 && more.remains.undecided == [])
+    #expect(try await desk.scope.log.verify().isIntact)
+  }
+
+  @Test func `an erasure that was cut short is finished by the next`() async throws {
+    let desk = try await ErasureDesk()
+    _ = try await desk.scope.eraseContact(desk.contact, now: now)
+    #expect(try !desk.traces(of: ErasureDesk.maija).isEmpty)
+    try await desk.eraseContact()
+    #expect(try desk.traces(of: ErasureDesk.maija) == [])
+  }
+
+  @Test func `what else the contact was called is erased when it is named`() async throws {
+    let desk = try await ErasureDesk()
+    var note = RecordedEvent(kind: .note)
+    note.text = "Maija Entinen kävi (entinen@kvast.example, +358 50 111 2222)"
+    _ = try await desk.scope.log.record(note, now: now)
+    try await desk.eraseContact(also: ["050 1112222"])
+    #expect(try desk.traces(of: ["Entinen", "111 2222"]) == [])
+    await #expect(throws: StoreError.self) { try await desk.eraseContact(also: ["ma"]) }
+  }
+
+  @Test func `where it may still be is told`() async throws {
+    let desk = try await ErasureDesk()
+    let backup = desk.fixture.directory + "/backup"
+    _ = try await desk.store.backup(to: backup, now: now)
+    let restored = try await Store.restore(backup, to: desk.fixture.directory + "/restored")
+    #expect(restored.takenAt == now)
+    let copy = try await Store.open(desk.fixture.directory + "/restored")
+    let again = try await copy.company(desk.scope.id).eraseContact(desk.other, now: now)
+    #expect(again.remains.backups == [TakenBackup(directory: backup, takenAt: now)])
+    try FileManager.default.removeItem(atPath: copy.directory)
+    let other = try await desk.scope.eraseContact(desk.other, now: now)
+    #expect(other.remains.backups == [TakenBackup(directory: backup, takenAt: now)])
+    #expect(other.remains.undecided.count == 1)
+    _ = try await desk.store.removeTraces()
+    #expect(try desk.traces(of: ["teppo@muu.example"]) != [])
+    // The mail of nobody is the operator's to decide on; the next backup forgets as the store does.
+    _ = try await desk.store.discard(try #require(other.remains.undecided.first), now: now)
+    try await desk.eraseContact()
+    _ = try await desk.store.backup(to: backup, now: now)
+    #expect(try desk.traces(of: ErasureDesk.maija) == [])
+  }
+
+  @Test func `another company's records and texts are not touched`() async throws {
+    let desk = try await ErasureDesk()
+    let beta = try await desk.fixture.company("beta")
+    try await desk.store.note("Maija Kvastela", beta.id)
+    await #expect(throws: StoreError.self) { try await beta.eraseContact(desk.contact, now: now) }
+    await #expect(throws: StoreError.self) { try await beta.erasePerson(desk.person, now: now) }
+    try await desk.eraseContact()
+    let texts = try await beta.log.search(LogQuery()).entries.map(\.text)
+    #expect(texts == ["Maija Kvastela"])
+  }
+}
