@@ -23,7 +23,7 @@ extension Store {
     let blobs = BlobStore(directory: path.blobs, storeDirectory: path.path, database: database)
     return Store(
       directory: path.path, spoolDirectory: path.spool, blobs: blobs, database: database,
-      reminders: ReminderDefaults())
+      reminders: ReminderDefaults(), upgrade: nil)
   }
 }
 

@@ -60,10 +60,8 @@ extension StoreExamination {
   }
 
   private func hasDigest(_ blob: BlobReference, _ file: String) -> Bool {
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    let content = BlobFile(descriptor: descriptor, size: blob.size, path: file)
     do {
+      let content = try BlobFile.open(blob, at: file)
       var digest = SHA256Digest()
       try content.forEachChunk {
         try checkInterruption()
