@@ -81,14 +81,22 @@ package actor MessageFiling {
   }
 
   private func keptBytes(of mail: Mail) async throws -> BlobReference {
-    guard mail.isFetched, let raw = try await store.rawMail(of: mail.id) else {
-      let cause = mail.isFetched ? "its content is not kept" : "its content never came as a whole"
-      throw StoreError(
-        kind: .refused(cause), subject: "mail \(mail.id.rawValue)", cause: cause,
-        suggestion: mail.isFetched
-          ? "see its verdict with mail show" : "have it fetched again with mail retry")
+    guard mail.isFetched else {
+      throw Self.noBytes(
+        of: mail, "its content never came as a whole", "have it fetched again with mail retry")
+    }
+    guard let raw = try await store.rawMail(of: mail.id) else {
+      throw Self.noBytes(of: mail, "its content is not kept", "see its verdict with mail show")
     }
     return raw
+  }
+
+  private static func noBytes(
+    of mail: Mail, _ cause: String, _ suggestion: String
+  ) -> StoreError {
+    StoreError(
+      kind: .refused(cause), subject: "mail \(mail.id.rawValue)", cause: cause,
+      suggestion: suggestion)
   }
 
   /// Where a group of messages came from, and where it leaves its folder.
