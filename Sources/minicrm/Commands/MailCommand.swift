@@ -213,14 +213,15 @@ extension Workplace {
 
   /// Where a mail is released to: its own company, or the one named for a mail without.
   fileprivate func releaseTarget(of mail: Mail, company slug: String?) async throws -> Company {
-    let named = if let slug { try await company(slug).company() } else { Company?.none }
     guard let own = mail.company else {
-      guard let named else {
+      guard let slug else {
         throw Failure("mail \(mail.id.rawValue) belongs to no company; name one with --company")
       }
-      return named
+      return try await company(slug).company()
     }
-    if let named, named.id != own { throw Failure("there is no mail \(mail.id.rawValue)") }
+    if let slug, try await company(slug).id != own {
+      throw Failure("there is no mail \(mail.id.rawValue)")
+    }
     return try await store.company(own).company()
   }
 }
