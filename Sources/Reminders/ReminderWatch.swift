@@ -31,13 +31,17 @@ package struct ReminderWatch: Sendable {
   /// Sends what is due, once. Throws when something could not be tried.
   package func sendOnce() async throws {
     try await store.refreshPlans(now: now())
+    try await sendNoting()
+    try await store.clearSendingTrouble()
+  }
+
+  private func sendNoting() async throws {
     do {
       try await run.sendDue()
     } catch {
-      if !Task.isCancelled { await note(error) }
+      await note(error)
       throw error
     }
-    try await store.clearSendingTrouble()
   }
 
   /// Until the task is cancelled. Trouble is said once, when it begins, and its end too; the pauses
@@ -79,8 +83,9 @@ package struct ReminderWatch: Sendable {
     }
   }
 
-  /// Records the trouble for the status. A store that can't take it must not hide it.
+  /// Records the trouble for the status, unless it is the stop that was asked for. A store that can't take it must not hide it.
   private func note(_ error: any Error) async {
+    if Task.isCancelled { return }
     do {
       try await store.recordSendingTrouble("\(error)", now: now())
     } catch let second {
