@@ -46,16 +46,26 @@ struct StoreDirectory: Sendable {
   }
 
   /// SQLite gives its -wal and -shm files the mode of the database's own.
+  ///
+  /// A database that is there is never opened here: the process may have it open already (a daemon
+  /// that reads its settings again), and to close any descriptor of a file drops all locks that
+  /// the process has on it (fcntl(2)). Another process would then take the log away under it.
   private func makeDatabaseFile() throws {
-    let descriptor = Glibc.open(database, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    var status = stat()
+    guard stat(database, &status) == 0 else { return try makeNewDatabaseFile() }
+    if status.st_mode & 0o777 != 0o600, chmod(database, 0o600) != 0 {
+      throw StoreError.system(errno, "close minicrm.sqlite to others", subject: subject)
+    }
+  }
+
+  private func makeNewDatabaseFile() throws {
+    let descriptor = Glibc.open(database, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw StoreError.system(errno, "open minicrm.sqlite", subject: subject)
+      throw StoreError.system(errno, "create minicrm.sqlite", subject: subject)
     }
     defer { close(descriptor) }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & 0o777 != 0o600,
-      fchmod(descriptor, 0o600) != 0
-    {
+    // Whatever the umask.
+    guard fchmod(descriptor, 0o600) == 0 else {
       throw StoreError.system(errno, "close minicrm.sqlite to others", subject: subject)
     }
   }

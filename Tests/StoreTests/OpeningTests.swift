@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import TestKit
 import Testing
 
 @testable import Store
@@ -58,6 +59,17 @@ import Testing
     }
     let store = try await Store.open(directory)
     #expect(try await store.companies().count == 12)
+  }
+
+  /// A process that closes any descriptor of a file loses all its locks on it.
+  @Test func `a store that is opened twice in a process stays locked to others`() async throws {
+    let fixture = try await StoreFixture()
+    _ = try await Store.open(fixture.directory)
+    let taking = try await Program.run(
+      "sqlite3", [fixture.directory + "/minicrm.sqlite", "PRAGMA journal_mode = DELETE"])
+    #expect(taking.errors.contains("database is locked"), "\(taking.text)")
+    // Both are still needed here.
+    #expect(try await fixture.store.companies().count == 0)
   }
 
   @Test func `a store from a newer program is refused, and says so`() async throws {
