@@ -12,12 +12,13 @@ struct MinicrmCommand: AsyncParsableCommand {
       Inbox; people are reminded of their tasks by mail. Start with `company add`, then run \
       `ingest` and `remind`.
       """,
+    version: ProgramVersion.current,
     subcommands: [
       IngestCommand.self, CompanyCommand.self, PersonCommand.self, CustomerCommand.self,
       ContactCommand.self, GroupCommand.self, DocumentCommand.self, TaskCommand.self,
       MailCommand.self, LogCommand.self, RemindCommand.self, ReminderCommand.self,
       StatusCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
-      GcCommand.self, EraseCommand.self, CompletionCommand.self,
+      GcCommand.self, EraseCommand.self, CompletionCommand.self, ManualCommand.self,
     ])
 
   /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration.
@@ -25,6 +26,9 @@ struct MinicrmCommand: AsyncParsableCommand {
     // Others' pipes end when they like; a write then fails instead of ending the process.
     signal(SIGPIPE, SIG_IGN)
     occupyStandardStreams()
+    // libdispatch tells the system's log of every thread whose priority it may not set, and only
+    // root may: neither an event nor anything to be done about.
+    setenv("LIBDISPATCH_LOG", "NO", 0)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

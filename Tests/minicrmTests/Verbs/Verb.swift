@@ -6,7 +6,7 @@ import TestKit
 struct Verb: Sendable, CustomStringConvertible {
   /// `["document", "show"]`
   let path: [String]
-  /// Without `--config`, `--json` and `--help`, which all have.
+  /// Without `--config`, `--json`, `--help` and `--version`, which all have.
   let arguments: [Argument]
   /// What its help says below its abstract.
   let discussion: String
@@ -28,7 +28,8 @@ struct Verb: Sendable, CustomStringConvertible {
   /// What isn't asked for a company's records: the daemons, what tries mail servers, what concerns
   /// the store as a whole, and what has nothing to do with one.
   private static let apart = [
-    "ingest", "remind", "reminder test", "doctor", "backup", "restore", "gc", "completion", "help",
+    "ingest", "remind", "reminder test", "doctor", "backup", "restore", "gc", "completion",
+    "manual", "help",
   ]
 
   /// Every verb on the store.
@@ -53,7 +54,7 @@ struct Verb: Sendable, CustomStringConvertible {
         return subcommands.flatMap { $0.verbs(below: path + [$0.commandName]) }
       }
       let arguments = (arguments ?? []).map(\.argument)
-      let common = ["--config", "--json", "--help"]
+      let common = ["--config", "--json", "--help", "--version"]
       return [
         Verb(
           path: path, arguments: arguments.filter { !common.contains($0.label) },
