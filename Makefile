@@ -2,17 +2,20 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test test-crash test-load demo lint format bench clean
+.PHONY: help setup build test test-crash test-load demo lint format bench
+.PHONY: release install deb clean
 
 sources := Package.swift $(wildcard Sources Tests bench)
 # Hundreds of tests at once, each with its own servers, would only wait for each other.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 # What measures a latency runs when nothing else does.
 alone := IdleLatencyTests
+# Where `make install` puts things: PREFIX=/usr/local, DESTDIR= and UNITDIR=$PREFIX/lib/systemd/system.
+export PREFIX DESTDIR UNITDIR
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
-	  while IFS='|' read -r name text; do printf '  make %-12s%s\n' "$$name" "$$text"; done
+	  while IFS='|' read -r name text; do printf '  make %-13s%s\n' "$$name" "$$text"; done
 
 setup: ## install with apt what is missing (needs root or sudo)
 	@scripts/setup
@@ -47,5 +50,16 @@ bench: setup ## measure the reader, the log (MINICRM_LOG_ENTRIES) and reminders 
 	.build/release/minicrm-bench log
 	.build/release/minicrm-bench reminders
 
+release: setup ## build the program as it is installed, the Swift runtime linked in
+	scripts/build-release
+
+install: ## put what `make release` built in place: PREFIX=/usr/local, DESTDIR=
+	@scripts/install
+
+deb: ## make the Debian package, and the one of its debug symbols, in dist/
+	@scripts/setup package
+	@scripts/package
+
 clean: ## remove what was built
 	swift package clean
+	rm -rf .build-release dist
