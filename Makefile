@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test test-crash test-load demo lint format bench
+.PHONY: help setup build test test-crash test-load test-install demo lint format bench
 .PHONY: release install deb clean
 
 sources := Package.swift $(wildcard Sources Tests bench)
@@ -59,6 +59,10 @@ install: ## put what `make release` built in place: PREFIX=/usr/local, DESTDIR=
 deb: ## make the Debian package, and the one of its debug symbols, in dist/
 	@scripts/setup package
 	@scripts/package
+
+test-install: deb ## install the package on a Debian booted for it, and try all of it (needs root)
+	@scripts/setup machine
+	@scripts/test-install
 
 clean: ## remove what was built
 	swift package clean
