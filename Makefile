@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup build test test-crash test-load test-install demo lint format bench
-.PHONY: release install deb clean
+.PHONY: bench-idle release install deb clean
 
 sources := Package.swift $(wildcard Sources Tests bench)
 # Hundreds of tests at once, each with its own servers, would only wait for each other.
@@ -49,6 +49,9 @@ bench: setup ## measure the reader, the log (MINICRM_LOG_ENTRIES) and reminders 
 	.build/release/minicrm-bench mime
 	.build/release/minicrm-bench log
 	.build/release/minicrm-bench reminders
+
+bench-idle: release ## measure what the daemons cost when idle: MINICRM_IDLE_SECONDS=600
+	bench/idle
 
 release: setup ## build the program as it is installed, the Swift runtime linked in
 	scripts/build-release

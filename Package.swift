@@ -62,7 +62,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      path: "bench", exclude: ["README.md"], swiftSettings: strict),
+      path: "bench", exclude: ["README.md", "idle"], swiftSettings: strict),
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "MIMETests", dependencies: ["MIME", "TestKit"], exclude: ["Fixtures"],
