@@ -5,23 +5,11 @@ import MIME
 /// attachments in base64, of log-normal sizes around a median of 60 KB; one in a hundred has 5 MB.
 struct MailboxGenerator {
   private var random: SplitMix
-  /// Encoded lines that every attachment takes its own from; few, so that what they take in memory
-  /// doesn't count as the reader's.
-  private let pool: [UInt8]
-
-  private static let bytesPerLine = 57
-  private static let linesInPool = 2_000
-  /// Encoded, with CRLF.
-  private static let lineLength = 78
+  private let lines: EncodedLines
 
   init(seed: UInt64) {
     var random = SplitMix(seed: seed)
-    let bytes = (0..<(Self.bytesPerLine * Self.linesInPool / 8)).flatMap { _ in
-      withUnsafeBytes(of: random.next().littleEndian, Array.init)
-    }
-    let encoded = Data(bytes).base64EncodedData(
-      options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
-    pool = Array(encoded) + Array("\r\n".utf8)
+    lines = EncodedLines(random: &random)
     self.random = random
   }
 
@@ -79,22 +67,13 @@ struct MailboxGenerator {
       \r
 
       """)
-    var lines = size() / Self.bytesPerLine + 1
-    while lines > 0 {
-      let first = Int.random(in: 0..<Self.linesInPool, using: &random)
-      let taken = min(lines, Self.linesInPool - first)
-      try file.append(pool[(first * Self.lineLength)..<((first + taken) * Self.lineLength)])
-      lines -= taken
-    }
+    let count = size() / EncodedLines.bytesPerLine + 1
+    try lines.take(count, using: &random) { try file.append($0) }
   }
 
   /// Of an attachment, decoded.
   private mutating func size() -> Int {
     if Int.random(in: 0..<100, using: &random) == 0 { return 5_000_000 }
-    // Box and Muller's normal deviate; e^1.2 is the spread.
-    let uniform = Double.random(in: Double.leastNonzeroMagnitude...1, using: &random)
-    let angle = Double.random(in: 0..<(2 * Double.pi), using: &random)
-    let normal = sqrt(-2 * log(uniform)) * cos(angle)
-    return min(5_000_000, max(1, Int(60_000 * exp(1.2 * normal))))
+    return random.size(median: 60_000, spread: 1.2, limit: 5_000_000)
   }
 }

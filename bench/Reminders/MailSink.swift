@@ -18,20 +18,7 @@ final class MailSink: Sendable {
 
   /// Listens on a port that the system picks.
   init() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let status = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(listener, address, length) | listen(listener, 64)
-          | getsockname(listener, address, &length)
-      }
-    }
-    guard listener >= 0, status == 0 else { throw BenchFailure("the mail sink can't listen") }
-    self.listener = listener
-    port = UInt16(bigEndian: address.sin_port)
+    (listener, port) = try LoopbackSocket.listen()
     Thread.detachNewThread { [self] in acceptForever() }
   }
 
@@ -58,9 +45,7 @@ final class MailSink: Sendable {
     while true {
       let link = accept(listener, nil, nil)
       guard link >= 0 else { return }
-      var one: Int32 = 1
-      setsockopt(
-        link, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+      LoopbackSocket.sendAtOnce(link)
       let roundTrip = state.withLock { $0.roundTrip }
       Thread.detachNewThread { [self] in
         var connection = MailSinkConnection(link, roundTrip: roundTrip, onMail: took)
@@ -68,14 +53,5 @@ final class MailSink: Sendable {
         close(link)
       }
     }
-  }
-}
-
-/// Why a benchmark can't run.
-struct BenchFailure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
   }
 }
