@@ -44,11 +44,14 @@ lint: ## check the format of all sources
 format: ## format all sources
 	swift format --in-place --recursive --parallel $(sources)
 
-bench: setup ## measure the reader, the log (MINICRM_LOG_ENTRIES) and reminders (MINICRM_REMINDER_NOTICES, _TASKS)
+bench: ## measure the reader, the log, reminders and intake; bench/README.md has the variables
+	@scripts/setup bench
 	swift build --configuration release --product minicrm-bench
+	swift build --configuration release --product minicrm
 	.build/release/minicrm-bench mime
 	.build/release/minicrm-bench log
 	.build/release/minicrm-bench reminders
+	.build/release/minicrm-bench intake
 
 bench-idle: release ## measure what the daemons cost when idle: MINICRM_IDLE_SECONDS=600
 	bench/idle

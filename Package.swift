@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "minicrm-bench",
       dependencies: [
-        "MIME", "MailTransport", "Reminders", "Store",
+        "CCurl", "MIME", "MailTransport", "Reminders", "Store", "TestKit",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -1,0 +1,66 @@
+import Foundation
+import TestKit
+
+/// A private Dovecot with the mailboxes, the ways to it, and a store with the companies that the
+/// mails are for.
+struct IntakeWorld {
+  private static let companyCount = 10
+  /// Its user has the mails of S once more, which are moved away and back.
+  static let movingUser = "s-moving"
+
+  let dovecot: Dovecot
+  /// What every run of ours begins with a copy of.
+  let store: String
+  private let addresses: [String]
+  private let passwordFile: String
+  private let proxy: DelayingProxy
+  private let installation: Minicrm
+
+  init(for mailboxes: [IntakeMailbox]) async throws {
+    dovecot = try await Dovecot.start(users: mailboxes.map(\.user) + [Self.movingUser])
+    proxy = try DelayingProxy(to: UInt16(dovecot.imapPort), delay: .milliseconds(10))
+    passwordFile = try dovecot.directory.write(Dovecot.password + "\n", to: "password", mode: 0o600)
+    installation = try Minicrm(MailboxSettings(of: dovecot, security: .plain))
+    store = installation.storeDirectory
+    var addresses: [String] = []
+    for number in 1...Self.companyCount {
+      addresses.append(try await installation.addCompany("yritys-\(number)").address)
+    }
+    self.addresses = addresses
+  }
+
+  /// Writes the mails where the server looks for them.
+  func fill(_ mailbox: IntakeMailbox, for user: String, scale: Double) throws -> IntakeContents {
+    var writer = IntakeMailWriter(mailbox, to: addresses)
+    let count = mailbox.mailCount(scale: scale)
+    while writer.contents.mails < count {
+      var batch: [[UInt8]] = []
+      var bytes = 0
+      while writer.contents.mails < count, bytes < 64_000_000 {
+        let mail = writer.next()
+        bytes += mail.count
+        batch.append(mail)
+      }
+      try dovecot.deliver(batch, user: user)
+    }
+    return writer.contents
+  }
+
+  func server(_ link: IntakeLink, user: String) -> IntakeServer {
+    let port =
+      switch link {
+      case .plain: dovecot.imapPort
+      case .tls: dovecot.imapsPort
+      case .delayed: Int(proxy.port)
+      }
+    return IntakeServer(
+      port: port, isTLS: link == .tls, user: user, passwordFile: passwordFile,
+      caFile: dovecot.certificates.authority)
+  }
+
+  /// What was moved goes back to where it came from.
+  func moveBack() async throws {
+    let user = Self.movingUser
+    try await dovecot.doveadm("move", "-u", user, "INBOX", "mailbox", "Processed", "all")
+  }
+}
