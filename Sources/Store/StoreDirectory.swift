@@ -53,6 +53,10 @@ struct StoreDirectory: Sendable {
   private func makeDatabaseFile() throws {
     var status = stat()
     guard stat(database, &status) == 0 else { return try makeNewDatabaseFile() }
+    // SQLite would only say that it can't open the file.
+    guard access(database, W_OK) == 0 else {
+      throw StoreError.system(errno, "open minicrm.sqlite", subject: subject)
+    }
     if status.st_mode & 0o777 != 0o600, chmod(database, 0o600) != 0 {
       throw StoreError.system(errno, "close minicrm.sqlite to others", subject: subject)
     }

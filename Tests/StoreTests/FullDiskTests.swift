@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestKit
 import Testing
 
 @testable import Store
@@ -19,10 +20,12 @@ import Testing
       }
     }
 
-    func makeReadOnly() throws {
-      guard mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0 else {
-        throw StoreError.system(errno, "remount", subject: path)
+    /// What was open is still being closed for a moment.
+    func makeReadOnly() async throws {
+      let isDone = try await eventually { [path] in
+        mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0
       }
+      guard isDone else { throw StoreError.system(errno, "remount", subject: path) }
     }
 
     deinit {
@@ -84,7 +87,7 @@ import Testing
       let store = try await Store.open(disk.path + "/store")
       _ = try await store.addCompany(NewCompany(name: "A", slug: "a"), now: now)
     }
-    try disk.makeReadOnly()
+    try await disk.makeReadOnly()
     let error = await #expect(throws: StoreError.self) {
       _ = try await Store.open(disk.path + "/store")
     }

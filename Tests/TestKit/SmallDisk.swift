@@ -25,7 +25,17 @@ package final class SmallDisk: Sendable {
 
   package func makeWritable() async throws { try await remount("rw") }
 
+  /// What was open is still being closed for a moment, and keeps it busy.
   private func remount(_ option: String) async throws {
-    try await Program.mustRun("mount", ["-o", "remount,\(option)", directory.path])
+    let arguments = ["-o", "remount,\(option)", directory.path]
+    let isDone = try await eventually {
+      do {
+        try await Program.mustRun("mount", arguments)
+        return true
+      } catch {
+        return false
+      }
+    }
+    if !isDone { try await Program.mustRun("mount", arguments) }
   }
 }
