@@ -61,6 +61,10 @@ are_confined() {
       grep -q '^CapBnd:[[:space:]]*0*$' <<<"$status" || return
   done
 }
+finds_nothing() {
+  inside systemd-run --quiet --pipe --wait --property=User=minicrm \
+    --property=LoadCredential=minicrm:/etc/minicrm/credentials minicrm doctor
+}
 # For whoever wants to know; no more than the daemons have grown to by then.
 tell_memory() {
   local daemon

@@ -36,6 +36,7 @@ import Testing
     for (id, digest) in restored.digests { #expect(after.digests[id] == digest) }
     #expect(try await other.run("log", "verify", "--company", "acme").succeeded)
     #expect(try await other.integrityCheck() == "ok")
+    try await DoctorDesk(other, "--deep").expectTrouble()
   }
 
   @Test func `rows tell what a backup, a restore and a collection did`() async throws {
