@@ -83,6 +83,15 @@ import Testing
     #expect(try await minicrm.run("gc", "--grace", "7 days").code == 64)
   }
 
+  @Test(arguments: [["backup", "backup"], ["gc"], ["erase", "contact", "1", "--yes"]])
+  func `a store that isn't there is not made to look after it`(verb: [String]) async throws {
+    let minicrm = try Minicrm()
+    let refused = try await minicrm.run(verb)
+    #expect(refused.code == 1)
+    expectOneLine(refused.errors, about: [minicrm.storeDirectory, "there is none yet"])
+    #expect(!FileManager.default.fileExists(atPath: minicrm.storeDirectory))
+  }
+
   @Test(.enabled(if: geteuid() == 0))
   func `on another disk documents are copied, and a full one leaves the backup before`()
     async throws

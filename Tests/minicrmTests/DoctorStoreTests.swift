@@ -10,7 +10,7 @@ import Testing
     let desk = try await DoctorDesk(minicrm, "--deep")
     desk.expectTrouble()
     desk.expect("settings", "ok", minicrm.settingsFile)
-    desk.expect("settings: permissions", "warning", "chmod o-r")
+    desk.expect("settings: permissions", "ok", "mode 0644")
     desk.expect("store: permissions", "ok", minicrm.storeDirectory)
     desk.expect("store: schema", "ok", "version")
     desk.expect("store: database", "ok", "whole, indexes too")

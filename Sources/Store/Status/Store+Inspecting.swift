@@ -16,6 +16,11 @@ extension Store {
     }
   }
 
+  /// Throws what says so where there is no store.
+  package static func requireExisting(_ directory: String) throws(StoreError) {
+    try StoreDirectory(path: normalised(directory)).requireDatabase()
+  }
+
   private static func inspectBlocking(_ path: StoreDirectory) throws -> Store {
     try path.requireDatabase()
     let database = try StoreDatabase.openForReading(path.database, directory: path.path)

@@ -32,11 +32,6 @@ struct FileChecks: Sendable {
         check, "others may write \(settings.file) (mode \(file.octalMode))",
         "chmod go-w \(settings.file)")
     }
-    if file.mode & 0o004 != 0 {
-      return .warning(
-        check, "everybody may read \(settings.file), which names servers and users",
-        "chmod o-r \(settings.file), and give it the group that minicrm runs as")
-    }
     return .ok(check, "mode \(file.octalMode)")
   }
 

@@ -30,9 +30,9 @@ extension OutputRow {
     add("mails", .null, shown: Self.shown { health.mails[$0 as MailVerdict] })
     add("reminders", .null, shown: Self.shown { health.reminding.totals[$0 as ReminderState] })
     add("reminding", .null, shown: health.reminding.isAtWork ? "running" : "not running")
-    let size = health.bytes.formatted(.byteCount(style: .binary))
+    let size = health.bytes.formatted(.bytesOfFiles)
     add("documents", .null, shown: "\(health.documents) (\(size))")
-    let left = health.disk.availableBytes.formatted(.byteCount(style: .binary))
+    let left = health.disk.availableBytes.formatted(.bytesOfFiles)
     add("diskFree", .null, shown: left)
   }
 
@@ -53,4 +53,9 @@ extension JSONValue {
         type.allCases.map { ($0.rawValue, .integer(Int64(count($0) ?? 0))) },
         uniquingKeysWith: { first, _ in first }))
   }
+}
+
+extension FormatStyle where Self == ByteCountFormatStyle {
+  /// `0 bytes`, `1.5 GB`.
+  static var bytesOfFiles: ByteCountFormatStyle { .byteCount(style: .binary, spellsOutZero: false) }
 }

@@ -55,7 +55,7 @@ extension DiskSpace {
   var problem: Problem? {
     let text: String? =
       if availableBytes < Health.leastSpace {
-        "only \(availableBytes.formatted(.byteCount(style: .binary))) are free"
+        "only \(availableBytes.formatted(.bytesOfFiles)) are free"
       } else if let files = availableFiles, files < Health.leastFiles {
         "only \(files) more files fit (inodes)"
       } else {
