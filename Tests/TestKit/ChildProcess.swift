@@ -97,13 +97,20 @@ package final class ChildProcess: Sendable {
     return info.si_code == Int32(CLD_EXITED) ? .exited(status) : .killed(signal: status)
   }
 
-  /// The most memory that it has held at once, in bytes (VmHWM), nil after its end.
+  /// The most memory that it has held at once, in bytes, without the pages of its program and
+  /// libraries that it has now, which are of another size in each build; nil after its end.
   package var peakMemory: Int? {
+    guard let most = statusBytes("VmHWM"), let files = statusBytes("RssFile") else { return nil }
+    return most - files
+  }
+
+  /// A line of /proc/PID/status (proc(5)).
+  private func statusBytes(_ name: String) -> Int? {
     guard let status = FileManager.default.contents(atPath: "/proc/\(id)/status") else {
       return nil
     }
     let line = String(decoding: status, as: UTF8.self).split(separator: "\n")
-      .first { $0.hasPrefix("VmHWM:") }
+      .first { $0.hasPrefix("\(name):") }
     return line?.split(separator: " ").dropLast().last.flatMap { Int($0) }.map { $0 * 1024 }
   }
 }

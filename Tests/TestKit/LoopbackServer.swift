@@ -10,6 +10,8 @@ final class LoopbackServer: Sendable {
   /// What the threads share with the server's owner.
   final class Shared: Sendable {
     struct State {
+      /// Nil once it is closed: its number may be another socket's by then.
+      var listener: Int32?
       var sockets: Set<Int32> = []
       var isStopped = false
       var commands: [String] = []
@@ -22,7 +24,6 @@ final class LoopbackServer: Sendable {
 
   /// The port on 127.0.0.1.
   let port: Int
-  private let listener: Int32
   private let shared = Shared()
 
   init(_ script: @escaping Script) throws {
@@ -33,14 +34,14 @@ final class LoopbackServer: Sendable {
       close(listener)
       throw TestKitError("loopback server: \(lastSystemError())")
     }
-    self.listener = listener
     port = Self.port(of: listener)
     let shared = shared
+    shared.state.withLock { $0.listener = listener }
     Thread.detachNewThread { Self.accept(listener, shared, script) }
   }
 
   /// Connections that are open go on until their script or their client ends.
-  deinit { _ = shutdown(listener, Int32(SHUT_RDWR)) }
+  deinit { shared.state.withLock { Self.wake($0) } }
 
   /// Every command line so far, over all connections, passwords included.
   var commands: [String] { shared.state.withLock { $0.commands } }
@@ -57,13 +58,22 @@ final class LoopbackServer: Sendable {
       guard !state.isStopped else { return }
       state.isStopped = true
       state.sockets.forEach { _ = shutdown($0, Int32(SHUT_RDWR)) }
-      // Wakes accept(2); its thread closes the listener.
-      _ = shutdown(listener, Int32(SHUT_RDWR))
+      Self.wake(state)
     }
   }
 
+  /// Ends accept(2), whose thread closes the listener.
+  private static func wake(_ state: Shared.State) {
+    if let listener = state.listener { _ = shutdown(listener, Int32(SHUT_RDWR)) }
+  }
+
   private static func accept(_ listener: Int32, _ shared: Shared, _ script: @escaping Script) {
-    defer { close(listener) }
+    defer {
+      shared.state.withLock { state in
+        state.listener = nil
+        close(listener)
+      }
+    }
     while true {
       let socket = Glibc.accept(listener, nil, nil)
       guard socket >= 0 else { return }
