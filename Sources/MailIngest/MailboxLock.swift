@@ -20,7 +20,7 @@ final class MailboxLock: Sendable {
   static func acquire(
     mailbox: String, in directory: String, sign: LifeSign
   ) async throws -> MailboxLock {
-    let path = "\(directory)/\(fileName(of: mailbox))"
+    let path = "\(directory)/lock-\(MailboxFileName.digits(of: mailbox))"
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw StoreError.system(errno, "open the mailbox's lock", subject: path)
@@ -34,10 +34,5 @@ final class MailboxLock: Sendable {
       try await Task.sleep(for: .milliseconds(100))
     }
     return lock
-  }
-
-  /// A mailbox's name may hold any character and be long; a file's may not.
-  private static func fileName(of mailbox: String) -> String {
-    "lock-" + BlobReference.hexadecimal(SHA256Digest.of(Array(mailbox.utf8)))
   }
 }

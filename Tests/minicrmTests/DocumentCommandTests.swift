@@ -127,7 +127,7 @@ import Testing
       peak = max(peak, child.peakMemory ?? 0)
       return child.hasEnded
     }
-    #expect(peak > 0 && peak < 32 << 20, "\(peak >> 20) MiB")
+    #expect(peak > 0 && peak < 28 << 20, "\(peak >> 20) MiB")
     let document = try #require(try await desk.minicrm.documents().first)
     #expect(document.size == 200 << 20)
     let sum = try await Program.mustRun("sha256sum", [file])

@@ -11,11 +11,9 @@ package final class Presence: Sendable {
     /// It sends reminders whenever some are due.
     case reminding
 
-    /// A mailbox's name may hold any character and be long; a file's may not.
     fileprivate var fileName: String {
       switch self {
-      case .reading(let mailbox):
-        "presence-" + BlobReference.hexadecimal(SHA256Digest.of(Array(mailbox.utf8)))
+      case .reading(let mailbox): "presence-" + MailboxFileName.digits(of: mailbox)
       case .reminding: "presence-remind"
       }
     }
