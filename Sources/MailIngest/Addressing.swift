@@ -14,14 +14,14 @@ package enum Addressing: Sendable {
 extension Routing {
   /// The route of a message by `addressing`.
   package func route(
-    _ header: MessageHeader, by addressing: Addressing, store: Store
-  ) async throws(StoreError) -> Route {
+    _ header: MessageHeader, by addressing: Addressing, in store: StoreSnapshot
+  ) throws -> Route {
     switch addressing {
     case .header:
-      return try await route(header, store: store)
+      return try route(header, in: store)
     case .recipient(let address):
       let candidate = token(in: address)
-      let companies = try await store.recipients(candidate.map { [$0] } ?? [])
+      let companies = try store.recipients(candidate.map { [$0] } ?? [])
       return Route(to: companies, sawUnknownAddress: candidate != nil)
     case .companies(let companies):
       return Route(to: companies)

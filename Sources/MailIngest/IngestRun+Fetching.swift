@@ -44,39 +44,47 @@ extension IngestRun {
     try await recover(from: failure, &folder)
   }
 
-  /// While one group is read and committed the next is on its way, and the one after is asked for.
-  /// Returns what ended the fetch early.
+  /// Four groups are under way at a time: while one is committed the next is read, the one after is on
+  /// its way, and the one behind that is asked for. Returns what ended the fetch early.
   private func fetch(
     _ groups: [FetchGroup], _ waiting: inout WaitingMails, in folder: MailboxFolder,
     counting breaks: inout Breaks
   ) async throws -> IMAPError? {
-    // What is committed, what arrives, and what of the group after may arrive before its turn.
+    // What is read, what arrives, and what of the group after may arrive before its turn.
     let spools = try (0..<3).map { _ in try spool() }
     let session = folder.session
-    var asked: [FetchTicket] = []
-    var previous: FetchArrival?
-    for index in 0...groups.count {
+    var tickets: [FetchTicket] = []
+    var arrival: FetchArrival?
+    var read: ReadArrival?
+    var failure: IMAPError?
+    for index in 0...groups.count where failure == nil {
       if index < groups.count {
         let spool = spools[index % 3]
         try spool.clear()
         do throws(IMAPError) {
-          asked.append(try await request(groups[index], into: spool, on: session))
+          tickets.append(try await request(groups[index], into: spool, on: session))
         } catch {
-          try await settle(previous, &waiting, in: folder, counting: &breaks)
-          breaks.count(error, delivered: false)
-          return error
+          failure = error
+          continue
         }
       }
       if index == 0 { continue }
-      let (group, ticket, spool) = (groups[index - 1], asked[index - 1], spools[(index - 1) % 3])
+      let (group, ticket, spool) = (
+        groups[index - 1], tickets[index - 1], spools[(index - 1) % 3]
+      )
+      let arrived = arrival
       async let arriving = FetchArrival.receive(group, ticket, in: spool, on: session)
-      try await settle(previous, &waiting, in: folder, counting: &breaks)
-      let arrival = await arriving
-      previous = arrival
-      if arrival.failure != nil { break }
+      async let reading = self.read(arrived, from: folder)
+      try await file(read, &waiting, in: folder, counting: &breaks)
+      read = try await reading
+      arrival = await arriving
+      failure = arrival?.failure
     }
-    try await settle(previous, &waiting, in: folder, counting: &breaks)
-    return previous?.failure
+    try await file(read, &waiting, in: folder, counting: &breaks)
+    try await settle(arrival, &waiting, in: folder, counting: &breaks)
+    // Of an arrival the failure has been counted; that of a request hasn't.
+    if let failure, arrival?.failure == nil { breaks.count(failure, delivered: false) }
+    return failure
   }
 
   /// Asks for each suspect by itself. What can't be had so either is `failed`: it stays on the
@@ -127,7 +135,7 @@ extension IngestRun {
     let isThere = try await folder.session.present([message.uid]).contains(message.uid)
     let why = isThere ? reason : "it vanished from the folder before it could be fetched"
     let remains = arrival.spool.remains(of: message, reason: why, now: now())
-    try await file([remains], &waiting, in: folder)
+    try await file(try await filing.read([remains]), [message.uid], &waiting, in: folder)
   }
 
   /// Settles what arrived of a group and marks who broke it.
@@ -135,27 +143,43 @@ extension IngestRun {
     _ arrival: FetchArrival?, _ waiting: inout WaitingMails, in folder: MailboxFolder,
     counting breaks: inout Breaks
   ) async throws {
-    guard let arrival else { return }
-    let messages = arrival.arrived(now: now())
-    noteFetched(messages, in: folder)
-    try await file(messages, &waiting, in: folder)
-    if let failure = arrival.failure, failure.endsRun { throw failure.underlying }
-    breaks.count(arrival.failure, delivered: !messages.isEmpty)
-    let uids = Set(messages.compactMap { $0.uid.map(UID.init(rawValue:)) })
-    for (uid, reason) in arrival.suspects(arrived: uids) {
-      waiting.suspect(uid, because: reason)
-    }
+    let read = try await read(arrival, from: folder)
+    try await file(read, &waiting, in: folder, counting: &breaks)
   }
 
-  /// Gives the messages their verdicts and moves the position past what is settled.
-  private func file(
-    _ messages: [ArrivedMessage], _ waiting: inout WaitingMails, in folder: MailboxFolder
-  ) async throws {
-    guard !messages.isEmpty else { return }
+  /// Reads what arrived of a group. Its spool may be cleared then.
+  private func read(
+    _ arrival: FetchArrival?, from folder: MailboxFolder
+  ) async throws -> ReadArrival? {
+    guard let arrival else { return nil }
+    let messages = arrival.arrived(now: now())
+    noteFetched(messages, in: folder)
     let uids = messages.compactMap { $0.uid.map(UID.init(rawValue:)) }
+    return ReadArrival(
+      mails: try await filing.read(messages), uids: uids, failure: arrival.failure,
+      suspects: arrival.suspects(arrived: Set(uids)))
+  }
+
+  private func file(
+    _ read: ReadArrival?, _ waiting: inout WaitingMails, in folder: MailboxFolder,
+    counting breaks: inout Breaks
+  ) async throws {
+    guard let read else { return }
+    try await file(read.mails, read.uids, &waiting, in: folder)
+    if let failure = read.failure, failure.endsRun { throw failure.underlying }
+    breaks.count(read.failure, delivered: !read.uids.isEmpty)
+    for (uid, reason) in read.suspects { waiting.suspect(uid, because: reason) }
+  }
+
+  /// Gives the mails their verdicts and moves the position past what is settled.
+  private func file(
+    _ mails: MessageFiling.ReadMails, _ uids: [UID], _ waiting: inout WaitingMails,
+    in folder: MailboxFolder
+  ) async throws {
+    guard !uids.isEmpty else { return }
     let place = MessageFiling.Place(
       folder: folder.id, nextUID: waiting.nextUID(settling: uids), after: mailbox.after)
-    try await filing.file(messages, from: place)
+    try await filing.file(mails, from: place)
     waiting.settle(uids)
     await report.activity(.reading(waiting.progress.settled, of: waiting.progress.of))
   }
@@ -179,6 +203,16 @@ extension IngestRun {
   private func spool() throws -> Spool {
     try Spool(in: store.spoolDirectory, limit: mailbox.maximumMessageSize)
   }
+}
+
+/// What was read of one group's arrival.
+private struct ReadArrival: Sendable {
+  let mails: MessageFiling.ReadMails
+  let uids: [UID]
+  /// What ended the fetch early.
+  let failure: IMAPError?
+  /// Whom to ask for alone, and why.
+  let suspects: [UID: String]
 }
 
 /// Broken connections, one after the other, with nothing delivered between them.

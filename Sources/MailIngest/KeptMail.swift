@@ -21,7 +21,8 @@ package struct KeptMail: Sendable {
     let message = ArrivedMessage(
       uid: nil, bytes: held,
       extent: size > limit ? .tooLarge(limit: limit) : .whole, size: size, receivedAt: now)
-    return try await filing.file([message], from: .none, by: .recipient(recipient)).map(\.mail)
+    let read = try await filing.read([message], by: .recipient(recipient))
+    return try await filing.file(read, from: .none).map(\.mail)
   }
 
   /// Files a kept mail whatever kind it is: for `company`, or for the one it was held at.

@@ -5,44 +5,45 @@ import Store
 /// Turns a message's bytes into what the store files: identity, route, verdicts, and the contents
 /// of its documents as blobs.
 package struct MailReader: Sendable {
-  private let store: Store
+  private let scratchDirectory: String
   private let routing: Routing
   private let partVerdicts: PartVerdicts
 
   package init(store: Store, template: AddressTemplate, inlineImages: InlineImages) {
-    self.store = store
+    self.scratchDirectory = store.spoolDirectory
     self.routing = Routing(template: template)
     self.partVerdicts = PartVerdicts(inlineImages: inlineImages)
   }
 
   /// Reads one message; `kind` says that it was settled before and is decided anew. Blobs are added
   /// to `blobs`, to be made durable before the mail is filed. Throws only for the surroundings
-  /// (disk, database): no message's bytes make it throw.
+  /// (disk, database): no message's bytes make it throw. Blocks.
   package func read(
-    _ message: ArrivedMessage, by addressing: Addressing = .header, as kind: RefileKind? = nil,
-    into blobs: BlobGroup
-  ) async throws -> IncomingMail {
+    _ message: ArrivedMessage, by addressing: Addressing, as kind: RefileKind? = nil,
+    into blobs: BlobGroup, in store: StoreSnapshot
+  ) throws -> IncomingMail {
     switch message.extent {
     case .whole:
-      return try await readWhole(message, by: addressing, as: kind, into: blobs)
+      return try readWhole(message, by: addressing, as: kind, into: blobs, in: store)
     case .tooLarge(let limit):
-      return try await readBeginning(
-        message, by: addressing, verdict: .tooLarge,
+      return try readBeginning(
+        message, by: addressing, in: store, verdict: .tooLarge,
         reason: "larger than \(limit) bytes (ingest.maximumMessageSize)", raw: nil, fetched: true)
     case .broken(let reason):
       let raw = message.bytes.length > 0 ? try blobs.add(message.bytes) : nil
-      return try await readBeginning(
-        message, by: addressing, verdict: .failed, reason: reason, raw: raw, fetched: false)
+      return try readBeginning(
+        message, by: addressing, in: store, verdict: .failed, reason: reason, raw: raw,
+        fetched: false)
     }
   }
 
   private func readWhole(
     _ message: ArrivedMessage, by addressing: Addressing, as kind: RefileKind?,
-    into blobs: BlobGroup
-  ) async throws -> IncomingMail {
-    let scratch = ScratchFile(directory: store.spoolDirectory)
+    into blobs: BlobGroup, in store: StoreSnapshot
+  ) throws -> IncomingMail {
+    let scratch = ScratchFile(directory: scratchDirectory)
     let tree = try MessageReader().read(message.bytes, scratch: scratch.open)
-    let route = try await routing.route(tree.header, by: addressing, store: store)
+    let route = try routing.route(tree.header, by: addressing, in: store)
     let digest = try ContentIdentity.digest(of: message.bytes, header: tree.header)
     let nature = MailNature(of: tree)
     let released = kind == .release
@@ -56,7 +57,7 @@ package struct MailReader: Sendable {
       route: route, nature: nature, documents: decisions.count { $0.verdict.isDocument },
       released: released)
     // A mail that is decided anew is the one that its digest is known by.
-    let known = kind == nil ? try await isKnown(mail.outcomes, digest: digest) : false
+    let known = kind == nil ? try isKnown(mail.outcomes, digest, in: store) : false
     mail.parts = try decisions.map { decision in
       decision.isWholeMail
         ? try incomingWhole(message, decision, into: blobs)
@@ -68,14 +69,14 @@ package struct MailReader: Sendable {
 
   /// What can be said of a message that isn't there as a whole: what its header tells.
   private func readBeginning(
-    _ message: ArrivedMessage, by addressing: Addressing, verdict: MailVerdict, reason: String,
-    raw: BlobReference?, fetched: Bool
-  ) async throws -> IncomingMail {
+    _ message: ArrivedMessage, by addressing: Addressing, in store: StoreSnapshot,
+    verdict: MailVerdict, reason: String, raw: BlobReference?, fetched: Bool
+  ) throws -> IncomingMail {
     var beginning = message.bytes
     beginning.length = min(beginning.length, Int64(ReadingLimits.standard.headerBlock))
-    let scratch = ScratchFile(directory: store.spoolDirectory)
+    let scratch = ScratchFile(directory: scratchDirectory)
     let tree = try MessageReader().read(beginning, scratch: scratch.open)
-    let route = try await routing.route(tree.header, by: addressing, store: store)
+    let route = try routing.route(tree.header, by: addressing, in: store)
     var mail = IncomingMail(message, header: tree.header)
     mail.outcomes = route.destinations.map {
       MailOutcome(
@@ -91,10 +92,11 @@ package struct MailReader: Sendable {
 
   /// Whether every company has had this mail before, so that no documents are made of it. The store
   /// decides for good when it files; this only saves writing what would not be used.
-  private func isKnown(_ outcomes: [MailOutcome], digest: [UInt8]) async throws(StoreError) -> Bool
-  {
+  private func isKnown(
+    _ outcomes: [MailOutcome], _ digest: [UInt8], in store: StoreSnapshot
+  ) throws -> Bool {
     for outcome in outcomes where outcome.verdict == .filed {
-      if try await store.knownContent(digest, company: outcome.company) == nil { return false }
+      if try store.knownContent(digest, company: outcome.company) == nil { return false }
     }
     return true
   }

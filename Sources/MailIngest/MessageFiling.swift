@@ -6,7 +6,8 @@ import Store
 
 /// Reads arrived messages and files them: one group, one durability, one transaction.
 ///
-/// An actor on a queue of its own, since it waits for files and disks.
+/// An actor on a queue of its own, since it waits for the disk. The next group may be read while
+/// one is filed.
 package actor MessageFiling {
   private let executor = QueueExecutor(label: "minicrm.filing")
   private let store: Store
@@ -27,20 +28,27 @@ package actor MessageFiling {
     self.now = now
   }
 
-  /// Files `messages` as one group; `place` says where they came from. When this returns they have
-  /// their verdicts, durably. When it throws, none has.
-  @discardableResult
-  package func file(
-    _ messages: [ArrivedMessage], from place: Place, by addressing: Addressing = .header
-  ) async throws -> [FiledMail] {
-    let blobs = try store.blobs.group()
-    var mails: [IncomingMail] = []
-    for message in messages {
-      mails.append(try await reader.read(message, by: addressing, into: blobs))
+  /// Reads `messages`, which are to be filed as one group. Their bytes aren't needed any more then.
+  nonisolated func read(
+    _ messages: [ArrivedMessage], by addressing: Addressing = .header, as kind: RefileKind? = nil
+  ) async throws -> ReadMails {
+    let reader = reader
+    return try await store.snapshot { store in
+      let blobs = try store.blobGroup()
+      let mails = try messages.map {
+        try reader.read($0, by: addressing, as: kind, into: blobs, in: store)
+      }
+      return ReadMails(mails: mails, blobs: blobs.written)
     }
-    try blobs.makeDurable()
+  }
+
+  /// Files what was read; `place` says where it came from. When this returns the mails have their
+  /// verdicts, durably. When it throws, none has.
+  @discardableResult
+  func file(_ read: ReadMails, from place: Place) async throws -> [FiledMail] {
+    try read.blobs.makeDurable()
     let group = IngestGroup(
-      folder: place.folder, nextUID: place.nextUID, after: place.after, mails: mails)
+      folder: place.folder, nextUID: place.nextUID, after: place.after, mails: read.mails)
     let filed = try await store.file(group, now: now())
     for one in filed { note(one.mail) }
     for one in filed where one.mail.waitsForCompany { try await takeUp(one.mail) }
@@ -71,11 +79,10 @@ package actor MessageFiling {
       uid: mail.uid,
       bytes: ByteRange(descriptor: file.descriptor, offset: 0, length: raw.size), extent: .whole,
       size: raw.size, receivedAt: mail.receivedAt)
-    let blobs = try store.blobs.group()
-    let decided = try await reader.read(message, by: addressing, as: kind, into: blobs)
-    try blobs.makeDurable()
+    let read = try await read([message], by: addressing, as: kind)
+    try read.blobs.makeDurable()
     let filed = try await store.refile(
-      mail.id, as: decided, kind: kind, by: actor, now: now())
+      mail.id, as: read.mails[0], kind: kind, by: actor, now: now())
     for one in filed { note(one.mail) }
     return filed
   }
@@ -97,6 +104,12 @@ package actor MessageFiling {
     StoreError(
       kind: .refused(cause), subject: "mail \(mail.id.rawValue)", cause: cause,
       suggestion: suggestion)
+  }
+
+  /// A group of mails with the blobs that they need.
+  struct ReadMails: Sendable {
+    let mails: [IncomingMail]
+    let blobs: WrittenBlobs
   }
 
   /// Where a group of messages came from, and where it leaves its folder.

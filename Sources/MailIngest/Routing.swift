@@ -80,11 +80,11 @@ package struct Route: Sendable {
 
 extension Routing {
   /// Asks the store, tier by tier, which candidates are companies' present addresses.
-  package func route(_ header: MessageHeader, store: Store) async throws(StoreError) -> Route {
+  package func route(_ header: MessageHeader, in store: StoreSnapshot) throws -> Route {
     var route = Route()
     for tier in tiers(of: header) {
       for candidates in tier where !candidates.tokens.isEmpty {
-        let companies = try await store.recipients(candidates.tokens)
+        let companies = try store.recipients(candidates.tokens)
         if companies.isEmpty { route.sawUnknownAddress = true }
         let known = Set(route.destinations.map(\.company.id))
         for company in companies where !known.contains(company.id) {

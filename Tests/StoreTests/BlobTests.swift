@@ -17,7 +17,7 @@ import Testing
         }
       }
     }
-    try group.makeDurable()
+    try group.written.makeDurable()
     #expect(reference == BlobReference(sha256: SHA256Digest.of(bytes), size: Int64(size)))
     var found: [UInt8] = []
     try fixture.store.blobs.open(reference).forEachChunk { found += $0 }
@@ -42,7 +42,7 @@ import Testing
         try Array(content.utf8).withUnsafeBytes { try write($0) }
       }
     }
-    try group.makeDurable()
+    try group.written.makeDurable()
     _ = try fixture.blob("a")
     #expect(try fixture.files(under: "blobs").count == 2)
   }
@@ -126,7 +126,7 @@ import Testing
         try Array("content \(number)".utf8).withUnsafeBytes { try write($0) }
       }
     }
-    try group.makeDurable()
+    try group.written.makeDurable()
     #expect(try fixture.files(under: "blobs").count == 50)
   }
 }

@@ -96,7 +96,7 @@ import Testing
     let fixture = try await StoreFixture()
     let acme = try await fixture.company("acme").company()
     let beta = try await fixture.company("beta").company()
-    let found = try await fixture.store.recipients([
+    let found = try await fixture.recipients([
       AddressToken(slug: "beta", token: beta.token),
       AddressToken(slug: "acme", token: beta.token),
       AddressToken(slug: "acme", token: ""),
@@ -114,8 +114,8 @@ import Testing
     let old = try await scope.company().token
     let new = try await scope.rotateAddress(now: now).token
     #expect(
-      try await fixture.store.recipients([AddressToken(slug: "acme", token: old)]).isEmpty)
+      try await fixture.recipients([AddressToken(slug: "acme", token: old)]).isEmpty)
     #expect(
-      try await fixture.store.recipients([AddressToken(slug: "acme", token: new)]).count == 1)
+      try await fixture.recipients([AddressToken(slug: "acme", token: new)]).count == 1)
   }
 }

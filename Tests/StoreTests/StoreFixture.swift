@@ -27,13 +27,18 @@ final class StoreFixture: Sendable {
     return store.company(company.id)
   }
 
+  /// The companies that the ingest finds by their addresses.
+  func recipients(_ candidates: [AddressToken]) async throws -> [Company] {
+    try await store.snapshot { try $0.recipients(candidates) }
+  }
+
   /// A content, durable, as a reference.
   func blob(_ text: String) throws -> BlobReference {
     let group = try store.blobs.group()
     let reference = try group.add { write in
       try Array(text.utf8).withUnsafeBytes { try write($0) }
     }
-    try group.makeDurable()
+    try group.written.makeDurable()
     return reference
   }
 

@@ -1,6 +1,3 @@
-import COpenSSL
-import Glibc
-
 /// Contents that are written together and become durable with one wait.
 ///
 /// Small contents are hashed in memory, and written only when no committed row names them
@@ -11,25 +8,21 @@ import Glibc
 package final class BlobGroup {
   /// Contents up to this many bytes are held in memory.
   private static let smallLimit = 1 << 20
-  /// Up to so many files are synced one by one; for more, one sync of the file system is faster.
-  private static let singleSyncs = 8
 
   private let store: BlobStore
-  /// Open from the beginning, so that syncfs reports what failed to be written since.
-  private let root: Int32
+  private let isNamed: (BlobReference) throws -> Bool
+  /// What was written so far; it has to become durable before the commit that names it.
+  package private(set) var written: WrittenBlobs
   private var buffer: [UInt8] = []
-  private var written: Set<BlobReference> = []
-  private var unsynced: [BlobReference] = []
 
-  init(store: BlobStore) throws(StoreError) {
+  /// `isNamed` tells whether a committed row names a content.
+  init(
+    store: BlobStore, isNamed: @escaping (BlobReference) throws -> Bool
+  ) throws(StoreError) {
     self.store = store
-    root = open(store.directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard root >= 0 else {
-      throw StoreError.system(errno, "open \(store.directory)", subject: store.subject)
-    }
+    self.isNamed = isNamed
+    written = try WrittenBlobs(in: store)
   }
-
-  deinit { close(root) }
 
   /// Takes in one content, which `produce` gives chunk by chunk. What `produce` throws comes
   /// through as it is, and leaves nothing behind.
@@ -51,27 +44,12 @@ package final class BlobGroup {
       }
     }
     let reference = BlobReference(sha256: digest.finish(), size: size)
-    if try written.contains(reference) || store.isCommitted(reference) { return reference }
+    if written.contains(reference) { return reference }
+    if try store.hasFile(of: reference) && isNamed(reference) { return reference }
     if spill == nil { spill = try spilled() }
     try spill?.move(to: store.path(of: reference))
     written.insert(reference)
-    unsynced.append(reference)
     return reference
-  }
-
-  /// Makes every content of the group durable; call it before the commit that names them.
-  package func makeDurable() throws(StoreError) {
-    if unsynced.count > BlobGroup.singleSyncs {
-      guard syncfs(root) == 0 else {
-        throw StoreError.system(errno, "sync", subject: store.subject)
-      }
-    } else {
-      for reference in unsynced { try Durability.sync(file: store.path(of: reference)) }
-      for folder in Set(unsynced.map { String($0.hexadecimal.prefix(2)) }) {
-        try Durability.sync(directory: store.directory + "/" + folder)
-      }
-    }
-    unsynced.removeAll()
   }
 
   /// A temporary file that holds what the buffer held.

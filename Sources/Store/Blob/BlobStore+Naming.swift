@@ -15,6 +15,13 @@ extension BlobStore {
     ).execute(arguments: [blob.sha256.stored, blob.size])
   }
 
+  /// True when a row names the content.
+  static func names(_ blob: BlobReference, in database: Database) throws -> Bool {
+    try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT 1 FROM blob WHERE sha256 = ?"),
+      arguments: [blob.sha256.stored]) != nil
+  }
+
   /// Forgets a content by its SHA-256 unless a row refers to it; true when it did. Its file is then
   /// nobody's.
   static func dropUnused(_ sha256: Data, in database: Database) throws -> Bool {

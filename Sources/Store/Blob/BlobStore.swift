@@ -16,7 +16,10 @@ package struct BlobStore: Sendable {
 
   /// Begins a group of contents that become durable together. Blocks.
   package func group() throws(StoreError) -> BlobGroup {
-    try BlobGroup(store: self)
+    let database = database
+    return try BlobGroup(store: self) { blob in
+      try database.readBlocking { try BlobStore.names(blob, in: $0) }
+    }
   }
 
   /// Opens a content for reading, and sees that it is as long as it should be. Blocks.
@@ -31,16 +34,6 @@ package struct BlobStore: Sendable {
   /// True when the file is there in its full length.
   func hasFile(of reference: BlobReference) -> Bool {
     reference.hasFile(at: path(of: reference))
-  }
-
-  /// True when a committed row names the content and its file is there.
-  func isCommitted(_ reference: BlobReference) throws(StoreError) -> Bool {
-    guard hasFile(of: reference) else { return false }
-    return try database.readBlocking { database in
-      try Row.fetchOne(
-        database.cachedStatement(sql: "SELECT 1 FROM blob WHERE sha256 = ?"),
-        arguments: [reference.sha256.stored]) != nil
-    }
   }
 
   /// Removes a content's file; one that is gone already is as good.

@@ -42,25 +42,6 @@ extension Store {
     return found.map(company(_:))
   }
 
-  /// The companies whose address somebody wrote to: slug and current token are right. Each once,
-  /// in the order of the candidates; companies that are switched off too.
-  package func recipients(
-    _ candidates: [AddressToken]
-  ) async throws(StoreError) -> [Company] {
-    try await database.read { database in
-      var found: [Company] = []
-      for candidate in candidates {
-        guard
-          let company = try Company.find(slug: candidate.slug.lowercased(), in: database),
-          AddressSecret.areEqual(company.token, candidate.token.lowercased()),
-          !found.contains(where: { $0.id == company.id })
-        else { continue }
-        found.append(company)
-      }
-      return found
-    }
-  }
-
   /// The scope that something belongs to, for an operator who gives its id alone; nil when there
   /// is no such row.
   package func owner<ID: OwnedIdentifier>(of id: ID) async throws(StoreError) -> CompanyScope? {

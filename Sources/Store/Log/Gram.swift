@@ -3,7 +3,7 @@
 /// The index's tokenizer (`ascii`) takes letters, digits and everything beyond ASCII as part of a
 /// term and all else as its end; so the other ASCII characters are written as private ones. What a
 /// private character in a text is then mistaken for, the comparison with the text undoes.
-struct Gram: Hashable {
+struct Gram: Comparable {
   static let length = 4
   private static let padding = Unicode.Scalar(0xE0FF as UInt16) ?? " "
   private static let privateArea: UInt32 = 0xE000
@@ -21,15 +21,38 @@ struct Gram: Hashable {
     self.packed = packed
   }
 
-  func append(to text: inout String.UnicodeScalarView) {
-    for shift in stride(from: 21 * (Self.length - 1), through: 0, by: -21) {
-      text.append(Unicode.Scalar(UInt32(packed >> shift & 0x1F_FFFF)) ?? Self.padding)
+  static func < (one: Gram, other: Gram) -> Bool { one.packed < other.packed }
+
+  /// Appends its UTF-8 (RFC 3629 section 3).
+  func append(to text: inout [UInt8]) {
+    var shift = 21 * Self.length
+    while shift > 0 {
+      shift -= 21
+      let scalar = UInt32(truncatingIfNeeded: packed >> UInt128(shift)) & 0x1F_FFFF
+      switch scalar {
+      case ..<0x80: text.append(UInt8(scalar))
+      case ..<0x800:
+        text.append(0xC0 | UInt8(scalar >> 6))
+        text.append(Self.continuation(scalar))
+      case ..<0x10000:
+        text.append(0xE0 | UInt8(scalar >> 12))
+        text.append(Self.continuation(scalar >> 6))
+        text.append(Self.continuation(scalar))
+      default:
+        text.append(0xF0 | UInt8(scalar >> 18))
+        text.append(Self.continuation(scalar >> 12))
+        text.append(Self.continuation(scalar >> 6))
+        text.append(Self.continuation(scalar))
+      }
     }
   }
 
-  /// Each gram of a word once: those inside it, and those that begin so near its end that padding completes them.
-  static func all(of word: [Unicode.Scalar]) -> Set<Gram> {
-    Set(word.indices.map { Gram(word, at: $0) })
+  private static func continuation(_ bits: UInt32) -> UInt8 { 0x80 | UInt8(bits & 0x3F) }
+
+  /// The grams of a word: those inside it, and those that begin so near its end that padding
+  /// completes them.
+  static func all(of word: [Unicode.Scalar]) -> [Gram] {
+    word.indices.map { Gram(word, at: $0) }
   }
 
   /// Where the grams begin that a word of so many characters is looked for by. They overlap by one, so

@@ -21,8 +21,6 @@ enum LogIndex {
     case any
   }
 
-  private static let insertSQL = "INSERT INTO logIndex (rowid, terms) VALUES (?, ?)"
-
   private static let searchSQL = """
     SELECT rowid FROM logIndex WHERE logIndex MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid
     """
@@ -49,8 +47,9 @@ enum LogIndex {
   }
 
   static func insert(_ entry: Entry, of company: CompanyID, in database: Database) throws {
-    try database.cachedStatement(sql: insertSQL)
-      .execute(arguments: [-entry.place.rawValue, terms(of: entry, company)])
+    let row = LogIndexRow(id: -entry.place.rawValue, terms: terms(of: entry, company))
+    if try LogIndexBacklog.take(row, in: database) { return }
+    try row.insert(in: database)
   }
 
   /// Takes the words of an entry's text out. They are gone from the file when the index has been

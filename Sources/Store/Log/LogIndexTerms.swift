@@ -18,17 +18,15 @@ struct LogIndexTerms {
 
   /// The terms that an entry is found by, as the index's tokenizer takes them apart.
   func terms(_ facets: [LogIndex.Facet], text: String) -> String {
-    var terms = facets.map(term).joined(separator: " ").unicodeScalars
-    let grams = TextWords.scalars(ofWordsIn: text).reduce(into: Set<Gram>()) { grams, word in
-      grams.formUnion(Gram.all(of: word))
-    }
-    for gram in grams {
-      terms.append(" ")
-      terms.append(contentsOf: company.unicodeScalars)
-      terms.append(Self.wordMark)
+    var terms = Array(facets.map(term).joined(separator: " ").utf8)
+    let beginning = Array(" \(company)\(Self.wordMark)".utf8)
+    var last: Gram?
+    for gram in TextWords.scalars(ofWordsIn: text).flatMap(Gram.all).sorted() where gram != last {
+      terms += beginning
       gram.append(to: &terms)
+      last = gram
     }
-    return String(terms)
+    return String(decoding: terms, as: UTF8.self)
   }
 
   private static let wordMark: Unicode.Scalar = "§"
@@ -53,9 +51,9 @@ struct LogIndexTerms {
       return ["\"\(String(beginning))\" *"]
     }
     return Gram.starts(in: word.count).map { start in
-      var term = beginning
+      var term = Array(String(beginning).utf8)
       Gram(word, at: start).append(to: &term)
-      return "\"\(String(term))\""
+      return "\"\(String(decoding: term, as: UTF8.self))\""
     }
   }
 }

@@ -113,13 +113,4 @@ extension Store {
       }
     }
   }
-
-  /// The mail with that content which the company (or nobody, for nil) has.
-  package func knownContent(
-    _ digest: [UInt8], company: CompanyID?
-  ) async throws(StoreError) -> MailID? {
-    try await database.read { database in
-      try MailIdentity.mail(withContent: digest, company: company, in: database)
-    }
-  }
 }

@@ -51,7 +51,7 @@ final class DocumentFile {
         try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       }
     }
-    try group.makeDurable()
+    try group.written.makeDurable()
     return blob
   }
 

@@ -94,7 +94,7 @@ import Testing
       _ = try group.add { write in
         try Array("raw of \(content)".utf8).withUnsafeBytes { try write($0) }
       }
-      try group.makeDurable()
+      try group.written.makeDurable()
       _ = try await restored.file(IngestGroup(mails: [mail]), now: now)
     }
     #expect(try await BackupFixture.contents(of: restored).values.sorted() == ["a", "b"])

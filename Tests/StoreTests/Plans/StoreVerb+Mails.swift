@@ -40,10 +40,18 @@ extension StoreVerb {
       _ = try await $0.scope.mails(verdict: .held)
     },
     StoreVerb("CompanyScope.mail(_:)") { _ = try await $0.scope.mail(MailID(rawValue: 1)) },
-    StoreVerb("Store.knownContent(_:company:)") {
-      let digest = SHA256Digest.of([1])
-      _ = try await $0.store.knownContent(digest, company: $0.scope.id)
-      _ = try await $0.store.knownContent(digest, company: nil)
+    StoreVerb("Store.snapshot(_:)") {
+      let company = $0.scope.id
+      try await $0.store.snapshot { store in
+        _ = try store.recipients([AddressToken(slug: "acme", token: "x")])
+        for company in [company, nil] {
+          _ = try store.knownContent(SHA256Digest.of([1]), company: company)
+        }
+        // Once with its file there, once named by a row too.
+        for _ in 0..<2 {
+          _ = try store.blobGroup().add { write in try [1, 2].withUnsafeBytes { try write($0) } }
+        }
+      }
     },
   ]
 

@@ -7,9 +7,6 @@ extension StoreVerb {
     },
     StoreVerb("Store.companies()") { _ = try await $0.store.companies() },
     StoreVerb("Store.company(slug:)") { _ = try await $0.store.company(slug: "acme") },
-    StoreVerb("Store.recipients(_:)") {
-      _ = try await $0.store.recipients([AddressToken(slug: "acme", token: "x")])
-    },
     StoreVerb("Store.owner(of:)") {
       _ = try await $0.store.owner(of: $0.person)
       _ = try await $0.store.owner(of: $0.customer)

@@ -61,7 +61,7 @@ extension StoreVerb {
       for _ in 0..<2 {
         let group = try $0.store.blobs.group()
         let blob = try group.add { write in try [1, 2].withUnsafeBytes { try write($0) } }
-        try group.makeDurable()
+        try group.written.makeDurable()
         _ = try await $0.scope.addDocument(new, blob: blob, by: $0.person, now: now)
       }
     },

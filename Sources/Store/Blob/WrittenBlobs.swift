@@ -1,0 +1,50 @@
+import COpenSSL
+import Glibc
+
+/// Contents whose files have their names but may not be on the disk yet.
+package struct WrittenBlobs: Sendable {
+  /// Up to so many files are synced one by one; for more, one sync of the file system is faster.
+  private static let singleSyncs = 8
+
+  private let store: BlobStore
+  private let root: OpenDirectory
+  private var references: Set<BlobReference> = []
+
+  init(in store: BlobStore) throws(StoreError) {
+    self.store = store
+    root = try OpenDirectory(store.directory, subject: store.subject)
+  }
+
+  func contains(_ reference: BlobReference) -> Bool { references.contains(reference) }
+
+  mutating func insert(_ reference: BlobReference) { references.insert(reference) }
+
+  /// Waits until every one is on the disk; call it before the commit that names them. Blocks.
+  package func makeDurable() throws(StoreError) {
+    if references.count > WrittenBlobs.singleSyncs {
+      guard syncfs(root.descriptor) == 0 else {
+        throw StoreError.system(errno, "sync", subject: store.subject)
+      }
+    } else {
+      for reference in references { try Durability.sync(file: store.path(of: reference)) }
+      for folder in Set(references.map { String($0.hexadecimal.prefix(2)) }) {
+        try Durability.sync(directory: store.directory + "/" + folder)
+      }
+    }
+  }
+}
+
+/// A directory that is open from before its files are written, so that syncfs(2) reports what failed
+/// to be written since.
+private final class OpenDirectory: Sendable {
+  let descriptor: Int32
+
+  init(_ path: String, subject: String) throws(StoreError) {
+    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw StoreError.system(errno, "open \(path)", subject: subject)
+    }
+  }
+
+  deinit { close(descriptor) }
+}
