@@ -84,10 +84,14 @@ extension AttachmentName {
     let (stem, ending) = split(scalars)
     // Normalizing and finding graphemes is not linear in absurd input: 255 bytes hold no more.
     let bounded = String(String.UnicodeScalarView(stem.prefix(4 * maximumBytes)))
-    let suffix = String(ending).precomposedStringWithCanonicalMapping
-    let name = cut(
-      bounded.precomposedStringWithCanonicalMapping, toBytes: maximumBytes - suffix.utf8.count)
+    let suffix = composed(String(ending))
+    let name = cut(composed(bounded), toBytes: maximumBytes - suffix.utf8.count)
     return name.isEmpty ? nil : name + suffix
+  }
+
+  /// In NFC, which ASCII is in already.
+  private static func composed(_ text: String) -> String {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
   }
 
   /// The name before its extension, and the extension with its dot. An extension is short and

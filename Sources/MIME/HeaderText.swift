@@ -29,11 +29,13 @@ enum HeaderText {
   /// Text for people out of an unstructured value: decoded, control characters as spaces, at most
   /// `limit` characters.
   static func text(_ value: [UInt8], limit: Int, charsets: CharsetDecoder) -> String {
-    let plain = decoded(value, charsets: charsets, limit: limit).unicodeScalars.map { scalar in
-      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : Character(scalar)
+    var plain = String.UnicodeScalarView()
+    for scalar in decoded(value, charsets: charsets, limit: limit).unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      plain.append(isControl ? " " : scalar)
     }
     let text = String(plain)
-    return text.count > limit ? String(text.prefix(limit)) : text
+    return text.utf8.count > limit ? String(text.prefix(limit)) : text
   }
 
   /// The value with its encoded-words decoded and what is between them as UTF-8 or windows-1252.
@@ -41,6 +43,9 @@ enum HeaderText {
   static func decoded(
     _ value: [UInt8], charsets: CharsetDecoder, limit: Int = .max
   ) -> String {
+    if value.count <= limit, value.allSatisfy({ $0 >= .space && $0 < 0x7F && $0 != .equals }) {
+      return String(decoding: value, as: UTF8.self)
+    }
     var decoding = EncodedWords(value, charsets: charsets, limit: limit)
     return decoding.text()
   }

@@ -32,17 +32,17 @@ package struct Routing: Sendable {
     template.match(address)
   }
 
-  /// The candidates, tier by tier: the first tier with a valid one decides.
-  func tiers(of header: MessageHeader) -> [[Candidates]] {
-    [
-      Self.envelopeFields.map { name in
-        candidates(header, name) { MailAddress.list(in: $0.value) }
-      },
-      [candidates(header, "Received") { MailAddress.receivedFor($0.value) }],
-      Self.writtenFields.map { name in
-        candidates(header, name) { MailAddress.list(in: $0.value) }
-      },
-    ]
+  /// The candidates, tier by tier: the first tier with a valid one decides, and what comes after it
+  /// is not read.
+  func tiers(of header: MessageHeader) -> some Sequence<[Candidates]> {
+    [Self.envelopeFields, ["Received"], Self.writtenFields].lazy.map { names in
+      names.map { name in
+        candidates(header, name) { field in
+          name == "Received"
+            ? MailAddress.receivedFor(field.value) : MailAddress.list(in: field.value)
+        }
+      }
+    }
   }
 
   private func candidates(

@@ -2,9 +2,16 @@ import GRDB
 
 /// The store as it stands at one moment, for whoever has many small questions in a row: they cost
 /// one transaction and no change of threads. It answers as long as the body runs that it was given to.
-package struct StoreSnapshot {
-  let database: Database
-  let blobs: BlobStore
+package final class StoreSnapshot {
+  private let database: Database
+  private let blobs: BlobStore
+  /// Those found so far, by their slugs.
+  private var companies: [String: Company] = [:]
+
+  fileprivate init(_ database: Database, _ blobs: BlobStore) {
+    self.database = database
+    self.blobs = blobs
+  }
 }
 
 extension Store {
@@ -14,7 +21,7 @@ extension Store {
   ) async throws -> Value {
     let blobs = blobs
     return try await database.read { database in
-      Result { try body(StoreSnapshot(database: database, blobs: blobs)) }
+      Result { try body(StoreSnapshot(database, blobs)) }
     }.get()
   }
 }
@@ -26,12 +33,19 @@ extension StoreSnapshot {
     var found: [Company] = []
     for candidate in candidates {
       guard
-        let company = try Company.find(slug: candidate.slug.lowercased(), in: database),
+        let company = try company(slug: candidate.slug.lowercased()),
         AddressSecret.areEqual(company.token, candidate.token.lowercased()),
         !found.contains(where: { $0.id == company.id })
       else { continue }
       found.append(company)
     }
+    return found
+  }
+
+  private func company(slug: String) throws -> Company? {
+    if let known = companies[slug] { return known }
+    let found = try Company.find(slug: slug, in: database)
+    companies[slug] = found
     return found
   }
 

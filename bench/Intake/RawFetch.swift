@@ -5,6 +5,8 @@ import Foundation
 /// connects, does TLS and logs in.
 struct RawFetch {
   private static let bufferSize = 512 * 1_024
+  /// Enough of the end to hold the last line.
+  private static let tailSize = 200
 
   private let url: String
   private let user: String
@@ -72,7 +74,9 @@ struct RawFetch {
       try check(code)
       guard count > 0 else { throw BenchFailure("the server's last words: \(Self.text(tail))") }
       total += count
-      tail = (tail + buffer[..<count].suffix(200)).suffix(200)
+      // Slices, since `suffix` of a sequence goes through all of it.
+      let joined = tail + buffer[max(0, count - Self.tailSize)..<count]
+      tail = Array(joined[max(0, joined.count - Self.tailSize)...])
     }
     return total
   }

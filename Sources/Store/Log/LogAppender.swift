@@ -30,7 +30,7 @@ enum LogAppender {
       ] + event.columns
     let hash = LogChain.hash(after: try head(of: company, in: database), columns: columns)
     try database.cachedStatement(sql: insertSQL).execute(
-      arguments: StatementArguments(columns.map(\.1) + [hash.stored.databaseValue]))
+      arguments: StatementArguments(columns.map { $0.1 } + [hash.stored.databaseValue]))
     let entry = LogIndex.Entry(
       place: place, kind: event.kind, person: event.person, party: event.party,
       reference: event.reference, text: event.text)

@@ -70,11 +70,12 @@ struct LogText {
 
   /// " (sender: subject)", as much of it as there is; a subject of a megabyte is cut.
   private func origin(_ sender: String?, _ subject: String?) -> String {
-    let known = [sender, subject].compactMap(\.self).filter { !$0.isEmpty }.map(Self.shortened)
+    let known = [sender, subject].compactMap { $0 }.filter { !$0.isEmpty }.map(Self.shortened)
     return known.isEmpty ? "" : " (" + known.joined(separator: ": ") + ")"
   }
 
   static func shortened(_ text: String) -> String {
-    text.count > longestQuote ? text.prefix(longestQuote) + "…" : text
+    let isLong = text.utf8.count > longestQuote && text.count > longestQuote
+    return isLong ? text.prefix(longestQuote) + "…" : text
   }
 }

@@ -19,15 +19,13 @@ struct GroupFiling {
       let place = ServerPlace(folder: group.folder, uid: mail.uid)
       let ids = try settle(mail, at: place)
       if let place {
-        try decideAction(mail, verdicts(of: ids), at: place)
-        try database.cachedStatement(
-          sql: "DELETE FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?"
-        ).execute(arguments: [place.folder.rawValue, place.uid])
+        try decideAction(mail, settledAs: ids, at: place)
       }
       for id in ids {
         filed.append(FiledMail(uid: mail.uid, mail: try Mail.required(id, in: database)))
       }
     }
+    try forgetTroubles()
     try movePosition()
     try countDown()
     return filed
@@ -69,9 +67,11 @@ struct GroupFiling {
   /// The verdicts that are being committed decide. `failed` and `tooLarge` are never deleted
   /// from the server, and what wasn't fetched is left alone.
   private func decideAction(
-    _ mail: IncomingMail, _ verdicts: [MailVerdict], at place: ServerPlace
+    _ mail: IncomingMail, settledAs ids: [MailID], at place: ServerPlace
   ) throws {
-    guard mail.fetched, let after = group.after else { return }
+    guard mail.fetched, let after = group.after, after.filed != .keep || after.other != .keep
+    else { return }
+    let verdicts = try verdicts(of: ids)
     let isFiled = verdicts.contains { $0 == .filed || $0 == .duplicate }
     let action = isFiled ? after.filed : after.other
     let mustStay = verdicts.contains { $0 == .failed || $0 == .tooLarge }
@@ -92,6 +92,19 @@ struct GroupFiling {
     }
   }
 
+  /// What gave trouble before has come.
+  private func forgetTroubles() throws {
+    guard let folder = group.folder else { return }
+    let statement = try database.cachedStatement(
+      sql: "SELECT uid FROM fetchTrouble WHERE mailboxFolder = ?")
+    let troubles = try UInt32.fetchSet(statement, arguments: [folder.rawValue])
+    for uid in troubles.intersection(group.mails.compactMap(\.uid)) {
+      try database.cachedStatement(
+        sql: "DELETE FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?"
+      ).execute(arguments: [folder.rawValue, uid])
+    }
+  }
+
   /// The position only goes forward.
   private func movePosition() throws {
     guard let folder = group.folder, let nextUID = group.nextUID else { return }
@@ -99,6 +112,7 @@ struct GroupFiling {
       sql: "UPDATE mailboxFolder SET nextUID = max(nextUID, ?) WHERE id = ?"
     ).execute(arguments: [nextUID, folder.rawValue])
   }
+
   /// Fewer messages wait in the mailbox now.
   private func countDown() throws {
     guard let folder = group.folder?.rawValue else { return }
