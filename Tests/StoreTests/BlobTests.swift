@@ -65,16 +65,39 @@ import Testing
     let document = try #require(try await scope.documents().first)
     let reference = try #require(document.blob)
     let path = fixture.store.blobs.path(of: reference)
-    func inode() -> UInt64 {
-      var status = stat()
-      return stat(path, &status) == 0 ? UInt64(status.st_ino) : 0
-    }
-    let before = inode()
+    let before = Self.inode(path)
     _ = try fixture.blob("a")
-    #expect(inode() == before)
+    #expect(Self.inode(path) == before)
     unlink(path)
     _ = try fixture.blob("a")
-    #expect(inode() != 0)
+    #expect(Self.inode(path) != 0)
+  }
+
+  @Test(arguments: [10, 2_000_000])
+  func `what another group has placed and may be committing is not replaced`(size: Int)
+    async throws
+  {
+    let fixture = try await StoreFixture()
+    let groups = try (0..<2).map { _ in try fixture.store.blobs.group() }
+    let bytes = [UInt8](repeating: 7, count: size)
+    let paths = try groups.map { group in
+      let reference = try group.add { write in try bytes.withUnsafeBytes { try write($0) } }
+      #expect(group.written.contains(reference))
+      return fixture.store.blobs.path(of: reference)
+    }
+    let placed = Self.inode(paths[0])
+    for group in groups { try group.written.makeDurable() }
+    #expect(paths[0] == paths[1] && Self.inode(paths[1]) == placed)
+    let third = try fixture.store.blobs.group()
+    _ = try third.add { write in try bytes.withUnsafeBytes { try write($0) } }
+    #expect(Self.inode(paths[0]) == placed)
+    #expect(try fixture.files(under: "blobs/tmp").isEmpty)
+  }
+
+  /// 0 when there is no such file.
+  private static func inode(_ path: String) -> UInt64 {
+    var status = stat()
+    return stat(path, &status) == 0 ? UInt64(status.st_ino) : 0
   }
 
   @Test(arguments: [10, 2_000_000]) func `what breaks off leaves nothing behind`(size: Int)

@@ -3,9 +3,9 @@ import Glibc
 
 /// Contents as files named by their SHA-256: `blobs/ab/cdef…`, immutable, each once.
 ///
-/// A file's name counts only once a committed row of `blob` names it. What has no such row,
-/// left over from a crash, is never trusted and always written again; so files may be renamed
-/// into place before they are durable, as long as one sync comes before the commit.
+/// A file's name counts only once a committed row of `blob` names it. What has no such row, left
+/// over from a crash, is not trusted but read, and written again unless its bytes are right; so files
+/// may get their names before they are durable, as long as one sync comes before the commit.
 package struct BlobStore: Sendable {
   let directory: String
   let storeDirectory: String
@@ -34,6 +34,18 @@ package struct BlobStore: Sendable {
   /// True when the file is there in its full length.
   func hasFile(of reference: BlobReference) -> Bool {
     reference.hasFile(at: path(of: reference))
+  }
+
+  /// True when the file is there with the very bytes of the content. Blocks.
+  func holds(_ reference: BlobReference) -> Bool {
+    guard hasFile(of: reference) else { return false }
+    do {
+      var digest = SHA256Digest()
+      try open(reference).forEachChunk { digest.update($0) }
+      return digest.finish() == reference.sha256
+    } catch {
+      return false
+    }
   }
 
   /// Removes a content's file; one that is gone already is as good.

@@ -46,6 +46,15 @@ struct TemporaryBlob: ~Copyable {
     }
   }
 
+  /// Gives the file another name, unless that stands for a file: false then.
+  func link(to target: String) throws(StoreError) -> Bool {
+    if Glibc.link(path, target) == 0 { return true }
+    guard errno == EEXIST else {
+      throw StoreError.system(errno, "link to \(target)", subject: subject)
+    }
+    return false
+  }
+
   /// Gives the file its name; what stood there is replaced.
   mutating func move(to target: String) throws(StoreError) {
     guard rename(path, target) == 0 else {
