@@ -5,7 +5,6 @@ import Store
 /// `docs+{company}-{token}@example.fi`: how an address is made, and how one is recognised.
 package struct AddressTemplate: Sendable, Hashable {
   private let prefix: String
-  private let lowercasePrefix: String
   private let suffix: String
 
   /// Why a pattern can't be used.
@@ -30,7 +29,6 @@ package struct AddressTemplate: Sendable, Hashable {
           + "write for example {company}-{token}@in.example.fi")
     }
     self.prefix = prefix
-    lowercasePrefix = prefix.lowercased()
     self.suffix = suffix.lowercased()
   }
 
@@ -42,16 +40,16 @@ package struct AddressTemplate: Sendable, Hashable {
   /// What an address says of its company, or nil when it doesn't have this form. Compared without
   /// case; the token is what follows the last `-`, since a slug may hold dashes and a token none.
   package func match(_ address: String) -> AddressToken? {
-    let address = address.lowercased().utf8
-    guard address.starts(with: lowercasePrefix.utf8),
-      address.reversed().starts(with: suffix.utf8.reversed()),
-      address.count > prefix.utf8.count + suffix.utf8.count
+    let address = address.lowercased()
+    let prefix = prefix.lowercased()
+    guard address.hasPrefix(prefix), address.hasSuffix(suffix),
+      address.utf8.count > prefix.utf8.count + suffix.utf8.count
     else { return nil }
-    let inner = address.dropFirst(prefix.utf8.count).dropLast(suffix.utf8.count)
-    guard let dash = inner.lastIndex(of: UInt8(ascii: "-")),
-      let slug = String(inner[..<dash]), let token = String(inner[inner.index(after: dash)...]),
-      !slug.isEmpty, !token.isEmpty
-    else { return nil }
+    let inner = address.dropFirst(prefix.count).dropLast(suffix.count)
+    guard let dash = inner.lastIndex(of: "-") else { return nil }
+    let slug = String(inner[..<dash])
+    let token = String(inner[inner.index(after: dash)...])
+    guard !slug.isEmpty, !token.isEmpty else { return nil }
     return AddressToken(slug: slug, token: token)
   }
 

@@ -57,7 +57,7 @@ extension IngestRun {
     var arrival: FetchArrival?
     var read: ReadArrival?
     var failure: IMAPError?
-    for index in 0...groups.count where failure == nil {
+    for index in 0...groups.count {
       if index < groups.count {
         let spool = spools[index % 3]
         try spool.clear()
@@ -65,7 +65,7 @@ extension IngestRun {
           tickets.append(try await request(groups[index], into: spool, on: session))
         } catch {
           failure = error
-          continue
+          break
         }
       }
       if index == 0 { continue }
@@ -79,6 +79,7 @@ extension IngestRun {
       read = try await reading
       arrival = await arriving
       failure = arrival?.failure
+      if failure != nil { break }
     }
     try await file(read, &waiting, in: folder, counting: &breaks)
     try await settle(arrival, &waiting, in: folder, counting: &breaks)

@@ -78,19 +78,29 @@ import Testing
     async throws
   {
     let fixture = try await StoreFixture()
-    let groups = try (0..<2).map { _ in try fixture.store.blobs.group() }
     let bytes = [UInt8](repeating: 7, count: size)
-    let paths = try groups.map { group in
-      let reference = try group.add { write in try bytes.withUnsafeBytes { try write($0) } }
-      #expect(group.written.contains(reference))
-      return fixture.store.blobs.path(of: reference)
+    func add(to group: BlobGroup) throws -> BlobReference {
+      try group.add { write in try bytes.withUnsafeBytes { try write($0) } }
     }
-    let placed = Self.inode(paths[0])
-    for group in groups { try group.written.makeDurable() }
-    #expect(paths[0] == paths[1] && Self.inode(paths[1]) == placed)
-    let third = try fixture.store.blobs.group()
-    _ = try third.add { write in try bytes.withUnsafeBytes { try write($0) } }
-    #expect(Self.inode(paths[0]) == placed)
+    let first = try fixture.store.blobs.group()
+    let reference = try add(to: first)
+    let path = fixture.store.blobs.path(of: reference)
+    let placed = Self.inode(path)
+    #expect(placed != 0)
+    for isSynced in [false, true] {
+      if isSynced { try first.written.makeDurable() }
+      let second = try fixture.store.blobs.group()
+      #expect(try add(to: second) == reference)
+      #expect(Self.inode(path) == placed)
+      // It is to be synced with the second group too: the first one may never get there.
+      #expect(second.written.contains(reference))
+    }
+    // As when both looked before either had placed its file.
+    var late = try TemporaryBlob(in: fixture.store.blobs)
+    try bytes.withUnsafeBytes { try late.write($0) }
+    try late.place(as: reference, in: fixture.store.blobs)
+    _ = consume late
+    #expect(Self.inode(path) == placed)
     #expect(try fixture.files(under: "blobs/tmp").isEmpty)
   }
 

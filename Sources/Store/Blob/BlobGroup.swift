@@ -45,25 +45,15 @@ package final class BlobGroup {
     }
     let reference = BlobReference(sha256: digest.finish(), size: size)
     if written.contains(reference) { return reference }
-    if try store.hasFile(of: reference) && isNamed(reference) { return reference }
-    try place(reference, &spill)
-    return reference
-  }
-
-  /// Gives the content its file, to be synced with this group's. One that is there, of a group that is
-  /// about to be committed or from a crash, stays if its bytes are right: to replace what another
-  /// has synced and named by what isn't synced yet could lose it with the power.
-  private func place(
-    _ reference: BlobReference, _ spill: inout TemporaryBlob?
-  ) throws(StoreError) {
-    if !store.holds(reference) {
+    let isThere = store.hasFile(of: reference)
+    if try isThere && isNamed(reference) { return reference }
+    // Of a group that is about to be committed, or from a crash: to be synced with this group's.
+    if !(isThere && store.holds(reference)) {
       if spill == nil { spill = try spilled() }
-      let path = store.path(of: reference)
-      if try spill?.link(to: path) == false, !store.holds(reference) {
-        try spill?.move(to: path)
-      }
+      try spill?.place(as: reference, in: store)
     }
     written.insert(reference)
+    return reference
   }
 
   /// A temporary file that holds what the buffer held.

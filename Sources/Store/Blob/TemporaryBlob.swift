@@ -46,13 +46,15 @@ struct TemporaryBlob: ~Copyable {
     }
   }
 
-  /// Gives the file another name, unless that stands for a file: false then.
-  func link(to target: String) throws(StoreError) -> Bool {
-    if Glibc.link(path, target) == 0 { return true }
+  /// Gives the content its name. What got there first stays if its bytes are right: to replace what
+  /// another has synced and committed by what isn't synced yet could lose it with the power.
+  mutating func place(as reference: BlobReference, in store: BlobStore) throws(StoreError) {
+    let target = store.path(of: reference)
+    if link(path, target) == 0 { return }
     guard errno == EEXIST else {
       throw StoreError.system(errno, "link to \(target)", subject: subject)
     }
-    return false
+    if !store.holds(reference) { try move(to: target) }
   }
 
   /// Gives the file its name; what stood there is replaced.

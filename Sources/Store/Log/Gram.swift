@@ -23,31 +23,13 @@ struct Gram: Comparable {
 
   static func < (one: Gram, other: Gram) -> Bool { one.packed < other.packed }
 
-  /// Appends its UTF-8 (RFC 3629 section 3).
+  /// Appends its UTF-8.
   func append(to text: inout [UInt8]) {
-    var shift = 21 * Self.length
-    while shift > 0 {
-      shift -= 21
-      let scalar = UInt32(truncatingIfNeeded: packed >> UInt128(shift)) & 0x1F_FFFF
-      switch scalar {
-      case ..<0x80: text.append(UInt8(scalar))
-      case ..<0x800:
-        text.append(0xC0 | UInt8(scalar >> 6))
-        text.append(Self.continuation(scalar))
-      case ..<0x10000:
-        text.append(0xE0 | UInt8(scalar >> 12))
-        text.append(Self.continuation(scalar >> 6))
-        text.append(Self.continuation(scalar))
-      default:
-        text.append(0xF0 | UInt8(scalar >> 18))
-        text.append(Self.continuation(scalar >> 12))
-        text.append(Self.continuation(scalar >> 6))
-        text.append(Self.continuation(scalar))
-      }
+    for shift in stride(from: 21 * (Self.length - 1), through: 0, by: -21) {
+      let value = UInt32(truncatingIfNeeded: packed >> UInt128(shift)) & 0x1F_FFFF
+      text.append(contentsOf: (Unicode.Scalar(value) ?? Self.padding).utf8)
     }
   }
-
-  private static func continuation(_ bits: UInt32) -> UInt8 { 0x80 | UInt8(bits & 0x3F) }
 
   /// The grams of a word: those inside it, and those that begin so near its end that padding
   /// completes them.

@@ -48,8 +48,7 @@ enum LogIndex {
 
   static func insert(_ entry: Entry, of company: CompanyID, in database: Database) throws {
     let row = LogIndexRow(id: -entry.place.rawValue, terms: terms(of: entry, company))
-    if try LogIndexBacklog.take(row, in: database) { return }
-    try row.insert(in: database)
+    try LogIndexBacklog.add(row, in: database)
   }
 
   /// Takes the words of an entry's text out. They are gone from the file when the index has been

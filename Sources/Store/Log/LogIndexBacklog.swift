@@ -17,7 +17,7 @@ struct LogIndexRow: Sendable {
 /// FTS5 writes out what it has gathered: a row after each entry would cost as much as all its terms.
 final class LogIndexBacklog: Sendable {
   /// Rows beyond which they are written before the transaction's end, for the sake of memory.
-  private static let most = 1_000
+  static let most = 1_000
 
   /// That of the transaction under way on this thread.
   @TaskLocal private static var current: LogIndexBacklog?
@@ -39,15 +39,14 @@ final class LogIndexBacklog: Sendable {
     try $current.withValue(nil) { try body() }
   }
 
-  /// False where nothing is gathered.
-  static func take(_ row: LogIndexRow, in database: Database) throws -> Bool {
-    guard let backlog = current else { return false }
+  /// Adds a row, which is written at once where nothing is gathered.
+  static func add(_ row: LogIndexRow, in database: Database) throws {
+    guard let backlog = current else { return try row.insert(in: database) }
     let isFull = backlog.rows.withLock { rows in
       rows.append(row)
       return rows.count >= most
     }
     if isFull { try backlog.write(in: database) }
-    return true
   }
 
   private func write(in database: Database) throws {

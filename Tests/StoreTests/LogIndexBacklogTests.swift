@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite struct LogIndexBacklogTests {
+  @Test func `all events of a transaction are found, however many it has`() async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    let count = 2 * LogIndexBacklog.most + 1
+    let added = try await scope.log.importEvents(now: now) {
+      var numbers = (1...count).makeIterator()
+      return { () throws(StoreError) in
+        numbers.next().map { number in
+          var event = RecordedEvent(kind: .note)
+          event.text = "sana\(number)loppu"
+          return ImportedLine(place: "line \(number)", event: event)
+        }
+      }
+    }
+    #expect(added.added == count)
+    for number in [1, count / 2, LogIndexBacklog.most, LogIndexBacklog.most + 1, count] {
+      let found = try await scope.log.search(LogQuery(text: "sana\(number)loppu")).entries
+      #expect(found.map(\.text) == ["sana\(number)loppu"])
+    }
+  }
+
+  @Test func `what is undone leaves no terms, and what stays has its own`() async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    func mail(_ uid: UInt32, _ subject: String) throws -> IncomingMail {
+      try fixture.mail(uid: uid, subject: subject, to: [.filed(scope)], holding: [subject])
+    }
+    var bad = try mail(2, "puuttuva")
+    // The first part is filed and logged before the second breaks a rule.
+    bad.parts.append(bad.parts[0])
+    bad.parts[1].blob = nil
+    _ = try await fixture.file([try mail(1, "ensimmainen"), bad, try mail(3, "kolmas")])
+    for (word, count) in [("ensimmainen", 1), ("puuttuva", 0), ("kolmas", 1)] {
+      #expect(try await scope.log.search(LogQuery(text: word)).entries.count == count)
+      let terms = try await Self.rows(of: word, at: scope.id, in: fixture.store)
+      #expect(terms == count, "\(word)")
+    }
+  }
+
+  /// Rows of the index with the first gram of `word`, whether an entry is at their place or not.
+  private static func rows(
+    of word: String, at company: CompanyID, in store: Store
+  ) async throws -> Int {
+    let scalars = Array(word.unicodeScalars)
+    let expression = LogIndexTerms(company).expressions(word: scalars)[0]
+    return try await store.database.read { database in
+      let places = try LogIndex.places(
+        [expression], from: LogPlace(secondsSince1970: 0),
+        before: LogPlace(secondsSince1970: 1 << 40), in: database)
+      var count = 0
+      while try places.next() != nil { count += 1 }
+      return count
+    }
+  }
+}
