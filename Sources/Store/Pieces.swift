@@ -11,7 +11,7 @@ struct Pieces {
     guard areApart else { return try body() }
     var value: Value?
     try database.inSavepoint {
-      value = try LogIndexBacklog.apart(body)
+      value = try LogTransaction.apart(body)
       return .commit
     }
     guard let value else { preconditionFailure("a savepoint that neither threw nor ran") }

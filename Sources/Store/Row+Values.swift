@@ -44,6 +44,9 @@ extension Row {
 extension Date {
   /// Whole seconds since 1970 UTC, rounded down.
   var storedSeconds: Int64 { Int64(timeIntervalSince1970.rounded(.down)) }
+
+  /// As it comes back from the store.
+  var stored: Date { Date(timeIntervalSince1970: TimeInterval(storedSeconds)) }
 }
 
 extension Array<UInt8> {

@@ -50,7 +50,7 @@ struct StoreDatabase: Sendable {
       pool.asyncWrite(
         { database in
           try Schema.check(database, subject: subject)
-          return try LogIndexBacklog.gathering(in: database) { try body(database) }
+          return try LogTransaction.run(in: database) { try body(database) }
         },
         completion: { _, result in continuation.resume(returning: result) })
     }
@@ -69,7 +69,7 @@ struct StoreDatabase: Sendable {
       Result {
         try pool.write { database in
           try Schema.check(database, subject: subject)
-          return try LogIndexBacklog.gathering(in: database) { try body(database) }
+          return try LogTransaction.run(in: database) { try body(database) }
         }
       })
   }

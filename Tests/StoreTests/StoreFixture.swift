@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Testing
 
 @testable import Store
 
@@ -71,14 +72,17 @@ final class StoreFixture: Sendable {
       uidValidity: uidValidity)
   }
 
-  /// Files mails from the mailbox `documents` under UIDVALIDITY 7.
+  /// Files mails from the mailbox `documents` under UIDVALIDITY 7, and sees that what it tells of them
+  /// is what the store has.
   @discardableResult
   func file(
     _ mails: [IncomingMail], after: AfterVerdict? = nil, nextUID: UInt32? = nil
   ) async throws -> [FiledMail] {
     let folder = try await begin().folder
-    return try await store.file(
+    let filed = try await store.file(
       IngestGroup(folder: folder, nextUID: nextUID, after: after, mails: mails), now: now)
+    for one in filed { #expect(try await store.mail(one.mail.id) == one.mail) }
+    return filed
   }
 
   /// Raw SQL past all verbs, as somebody with the file would do it.

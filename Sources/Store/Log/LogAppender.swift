@@ -17,10 +17,10 @@ enum LogAppender {
         : try Person.present(person, of: company, in: database)
     }
     let seconds = (event.at ?? now).storedSeconds
-    let place = try LogPlace.next(atSecond: seconds, in: database)
+    var end = LogTransaction.end
+    let place = try LogPlace.next(atSecond: seconds, after: end.place, in: database)
     let salt = randomSalt()
-    let last = try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(id) FROM logEntry"))
-    let id = LogEntryID(rawValue: (last ?? 0) + 1)
+    let id = LogEntryID(rawValue: try (end.last ?? last(in: database)).rawValue + 1)
     let columns: [(String, DatabaseValue)] =
       [
         ("id", id.rawValue.databaseValue), ("company", company.rawValue.databaseValue),
@@ -28,13 +28,18 @@ enum LogAppender {
         ("text", event.text.databaseValue), ("textSalt", salt.stored.databaseValue),
         ("textDigest", LogChain.textDigest(salt: salt, text: event.text).stored.databaseValue),
       ] + event.columns
-    let hash = LogChain.hash(after: try head(of: company, in: database), columns: columns)
-    try database.cachedStatement(sql: insertSQL).execute(
-      arguments: StatementArguments(columns.map { $0.1 } + [hash.stored.databaseValue]))
+    let head = try end.heads[company] ?? head(of: company, in: database)
+    let hash = LogChain.hash(after: head, columns: columns)
+    let values: [DatabaseValue] = columns.map(\.1) + [hash.stored.databaseValue]
+    try database.cachedStatement(sql: insertSQL).execute(arguments: StatementArguments(values))
     let entry = LogIndex.Entry(
       place: place, kind: event.kind, person: event.person, party: event.party,
       reference: event.reference, text: event.text)
-    try LogIndex.insert(entry, of: company, in: database)
+    end.last = id
+    end.place = place
+    end.heads[company] = hash
+    try LogTransaction.appended(
+      LogIndex.row(entry, of: company), endingAt: end, in: database)
     return id
   }
 
@@ -49,6 +54,12 @@ enum LogAppender {
   private static func randomSalt() -> [UInt8] {
     let halves = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
     return withUnsafeBytes(of: halves) { Array($0) }
+  }
+
+  /// Of no entry the one before the first.
+  private static func last(in database: Database) throws -> LogEntryID {
+    let last = try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(id) FROM logEntry"))
+    return LogEntryID(rawValue: last ?? 0)
   }
 
   private static func head(of company: CompanyID, in database: Database) throws -> [UInt8] {

@@ -46,9 +46,8 @@ enum LogIndex {
     var text: String
   }
 
-  static func insert(_ entry: Entry, of company: CompanyID, in database: Database) throws {
-    let row = LogIndexRow(id: -entry.place.rawValue, terms: terms(of: entry, company))
-    try LogIndexBacklog.add(row, in: database)
+  static func row(_ entry: Entry, of company: CompanyID) -> LogIndexRow {
+    LogIndexRow(id: -entry.place.rawValue, terms: terms(of: entry, company))
   }
 
   /// Takes the words of an entry's text out. They are gone from the file when the index has been
@@ -60,7 +59,7 @@ enum LogIndex {
     ).execute(arguments: [-entry.place.rawValue, terms(of: entry, company)])
     var silent = entry
     silent.text = ""
-    try insert(silent, of: company, in: database)
+    try row(silent, of: company).insert(in: database)
   }
 
   private static func terms(of entry: Entry, _ company: CompanyID) -> String {

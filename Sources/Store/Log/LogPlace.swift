@@ -21,17 +21,23 @@ struct LogPlace: RawRepresentable, Hashable, Comparable {
     rawValue = bounded << Self.countBits
   }
 
-  /// The place of an entry that is appended now and happened at `seconds`.
-  static func next(atSecond seconds: Int64, in database: Database) throws -> LogPlace {
+  /// The place of an entry that is appended now and happened at `seconds`. `known` is the last place of
+  /// its second, whichever that is.
+  static func next(
+    atSecond seconds: Int64, after known: LogPlace?, in database: Database
+  ) throws -> LogPlace {
     guard Self.seconds.contains(seconds) else {
       throw StoreError.refused("the moment of the entry", "it is not in the years 1 to 9999")
     }
     let first = LogPlace(secondsSince1970: seconds).rawValue
     let end = LogPlace(secondsSince1970: seconds + 1).rawValue
-    let last = try Int64.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT max(place) FROM logEntry WHERE place >= ? AND place < ?"),
-      arguments: [first, end])
+    var last = known?.rawValue
+    if !(last.map { (first..<end).contains($0) } ?? false) {
+      last = try Int64.fetchOne(
+        database.cachedStatement(
+          sql: "SELECT max(place) FROM logEntry WHERE place >= ? AND place < ?"),
+        arguments: [first, end])
+    }
     let place = last.map { $0 + 1 } ?? first
     guard place < end else {
       throw StoreError.refused(

@@ -13,16 +13,26 @@ struct GroupFiling {
   /// One mail that breaks a rule becomes `failed` with the reason; what would hit every mail (a
   /// full disk, a lost file system) is thrown and undoes the group.
   func run() throws -> [FiledMail] {
+    let folder = try group.folder.map { try FolderName($0, in: database) }
+    var free = try freePlaces()
     var filed: [FiledMail] = []
     for mail in group.mails {
       precondition(!mail.outcomes.isEmpty, "a mail without a verdict")
       let place = ServerPlace(folder: group.folder, uid: mail.uid)
-      let ids = try settle(mail, at: place)
-      if let place {
-        try decideAction(mail, settledAs: ids, at: place)
-      }
-      for id in ids {
-        filed.append(FiledMail(uid: mail.uid, mail: try Mail.required(id, in: database)))
+      // The same UID again is looked up: the first has taken the place.
+      let isFree = place.map { free.remove($0.uid) != nil } ?? true
+      let settled = try settle(mail, at: place, isFree: isFree)
+      let action = try place.flatMap { try decideAction(mail, settledAs: settled, at: $0) }
+      for one in settled {
+        if let new = one.filed, isFree {
+          let row = Mail(
+            mail, as: one, new.outcome, new.documents, in: place == nil ? nil : folder,
+            action: action)
+          filed.append(FiledMail(uid: mail.uid, mail: row))
+        } else {
+          let row = try Mail.required(one.id, in: database)
+          filed.append(FiledMail(uid: mail.uid, mail: row))
+        }
       }
     }
     try forgetTroubles()
@@ -31,13 +41,27 @@ struct GroupFiling {
     return filed
   }
 
-  private func settle(_ mail: IncomingMail, at place: ServerPlace?) throws -> [MailID] {
+  /// The UIDs of the group at which the folder has no mail yet: of nearly all of them it need not be
+  /// asked one by one.
+  private func freePlaces() throws -> Set<UInt32> {
+    let uids = Set(group.mails.compactMap(\.uid))
+    guard let folder = group.folder, !uids.isEmpty else { return [] }
+    let taken = try UInt32.fetchSet(
+      database.cachedStatement(sql: MailIdentity.takenSQL),
+      arguments: [folder.rawValue, "[" + uids.map(String.init).joined(separator: ",") + "]"])
+    return uids.subtracting(taken)
+  }
+
+  private func settle(
+    _ mail: IncomingMail, at place: ServerPlace?, isFree: Bool
+  ) throws -> [SettledMail] {
     do {
       return try pieces.run {
-        try mail.outcomes.map { try filing.file(mail, $0, at: place) }
+        try mail.outcomes.map { try filing.file(mail, $0, at: place, isFree: isFree) }
       }
     } catch  where pieces.failsAlone(error) {
       return try recordFailure(of: mail, at: place, reason: "\(error)")
+        .map { SettledMail(id: $0) }
     }
   }
 
@@ -55,41 +79,42 @@ struct GroupFiling {
     }
     do {
       return try pieces.run {
-        try failed.outcomes.map { try filing.file(failed, $0, at: place) }
+        try failed.outcomes.map { try filing.file(failed, $0, at: place).id }
       }
     } catch  where pieces.failsAlone(error) {
       let outcome = MailOutcome(
         company: nil, verdict: .failed, reason: "could not be stored: " + reason)
-      return [try filing.file(failed, outcome, at: place)]
+      return [try filing.file(failed, outcome, at: place).id]
     }
   }
 
   /// The verdicts that are being committed decide. `failed` and `tooLarge` are never deleted
-  /// from the server, and what wasn't fetched is left alone.
+  /// from the server, and what wasn't fetched is left alone. Returns what is to be done.
   private func decideAction(
-    _ mail: IncomingMail, settledAs ids: [MailID], at place: ServerPlace
-  ) throws {
+    _ mail: IncomingMail, settledAs settled: [SettledMail], at place: ServerPlace
+  ) throws -> MailboxAction? {
     guard mail.fetched, let after = group.after, after.filed != .keep || after.other != .keep
-    else { return }
-    let verdicts = try verdicts(of: ids)
+    else { return nil }
+    let verdicts = try settled.compactMap { try verdict(of: $0) }
     let isFiled = verdicts.contains { $0 == .filed || $0 == .duplicate }
     let action = isFiled ? after.filed : after.other
     let mustStay = verdicts.contains { $0 == .failed || $0 == .tooLarge }
-    if action == .keep || (action == .delete && mustStay) { return }
+    if action == .keep || (action == .delete && mustStay) { return nil }
     try database.cachedStatement(
       sql: """
         INSERT INTO mailboxAction (mailboxFolder, uid, action) VALUES (?, ?, ?)
         ON CONFLICT DO NOTHING
         """
     ).execute(arguments: [place.folder.rawValue, place.uid, action.rawValue])
+    return action
   }
 
-  /// As they are committed: a place that was settled before keeps its verdict.
-  private func verdicts(of ids: [MailID]) throws -> [MailVerdict] {
-    let statement = try database.cachedStatement(sql: "SELECT verdict FROM mail WHERE id = ?")
-    return try ids.compactMap { id in
-      try Row.fetchOne(statement, arguments: [id.rawValue])?.choice("verdict")
-    }
+  /// As it is committed: a place that was settled before keeps its verdict.
+  private func verdict(of settled: SettledMail) throws -> MailVerdict? {
+    if let filed = settled.filed { return filed.outcome.verdict }
+    return try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT verdict FROM mail WHERE id = ?"),
+      arguments: [settled.id.rawValue])?.choice("verdict")
   }
 
   /// What gave trouble before has come.

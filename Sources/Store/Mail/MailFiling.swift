@@ -6,19 +6,29 @@ struct MailFiling {
   let database: Database
   let blobs: BlobStore
   let now: Date
+  private let changes: RecordedChanges
+
+  init(database: Database, blobs: BlobStore, now: Date) {
+    self.database = database
+    self.blobs = blobs
+    self.now = now
+    changes = RecordedChanges(by: nil, at: now, in: database)
+  }
 
   /// Stores one outcome of a mail as a row of its own. A row that is there already for this
   /// place on the server and this company stays as it stands; one of a mail that could not be
-  /// fetched before is decided anew.
-  func file(_ mail: IncomingMail, _ outcome: MailOutcome, at place: ServerPlace?) throws -> MailID {
-    if let place, let unfetched = try MailIdentity.unfetchedMail(at: place, in: database) {
-      try refile(unfetched, as: mail, outcome)
-      return unfetched
-    }
-    if let place,
-      let known = try MailIdentity.mail(at: place, company: outcome.company, in: database)
-    {
-      return known
+  /// fetched before is decided anew. That the place `isFree` says that there is neither.
+  func file(
+    _ mail: IncomingMail, _ outcome: MailOutcome, at place: ServerPlace?, isFree: Bool = false
+  ) throws -> SettledMail {
+    if let place, !isFree {
+      if let unfetched = try MailIdentity.unfetchedMail(at: place, in: database) {
+        try refile(unfetched, as: mail, outcome)
+        return SettledMail(id: unfetched)
+      }
+      if let known = try MailIdentity.mail(at: place, company: outcome.company, in: database) {
+        return SettledMail(id: known)
+      }
     }
     let decided = try decided(outcome, mail, except: nil)
     if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
@@ -31,8 +41,8 @@ struct MailFiling {
     ).execute(
       arguments: [place?.folder.rawValue, place?.uid] + columns(mail, decided))
     let id = MailID(rawValue: database.lastInsertedRowID)
-    try store(mail, decided, as: id)
-    return id
+    let documents = try store(mail, decided, as: id)
+    return SettledMail(id: id, filed: (decided, documents))
   }
 
   /// Decides an outcome anew for a row that is there.
@@ -78,14 +88,19 @@ struct MailFiling {
     outcome.verdict.keepsRaw ? mail.raw : nil
   }
 
-  private func store(_ mail: IncomingMail, _ outcome: MailOutcome, as id: MailID) throws {
-    let change = try outcome.company.map {
-      try RecordedChange(of: $0, by: nil, at: now, in: database)
-    }
+  /// Stores the parts; gives the documents that were made of them.
+  @discardableResult
+  private func store(
+    _ mail: IncomingMail, _ outcome: MailOutcome, as id: MailID
+  ) throws -> [DocumentID] {
+    let change = try outcome.company.map { try changes.change(of: $0) }
+    var documents: [DocumentID] = []
     for (position, part) in mail.parts.enumerated() {
       var document: DocumentID?
       if outcome.verdict == .filed, part.verdict.isDocument, let change {
-        document = try store(part, of: mail, id, change)
+        let new = try store(part, of: mail, id, change)
+        documents.append(new)
+        document = new
       }
       try store(part, at: position, of: id, document)
     }
@@ -94,6 +109,7 @@ struct MailFiling {
         sender: mail.sender, subject: mail.subject, reason: outcome.reason)
       try change.log(.mailHeld, mail: id, text)
     }
+    return documents
   }
 
   private func store(

@@ -18,6 +18,12 @@ enum MailIdentity {
     SELECT id FROM mail WHERE mailboxFolder = ? AND uid = ? AND fetched = 0
     """
 
+  /// Of the UIDs in a JSON array those at which a folder has a mail.
+  static let takenSQL = """
+    SELECT DISTINCT uid FROM mail
+    WHERE mailboxFolder = ? AND uid IN (SELECT value FROM json_each(?))
+    """
+
   static func mail(
     withContent digest: [UInt8], company: CompanyID?, except: MailID? = nil,
     in database: Database

@@ -27,7 +27,7 @@ struct Refiling {
         try filing.refile(id, as: mail, outcome)
         ids.append(id)
       } else {
-        ids.append(try filing.file(mail, outcome, at: place))
+        ids.append(try filing.file(mail, outcome, at: place).id)
       }
     }
     let filed = try ids.map { try Mail.required($0, in: database) }

@@ -3,11 +3,11 @@ import Testing
 
 @testable import Store
 
-@Suite struct LogIndexBacklogTests {
+@Suite struct LogTransactionTests {
   @Test func `all events of a transaction are found, however many it has`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let count = 2 * LogIndexBacklog.most + 1
+    let count = 2 * LogTransaction.mostRows + 1
     let added = try await scope.log.importEvents(now: now) {
       var numbers = (1...count).makeIterator()
       return { () throws(StoreError) in
@@ -19,7 +19,7 @@ import Testing
       }
     }
     #expect(added.added == count)
-    for number in [1, count / 2, LogIndexBacklog.most, LogIndexBacklog.most + 1, count] {
+    for number in [1, count / 2, LogTransaction.mostRows, LogTransaction.mostRows + 1, count] {
       let found = try await scope.log.search(LogQuery(text: "sana\(number)loppu")).entries
       #expect(found.map(\.text) == ["sana\(number)loppu"])
     }

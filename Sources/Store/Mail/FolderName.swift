@@ -1,0 +1,19 @@
+import GRDB
+
+/// What people know a folder's incarnation by.
+struct FolderName {
+  let id: MailboxFolderID
+  let mailbox: String
+  let uidValidity: UInt32
+
+  init(_ id: MailboxFolderID, in database: Database) throws {
+    let row = try Row.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT mailbox, uidValidity FROM mailboxFolder WHERE id = ?"),
+      arguments: [id.rawValue])
+    guard let row else { throw StoreError.notFound("mailbox folder \(id.rawValue)") }
+    self.id = id
+    mailbox = row["mailbox"]
+    uidValidity = row["uidValidity"]
+  }
+}

@@ -1,0 +1,24 @@
+/// How one outcome of a mail came to stand in the store.
+struct SettledMail {
+  let id: MailID
+  /// What was stored for it just now; nil when its place on the server was settled before.
+  var filed: (outcome: MailOutcome, documents: [DocumentID])?
+}
+
+extension Mail {
+  /// The very mail that its row would give, of a mail that came from nowhere or from a place where none
+  /// was before: `folder` says what the place is called, `action` what is to be done there.
+  init(
+    _ mail: IncomingMail, as settled: SettledMail, _ outcome: MailOutcome,
+    _ documents: [DocumentID], in folder: FolderName?, action: MailboxAction?
+  ) {
+    self.init(
+      id: settled.id, folder: folder?.id, mailbox: folder?.mailbox,
+      uidValidity: folder?.uidValidity, uid: folder == nil ? nil : mail.uid,
+      company: outcome.company, verdict: outcome.verdict, reason: outcome.reason,
+      messageID: mail.messageID, sender: mail.sender, subject: mail.subject, size: mail.size,
+      receivedAt: mail.receivedAt.stored, documents: documents, headerUsed: outcome.headerUsed,
+      action: action?.rawValue, actionState: action == nil ? nil : "waiting",
+      hasRaw: outcome.verdict.keepsRaw && mail.raw != nil, isFetched: mail.fetched)
+  }
+}
