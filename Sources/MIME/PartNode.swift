@@ -49,7 +49,7 @@ struct PartNode {
     self.limit = limit
     body.offset = start
     body.length = 0
-    headerRange = ByteRange(descriptor: body.descriptor, offset: start, length: 0)
+    headerRange = ByteRange(body.source, offset: start, length: 0)
     facts.mediaType = mediaType
     facts.encoding = .identity
     pending = .nothing

@@ -35,7 +35,6 @@ package enum ContentIdentity {
     _ digest: inout SHA256Digest, _ bytes: ByteRange, from start: Int64, to end: Int64
   ) throws {
     guard end > start else { return }
-    let range = ByteRange(descriptor: bytes.descriptor, offset: start, length: end - start)
-    try range.forEachChunk { digest.update($0) }
+    try bytes.slice(from: start, to: end).forEachChunk { digest.update($0) }
   }
 }

@@ -6,6 +6,8 @@ import Store
 extension IngestRun {
   /// Tries that a message gets alone before it is `failed`.
   private static let triesAlone = 3
+  /// Groups that are read side by side: of large attachments reading is what takes longest.
+  private static let readers = 2
   /// After so many broken connections in a row with nothing delivered, it may be the server's doing.
   private static let unsteadyAfter = 12
 
@@ -44,48 +46,68 @@ extension IngestRun {
     try await recover(from: failure, &folder)
   }
 
-  /// Four groups are under way at a time: while one is committed the next is read, the one after is on
-  /// its way, and the one behind that is asked for. Returns what ended the fetch early.
+  /// Several groups are under way at a time: one is asked for, the one before it arrives, two are
+  /// read, and one is committed. Returns what ended the fetch early.
   private func fetch(
     _ groups: [FetchGroup], _ waiting: inout WaitingMails, in folder: MailboxFolder,
     counting breaks: inout Breaks
   ) async throws -> IMAPError? {
-    // What is read, what arrives, and what of the group after may arrive before its turn.
-    let spools = try (0..<3).map { _ in try spool() }
-    let session = folder.session
-    var tickets: [FetchTicket] = []
-    var arrival: FetchArrival?
-    var read: ReadArrival?
-    var failure: IMAPError?
-    for index in 0...groups.count {
-      if index < groups.count {
-        let spool = spools[index % 3]
-        try spool.clear()
-        do throws(IMAPError) {
-          tickets.append(try await request(groups[index], into: spool, on: session))
-        } catch {
-          failure = error
-          break
+    let lanes = (0..<Self.readers).map { _ in ReadingLane() }
+    let spools = SpoolPool((0..<min(groups.count, Self.readers + 2)).map { _ in spool() })
+    return try await withThrowingTaskGroup(of: IMAPError?.self) { stages in
+      stages.addTask { try await receive(groups, into: lanes, spools, from: folder) }
+      for lane in lanes {
+        stages.addTask {
+          try await lane.run { arrival in
+            defer { spools.giveBack(arrival.spool) }
+            return try await read(arrival, from: folder)
+          }
+          return nil
         }
       }
-      if index == 0 { continue }
-      let (group, ticket, spool) = (
-        groups[index - 1], tickets[index - 1], spools[(index - 1) % 3]
-      )
-      let arrived = arrival
-      async let arriving = FetchArrival.receive(group, ticket, in: spool, on: session)
-      async let reading = self.read(arrived, from: folder)
-      try await file(read, &waiting, in: folder, counting: &breaks)
-      read = try await reading
-      arrival = await arriving
-      failure = arrival?.failure
-      if failure != nil { break }
+      var failure: IMAPError?
+      for index in groups.indices {
+        guard let read = await lanes[index % lanes.count].next() else { break }
+        try await file(read, &waiting, in: folder, counting: &breaks)
+        failure = read.failure
+      }
+      for try await failedRequest in stages {
+        guard let failedRequest else { continue }
+        breaks.count(failedRequest, delivered: false)
+        failure = failedRequest
+      }
+      try Task.checkCancellation()
+      return failure
     }
-    try await file(read, &waiting, in: folder, counting: &breaks)
-    try await settle(arrival, &waiting, in: folder, counting: &breaks)
-    // Of an arrival the failure has been counted; that of a request hasn't.
-    if let failure, arrival?.failure == nil { breaks.count(failure, delivered: false) }
-    return failure
+  }
+
+  /// Asks for each group before the one before it has come, and hands on what came, in turn, up to
+  /// one that broke. Returns why a group could not be asked for.
+  private func receive(
+    _ groups: [FetchGroup], into lanes: [ReadingLane], _ spools: SpoolPool,
+    from folder: MailboxFolder
+  ) async throws -> IMAPError? {
+    defer { for lane in lanes { lane.close() } }
+    var asked: [(FetchTicket, Spool)] = []
+    for index in 0...groups.count {
+      if index < groups.count {
+        let spool = try await spools.take()
+        try spool.clear(for: groups[index].announced)
+        do throws(IMAPError) {
+          let ticket = try await request(groups[index], into: spool, on: folder.session)
+          asked.append((ticket, spool))
+        } catch {
+          return error
+        }
+      }
+      guard index > 0 else { continue }
+      let (ticket, spool) = asked.removeFirst()
+      let arrival = await FetchArrival.receive(
+        groups[index - 1], ticket, in: spool, on: folder.session)
+      await lanes[(index - 1) % lanes.count].send(arrival)
+      if arrival.failure != nil { break }
+    }
+    return nil
   }
 
   /// Asks for each suspect by itself. What can't be had so either is `failed`: it stays on the
@@ -120,7 +142,8 @@ extension IngestRun {
   }
 
   private func fetch(_ group: FetchGroup, in folder: MailboxFolder) async throws -> FetchArrival {
-    let spool = try spool()
+    let spool = spool()
+    try spool.clear(for: group.announced)
     do throws(IMAPError) {
       let ticket = try await request(group, into: spool, on: folder.session)
       return await FetchArrival.receive(group, ticket, in: spool, on: folder.session)
@@ -136,12 +159,13 @@ extension IngestRun {
     let isThere = try await folder.session.present([message.uid]).contains(message.uid)
     let why = isThere ? reason : "it vanished from the folder before it could be fetched"
     let remains = arrival.spool.remains(of: message, reason: why, now: now())
+    defer { withExtendedLifetime(arrival) {} }
     try await file(try await filing.read([remains]), [message.uid], &waiting, in: folder)
   }
 
   /// Settles what arrived of a group and marks who broke it.
   private func settle(
-    _ arrival: FetchArrival?, _ waiting: inout WaitingMails, in folder: MailboxFolder,
+    _ arrival: FetchArrival, _ waiting: inout WaitingMails, in folder: MailboxFolder,
     counting breaks: inout Breaks
   ) async throws {
     let read = try await read(arrival, from: folder)
@@ -150,9 +174,9 @@ extension IngestRun {
 
   /// Reads what arrived of a group. Its spool may be cleared then.
   private func read(
-    _ arrival: FetchArrival?, from folder: MailboxFolder
-  ) async throws -> ReadArrival? {
-    guard let arrival else { return nil }
+    _ arrival: FetchArrival, from folder: MailboxFolder
+  ) async throws -> ReadArrival {
+    defer { withExtendedLifetime(arrival) {} }
     let messages = arrival.arrived(now: now())
     noteFetched(messages, in: folder)
     let uids = messages.compactMap { $0.uid.map(UID.init(rawValue:)) }
@@ -162,10 +186,9 @@ extension IngestRun {
   }
 
   private func file(
-    _ read: ReadArrival?, _ waiting: inout WaitingMails, in folder: MailboxFolder,
+    _ read: ReadArrival, _ waiting: inout WaitingMails, in folder: MailboxFolder,
     counting breaks: inout Breaks
   ) async throws {
-    guard let read else { return }
     try await file(read.mails, read.uids, &waiting, in: folder)
     if let failure = read.failure, failure.endsRun { throw failure.underlying }
     breaks.count(read.failure, delivered: !read.uids.isEmpty)
@@ -174,7 +197,7 @@ extension IngestRun {
 
   /// Gives the mails their verdicts and moves the position past what is settled.
   private func file(
-    _ mails: MessageFiling.ReadMails, _ uids: [UID], _ waiting: inout WaitingMails,
+    _ mails: [IncomingMail], _ uids: [UID], _ waiting: inout WaitingMails,
     in folder: MailboxFolder
   ) async throws {
     guard !uids.isEmpty else { return }
@@ -201,19 +224,10 @@ extension IngestRun {
       group.uids, limit: group.bodyLimit(mailbox.maximumMessageSize), into: spool)
   }
 
-  private func spool() throws -> Spool {
-    try Spool(in: store.spoolDirectory, limit: mailbox.maximumMessageSize)
+  private func spool() -> Spool {
+    Spool(
+      in: memory.piece(), orAFileIn: store.spoolDirectory, limit: mailbox.maximumMessageSize)
   }
-}
-
-/// What was read of one group's arrival.
-private struct ReadArrival: Sendable {
-  let mails: MessageFiling.ReadMails
-  let uids: [UID]
-  /// What ended the fetch early.
-  let failure: IMAPError?
-  /// Whom to ask for alone, and why.
-  let suspects: [UID: String]
 }
 
 /// Broken connections, one after the other, with nothing delivered between them.

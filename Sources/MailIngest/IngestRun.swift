@@ -13,18 +13,21 @@ package struct IngestRun: Sendable {
   package let mailbox: Mailbox
   let store: Store
   let filing: MessageFiling
+  /// Shared by the runs of all mailboxes.
+  let memory: SpoolMemory
   let logger: Logger
   let now: @Sendable () -> Date
   /// Where it tells of itself.
   private(set) var report = MailboxReport.unheard
 
   package init(
-    mailbox: Mailbox, store: Store, filing: MessageFiling, logger: Logger,
-    now: @escaping @Sendable () -> Date
+    mailbox: Mailbox, store: Store, filing: MessageFiling, memory: SpoolMemory,
+    logger: Logger, now: @escaping @Sendable () -> Date
   ) {
     self.mailbox = mailbox
     self.store = store
     self.filing = filing
+    self.memory = memory
     self.logger = logger
     self.now = now
   }

@@ -28,27 +28,33 @@ package actor MessageFiling {
     self.now = now
   }
 
-  /// Reads `messages`, which are to be filed as one group. Their bytes aren't needed any more then.
+  /// Reads `messages`, which are to be filed as one group. Their bytes aren't needed any more then,
+  /// and the blobs of what is to be filed are durable.
   nonisolated func read(
     _ messages: [ArrivedMessage], by addressing: Addressing = .header, as kind: RefileKind? = nil
-  ) async throws -> ReadMails {
+  ) async throws -> [IncomingMail] {
     let reader = reader
-    return try await store.snapshot { store in
+    let (mails, blobs) = try await store.snapshot { store in
       let blobs = try store.blobGroup()
       let mails = try messages.map {
         try reader.read($0, by: addressing, as: kind, into: blobs, in: store)
       }
-      return ReadMails(mails: mails, blobs: blobs.written)
+      return (mails, blobs.written)
     }
+    try await makeDurable(blobs)
+    return mails
   }
 
-  /// Files what was read; `place` says where it came from. When this returns the mails have their
+  private func makeDurable(_ blobs: WrittenBlobs) throws {
+    try blobs.makeDurable()
+  }
+
+  /// Files what `read` gave; `place` says where it came from. When this returns the mails have their
   /// verdicts, durably. When it throws, none has.
   @discardableResult
-  func file(_ read: ReadMails, from place: Place) async throws -> [FiledMail] {
-    try read.blobs.makeDurable()
+  func file(_ mails: [IncomingMail], from place: Place) async throws -> [FiledMail] {
     let group = IngestGroup(
-      folder: place.folder, nextUID: place.nextUID, after: place.after, mails: read.mails)
+      folder: place.folder, nextUID: place.nextUID, after: place.after, mails: mails)
     let filed = try await store.file(group, now: now())
     for one in filed { note(one.mail) }
     for one in filed where one.mail.waitsForCompany { try await takeUp(one.mail) }
@@ -80,9 +86,8 @@ package actor MessageFiling {
       bytes: ByteRange(descriptor: file.descriptor, offset: 0, length: raw.size), extent: .whole,
       size: raw.size, receivedAt: mail.receivedAt)
     let read = try await read([message], by: addressing, as: kind)
-    try read.blobs.makeDurable()
     let filed = try await store.refile(
-      mail.id, as: read.mails[0], kind: kind, by: actor, now: now())
+      mail.id, as: read[0], kind: kind, by: actor, now: now())
     for one in filed { note(one.mail) }
     return filed
   }
@@ -104,12 +109,6 @@ package actor MessageFiling {
     StoreError(
       kind: .refused(cause), subject: "mail \(mail.id.rawValue)", cause: cause,
       suggestion: suggestion)
-  }
-
-  /// A group of mails with the blobs that they need.
-  struct ReadMails: Sendable {
-    let mails: [IncomingMail]
-    let blobs: WrittenBlobs
   }
 
   /// Where a group of messages came from, and where it leaves its folder.

@@ -4,9 +4,9 @@ import MailTransport
 import Store
 import Synchronization
 
-/// Where the bodies of one group of messages wait while they are read: one file, message after
-/// message, used again for the next group. Nothing in it has to survive a crash, since the
-/// server's copies are still there.
+/// Where the bodies of one group of messages wait while they are read, message after message, used
+/// again for the next group: in memory when they have room there, else in a file. Nothing in it has
+/// to survive a crash, since the server's copies are still there.
 final class Spool: MessageSink {
   /// One body, as far as it came.
   struct Entry: Sendable {
@@ -21,22 +21,33 @@ final class Spool: MessageSink {
     var entries: [Entry] = []
     var end: Int64 = 0
     var isOpen = false
+    var isInMemory = false
+    /// Made when it is needed for the first time.
+    var file: TemporaryFile?
   }
 
-  private let file: TemporaryFile
+  private let directory: String
+  private let memory: SpoolMemory.Piece?
   /// Bytes beyond which a body is too large.
   private let limit: Int64
   private let state = Mutex(State())
 
-  init(in directory: String, limit: Int64) throws(StoreError) {
-    file = try TemporaryFile(in: directory)
+  init(
+    in memory: SpoolMemory.Piece?, orAFileIn directory: String, limit: Int64
+  ) {
+    self.memory = memory
+    self.directory = directory
     self.limit = limit
   }
 
-  /// Forgets what is in it.
-  func clear() throws(StoreError) {
-    state.withLock { $0 = State() }
-    try file.clear()
+  /// Forgets what is in it, for messages of so many bytes by the server's word. They may have more.
+  func clear(for announced: Int64) throws(StoreError) {
+    let file = state.withLock { state in
+      state = State(
+        isInMemory: memory != nil && announced <= SpoolMemory.pieceSize, file: state.file)
+      return state.file
+    }
+    try file?.clear()
   }
 
   func begin(_ uid: UID) {
@@ -49,7 +60,7 @@ final class Spool: MessageSink {
   func write(_ bytes: UnsafeRawBufferPointer) throws -> SinkAnswer {
     try state.withLock { state in
       guard state.isOpen, var entry = state.entries.popLast() else { return .enough }
-      try file.write(bytes, at: state.end)
+      try keep(bytes, &state)
       state.end += Int64(bytes.count)
       entry.length += Int64(bytes.count)
       state.entries.append(entry)
@@ -57,6 +68,30 @@ final class Spool: MessageSink {
       // reply may end, and the session goes on.
       return entry.length > limit + 1 ? .enough : .more
     }
+  }
+
+  private func keep(_ bytes: UnsafeRawBufferPointer, _ state: inout State) throws(StoreError) {
+    if state.isInMemory, let memory {
+      let end = Int(state.end)
+      if bytes.count <= SpoolMemory.pieceSize - end {
+        if let from = bytes.baseAddress {
+          (memory.start + end).copyMemory(from: from, byteCount: bytes.count)
+        }
+        return
+      }
+      // More than was announced. Nobody reads before all has come.
+      let kept = UnsafeRawBufferPointer(start: memory.start, count: end)
+      try file(&state).write(kept, at: 0)
+      state.isInMemory = false
+    }
+    try file(&state).write(bytes, at: state.end)
+  }
+
+  private func file(_ state: inout State) throws(StoreError) -> TemporaryFile {
+    if let file = state.file { return file }
+    let file = try TemporaryFile(in: directory)
+    state.file = file
+    return file
   }
 
   func end(_ uid: UID, receivedAt: Date?) {
@@ -78,7 +113,12 @@ final class Spool: MessageSink {
 
   /// An entry's bytes; valid until the spool is cleared.
   func bytes(of entry: Entry) -> ByteRange {
-    file.range(entry.offset, entry.length)
+    let source: ByteSource = state.withLock { state in
+      if state.isInMemory, let memory { return .memory(MemoryBytes(startingAt: memory.start)) }
+      // Where none was made, no entry has a byte.
+      return .file(descriptor: state.file?.descriptor ?? -1)
+    }
+    return ByteRange(source, offset: entry.offset, length: entry.length)
   }
 }
 

@@ -1,5 +1,4 @@
 import Glibc
-import MIME
 import Store
 
 /// A file without a name in the store's spool directory: it is gone when the last holder is, also
@@ -39,9 +38,5 @@ final class TemporaryFile: Sendable {
     guard ftruncate(descriptor, 0) == 0 else {
       throw StoreError.system(errno, "empty a temporary file", subject: directory)
     }
-  }
-
-  func range(_ offset: Int64, _ length: Int64) -> ByteRange {
-    ByteRange(descriptor: descriptor, offset: offset, length: length)
   }
 }

@@ -4,7 +4,7 @@ import MailTransport
 struct WaitingMails {
   /// Bounds of a group: what is fetched, made durable and committed together.
   private static let groupCount = 500
-  private static let groupBytes: Int64 = 16 << 20
+  private static let groupBytes = Int64(SpoolMemory.pieceSize)
 
   private let listed: [ListedMessage]
   private var settled: Set<UID>

@@ -13,7 +13,7 @@ extension MessageTree {
       if part.headerRange.end > part.body.offset, part.limit == nil {
         found.append("\(part.path): its header reaches into its body")
       }
-      if part.body.descriptor == mail.descriptor, part.body.end > mail.end {
+      if part.body.source == mail.source, part.body.end > mail.end {
         found.append("\(part.path) reaches behind the mail")
       }
       found += Self.violations(between: part)
@@ -25,7 +25,7 @@ extension MessageTree {
   private static func violations(between part: MessagePart) -> [String] {
     var found: [String] = []
     var last = part.body.offset
-    for child in part.children where child.body.descriptor == part.body.descriptor {
+    for child in part.children where child.body.source == part.body.source {
       guard part.encoding == .identity else { continue }
       if child.headerRange.offset < last { found.append("\(child.path) begins too early") }
       if child.body.end > part.body.end { found.append("\(child.path) ends too late") }

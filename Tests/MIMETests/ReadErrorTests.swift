@@ -62,7 +62,7 @@ import Testing
 
   @Test func `a mail in the middle of a file is read by itself`() throws {
     let file = try ReadMail("Subject: a\n\none\nSubject: b\n\ntwo\nSubject: c\n")
-    let range = ByteRange(descriptor: file.bytes.descriptor, offset: 16, length: 15)
+    let range = ByteRange(file.bytes.source, offset: 16, length: 15)
     let tree = try MessageReader().read(range) { -1 }
     #expect(tree.header.text("Subject") == "b")
     #expect(try file.text(tree.root.body) == "two")

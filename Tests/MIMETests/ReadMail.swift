@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
+import Testing
 
 @testable import MIME
 
-/// A mail in a temporary file without a name, read by the reader. Contents are asked for through it,
-/// since its files are closed with it.
+/// A mail in a temporary file without a name, read by the reader; that it is read from memory alike is
+/// seen each time. Contents are asked for through it, since its files are closed with it.
 final class ReadMail {
   let bytes: ByteRange
   let tree: MessageTree
@@ -23,6 +24,7 @@ final class ReadMail {
       return scratch
     }
     scratchRequests = requests
+    try expectTheSame(fromMemory: bytes, limits)
   }
 
   /// Line breaks are taken as they are.
@@ -81,6 +83,31 @@ final class ReadMail {
       return ([part.path, "\(part.structure)", part.mediaType] + extras.compactMap(\.self))
         .joined(separator: " ")
     }
+  }
+
+  private func expectTheSame(fromMemory bytes: [UInt8], _ limits: ReadingLimits) throws {
+    let scratch = try Self.temporaryFile([])
+    defer { close(scratch) }
+    try bytes.withUnsafeBytes { memory in
+      guard let start = memory.baseAddress else { return }
+      let range = ByteRange(
+        .memory(MemoryBytes(startingAt: start)), offset: 0, length: Int64(memory.count))
+      let other = try MessageReader(limits: limits).read(range) { scratch }
+      #expect(other.bytesExamined == tree.bytesExamined)
+      let (ours, theirs) = (tree.allParts, other.allParts)
+      #expect(ours.map(Self.facts) == theirs.map(Self.facts))
+      for (one, two) in zip(ours, theirs) where one.body.length < 1 << 16 {
+        var content: [UInt8] = []
+        try two.forEachDecodedChunk { content.append(contentsOf: $0) }
+        #expect(try self.content(one) == content)
+      }
+    }
+  }
+
+  private static func facts(of part: MessagePart) -> [String] {
+    let ranges = [part.body, part.headerRange].map { "\($0.offset)+\($0.length)" }
+    return [part.path, "\(part.structure)", part.mediaType, "\(part.encoding)"] + ranges
+      + [part.fileName, part.subject, part.limit.map { "\($0)" }].map { $0 ?? "–" }
   }
 
   private static func temporaryFile(_ bytes: [UInt8]) throws -> Int32 {

@@ -132,7 +132,7 @@ struct TNEFHostileTests {
     var range = file.range
     range.length += 1_000
     #expect(throws: MessageReadError.self) { try TNEFReader().read(range) }
-    range.descriptor = -1
+    range.source = .file(descriptor: -1)
     #expect(throws: MessageReadError.self) { try TNEFReader().read(range) }
     #expect(try file.contents().contents != nil)
   }

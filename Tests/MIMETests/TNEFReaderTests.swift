@@ -16,7 +16,7 @@ struct TNEFReaderTests {
     #expect(contents.subject == "Lasku 12/2026")
     #expect(contents.attachments.map(\.fileName) == ["Kesäkuun lasku.pdf", "tyhjä.txt"])
     #expect(contents.attachments.map(\.range.length) == [Int64(pdf.count), 0])
-    #expect(contents.attachments[0].range.descriptor == file.range.descriptor)
+    #expect(contents.attachments[0].range.source == file.range.source)
     #expect(contents.attachments[0].message == nil)
     #expect(try TNEFFile.read(writer.bytes)?.first?.content == pdf)
   }

@@ -70,7 +70,8 @@ struct Installation {
   func watch(_ mailbox: Mailbox) -> MailboxWatch {
     MailboxWatch(
       IngestRun(
-        mailbox: mailbox, store: store, filing: filing, logger: logger, now: { Self.now }))
+        mailbox: mailbox, store: store, filing: filing, memory: SpoolMemory(), logger: logger,
+        now: { Self.now }))
   }
 
   /// Drains a mailbox once.

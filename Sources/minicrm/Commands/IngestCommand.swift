@@ -66,10 +66,11 @@ extension Workplace {
       throw SettingsError(
         file: settings.file, message: "no mailboxes are named; add one under mailboxes")
     }
+    let memory = SpoolMemory()
     return try settings.mailboxes.map { mailbox in
       IngestRun(
         mailbox: mailbox.mailbox(settings.ingest), store: store, filing: try filing(logger),
-        logger: logger, now: { Date() })
+        memory: memory, logger: logger, now: { Date() })
     }
   }
 }
