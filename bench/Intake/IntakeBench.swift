@@ -6,11 +6,9 @@ import TestKit
 enum IntakeBench {
   static func run() async throws {
     let plan = try IntakePlan()
-    guard FileManager.default.isExecutableFile(atPath: Minicrm.executable) else {
-      throw BenchFailure(
-        "there is no \(Minicrm.executable): swift build -c release --product minicrm")
-    }
-    let world = try await IntakeWorld(for: plan.mailboxes)
+    try IngestOnce.requireProgram()
+    let world = try await IntakeWorld(
+      users: plan.mailboxes.map(\.user) + [IntakeWorld.movingUser])
     let peers = await peers(plan.peers, world)
     let outputs = try TemporaryDirectory(named: "intake-bench")
     defer { outputs.remove() }
@@ -26,11 +24,11 @@ enum IntakeBench {
     _ peers: [(name: IntakePeerName, peer: any IntakePeer)], in outputs: TemporaryDirectory,
     into results: inout IntakeResults
   ) async throws {
-    let contents = try world.fill(mailbox, for: mailbox.user, scale: plan.scale)
+    let contents = try fill(mailbox.user, mailbox, plan, world)
     // Moving is measured on ordinary mails only.
     let peers = peers.filter { mailbox == .ordinary || $0.name != .minicrmMoving }
     if peers.contains(where: { $0.name == .minicrmMoving }) {
-      _ = try world.fill(mailbox, for: IntakeWorld.movingUser, scale: plan.scale)
+      _ = try fill(IntakeWorld.movingUser, mailbox, plan, world)
     }
     let rounds = IntakeRounds(
       mailbox: mailbox, contents: contents, world: world, peers: peers, outputs: outputs)
@@ -39,8 +37,16 @@ enum IntakeBench {
       print(figures.map(\.line).joined(separator: "\n"))
       fflush(nil)
       results.figures += figures
-      if let file = plan.resultFile { try results.write(to: file) }
+      try BenchResults.note(results, as: "intake")
     }
+  }
+
+  private static func fill(
+    _ user: String, _ mailbox: IntakeMailbox, _ plan: IntakePlan, _ world: IntakeWorld
+  ) throws -> IntakeContents {
+    var writer = world.writer(mailbox)
+    try world.fill(user, mailbox.mailCount(scale: plan.scale), from: &writer)
+    return writer.contents
   }
 
   /// Those that can run here; for the others a line says why not.

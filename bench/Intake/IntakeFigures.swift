@@ -53,24 +53,4 @@ struct IntakeResults: Codable {
   let scale: Double
   let rounds: Int
   var figures: [IntakeFigures] = []
-
-  func write(to file: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    try encoder.encode(self).write(to: URL(fileURLWithPath: file), options: .atomic)
-  }
-}
-
-extension MeasuredRun {
-  /// Each figure by itself.
-  init(medianOf runs: [MeasuredRun]) {
-    func median(_ figure: (MeasuredRun) -> Double) -> Double {
-      let sorted = runs.map(figure).sorted()
-      let middle = sorted.count / 2
-      return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    }
-    self.init(
-      seconds: median(\.seconds), cpuSeconds: median(\.cpuSeconds),
-      peakMegabytes: median(\.peakMegabytes))
-  }
 }

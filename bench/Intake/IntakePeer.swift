@@ -14,10 +14,6 @@ struct RawFetchPeer: IntakePeer {
   func run(
     _ server: IntakeServer, _ contents: IntakeContents, in directory: String
   ) async throws -> MeasuredRun {
-    let (run, output) = try await MeasuredRun.measure(
-      "/proc/self/exe", ["raw-fetch"] + RawFetch(server).arguments)
-    guard let bytes = Int(output.trimmingCharacters(in: .newlines)), bytes > contents.mailBytes
-    else { throw BenchFailure("the raw fetch got \(output), not all \(contents.mailBytes) bytes") }
-    return run
+    try await RawFetch(server).measure(mailBytes: contents.mailBytes)
   }
 }

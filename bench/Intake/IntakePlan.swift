@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is measured, as the environment says; all of it unless it says something.
 struct IntakePlan {
   /// MINICRM_INTAKE_SCALE: the share of each mailbox's mails.
@@ -10,32 +8,21 @@ struct IntakePlan {
   let peers: [IntakePeerName]
   /// MINICRM_INTAKE_ROUNDS.
   let rounds: Int
-  /// MINICRM_BENCH_JSON: where the figures are written to as well.
-  let resultFile: String?
 
   init() throws {
-    scale = try Self.number("MINICRM_INTAKE_SCALE") ?? 1
-    rounds = Int(try Self.number("MINICRM_INTAKE_ROUNDS") ?? 5)
-    guard scale > 0, rounds > 0 else { throw BenchFailure("scale and rounds must be above 0") }
+    scale = try BenchVariable.number("MINICRM_INTAKE_SCALE") ?? 1
+    guard scale > 0 else { throw BenchFailure("MINICRM_INTAKE_SCALE must be above 0") }
+    rounds = try BenchVariable.count("MINICRM_INTAKE_ROUNDS", unlessSet: 5)
     mailboxes = try Self.choices("MINICRM_INTAKE_MAILBOXES")
     links = try Self.choices("MINICRM_INTAKE_LINKS")
     // Everything is told as a multiple of it.
     peers = [.rawFetch] + (try Self.choices("MINICRM_INTAKE_PEERS")).filter { $0 != .rawFetch }
-    resultFile = ProcessInfo.processInfo.environment["MINICRM_BENCH_JSON"]
-  }
-
-  private static func number(_ name: String) throws -> Double? {
-    guard let text = ProcessInfo.processInfo.environment[name] else { return nil }
-    guard let number = Double(text) else { throw BenchFailure("\(name): \(text) is no number") }
-    return number
   }
 
   private static func choices<Choice: RawRepresentable & CaseIterable>(
     _ name: String
   ) throws -> [Choice] where Choice.RawValue == String {
-    guard let text = ProcessInfo.processInfo.environment[name] else {
-      return Array(Choice.allCases)
-    }
+    guard let text = BenchVariable.text(name) else { return Array(Choice.allCases) }
     return try text.split(separator: ",").map { word in
       guard let choice = Choice(rawValue: String(word)) else {
         let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")

@@ -7,8 +7,7 @@ import Store
 /// The number of entries comes from MINICRM_LOG_ENTRIES, 1,000,000 unless set.
 enum LogBench {
   static func run() async throws {
-    let wanted = ProcessInfo.processInfo.environment["MINICRM_LOG_ENTRIES"].flatMap { Int($0) }
-    let entries = wanted ?? 1_000_000
+    let entries = try BenchVariable.count("MINICRM_LOG_ENTRIES", unlessSet: 1_000_000)
     let directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("log-bench-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: directory) }
@@ -16,32 +15,34 @@ enum LogBench {
     let world = try await LogWorld(in: store)
     var growth = LogGrowth(LogGenerator(seed: 1, world: world, total: entries))
 
-    print("| entries | search | of the largest company, median ms | p99 | of a small one | p99 |")
-    print("|---|---|---|---|---|---|")
+    print(LogFigures.header)
+    var figures: [LogFigures] = []
     // The same searches while the log grows: what a company's page costs must not follow the others.
     for size in [entries / 10, entries] {
       let seconds = try await growth.grow(to: size, in: store, world)
       FileHandle.standardError.write(
         Data("grown to \(size) entries in \(Int(seconds)) s\n".utf8))
-      try await measure(store, world, entries: size)
+      figures += try await measure(store, world, entries: size)
     }
     print("")
     print("Store: \(try bytes(below: directory) / 1_000_000) MB.")
+    try BenchResults.note(figures, as: "log")
   }
 
-  private static func measure(_ store: Store, _ world: LogWorld, entries: Int) async throws {
-    let companies = [0, 99]
+  private static func measure(
+    _ store: Store, _ world: LogWorld, entries: Int
+  ) async throws -> [LogFigures] {
+    var all: [LogFigures] = []
     for search in LogSearchKind.allCases {
-      var cells: [String] = []
-      for company in companies {
-        let times = try await search.times(store, world, company)
-        cells += [milliseconds(times.median), milliseconds(times.p99)]
-      }
-      print("| \(entries) | \(search.rawValue) | \(cells.joined(separator: " | ")) |")
+      var figures = LogFigures(entries: entries, work: search.rawValue)
+      for company in [0, 99] { figures.add(try await search.times(store, world, company)) }
+      all.append(figures)
+      print(figures.line)
     }
-    let times = try await appendTimes(store, world)
-    print(
-      "| \(entries) | append | \(milliseconds(times.median)) | \(milliseconds(times.p99)) | | |")
+    var append = LogFigures(entries: entries, work: "append, durable")
+    append.add(try await appendTimes(store, world))
+    print(append.line)
+    return all + [append]
   }
 
   /// One entry a transaction, durable.
@@ -54,10 +55,6 @@ enum LogBench {
       try await times.measure { _ = try await log.record(event, now: LogGenerator.end) }
     }
     return times
-  }
-
-  private static func milliseconds(_ duration: Duration) -> String {
-    String(format: "%.2f", duration / .milliseconds(1))
   }
 
   private static func bytes(below directory: URL) throws -> Int {

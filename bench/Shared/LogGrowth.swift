@@ -10,6 +10,15 @@ struct LogGrowth {
     self.generator = generator
   }
 
+  /// Brings a log of that size into the store in a directory.
+  static func fill(_ directory: String, to size: Int) async throws {
+    let store = try await Store.open(directory)
+    let world = try await LogWorld(in: store)
+    var growth = LogGrowth(LogGenerator(seed: 1, world: world, total: size))
+    let seconds = try await growth.grow(to: size, in: store, world)
+    FileHandle.standardError.write(Data("grown to \(size) entries in \(Int(seconds)) s\n".utf8))
+  }
+
   /// Until there are `size` entries; returns the seconds that it took.
   mutating func grow(to size: Int, in store: Store, _ world: LogWorld) async throws -> Double {
     let start = ContinuousClock.now

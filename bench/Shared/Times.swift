@@ -5,11 +5,14 @@ struct Times {
   mutating func measure(_ work: () async throws -> Void) async rethrows {
     let start = ContinuousClock.now
     try await work()
-    all.append(ContinuousClock.now - start)
+    add(ContinuousClock.now - start)
   }
+
+  mutating func add(_ time: Duration) { all.append(time) }
 
   var median: Duration { quantile(0.5) }
   var p99: Duration { quantile(0.99) }
+  var worst: Duration { all.max() ?? .zero }
 
   private func quantile(_ share: Double) -> Duration {
     let sorted = all.sorted()

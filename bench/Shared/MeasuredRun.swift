@@ -51,3 +51,17 @@ struct MeasuredRun: Codable {
     return ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 }
+
+extension MeasuredRun {
+  /// Each figure by itself.
+  init(medianOf runs: [MeasuredRun]) {
+    func median(_ figure: (MeasuredRun) -> Double) -> Double {
+      let sorted = runs.map(figure).sorted()
+      let middle = sorted.count / 2
+      return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+    self.init(
+      seconds: median(\.seconds), cpuSeconds: median(\.cpuSeconds),
+      peakMegabytes: median(\.peakMegabytes))
+  }
+}

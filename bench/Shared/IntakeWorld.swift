@@ -1,8 +1,8 @@
 import Foundation
 import TestKit
 
-/// A private Dovecot with the mailboxes, the ways to it, and a store with the companies that the
-/// mails are for.
+/// A private Dovecot with mailboxes, the ways to it, and a store with the companies that the mails
+/// are for.
 struct IntakeWorld {
   private static let companyCount = 10
   /// Its user has the mails of S once more, which are moved away and back.
@@ -16,8 +16,9 @@ struct IntakeWorld {
   private let proxy: DelayingProxy
   private let installation: Minicrm
 
-  init(for mailboxes: [IntakeMailbox]) async throws {
-    dovecot = try await Dovecot.start(users: mailboxes.map(\.user) + [Self.movingUser])
+  /// - Parameter users: the server's, each with an empty mailbox.
+  init(users: [String]) async throws {
+    dovecot = try await Dovecot.start(users: users)
     proxy = try DelayingProxy(to: UInt16(dovecot.imapPort), delay: .milliseconds(10))
     passwordFile = try dovecot.directory.write(Dovecot.password + "\n", to: "password", mode: 0o600)
     installation = try Minicrm(MailboxSettings(of: dovecot, security: .plain))
@@ -29,21 +30,24 @@ struct IntakeWorld {
     self.addresses = addresses
   }
 
-  /// Writes the mails where the server looks for them.
-  func fill(_ mailbox: IntakeMailbox, for user: String, scale: Double) throws -> IntakeContents {
-    var writer = IntakeMailWriter(mailbox, to: addresses)
-    let count = mailbox.mailCount(scale: scale)
-    while writer.contents.mails < count {
+  /// Mails of that kind, for the companies in turn.
+  func writer(_ mailbox: IntakeMailbox) -> IntakeMailWriter {
+    IntakeMailWriter(mailbox, to: addresses)
+  }
+
+  /// Puts the next `count` mails where the server looks for them.
+  func fill(_ user: String, _ count: Int, from writer: inout IntakeMailWriter) throws {
+    let end = writer.contents.mails + count
+    while writer.contents.mails < end {
       var batch: [[UInt8]] = []
       var bytes = 0
-      while writer.contents.mails < count, bytes < 64_000_000 {
+      while writer.contents.mails < end, bytes < 64_000_000 {
         let mail = writer.next()
         bytes += mail.count
         batch.append(mail)
       }
       try dovecot.deliver(batch, user: user)
     }
-    return writer.contents
   }
 
   func server(_ link: IntakeLink, user: String) -> IntakeServer {

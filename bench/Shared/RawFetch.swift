@@ -1,8 +1,8 @@
 import CCurl
 import Foundation
 
-/// Fetches a whole mailbox with one command that is sent ahead, and looks at none of it. libcurl
-/// connects, does TLS and logs in.
+/// Fetches a mailbox, or its newest mails, with one command that is sent ahead, and looks at none of
+/// it: the server's own limit. libcurl connects, does TLS and logs in.
 struct RawFetch {
   private static let bufferSize = 512 * 1_024
   /// Enough of the end to hold the last line.
@@ -12,21 +12,35 @@ struct RawFetch {
   private let user: String
   private let passwordFile: String
   private let caFile: String
+  /// The UID of the first mail.
+  private let first: UInt32
 
-  init(_ server: IntakeServer) {
+  init(_ server: IntakeServer, from first: UInt32 = 1) {
     url = "\(server.isTLS ? "imaps" : "imap")://\(server.host):\(server.port)/"
     user = server.user
     passwordFile = server.passwordFile
     caFile = server.caFile
+    self.first = first
   }
 
-  /// What `init(arguments:)` reads in the other process.
-  var arguments: [String] { [url, user, passwordFile, caFile] }
+  /// Fetches in a process of its own, checked to have got more than the bytes of the mails.
+  func measure(mailBytes: Int) async throws -> MeasuredRun {
+    let (run, output) = try await MeasuredRun.measure(
+      "/proc/self/exe", ["raw-fetch", url, user, passwordFile, caFile, "\(first)"])
+    guard let bytes = Int(output.trimmingCharacters(in: .newlines)), bytes > mailBytes else {
+      throw BenchFailure("the raw fetch got \(output), not all \(mailBytes) bytes")
+    }
+    return run
+  }
 
+  /// What the other process is started with.
   init(arguments: [String]) throws {
-    guard arguments.count == 4 else { throw BenchFailure("raw-fetch: \(arguments)") }
+    guard arguments.count == 5, let first = UInt32(arguments[4]) else {
+      throw BenchFailure("raw-fetch: \(arguments)")
+    }
     (url, user) = (arguments[0], arguments[1])
     (passwordFile, caFile) = (arguments[2], arguments[3])
+    self.first = first
   }
 
   /// Prints how many bytes came.
@@ -45,7 +59,7 @@ struct RawFetch {
     ] { try check(minicrm_curl_set_long(curl, option, value)) }
     try check(curl_easy_perform(curl))
     // No LOGOUT: over TLS Dovecot may close at one before it has sent all that it had to say.
-    try send("a SELECT INBOX\r\nb UID FETCH 1:* BODY.PEEK[]\r\n", over: curl)
+    try send("a SELECT INBOX\r\nb UID FETCH \(first):* BODY.PEEK[]\r\n", over: curl)
     print(try readToEnd(curl))
   }
 

@@ -3,6 +3,7 @@ import GRDB
 import Store
 
 /// The companies of the benchmark with their customers and contacts, each of these with one contact.
+/// Companies that are there already are the first ones, which have the most entries.
 struct LogWorld {
   static let companyCount = 200
   static let customersPerCompany = 500
@@ -10,10 +11,10 @@ struct LogWorld {
   let companies: [CompanyID]
 
   init(in store: Store) async throws {
-    var companies: [CompanyID] = []
-    for number in 0..<Self.companyCount {
+    var companies = try await store.companies().map(\.id)
+    for number in companies.count..<Self.companyCount {
       let company = try await store.addCompany(
-        NewCompany(name: "Yritys \(number)", slug: "yritys-\(number)"), now: LogGenerator.start)
+        NewCompany(name: "Yritys \(number)", slug: "yritys-\(number + 1)"), now: LogGenerator.start)
       companies.append(company.id)
     }
     self.companies = companies
