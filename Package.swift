@@ -65,7 +65,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      path: "bench", exclude: ["README.md", "idle"], swiftSettings: strict),
+      path: "bench", exclude: ["README.md", "gmime-reader.c", "idle"], swiftSettings: strict),
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "MIMETests", dependencies: ["MIME", "TestKit"], exclude: ["Fixtures"],

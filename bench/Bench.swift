@@ -17,7 +17,7 @@ enum Bench {
     if named.first == "raw-fetch" {
       return try RawFetch(arguments: Array(named.dropFirst())).run()
     }
-    if named.isEmpty || named.contains("mime") { try MIMEBench.run() }
+    if named.isEmpty || named.contains("mime") { try await MIMEBench.run() }
     if named.isEmpty || named.contains("log") { try await LogBench.run() }
     if named.isEmpty || named.contains("reminders") { try await ReminderBench.run() }
     if named.isEmpty || named.contains("intake") { try await IntakeBench.run() }

@@ -2,40 +2,51 @@ import Foundation
 import MIME
 
 /// Measures the MIME reader alone, without IMAP and store: how fast the attachments of an ordinary
-/// mailbox are found, decoded and hashed, in what memory, and how long hostile mails take.
+/// mailbox are found, decoded and hashed, beside GMime, in what memory, and how long hostile mails
+/// take.
 enum MIMEBench {
-  static func run() throws {
+  private struct Results: Codable {
+    let mails: Int
+    let mailBytes: Int64
+    let passes: [ReadingFigures]
+    var hostileMails: [HostileFigures] = []
+  }
+
+  static func run() async throws {
     let directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("mime-bench-\(ProcessInfo.processInfo.processIdentifier)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
-    try measureMailbox(in: directory)
-    try measureHostileMails(in: directory)
+    var results = try await measureMailbox(in: directory)
+    results.hostileMails = try measureHostileMails(in: directory)
+    try BenchResults.note(results, as: "mime")
   }
 
-  private static func measureMailbox(in directory: URL) throws {
-    let file = try SpoolFile(directory.appendingPathComponent("mailbox"))
+  private static func measureMailbox(in directory: URL) async throws -> Results {
+    let spool = directory.appendingPathComponent("mailbox")
+    let file = try SpoolFile(spool)
     let mails = try generate(bytes: 300_000_000, to: file)
+    let gmime = await gmimeReader(of: mails, in: spool)
     PeakMemory.reset()
-    let scanned = try fastest { try MailboxRun(file: file, work: .scan).run(mails) }
-    let decoded = try fastest { try MailboxRun(file: file, work: .decode).run(mails) }
-    let hashed = try fastest { try MailboxRun(file: file, work: .decodeAndHash).run(mails) }
+    let passes = try await ReadingRounds(file: file, mails: mails, gmime: gmime).measure()
     let size = mails.reduce(0) { $0 + $1.length }
-    print("## \(mails.count) mails, \(size / 1_000_000) MB, \(hashed.parts) attachments")
-    print("")
-    print("| work | seconds | MB/s of mail | MB/s decoded |")
-    print("|---|---|---|---|")
-    for (name, run) in [
-      ("scan only", scanned), ("scan, decode", decoded), ("scan, decode, SHA-256", hashed),
-    ] {
-      let ofMail = rate(size, run.seconds)
-      let ofContent = run.decodedBytes == 0 ? "–" : rate(run.decodedBytes, run.seconds)
-      print("| \(name) | \(seconds(run.seconds)) | \(ofMail) | \(ofContent) |")
+    print("## \(mails.count) mails, \(size / 1_000_000) MB, \(passes[0].attachments) attachments\n")
+    print(ReadingFigures.header)
+    for pass in passes {
+      let ours = passes.first { $0.work == pass.work } ?? pass
+      print(pass.line(size: size, ours: ours))
     }
-    print("")
-    print(
-      "Peak memory: \(PeakMemory.megabytes) MB resident. \(decoded.decodedBytes) bytes decoded.")
-    print("")
+    print("\nPeak memory of ours: \(PeakMemory.megabytes) MB resident.\n")
+    return Results(mails: mails.count, mailBytes: size, passes: passes)
+  }
+
+  private static func gmimeReader(of mails: [ByteRange], in spool: URL) async -> GMimeReader? {
+    do {
+      return try await GMimeReader(of: mails, in: spool)
+    } catch {
+      print("GMime is left out: \(error)")
+      return nil
+    }
   }
 
   /// What the generator needs is free again when this returns.
@@ -44,42 +55,17 @@ enum MIMEBench {
     return try generator.write(bytes: bytes, to: file)
   }
 
-  private static func measureHostileMails(in directory: URL) throws {
-    print("| hostile mail | MB | seconds | bytes looked at, times the size | parts |")
-    print("|---|---|---|---|---|")
-    for shape in HostileMail.allCases {
+  private static func measureHostileMails(in directory: URL) throws -> [HostileFigures] {
+    print(HostileFigures.header)
+    let figures = try HostileMail.allCases.map { shape in
       let file = try SpoolFile(directory.appendingPathComponent("\(shape)"))
       try shape.write(to: file)
-      let mail = file.written(from: 0)
-      let clock = ContinuousClock()
-      let start = clock.now
-      let tree = try MessageReader().read(mail) { try file.scratch() }
-      let elapsed = (clock.now - start).inSeconds
-      let times = Double(tree.bytesExamined) / Double(mail.length)
-      print(
-        "| \(shape.rawValue) | \(mail.length / 1_000_000) | \(seconds(elapsed)) "
-          + "| \(String(format: "%.1f", times)) | \(tree.allParts.count) |")
+      let figures = try HostileFigures(of: shape, in: file)
+      print(figures.line)
+      return figures
     }
-    print("")
-    print("Peak memory with these: \(PeakMemory.megabytes) MB resident.")
-  }
-
-  /// The fastest of five runs: what the code can do, not what the machine was doing beside it.
-  private static func fastest(_ run: () throws -> MailboxRun.Result) throws -> MailboxRun.Result {
-    var best = try run()
-    for _ in 0..<4 {
-      let next = try run()
-      if next.seconds < best.seconds { best = next }
-    }
-    return best
-  }
-
-  private static func rate(_ bytes: Int64, _ seconds: Double) -> String {
-    String(format: "%.0f", Double(bytes) / 1_000_000 / seconds)
-  }
-
-  private static func seconds(_ seconds: Double) -> String {
-    String(format: "%.3f", seconds)
+    print("\nPeak memory with these: \(PeakMemory.megabytes) MB resident.")
+    return figures
   }
 }
 
