@@ -22,6 +22,7 @@ enum Bench {
     if named.isEmpty || named.contains("reminders") { try await ReminderBench.run() }
     if named.isEmpty || named.contains("intake") { try await IntakeBench.run() }
     if named.isEmpty || named.contains("growth") { try await GrowthBench.run() }
+    if named.isEmpty || named.contains("start") { try await StartBench.run() }
     if named.isEmpty || named.contains("steady") { try await SteadyBench.run() }
   }
 }
