@@ -4,34 +4,47 @@ import MailTransport
 import Reminders
 import Store
 
-/// Due notices sent to a sink by a run of the worker, beside Python's smtplib, turn and turn about.
+/// Due notices sent to a sink by a run of the worker, beside Python's smtplib and Postfix's
+/// smtp-source, turn and turn about.
 struct SendingBench {
   private static let rounds = 5
 
   let world: ReminderWorld
   let sink: MailSink
 
-  /// The lines of the table, one for each number of connections.
-  func measure(roundTrip: Int, connections: [Int]) async throws -> [String] {
+  /// The worker's for each number of connections, and then the others', where they can be had.
+  func measure(roundTrip: Int, connections: [Int]) async throws -> [SendingFigures] {
     sink.setRoundTrip(.milliseconds(roundTrip))
-    var ours = connections.map { (connections: $0, seconds: 0.0) }
-    var theirs = Double?(0)
-    PeakMemory.reset()
+    func figures(_ sender: String, _ connections: Int) -> SendingFigures {
+      SendingFigures(
+        sender, connections: connections, addedRoundTrip: roundTrip, mails: world.persons)
+    }
+    var ours = connections.map { figures("minicrm", $0) }
+    var python = figures("smtplib", 1)
+    var source = figures("smtp-source", SMTPSource.connections)
     for _ in 0..<Self.rounds {
-      for index in ours.indices {
-        ours[index].seconds += try await sendDue(ours[index].connections)
+      for index in ours.indices { ours[index].add(try await sendDue(ours[index].connections)) }
+      let mail = sink.sample
+      if let seconds = try SMTPLib.send(mail, count: world.persons, to: sink.port) {
+        python.add(seconds)
       }
-      let seconds = try SMTPLib.send(sink.sample, count: world.persons, to: sink.port)
-      theirs = theirs.flatMap { sum in seconds.map { sum + $0 } }
+      if let seconds = try await sendBySource(mail) { source.add(seconds) }
     }
-    let memory = PeakMemory.megabytes
-    let sent = Double(world.persons * Self.rounds)
-    return ours.map { run in
-      let python = theirs.map { String(format: "%.0f | %.2f", sent / $0, $0 / run.seconds) }
-      let rate = String(format: "%.0f", sent / run.seconds)
-      return "| \(roundTrip) ms | \(run.connections) | \(rate)"
-        + " | \(python ?? "no python3 here | –") | \(memory) |"
+    return ours + [python, source].filter { !$0.seconds.isEmpty }
+  }
+
+  /// Checked to have sent that mail, as often as it should.
+  private func sendBySource(_ mail: [UInt8]) async throws -> Double? {
+    let before = sink.mails
+    let seconds = try await SMTPSource.send(mail, count: world.persons, to: sink.port)
+    if seconds == nil { return nil }
+    let (sent, size) = (sink.mails - before, sink.sample.count)
+    guard sent == world.persons, size == mail.count + SMTPSource.addition else {
+      throw BenchFailure(
+        "smtp-source sent \(sent) mails of \(world.persons), the last one of \(size) bytes"
+          + " instead of \(mail.count)")
     }
+    return seconds
   }
 
   /// The seconds that a run took.
