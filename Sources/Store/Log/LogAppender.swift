@@ -30,7 +30,8 @@ enum LogAppender {
       ] + event.columns
     let head = try end.heads[company] ?? head(of: company, in: database)
     let hash = LogChain.hash(after: head, columns: columns)
-    let values: [DatabaseValue] = columns.map(\.1) + [hash.stored.databaseValue]
+    // Of this type GRDB's initialiser is fast; of concrete ones it goes by key paths.
+    let values: [(any DatabaseValueConvertible)?] = columns.map(\.1) + [hash.stored]
     try database.cachedStatement(sql: insertSQL).execute(arguments: StatementArguments(values))
     let entry = LogIndex.Entry(
       place: place, kind: event.kind, person: event.person, party: event.party,
