@@ -49,7 +49,7 @@ bench: ## measure all that bench/README.md tells of; it has the variables, too
 	swift build --configuration release --product minicrm-bench
 	swift build --configuration release --product minicrm
 	for part in mime log reminders intake growth start steady; do \
-	  .build/release/minicrm-bench $$part; \
+	  .build/release/minicrm-bench $$part || exit 1; \
 	done
 
 bench-idle: release ## measure what the daemons cost when idle: MINICRM_IDLE_SECONDS=600
