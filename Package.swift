@@ -22,6 +22,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "MIME", swiftSettings: strict),
     .target(name: "MailTransport", dependencies: ["CCurl"], swiftSettings: strict),
@@ -54,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "minicrm",
       dependencies: [
-        "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders", "Store", "Yams",
+        "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders", "Store", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

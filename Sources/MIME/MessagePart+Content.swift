@@ -1,5 +1,5 @@
 extension MessagePart {
-  /// Calls `consume` with the decoded content in chunks of at most about 256 KiB: exactly the
+  /// Calls `consume` with the decoded content in chunks of at most about 64 KiB: exactly the
   /// decoded bytes. Text is not transcoded, and its line breaks are those on the wire. Of an opened
   /// message it is the message as inside.
   /// Throws `MessageReadError` when a file can't be read.

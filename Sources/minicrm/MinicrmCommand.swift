@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Foundation
 
 /// The program: its commands, and how it ends.
@@ -29,6 +30,7 @@ struct MinicrmCommand: AsyncParsableCommand {
     // libdispatch tells the system's log of every thread whose priority it may not set, and only
     // root may: neither an event nor anything to be done about.
     setenv("LIBDISPATCH_LOG", "NO", 0)
+    giveBackFreeMemory()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -48,6 +50,12 @@ struct MinicrmCommand: AsyncParsableCommand {
     for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDWR)
     }
+  }
+
+  /// Left to itself glibc keeps ever more free memory at the end of each thread's arena, up to twice the
+  /// largest piece that was ever freed: a daemon's memory would grow for hours (mallopt(3)).
+  private static func giveBackFreeMemory() {
+    _ = mallopt(M_TRIM_THRESHOLD, 128 << 10)
   }
 
   private static func end(_ error: any Error) -> Never {

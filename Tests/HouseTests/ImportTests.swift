@@ -3,7 +3,7 @@ import Testing
 /// Who may import what: the parts of the house and what each is there for.
 @Suite struct ImportTests {
   @Test(arguments: [
-    ("CCurl", "MailTransport"), ("COpenSSL", "Store"), ("GRDB", "Store"),
+    ("CCurl", "MailTransport"), ("CMalloc", "minicrm"), ("COpenSSL", "Store"), ("GRDB", "Store"),
     ("Hummingbird", "Web"), ("Mustache", "Web"), ("ArgumentParser", "minicrm"),
     ("Yams", "minicrm"),
   ])
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `a target for a C library holds its module map and shim only`() throws {
-    for target in ["CCurl", "COpenSSL"] {
+    for target in ["CCurl", "CMalloc", "COpenSSL"] {
       #expect(SourceFile.names(in: "Sources/\(target)") == ["module.modulemap", "shim.h"])
     }
   }

@@ -43,9 +43,9 @@ package final class BlobFile: Sendable {
       kind: .corrupt, subject: path, cause: cause, suggestion: "restore it from a backup")
   }
 
-  /// Gives the bytes in order, in chunks of at most 256 KiB.
+  /// Gives the bytes in order, in chunks of at most 64 KiB.
   package func forEachChunk(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     defer { buffer.deallocate() }
     var offset: Int64 = 0
     while offset < size {
