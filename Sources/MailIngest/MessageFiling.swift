@@ -12,6 +12,7 @@ package actor MessageFiling {
   private let executor = QueueExecutor(label: "minicrm.filing")
   private let store: Store
   private let reader: MailReader
+  private let sync = BlobSync()
   private let logger: Logger
   private let now: @Sendable () -> Date
 
@@ -41,12 +42,8 @@ package actor MessageFiling {
       }
       return (mails, blobs.written)
     }
-    try await makeDurable(blobs)
+    try await sync.makeDurable(blobs)
     return mails
-  }
-
-  private func makeDurable(_ blobs: WrittenBlobs) throws {
-    try blobs.makeDurable()
   }
 
   /// Files what `read` gave; `place` says where it came from. When this returns the mails have their

@@ -1,6 +1,4 @@
 import AsyncAlgorithms
-import MailTransport
-import Store
 
 /// One of the lines in which arrived groups are read side by side. Groups go to the lanes in turn and
 /// are taken from them in turn, so that they are committed in the order in which they were asked for.
@@ -28,14 +26,4 @@ struct ReadingLane: Sendable {
   func next() async -> ReadArrival? {
     await results.first { _ in true }
   }
-}
-
-/// What was read of one group's arrival.
-struct ReadArrival: Sendable {
-  let mails: [IncomingMail]
-  let uids: [UID]
-  /// What ended the fetch early.
-  let failure: IMAPError?
-  /// Whom to ask for alone, and why.
-  let suspects: [UID: String]
 }

@@ -5,7 +5,7 @@ import Testing
   @Test(arguments: [
     ("CCurl", "MailTransport"), ("CMalloc", "minicrm"), ("COpenSSL", "Store"), ("GRDB", "Store"),
     ("Hummingbird", "Web"), ("Mustache", "Web"), ("ArgumentParser", "minicrm"),
-    ("Yams", "minicrm"),
+    ("Yams", "minicrm"), ("AsyncAlgorithms", "MailIngest"),
   ])
   func `a library has one importer`(library: String, importer: String) throws {
     let strangers = try SourceFile.all(in: "Sources")

@@ -43,6 +43,29 @@ import Testing
     }
   }
 
+  @Test func `the chains hold, whatever was appended apart in between`() async throws {
+    let fixture = try await StoreFixture()
+    let scopes = [try await fixture.company("acme"), try await fixture.company("beta")]
+    try await fixture.store.database.write { database in
+      func append(_ text: String) throws {
+        for scope in scopes {
+          let event = LogEvent(kind: .note, text: text)
+          try LogAppender.append(event, to: scope.id, at: now, in: database)
+        }
+      }
+      try append("first")
+      try append("second")
+      try LogTransaction.apart { try append("apart") }
+      try append("last")
+    }
+    for scope in scopes {
+      let verification = try await scope.log.verify()
+      #expect(verification.entries == 4 && verification.fault == nil)
+      let texts = try await scope.log.search(LogQuery()).entries.map(\.text)
+      #expect(texts == ["last", "apart", "second", "first"])
+    }
+  }
+
   /// Rows of the index with the first gram of `word`, whether an entry is at their place or not.
   private static func rows(
     of word: String, at company: CompanyID, in store: Store

@@ -19,6 +19,9 @@ import Testing
     let documents = try await minicrm.documents()
     #expect(Set(documents.map(\.fileName)) == Set((1...1_000).map { "lasku-\($0).pdf" }))
     #expect(documents.count == 1_000)
+    // Groups are read side by side, and committed in their order all the same.
+    let uids = try await minicrm.mails().sorted { $0.id < $1.id }.map(\.uid)
+    #expect(uids == (1...1_000).map { $0 })
     #expect(try await minicrm.log().filter { $0.kind == "documentReceived" }.count == 1_000)
     #expect(dovecot.count(in: "Processed") == 1_000 && dovecot.count() == 0)
   }

@@ -15,7 +15,7 @@ struct HostileFigures: Codable {
     let clock = ContinuousClock()
     let start = clock.now
     let tree = try MessageReader().read(mail) { try file.scratch() }
-    seconds = (clock.now - start).inSeconds
+    seconds = (clock.now - start) / .seconds(1)
     self.mail = shape.rawValue
     bytes = mail.length
     looks = Double(tree.bytesExamined) / Double(mail.length)

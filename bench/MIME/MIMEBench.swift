@@ -68,9 +68,3 @@ enum MIMEBench {
     return figures
   }
 }
-
-extension Duration {
-  var inSeconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) / 1e18
-  }
-}

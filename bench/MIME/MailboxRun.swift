@@ -18,7 +18,7 @@ struct MailboxRun {
         try decode(part, into: &tally)
       }
     }
-    tally.seconds = (clock.now - start).inSeconds
+    tally.seconds = (clock.now - start) / .seconds(1)
     return tally
   }
 

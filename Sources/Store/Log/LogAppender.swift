@@ -17,7 +17,7 @@ enum LogAppender {
         : try Person.present(person, of: company, in: database)
     }
     let seconds = (event.at ?? now).storedSeconds
-    var end = LogTransaction.end
+    let end = LogTransaction.end(of: company)
     let place = try LogPlace.next(atSecond: seconds, after: end.place, in: database)
     let salt = randomSalt()
     let id = LogEntryID(rawValue: try (end.last ?? last(in: database)).rawValue + 1)
@@ -28,7 +28,7 @@ enum LogAppender {
         ("text", event.text.databaseValue), ("textSalt", salt.stored.databaseValue),
         ("textDigest", LogChain.textDigest(salt: salt, text: event.text).stored.databaseValue),
       ] + event.columns
-    let head = try end.heads[company] ?? head(of: company, in: database)
+    let head = try end.head ?? head(of: company, in: database)
     let hash = LogChain.hash(after: head, columns: columns)
     // Of this type GRDB's initialiser is fast; of concrete ones it goes by key paths.
     let values: [(any DatabaseValueConvertible)?] = columns.map(\.1) + [hash.stored]
@@ -36,11 +36,9 @@ enum LogAppender {
     let entry = LogIndex.Entry(
       place: place, kind: event.kind, person: event.person, party: event.party,
       reference: event.reference, text: event.text)
-    end.last = id
-    end.place = place
-    end.heads[company] = hash
     try LogTransaction.appended(
-      LogIndex.row(entry, of: company), endingAt: end, in: database)
+      LogIndex.row(entry, of: company), to: company,
+      endingAt: LogEnd(last: id, place: place, head: hash), in: database)
     return id
   }
 

@@ -13,8 +13,14 @@ final class LogTransaction: Sendable {
   @TaskLocal private static var current: LogTransaction?
 
   private struct State {
-    var end = LogEnd()
+    var last: LogEntryID?
+    var place: LogPlace?
+    var heads: [CompanyID: [UInt8]] = [:]
     var rows: [LogIndexRow] = []
+
+    mutating func forgetEnds() {
+      (last, place, heads) = (nil, nil, [:])
+    }
   }
 
   private let state = Mutex(State())
@@ -30,21 +36,25 @@ final class LogTransaction: Sendable {
   /// Runs a part of such a body that may be undone by itself: its rows are written at once, and where
   /// the logs end has to be looked at anew.
   static func apart<Value>(_ body: () throws -> Value) rethrows -> Value {
-    defer { current?.state.withLock { $0.end = LogEnd() } }
+    defer { current?.state.withLock { $0.forgetEnds() } }
     return try $current.withValue(nil) { try body() }
   }
 
-  /// What is known of the logs' ends by what this transaction has appended.
-  static var end: LogEnd { current?.state.withLock { $0.end } ?? LogEnd() }
+  /// What is known of the log's end by what this transaction has appended.
+  static func end(of company: CompanyID) -> LogEnd {
+    current?.state.withLock {
+      LogEnd(last: $0.last, place: $0.place, head: $0.heads[company])
+    } ?? LogEnd()
+  }
 
-  /// Adds an entry that has just been appended: the logs' ends with it, and its row, which is written
+  /// Adds an entry that has just been appended: the log's end with it, and its row, which is written
   /// at once where nothing is gathered.
   static func appended(
-    _ row: LogIndexRow, endingAt end: LogEnd, in database: Database
+    _ row: LogIndexRow, to company: CompanyID, endingAt end: LogEnd, in database: Database
   ) throws {
     guard let transaction = current else { return try row.insert(in: database) }
     let isFull = transaction.state.withLock { state in
-      state.end = end
+      (state.last, state.place, state.heads[company]) = (end.last, end.place, end.head)
       state.rows.append(row)
       return state.rows.count >= mostRows
     }
@@ -57,26 +67,5 @@ final class LogTransaction: Sendable {
       return state.rows
     }
     for row in rows { try row.insert(in: database) }
-  }
-}
-
-/// Where the customer logs end, as far as it is known; what is nil has to be looked up.
-struct LogEnd: Sendable {
-  /// The last entry of any company.
-  var last: LogEntryID?
-  /// The last place of its second.
-  var place: LogPlace?
-  /// The hashes of the companies' last entries.
-  var heads: [CompanyID: [UInt8]] = [:]
-}
-
-/// A row of the log's index.
-struct LogIndexRow: Sendable {
-  let id: Int64
-  let terms: String
-
-  func insert(in database: Database) throws {
-    try database.cachedStatement(sql: "INSERT INTO logIndex (rowid, terms) VALUES (?, ?)")
-      .execute(arguments: [id, terms])
   }
 }

@@ -23,16 +23,13 @@ struct GroupFiling {
       let isFree = place.map { free.remove($0.uid) != nil } ?? true
       let settled = try settle(mail, at: place, isFree: isFree)
       let action = try place.flatMap { try decideAction(mail, settledAs: settled, at: $0) }
-      for one in settled {
-        if let new = one.filed, isFree {
-          let row = Mail(
-            mail, as: one, new.outcome, new.documents, in: place == nil ? nil : folder,
-            action: action)
-          filed.append(FiledMail(uid: mail.uid, mail: row))
-        } else {
-          let row = try Mail.required(one.id, in: database)
-          filed.append(FiledMail(uid: mail.uid, mail: row))
+      filed += try settled.map { one in
+        guard isFree, let (outcome, documents) = one.filed else {
+          return FiledMail(uid: mail.uid, mail: try Mail.required(one.id, in: database))
         }
+        let row = Mail(
+          one.id, of: mail, outcome, documents, in: place == nil ? nil : folder, action: action)
+        return FiledMail(uid: mail.uid, mail: row)
       }
     }
     try forgetTroubles()

@@ -12,7 +12,7 @@ struct MailFiling {
     self.database = database
     self.blobs = blobs
     self.now = now
-    changes = RecordedChanges(by: nil, at: now, in: database)
+    changes = RecordedChanges(at: now, in: database)
   }
 
   /// Stores one outcome of a mail as a row of its own. A row that is there already for this

@@ -9,11 +9,11 @@ extension Mail {
   /// The very mail that its row would give, of a mail that came from nowhere or from a place where none
   /// was before: `folder` says what the place is called, `action` what is to be done there.
   init(
-    _ mail: IncomingMail, as settled: SettledMail, _ outcome: MailOutcome,
-    _ documents: [DocumentID], in folder: FolderName?, action: MailboxAction?
+    _ id: MailID, of mail: IncomingMail, _ outcome: MailOutcome, _ documents: [DocumentID],
+    in folder: FolderName?, action: MailboxAction?
   ) {
     self.init(
-      id: settled.id, folder: folder?.id, mailbox: folder?.mailbox,
+      id: id, folder: folder?.id, mailbox: folder?.mailbox,
       uidValidity: folder?.uidValidity, uid: folder == nil ? nil : mail.uid,
       company: outcome.company, verdict: outcome.verdict, reason: outcome.reason,
       messageID: mail.messageID, sender: mail.sender, subject: mail.subject, size: mail.size,

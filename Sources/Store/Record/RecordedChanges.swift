@@ -1,22 +1,20 @@
 import Foundation
 import GRDB
 
-/// The changes that one transaction makes to the records of many companies.
+/// The changes that one transaction makes to the records of many companies, by nobody.
 final class RecordedChanges {
   private let database: Database
-  private let actor: PersonID?
   private let now: Date
   private var known: [CompanyID: RecordedChange] = [:]
 
-  init(by actor: PersonID?, at now: Date, in database: Database) {
+  init(at now: Date, in database: Database) {
     self.database = database
-    self.actor = actor
     self.now = now
   }
 
   func change(of company: CompanyID) throws -> RecordedChange {
     if let known = known[company] { return known }
-    let change = try RecordedChange(of: company, by: actor, at: now, in: database)
+    let change = try RecordedChange(of: company, by: nil, at: now, in: database)
     known[company] = change
     return change
   }

@@ -1,0 +1,12 @@
+import GRDB
+
+/// A row of the log's index.
+struct LogIndexRow: Sendable {
+  let id: Int64
+  let terms: String
+
+  func insert(in database: Database) throws {
+    try database.cachedStatement(sql: "INSERT INTO logIndex (rowid, terms) VALUES (?, ?)")
+      .execute(arguments: [id, terms])
+  }
+}
