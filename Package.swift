@@ -24,7 +24,8 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "MIME", swiftSettings: strict),
+    .target(name: "CBase64"),
+    .target(name: "MIME", dependencies: ["CBase64"], swiftSettings: strict),
     .target(name: "MailTransport", dependencies: ["CCurl"], swiftSettings: strict),
     .target(
       name: "Store",

@@ -1,3 +1,5 @@
+import CBase64
+
 /// Base64 (RFC 2045 section 6.8) as mail has it: bytes outside the alphabet are skipped, padding may
 /// be missing, and "=" in the middle only ends a chunk that was encoded apart: decoding goes on.
 struct Base64Decoder: StreamDecoder {
@@ -6,7 +8,7 @@ struct Base64Decoder: StreamDecoder {
   /// How many sextets `bits` holds, 0 to 3.
   private var held = 0
 
-  /// One group more than the input's own may end in a chunk, and groups are stored eight bytes wide.
+  /// One group more than the input's own may end in a chunk, and groups are stored up to 32 bytes wide.
   static let mostExtraBytes = 16
 
   mutating func decode(
@@ -41,13 +43,17 @@ struct Base64Decoder: StreamDecoder {
     return written
   }
 
-  /// Decodes whole groups, eight bytes and four at a time, over line ends, as far as they go.
+  /// Decodes whole groups, over line ends, as far as they go: with the CPU's vectors where it has them,
+  /// and eight bytes and four at a time what those leave.
   @inline(__always)
   private static func takeGroups(
     _ source: UnsafeRawPointer, _ count: Int, _ read: inout Int,
     into target: UnsafeMutableRawPointer, _ written: inout Int,
     _ groups: UnsafePointer<UInt32>
   ) {
+    let taken = base64_decode_groups(source + read, count &- read, target + written)
+    read &+= taken.read
+    written &+= taken.written
     while read &+ 8 <= count {
       let word = source.loadUnaligned(fromByteOffset: read, as: UInt64.self).littleEndian
       let first = group(UInt32(truncatingIfNeeded: word), groups)

@@ -62,4 +62,58 @@ import Testing
       #expect(Decoding.bytes(Base64Decoder(), encoded) == Array("Lasku!Lasku!".utf8))
     }
   }
+
+  /// As a mail has it, with a byte that does not belong there at each place in turn: what is decoded
+  /// many bytes at a time has to be what comes of it byte by byte.
+  @Test(arguments: [60, 64, 76, 77, 998])
+  func `many bytes at a time give what one after the other gives`(lineLength: Int) {
+    var random = SplitMix(seed: UInt64(lineLength))
+    let bytes = (0..<90).map { _ in UInt8.random(in: 0...255, using: &random) }
+    var encoded: [UInt8] = []
+    for (index, byte) in Data(bytes).base64EncodedData().enumerated() {
+      if index > 0, index % lineLength == 0 { encoded += Array("\r\n".utf8) }
+      encoded.append(byte)
+    }
+    #expect(Decoding.bytes(Base64Decoder(), encoded) == bytes)
+    let strangers = Array("=\r\n-_\0\u{7F}".utf8) + [0x80, 0xAF, 0xFF]
+    let wrong = strangers.flatMap { stranger in
+      encoded.indices.flatMap { place in
+        let (before, after) = (encoded[..<place], encoded[place...])
+        return [before + [stranger] + after.dropFirst(), before + [stranger] + after]
+      }
+    }.map(Array.init).filter {
+      Decoding.bytes(Base64Decoder(), $0) != Self.oneByOne($0)
+    }
+    #expect(wrong == [])
+  }
+
+  /// The plainest decoder that does what `Base64Decoder` promises.
+  private static func oneByOne(_ encoded: [UInt8]) -> [UInt8] {
+    var decoded: [UInt8] = []
+    var (bits, held): (UInt32, Int) = (0, 0)
+    for byte in encoded + [UInt8(ascii: "=")] {
+      if let sextet = alphabet.firstIndex(of: byte) {
+        bits = bits << 6 | UInt32(sextet)
+        held += 1
+      }
+      guard held == 4 || byte == UInt8(ascii: "=") else { continue }
+      let group = bits << UInt32(6 * (4 - held))
+      for place in 0..<max(0, held - 1) {
+        decoded.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * place)))
+      }
+      (bits, held) = (0, 0)
+    }
+    return decoded
+  }
+
+  private static let alphabet = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  @Test func `every sextet has its value wherever it stands among many`() {
+    for shift in Self.alphabet.indices {
+      let encoded = Array(Self.alphabet[shift...] + Self.alphabet[..<shift])
+      let decoded = Decoding.bytes(Base64Decoder(), encoded)
+      #expect(Array(Data(decoded).base64EncodedData()) == encoded)
+    }
+  }
 }

@@ -28,10 +28,13 @@ enum Decoding {
   private static func withRoom(
     _ count: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int
   ) -> [UInt8] {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 8)
-    defer { buffer.deallocate() }
-    let written = write(buffer)
-    precondition(written <= count, "the decoder wrote beyond its room")
-    return Array(buffer[..<written])
+    let guarded = UnsafeMutableRawBufferPointer.allocate(byteCount: count + 64, alignment: 8)
+    defer { guarded.deallocate() }
+    _ = guarded.initializeMemory(as: UInt8.self, repeating: 0xA5)
+    let written = write(UnsafeMutableRawBufferPointer(rebasing: guarded[..<count]))
+    precondition(
+      written <= count && guarded[count...].allSatisfy { $0 == 0xA5 },
+      "the decoder wrote beyond its room")
+    return Array(guarded[..<written])
   }
 }
