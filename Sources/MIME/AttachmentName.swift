@@ -19,6 +19,7 @@ package enum AttachmentName {
   /// climb directories; Windows drops trailing ones, so that another extension would count);
   /// at most 255 bytes, of which the extension is kept, and no grapheme is cut.
   package static func sanitised(_ raw: String) -> String? {
+    if isPlain(raw) { return raw }
     let visible = raw.unicodeScalars.lazy.filter { !isRemoved($0) }
     var component = String.UnicodeScalarView()
     var isNext = false
@@ -54,6 +55,17 @@ package enum AttachmentName {
 }
 
 extension AttachmentName {
+  /// Whether a name can only stay as it is, as nearly all do.
+  private static func isPlain(_ name: String) -> Bool {
+    let bytes = name.utf8
+    guard let first = bytes.first, let last = bytes.last, bytes.count <= maximumBytes else {
+      return false
+    }
+    let edges: [UInt8] = [.space, .dot]
+    return !edges.contains(first) && !edges.contains(last)
+      && bytes.allSatisfy { $0.isPrintable && $0 != .slash && $0 != .backslash }
+  }
+
   /// Characters that no name needs and that hide or reorder what it says: C0, DEL and C1 controls,
   /// bidirectional marks, embeddings, overrides and isolates, line and paragraph separators, and
   /// what has no width (soft hyphen, zero-width space, word joiner, byte order mark, annotations).

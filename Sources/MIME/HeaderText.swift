@@ -29,12 +29,15 @@ enum HeaderText {
   /// Text for people out of an unstructured value: decoded, control characters as spaces, at most
   /// `limit` characters.
   static func text(_ value: [UInt8], limit: Int, charsets: CharsetDecoder) -> String {
-    var plain = String.UnicodeScalarView()
-    for scalar in decoded(value, charsets: charsets, limit: limit).unicodeScalars {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      plain.append(isControl ? " " : scalar)
+    var text = decoded(value, charsets: charsets, limit: limit)
+    if !text.utf8.allSatisfy(\.isPrintable) {
+      var plain = String.UnicodeScalarView()
+      for scalar in text.unicodeScalars {
+        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        plain.append(isControl ? " " : scalar)
+      }
+      text = String(plain)
     }
-    let text = String(plain)
     return text.utf8.count > limit ? String(text.prefix(limit)) : text
   }
 
@@ -43,7 +46,7 @@ enum HeaderText {
   static func decoded(
     _ value: [UInt8], charsets: CharsetDecoder, limit: Int = .max
   ) -> String {
-    if value.count <= limit, value.allSatisfy({ $0 >= .space && $0 < 0x7F && $0 != .equals }) {
+    if value.count <= limit, value.allSatisfy({ $0.isPrintable && $0 != .equals }) {
       return String(decoding: value, as: UTF8.self)
     }
     var decoding = EncodedWords(value, charsets: charsets, limit: limit)

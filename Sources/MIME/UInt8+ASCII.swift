@@ -21,6 +21,8 @@ extension UInt8 {
   static let lessThan = UInt8(ascii: "<")
   static let greaterThan = UInt8(ascii: ">")
   static let atSign = UInt8(ascii: "@")
+  static let dot = UInt8(ascii: ".")
+  static let slash = UInt8(ascii: "/")
 
   /// Space or tab.
   @inline(__always) var isBlank: Bool { self == .space || self == .tab }
@@ -29,6 +31,9 @@ extension UInt8 {
   @inline(__always) var isWhitespace: Bool {
     isBlank || self == .carriageReturn || self == .lineFeed
   }
+
+  /// A space or a visible character of ASCII.
+  @inline(__always) var isPrintable: Bool { self >= .space && self < 0x7F }
 
   @inline(__always) var isDigit: Bool { self >= 0x30 && self <= 0x39 }
 

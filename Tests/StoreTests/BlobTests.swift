@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 @Suite struct BlobTests {
-  @Test(arguments: [0, 1, 1 << 20, (1 << 20) + 1, 3_000_000])
+  @Test(arguments: [0, 1, 512 << 10, (512 << 10) + 1, 3_000_000])
   func `a content comes back as it went in`(size: Int) async throws {
     let fixture = try await StoreFixture()
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }

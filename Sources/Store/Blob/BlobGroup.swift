@@ -2,12 +2,12 @@
 ///
 /// Small contents are hashed in memory, and written only when no committed row names them
 /// (creating and unlinking a file for each duplicate is what file systems are slow at). Bigger
-/// ones are hashed while they stream into a temporary file, which is then renamed or unlinked.
+/// ones are hashed while they stream into a temporary file, which is then linked or unlinked.
 ///
 /// Blocks, and isn't for sharing: call it off the cooperative pool.
 package final class BlobGroup {
-  /// Contents up to this many bytes are held in memory.
-  private static let smallLimit = 1 << 20
+  /// Contents up to this many bytes are held in memory; bigger ones no longer than until they are more.
+  private static let smallLimit = 512 << 10
 
   private let store: BlobStore
   private let isNamed: (BlobReference) throws -> Bool
@@ -39,7 +39,10 @@ package final class BlobGroup {
       if size <= BlobGroup.smallLimit {
         buffer.append(contentsOf: bytes)
       } else {
-        if spill == nil { spill = try spilled() }
+        if spill == nil {
+          spill = try spilled()
+          buffer = []
+        }
         try spill?.write(bytes)
       }
     }

@@ -75,13 +75,14 @@ struct TemporaryBlob: ~Copyable {
     guard descriptor >= 0 else {
       throw StoreError.system(errno, "create a file", subject: subject)
     }
-    fchmod(descriptor, 0o600)
     var status = stat()
     guard flock(descriptor, LOCK_SH) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0
     else {
       close(descriptor)
       return nil
     }
+    // An unusual umask. Where it is not, nothing is to be changed in the file system's journal.
+    if status.st_mode & 0o777 != 0o600 { fchmod(descriptor, 0o600) }
     return (descriptor, path)
   }
 }

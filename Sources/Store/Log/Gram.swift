@@ -27,7 +27,12 @@ struct Gram: Comparable {
   func append(to text: inout [UInt8]) {
     for shift in stride(from: 21 * (Self.length - 1), through: 0, by: -21) {
       let value = UInt32(truncatingIfNeeded: packed >> UInt128(shift)) & 0x1F_FFFF
-      text.append(contentsOf: (Unicode.Scalar(value) ?? Self.padding).utf8)
+      if value < 0x80 {
+        // Most are, and a view of a scalar's UTF-8 is many times as slow.
+        text.append(UInt8(truncatingIfNeeded: value))
+      } else {
+        text.append(contentsOf: (Unicode.Scalar(value) ?? Self.padding).utf8)
+      }
     }
   }
 
