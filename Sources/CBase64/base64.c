@@ -10,14 +10,17 @@
 /// A 16-byte table for both halves of a vector.
 #define TABLE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 
-/// The sextets of 32 encoded bytes. Those that are not of the alphabet set their bits in `outside`: the
-/// halves of a byte are looked up apart, and only of a pair in the alphabet no bit stands in both.
+/// The sextets of 32 encoded bytes. Those that are not of the alphabet set their bits in `outside`:
+/// the halves of a byte are looked up apart, and only of a pair in the alphabet no bit stands in
+/// both.
 __attribute__((target("avx2"), always_inline)) static inline __m256i sextets(
     __m256i bytes, unsigned *outside) {
   const __m256i of_low_half = TABLE(
-      0x15, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x13, 0x1A, 0x1B, 0x1B, 0x1B, 0x1A);
+      0x15, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11,
+      0x11, 0x11, 0x13, 0x1A, 0x1B, 0x1B, 0x1B, 0x1A);
   const __m256i of_high_half = TABLE(
-      0x10, 0x10, 0x01, 0x02, 0x04, 0x08, 0x04, 0x08, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10);
+      0x10, 0x10, 0x01, 0x02, 0x04, 0x08, 0x04, 0x08,
+      0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10);
   // What is to be added to a byte, by its high half; of a slash by the number before that.
   const __m256i distances =
       TABLE(0, 16, 19, 4, -65, -65, -71, -71, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -8,7 +8,8 @@ struct Base64Decoder: StreamDecoder {
   /// How many sextets `bits` holds, 0 to 3.
   private var held = 0
 
-  /// One group more than the input's own may end in a chunk, and groups are stored up to 32 bytes wide.
+  /// One group more than the input's own may end in a chunk, and groups are stored wider than they
+  /// are: eight bytes for six, 32 for 24.
   static let mostExtraBytes = 16
 
   mutating func decode(
@@ -43,8 +44,8 @@ struct Base64Decoder: StreamDecoder {
     return written
   }
 
-  /// Decodes whole groups, over line ends, as far as they go: with the CPU's vectors where it has them,
-  /// and eight bytes and four at a time what those leave.
+  /// Decodes whole groups, over line ends, as far as they go: with the CPU's vectors where it has
+  /// them, and eight bytes and four at a time what those leave.
   @inline(__always)
   private static func takeGroups(
     _ source: UnsafeRawPointer, _ count: Int, _ read: inout Int,

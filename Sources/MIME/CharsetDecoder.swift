@@ -138,7 +138,7 @@ final class CharsetDecoder {
       && charset != "wchar_t"
       && charset.utf8.allSatisfy {
         $0.isLetter || $0.isDigit || $0 == .hyphen || $0 == .underscore || $0 == .colon
-          || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "+")
+          || $0 == .dot || $0 == UInt8(ascii: "+")
       }
   }
 }

@@ -15,13 +15,13 @@ package struct ComposedAttachment: Sendable {
     content: [UInt8]
   ) throws(ComposeError) {
     let halves = mediaType.utf8.split(
-      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      separator: .slash, omittingEmptySubsequences: false)
     guard halves.count == 2, mediaType.utf8.count <= 100,
       (halves + parameters.map { Substring($0.name).utf8 }).allSatisfy(Self.isToken)
     else { throw ComposeError("Content-Type", "the media type or a parameter's name is not one") }
     self.name = AttachmentName.sanitised(name) ?? "attachment"
     self.mediaType = mediaType
-    self.parameters = parameters.map { ($0.name, ComposedField.cleaned($0.value)) }
+    self.parameters = parameters.map { ($0.name, HeaderText.cleaned($0.value)) }
     self.content = content
   }
 

@@ -37,8 +37,7 @@ extension ComposedField {
     let isShort = words.allSatisfy { $0.utf8.count < 60 }
     if phrase.contains("=?") || !phrase.utf8.allSatisfy({ $0 < 0x7F }) || !isShort {
       EncodedWordWriter.add(phrase, to: &field)
-    } else if words.allSatisfy({ $0.utf8.allSatisfy { $0.isAtomText && $0 != UInt8(ascii: ".") } })
-    {
+    } else if words.allSatisfy({ $0.utf8.allSatisfy { $0.isAtomText && $0 != .dot } }) {
       for word in words { field.add(word) }
     } else if phrase.utf8.count < 60 {
       field.add(quoted(phrase))
@@ -54,7 +53,7 @@ extension ComposedField {
 
   /// Without control characters, each run of spaces as one, none around.
   private static func collapsed(_ text: String) -> String {
-    cleaned(text).split(separator: " ").joined(separator: " ")
+    HeaderText.cleaned(text).split(separator: " ").joined(separator: " ")
   }
 
   private static func sides(

@@ -21,7 +21,7 @@ package struct ComposedField: Sendable, Hashable {
   /// Text for people, such as a Subject: any characters.
   package static func text(_ name: String, _ value: String) throws(ComposeError) -> ComposedField {
     try ComposedField(name) { field in
-      let text = Self.cleaned(value)
+      let text = HeaderText.cleaned(value)
       if let words = plainWords(text, firstRoom: field.room) {
         for word in words { field.add(word) }
       } else {
@@ -34,7 +34,7 @@ package struct ComposedField: Sendable, Hashable {
   package static func tokens(_ name: String, _ value: String) throws(ComposeError) -> ComposedField
   {
     let words = value.split(separator: " ").map(String.init)
-    guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), !words.isEmpty,
+    guard value.utf8.allSatisfy(\.isPrintable), !words.isEmpty,
       words.allSatisfy({ $0.utf8.count <= 900 })
     else { throw ComposeError(name, "its value is not printable ASCII") }
     return try ComposedField(name) { field in
@@ -72,18 +72,10 @@ package struct ComposedField: Sendable, Hashable {
       && sides.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAtomText) }
   }
 
-  /// Control characters as spaces.
-  static func cleaned(_ text: String) -> String {
-    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : scalar
-    }
-    return String(String.UnicodeScalarView(scalars))
-  }
-
   /// The words of a text that can stand as it is; nil when it has to be encoded to be read back the
   /// same.
   private static func plainWords(_ text: String, firstRoom: Int) -> [String]? {
-    guard !text.contains("=?"), text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+    guard !text.contains("=?"), text.utf8.allSatisfy(\.isPrintable) else {
       return nil
     }
     let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)

@@ -42,7 +42,7 @@ struct ComposedText {
   private static func isPlain(_ line: ArraySlice<UInt8>) -> Bool {
     line.count <= FoldedField.lineLength && line.last?.isBlank != true && line != [0x2E]
       && !line.starts(with: "From ".utf8) && !line.starts(with: "--=_".utf8)
-      && line.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == .tab }
+      && line.allSatisfy { $0.isPrintable || $0 == .tab }
   }
 
   /// The line in quoted-printable (RFC 2045 section 6.7), with soft breaks and its end.
@@ -55,7 +55,7 @@ struct ComposedText {
       let isLiteral =
         byte > 0x20 && byte < 0x7F && byte != .equals || byte.isBlank && !isLast
       // mbox files and servers look for these at a line's beginning.
-      let isMarked = column == 0 && (byte == UInt8(ascii: "F") || byte == UInt8(ascii: "."))
+      let isMarked = column == 0 && (byte == UInt8(ascii: "F") || byte == .dot)
       let width = isLiteral && !isMarked ? 1 : 3
       if column + width > (isLast ? longest : longest - 1) {
         output += [.equals, .carriageReturn, .lineFeed]

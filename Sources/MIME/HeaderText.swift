@@ -29,16 +29,18 @@ enum HeaderText {
   /// Text for people out of an unstructured value: decoded, control characters as spaces, at most
   /// `limit` characters.
   static func text(_ value: [UInt8], limit: Int, charsets: CharsetDecoder) -> String {
-    var text = decoded(value, charsets: charsets, limit: limit)
-    if !text.utf8.allSatisfy(\.isPrintable) {
-      var plain = String.UnicodeScalarView()
-      for scalar in text.unicodeScalars {
-        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        plain.append(isControl ? " " : scalar)
-      }
-      text = String(plain)
-    }
+    let text = cleaned(decoded(value, charsets: charsets, limit: limit))
     return text.utf8.count > limit ? String(text.prefix(limit)) : text
+  }
+
+  /// Control characters as spaces.
+  static func cleaned(_ text: String) -> String {
+    // As nearly all texts are, and many times as fast as scalar by scalar.
+    if text.utf8.allSatisfy(\.isPrintable) { return text }
+    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   /// The value with its encoded-words decoded and what is between them as UTF-8 or windows-1252.

@@ -77,7 +77,7 @@ extension MediaTypeSample {
     let whole = name(at: start)
     let after = start + whole.utf8.count
     let ending = after < bytes.count ? bytes[after] : .greaterThan
-    guard ending.isWhitespace || ending == .greaterThan || ending == UInt8(ascii: "/")
+    guard ending.isWhitespace || ending == .greaterThan || ending == .slash
     else { return }
     prolog.root = whole.split(separator: ":").last.map(String.init) ?? ""
     let tag = bytes[after...].firstIndex(of: .greaterThan) ?? bytes.count
@@ -89,7 +89,7 @@ extension MediaTypeSample {
     guard start < bytes.count, bytes[start].isLetter else { return "" }
     let name = bytes[start...].prefix {
       $0.isLetter || $0.isDigit || $0 == .colon || $0 == .hyphen || $0 == .underscore
-        || $0 == UInt8(ascii: ".")
+        || $0 == .dot
     }
     return String(decoding: name.map(\.asciiLowercased), as: UTF8.self)
   }

@@ -10,7 +10,7 @@ struct MediaTypeSample {
   init(bytes: [UInt8], declared: String?, fileName: String?) {
     self.bytes = bytes
     self.declared = declared
-    let parts = (fileName ?? "").utf8.split(separator: UInt8(ascii: "."))
+    let parts = (fileName ?? "").utf8.split(separator: .dot)
     self.fileExtension =
       parts.count < 2 ? "" : String(decoding: parts[parts.count - 1], as: UTF8.self).lowercased()
   }

@@ -37,7 +37,7 @@ package enum MediaTypeSniffer {
     let end = declared.utf8.firstIndex(of: .semicolon) ?? declared.endIndex
     let bytes = declared.utf8[..<end].drop { $0.isWhitespace }.map(\.asciiLowercased)
     let type = bytes[..<((bytes.lastIndex { !$0.isWhitespace } ?? -1) + 1)]
-    let halves = type.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let halves = type.split(separator: .slash, omittingEmptySubsequences: false)
     guard halves.count == 2, halves.allSatisfy(isRestrictedName) else { return nil }
     let name = String(decoding: type, as: UTF8.self)
     return MediaTypeSample.aliases[name] ?? name

@@ -6,7 +6,7 @@ enum ParameterWriter {
   /// `name=value`, as a token, quoted, or extended (`name*=UTF-8''…`) in as many pieces as it takes.
   static func add(_ name: String, _ value: String, isLast: Bool, to field: inout FoldedField) {
     let end = isLast ? "" : ";"
-    let isASCII = value.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    let isASCII = value.utf8.allSatisfy(\.isPrintable)
     if isASCII, value.utf8.count <= 60, !value.contains("=?") {
       let isToken = !value.isEmpty && value.utf8.allSatisfy { $0.isToken }
       return field.add("\(name)=\(isToken ? value : ComposedField.quoted(value))\(end)")

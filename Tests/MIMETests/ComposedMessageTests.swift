@@ -130,7 +130,7 @@ struct ComposedMessageTests {
       ).bytes()
       check(bytes)
       let mail = try ReadMail(bytes)
-      let spaced = ComposedField.cleaned(value)
+      let spaced = HeaderText.cleaned(value)
       // The reader keeps so many characters of a name.
       let collapsed = String(
         spaced.split(separator: " ").joined(separator: " ").prefix(255))

@@ -6,7 +6,7 @@
 ///
 /// Blocks, and isn't for sharing: call it off the cooperative pool.
 package final class BlobGroup {
-  /// Contents up to this many bytes are held in memory; bigger ones no longer than until they are more.
+  /// Contents up to this many bytes are held in memory.
   private static let smallLimit = 512 << 10
 
   private let store: BlobStore
@@ -41,6 +41,7 @@ package final class BlobGroup {
       } else {
         if spill == nil {
           spill = try spilled()
+          // Its memory is not needed while the rest goes by.
           buffer = []
         }
         try spill?.write(bytes)

@@ -81,7 +81,7 @@ struct TemporaryBlob: ~Copyable {
       close(descriptor)
       return nil
     }
-    // An unusual umask. Where it is not, nothing is to be changed in the file system's journal.
+    // Only an unusual umask takes bits away; to set them each time is a change in the journal.
     if status.st_mode & 0o777 != 0o600 { fchmod(descriptor, 0o600) }
     return (descriptor, path)
   }
