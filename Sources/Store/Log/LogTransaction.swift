@@ -61,11 +61,13 @@ final class LogTransaction: Sendable {
     if isFull { try transaction.writeRows(in: database) }
   }
 
+  /// In the order of their ids: FTS5 gathers in memory only what comes in that order, and writes a
+  /// segment of the index to the disk at each step back.
   private func writeRows(in database: Database) throws {
     let rows = state.withLock { state in
       defer { state.rows = [] }
       return state.rows
     }
-    for row in rows { try row.insert(in: database) }
+    for row in rows.sorted(by: { $0.id < $1.id }) { try row.insert(in: database) }
   }
 }
