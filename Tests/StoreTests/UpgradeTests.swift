@@ -81,4 +81,42 @@ import Testing
     try FileManager.default.removeItem(atPath: obstacle)
     #expect(try await Store.open(directory).upgrade?.from == Schema.version - 1)
   }
+
+  @Test func `no table has a list that each insertion would make a table of`() async throws {
+    let fixture = try await StoreFixture()
+    let database = try DatabaseQueue(path: fixture.directory + "/minicrm.sqlite")
+    let tables = try await database.read {
+      try String.fetchAll($0, sql: "SELECT sql FROM sqlite_schema WHERE type = 'table'")
+    }
+    #expect(tables.contains { $0.contains("verdict = 'filed' OR verdict = 'duplicate'") })
+    #expect(tables.filter { $0.contains(/IN \((\s*'\w+',){2}/) } == [])
+  }
+
+  @Test func `spelling out the lists leaves what is allowed, and the store intact`() async throws {
+    let directory = try oldStore()
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    _ = try await Store.open(directory)
+    let database = try DatabaseQueue(path: directory + "/minicrm.sqlite")
+    let insertion = """
+      INSERT INTO task (company, person, description, date, state)
+      SELECT 1, id, 'Soita', '2026-11-28', ? FROM person
+      """
+    try await database.write {
+      try $0.execute(
+        sql: """
+          INSERT INTO person (company, name, email, emailKey)
+          VALUES (1, 'Aino', 'aino@acme.example', 'aino@acme.example')
+          """)
+      for state in ["open", "done", "cancelled"] {
+        try $0.execute(sql: insertion, arguments: [state])
+      }
+    }
+    for state in ["", "opened", "OPEN"] {
+      await #expect(throws: DatabaseError.self) {
+        try await database.write { try $0.execute(sql: insertion, arguments: [state]) }
+      }
+    }
+    let check = try await database.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
+    #expect(check == ["ok"])
+  }
 }

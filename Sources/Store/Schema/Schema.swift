@@ -9,7 +9,7 @@ enum Schema {
   static let migrations: [any Migration.Type] = [
     Migration001Companies.self, Migration002Mails.self, Migration003CustomerLog.self,
     Migration004Reminders.self, Migration005Health.self, Migration006Backups.self,
-    Migration007Erasure.self,
+    Migration007Erasure.self, Migration008Insertions.self,
   ]
 
   static var version: Int { migrations.count }
