@@ -29,7 +29,10 @@ let package = Package(
     .target(name: "MailTransport", dependencies: ["CCurl"], swiftSettings: strict),
     .target(
       name: "Store",
-      dependencies: ["COpenSSL", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "COpenSSL", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .target(
       name: "MailIngest",

@@ -25,6 +25,23 @@ import Testing
     }
   }
 
+  @Test func `the entries of a transaction are one segment of the index`() async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    func segments() async throws -> Set<Int64> {
+      try await fixture.store.database.read {
+        try Int64.fetchSet($0, sql: "SELECT segid FROM logIndex_idx")
+      }
+    }
+    let before = try await segments()
+    let mails = try (1...20).map { (uid: UInt32) in
+      try fixture.mail(uid: uid, to: [.filed(scope)], holding: ["content \(uid)"])
+    }
+    _ = try await fixture.file(mails)
+    #expect(try await segments().subtracting(before).count == 1)
+    #expect(try await scope.log.search(LogQuery(kinds: [.documentReceived])).entries.count == 20)
+  }
+
   @Test func `what is undone leaves no terms, and what stays has its own`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()

@@ -25,8 +25,8 @@ package struct BlobReference: Sendable, Hashable {
 
   /// Where its file stands below `blobs`: `ab/cdef…`.
   var pathInBlobs: String {
-    let name = hexadecimal
-    return name.prefix(2) + "/" + name.dropFirst(2)
+    BlobReference.hexadecimal(sha256.prefix(1)) + "/"
+      + BlobReference.hexadecimal(sha256.dropFirst())
   }
 
   /// True when a file is there in the content's full length.
@@ -35,13 +35,18 @@ package struct BlobReference: Sendable, Hashable {
     return stat(path, &status) == 0 && Int64(status.st_size) == size
   }
 
-  package static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+  package static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+      var end = 0
+      for byte in bytes {
+        (text[end], text[end + 1]) = (digit(byte >> 4), digit(byte & 15))
+        end += 2
+      }
+      return end
     }
-    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
   }
 }

@@ -10,9 +10,9 @@ extension BlobStore {
         kind: .io, subject: path(of: blob), cause: "the file went while it was being stored",
         suggestion: "the next try writes it again; nothing was lost, mail stays on the server")
     }
-    try database.cachedStatement(
-      sql: "INSERT INTO blob (sha256, size) VALUES (?, ?) ON CONFLICT DO NOTHING"
-    ).execute(arguments: [blob.sha256.stored, blob.size])
+    try database.run(
+      "INSERT INTO blob (sha256, size) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      blob.sha256.stored, blob.size)
   }
 
   /// True when a row names the content.

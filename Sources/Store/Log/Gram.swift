@@ -11,6 +11,8 @@ struct Gram: Comparable {
   /// Four times 21 bits: as an integer it is cheap to compare, and an entry has dozens.
   private let packed: UInt128
 
+  private init(packed: UInt128) { self.packed = packed }
+
   /// The word's four characters from `start`; padding stands for those beyond its end.
   init(_ word: [Unicode.Scalar], at start: Int) {
     var packed: UInt128 = 0
@@ -23,23 +25,63 @@ struct Gram: Comparable {
 
   static func < (one: Gram, other: Gram) -> Bool { one.packed < other.packed }
 
-  /// Appends its UTF-8.
-  func append(to text: inout [UInt8]) {
+  /// Its UTF-8 is no longer.
+  static let mostBytes = 4 * length
+
+  /// Writes its UTF-8 to the beginning of a buffer, and gives where that ends.
+  func write(to text: Slice<UnsafeMutableBufferPointer<UInt8>>) -> Int {
+    var end = text.startIndex
     for shift in stride(from: 21 * (Self.length - 1), through: 0, by: -21) {
       let value = UInt32(truncatingIfNeeded: packed >> UInt128(shift)) & 0x1F_FFFF
       if value < 0x80 {
         // Most are, and a view of a scalar's UTF-8 is many times as slow.
-        text.append(UInt8(truncatingIfNeeded: value))
+        text.base[end] = UInt8(truncatingIfNeeded: value)
+        end += 1
       } else {
-        text.append(contentsOf: (Unicode.Scalar(value) ?? Self.padding).utf8)
+        for byte in (Unicode.Scalar(value) ?? Self.padding).utf8 {
+          text.base[end] = byte
+          end += 1
+        }
       }
     }
+    return end
   }
 
-  /// The grams of a word: those inside it, and those that begin so near its end that padding
-  /// completes them.
-  static func all(of word: [Unicode.Scalar]) -> [Gram] {
-    word.indices.map { Gram(word, at: $0) }
+  var text: String {
+    String(unsafeUninitializedCapacity: Self.mostBytes) { write(to: $0[...]) }
+  }
+
+  /// The grams of all words of a text: those inside a word, and those that begin so near its end that
+  /// padding completes them.
+  static func all(ofWordsIn text: String) -> [Gram] {
+    let text = TextWords.folded(text)
+    var grams = GramsOfWord()
+    grams.found.reserveCapacity(text.count + length)
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      if TextWords.isSpace(scalar) { grams.endWord() } else { grams.take(written(scalar)) }
+    }
+    grams.endWord()
+    return grams.found
+  }
+
+  /// A word as it goes by, of which the last four characters are known.
+  private struct GramsOfWord {
+    var found: [Gram] = []
+    private var packed: UInt128 = 0
+    private var count = 0
+
+    mutating func take(_ scalar: Unicode.Scalar) {
+      packed = (packed << 21 | UInt128(scalar.value)) & (1 << (21 * length) - 1)
+      count += 1
+      if count >= length { found.append(Gram(packed: packed)) }
+    }
+
+    mutating func endWord() {
+      if count > 0 {
+        for _ in 1..<length { take(padding) }
+      }
+      count = 0
+    }
   }
 
   /// Where the grams begin that a word of so many characters is looked for by. They overlap by one, so

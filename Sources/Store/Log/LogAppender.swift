@@ -30,9 +30,7 @@ enum LogAppender {
       ] + event.columns
     let head = try end.head ?? head(of: company, in: database)
     let hash = LogChain.hash(after: head, columns: columns)
-    // Of this type GRDB's initialiser is fast; of concrete ones it goes by key paths.
-    let values: [(any DatabaseValueConvertible)?] = columns.map(\.1) + [hash.stored]
-    try database.cachedStatement(sql: insertSQL).execute(arguments: StatementArguments(values))
+    try database.run(insertSQL, with: columns.map(\.1) + [hash.stored.databaseValue])
     let entry = LogIndex.Entry(
       place: place, kind: event.kind, person: event.person, party: event.party,
       reference: event.reference, text: event.text)

@@ -6,7 +6,6 @@ struct LogIndexRow: Sendable {
   let terms: String
 
   func insert(in database: Database) throws {
-    try database.cachedStatement(sql: "INSERT INTO logIndex (rowid, terms) VALUES (?, ?)")
-      .execute(arguments: [id, terms])
+    try database.run("INSERT INTO logIndex (rowid, terms) VALUES (?, ?)", id, terms)
   }
 }

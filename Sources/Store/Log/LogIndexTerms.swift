@@ -8,25 +8,30 @@ struct LogIndexTerms {
 
   func term(_ facet: LogIndex.Facet) -> String {
     switch facet {
-    case .any: "\(company)¤"
-    case .kind(let kind): "\(company)¤k\(kind.rawValue)"
-    case .person(let person): "\(company)¤p\(person.rawValue)"
-    case .customer(let customer): "\(company)¤u\(customer.rawValue)"
-    case .contact(let contact): "\(company)¤c\(contact.rawValue)"
+    case .any: company + "¤"
+    case .kind(let kind): company + "¤k" + kind.rawValue
+    case .person(let person): company + "¤p" + String(person.rawValue)
+    case .customer(let customer): company + "¤u" + String(customer.rawValue)
+    case .contact(let contact): company + "¤c" + String(contact.rawValue)
     }
   }
 
   /// The terms that an entry is found by, as the index's tokenizer takes them apart.
   func terms(_ facets: [LogIndex.Facet], text: String) -> String {
-    var terms = Array(facets.map(term).joined(separator: " ").utf8)
+    let facets = facets.map(term).joined(separator: " ")
+    let grams = Gram.all(ofWordsIn: text).sorted()
     let beginning = Array(" \(company)\(Self.wordMark)".utf8)
-    var last: Gram?
-    for gram in TextWords.scalars(ofWordsIn: text).flatMap(Gram.all).sorted() where gram != last {
-      terms += beginning
-      gram.append(to: &terms)
-      last = gram
+    let most = facets.utf8.count + grams.count * (beginning.count + Gram.mostBytes)
+    return String(unsafeUninitializedCapacity: most) { terms in
+      var end = terms[...].update(fromContentsOf: Array(facets.utf8))
+      var last: Gram?
+      for gram in grams where gram != last {
+        end = terms[end...].update(fromContentsOf: beginning)
+        end = gram.write(to: terms[end...])
+        last = gram
+      }
+      return end
     }
-    return String(decoding: terms, as: UTF8.self)
   }
 
   private static let wordMark: Unicode.Scalar = "§"
@@ -51,9 +56,7 @@ struct LogIndexTerms {
       return ["\"\(String(beginning))\" *"]
     }
     return Gram.starts(in: word.count).map { start in
-      var term = Array(String(beginning).utf8)
-      Gram(word, at: start).append(to: &term)
-      return "\"\(String(decoding: term, as: UTF8.self))\""
+      "\"\(String(beginning))\(Gram(word, at: start).text)\""
     }
   }
 }

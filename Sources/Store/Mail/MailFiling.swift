@@ -32,14 +32,15 @@ struct MailFiling {
     }
     let decided = try decided(outcome, mail, except: nil)
     if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO mail (mailboxFolder, uid, company, verdict, reason, messageID, sender,
-          subject, size, receivedAt, contentDigest, headerUsed, raw, fetched)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [place?.folder.rawValue, place?.uid] + columns(mail, decided))
+    try database.run(
+      """
+      INSERT INTO mail (company, verdict, reason, messageID, sender, subject, size, receivedAt,
+        contentDigest, headerUsed, raw, fetched, mailboxFolder, uid)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      with: columns(mail, decided) + [
+        place?.folder.rawValue.databaseValue ?? .null, place?.uid.databaseValue ?? .null,
+      ])
     let id = MailID(rawValue: database.lastInsertedRowID)
     let documents = try store(mail, decided, as: id)
     return SettledMail(id: id, filed: (decided, documents))
@@ -50,14 +51,14 @@ struct MailFiling {
     let decided = try decided(outcome, mail, except: id)
     if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
     try database.execute(sql: "DELETE FROM part WHERE mail = ?", arguments: [id.rawValue])
-    try database.execute(
-      sql: """
-        UPDATE mail SET company = ?, verdict = ?, reason = ?, messageID = ?, sender = ?,
-          subject = ?, size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ifnull(?, headerUsed), raw = ?,
-          fetched = ?
-        WHERE id = ?
-        """,
-      arguments: columns(mail, decided) + [id.rawValue])
+    try database.run(
+      """
+      UPDATE mail SET company = ?, verdict = ?, reason = ?, messageID = ?, sender = ?, subject = ?,
+        size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ifnull(?, headerUsed), raw = ?,
+        fetched = ?
+      WHERE id = ?
+      """,
+      with: columns(mail, decided) + [id.rawValue.databaseValue])
     try store(mail, decided, as: id)
   }
 
@@ -75,12 +76,15 @@ struct MailFiling {
       headerUsed: outcome.headerUsed)
   }
 
-  private func columns(_ mail: IncomingMail, _ outcome: MailOutcome) -> StatementArguments {
+  private func columns(_ mail: IncomingMail, _ outcome: MailOutcome) -> [DatabaseValue] {
     [
-      outcome.company?.rawValue, outcome.verdict.rawValue, outcome.reason, mail.messageID,
-      mail.sender, mail.subject, mail.size, mail.receivedAt.storedSeconds,
-      mail.contentDigest?.stored, outcome.headerUsed, raw(mail, outcome)?.sha256.stored,
-      mail.fetched,
+      outcome.company?.rawValue.databaseValue ?? .null, outcome.verdict.rawValue.databaseValue,
+      outcome.reason.databaseValue, mail.messageID?.databaseValue ?? .null,
+      mail.sender?.databaseValue ?? .null, mail.subject?.databaseValue ?? .null,
+      mail.size.databaseValue, mail.receivedAt.storedSeconds.databaseValue,
+      mail.contentDigest?.stored.databaseValue ?? .null,
+      outcome.headerUsed?.databaseValue ?? .null,
+      raw(mail, outcome)?.sha256.stored.databaseValue ?? .null, mail.fetched.databaseValue,
     ]
   }
 
@@ -115,16 +119,13 @@ struct MailFiling {
   private func store(
     _ part: IncomingPart, at position: Int, of mail: MailID, _ document: DocumentID?
   ) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO part (mail, position, path, mediaType, declaredMediaType, fileName, size,
-          verdict, reason, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [
-        mail.rawValue, position, part.path, part.mediaType, part.declaredMediaType, part.fileName,
-        part.size, part.verdict.rawValue, part.reason, document?.rawValue,
-      ])
+    try database.run(
+      """
+      INSERT INTO part (mail, position, path, mediaType, declaredMediaType, fileName, size,
+        verdict, reason, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      mail.rawValue, position, part.path, part.mediaType, part.declaredMediaType, part.fileName,
+      part.size, part.verdict.rawValue, part.reason, document?.rawValue)
   }
 
   /// Makes a document of a part, in the Inbox, with its log entry.
@@ -136,19 +137,15 @@ struct MailFiling {
     }
     try blobs.name(blob, in: database)
     let fileName = part.fileName ?? "attachment"
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO document (company, state, fileName, mediaType, declaredMediaType, sha256,
-          receivedAt, mail, duplicateOf)
-        VALUES (?1, 'inbox', ?2, ?3, ?4, ?5, ?6, ?7,
-          (SELECT min(id) FROM document WHERE company = ?1 AND sha256 = ?5))
-        """
-    ).execute(
-      arguments: [
-        change.company.rawValue, fileName, part.mediaType, part.declaredMediaType,
-        blob.sha256.stored,
-        mail.receivedAt.storedSeconds, id.rawValue,
-      ])
+    try database.run(
+      """
+      INSERT INTO document (company, state, fileName, mediaType, declaredMediaType, sha256,
+        receivedAt, mail, duplicateOf)
+      VALUES (?1, 'inbox', ?2, ?3, ?4, ?5, ?6, ?7,
+        (SELECT min(id) FROM document WHERE company = ?1 AND sha256 = ?5))
+      """,
+      change.company.rawValue, fileName, part.mediaType, part.declaredMediaType,
+      blob.sha256.stored, mail.receivedAt.storedSeconds, id.rawValue)
     let document = DocumentID(rawValue: database.lastInsertedRowID)
     let text = change.voice.documentReceived(
       fileName, sender: mail.sender, subject: mail.subject)

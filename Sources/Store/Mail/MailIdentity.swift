@@ -7,7 +7,7 @@ import GRDB
 enum MailIdentity {
   static let byContentSQL = """
     SELECT id FROM mail WHERE company IS ? AND contentDigest = ?
-      AND verdict NOT IN ('duplicate', 'failed')
+      AND verdict NOT IN ('duplicate', 'failed') AND id IS NOT ?
     """
 
   static let onServerSQL = """
@@ -28,10 +28,9 @@ enum MailIdentity {
     withContent digest: [UInt8], company: CompanyID?, except: MailID? = nil,
     in database: Database
   ) throws -> MailID? {
-    try Int64.fetchAll(
-      database.cachedStatement(sql: byContentSQL),
-      arguments: [company?.rawValue, digest.stored]
-    ).map(MailID.init(rawValue:)).first { $0 != except }
+    try database.firstInteger(
+      byContentSQL, company?.rawValue, digest.stored, except?.rawValue
+    ).map(MailID.init(rawValue:))
   }
 
   /// The row of a mail at that place whose content the server did not deliver.
