@@ -36,11 +36,21 @@ enum HeaderText {
   /// Control characters as spaces.
   static func cleaned(_ text: String) -> String {
     // As nearly all texts are, and many times as fast as scalar by scalar.
-    if text.utf8.allSatisfy(\.isPrintable) { return text }
+    if !hasControls(text) { return text }
     let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
       scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : scalar
     }
     return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// C0, DEL, or C1, which in UTF-8 is C2 80 to C2 9F.
+  private static func hasControls(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      if byte < 0x20 || byte == 0x7F || (last == 0xC2 && byte < 0xA0) { return true }
+      last = byte
+    }
+    return false
   }
 
   /// The value with its encoded-words decoded and what is between them as UTF-8 or windows-1252.
