@@ -40,17 +40,16 @@ package struct AddressTemplate: Sendable, Hashable {
   /// What an address says of its company, or nil when it doesn't have this form. Compared without
   /// case; the token is what follows the last `-`, since a slug may hold dashes and a token none.
   package func match(_ address: String) -> AddressToken? {
-    let address = address.lowercased().utf8
-    let prefix = prefix.lowercased().utf8
-    let suffix = suffix.utf8
-    guard address.count > prefix.count + suffix.count, address.starts(with: prefix),
-      address.suffix(suffix.count).elementsEqual(suffix)
+    let address = address.lowercased()
+    let prefix = prefix.lowercased()
+    guard address.hasPrefix(prefix), address.hasSuffix(suffix),
+      address.utf8.count > prefix.utf8.count + suffix.utf8.count
     else { return nil }
     let inner = address.dropFirst(prefix.count).dropLast(suffix.count)
-    guard let dash = inner.lastIndex(of: UInt8(ascii: "-")),
-      let slug = String(inner[..<dash]), let token = String(inner[inner.index(after: dash)...]),
-      !slug.isEmpty, !token.isEmpty
-    else { return nil }
+    guard let dash = inner.lastIndex(of: "-") else { return nil }
+    let slug = String(inner[..<dash])
+    let token = String(inner[inner.index(after: dash)...])
+    guard !slug.isEmpty, !token.isEmpty else { return nil }
     return AddressToken(slug: slug, token: token)
   }
 
