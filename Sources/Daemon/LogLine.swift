@@ -22,10 +22,7 @@ package struct LogLine: Sendable {
   package func text(level: Logger.Level, message: String, metadata: Logger.Metadata) -> String {
     var line = prefix(level) + Self.escaped(message)
     for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
-      line += " "
-      line += key
-      line += "="
-      line += Self.quoted(value.description)
+      line += " \(key)=\(Self.quoted(value.description))"
     }
     return line
   }
@@ -51,10 +48,8 @@ package struct LogLine: Sendable {
 
   private static func quoted(_ value: String) -> String {
     let text = escaped(value)
-    let isWord = text.utf8.allSatisfy { byte in
-      byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "=")
-    }
-    if isWord && !text.isEmpty { return text }
+    let special = [UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "=")]
+    guard text.isEmpty || text.utf8.contains(where: special.contains) else { return text }
     return "\"" + text.replacing("\"", with: "\\\"") + "\""
   }
 

@@ -68,6 +68,11 @@ import Testing
     let charsets = CharsetDecoder()
     let nasty = Array("a\u{1B}[31m=?utf-8?Q?=0D=0AX?=\u{0}".utf8)
     #expect(HeaderText.text(nasty, limit: 100, charsets: charsets) == "a [31m  X ")
+    let beyondASCII = Array("ä\u{80}ö\u{9F}Â\u{A0}\u{7F}\u{2080}".utf8)
+    #expect(
+      HeaderText.text(beyondASCII, limit: 100, charsets: charsets) == "ä ö Â\u{A0} \u{2080}")
+    #expect(HeaderText.cleaned("Â\u{A0}\u{2080}ä") == "Â\u{A0}\u{2080}ä")
+    #expect(HeaderText.cleaned("ä\u{85}") == "ä ")
     let long = [UInt8](repeating: 0x61, count: 5_000)
     #expect(HeaderText.text(long, limit: 2_000, charsets: charsets).count == 2_000)
   }

@@ -92,6 +92,18 @@ import Testing
     #expect(tables.filter { $0.contains(/IN \((\s*'\w+',){2}/) } == [])
   }
 
+  @Test(arguments: [
+    ("a IN ('x', 'y', 'z')", "(a = 'x' OR a = 'y' OR a = 'z')"),
+    (
+      "(b IS NULL OR a NOT IN (\n 'x', 'y', 'z'))",
+      "(b IS NULL OR NOT (a = 'x' OR a = 'y' OR a = 'z'))"
+    ),
+    ("a IN ('x', 'y') OR b IN (0, 1, 2)", "a IN ('x', 'y') OR b IN (0, 1, 2)"),
+  ])
+  func `a list of more than two words is spelled out`(list: String, spelled: String) {
+    #expect(Migration008Insertions.spelledOut(list) == spelled)
+  }
+
   @Test func `spelling out the lists leaves what is allowed, and the store intact`() async throws {
     let directory = try oldStore()
     defer { try? FileManager.default.removeItem(atPath: directory) }

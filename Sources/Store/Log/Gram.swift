@@ -13,51 +13,36 @@ struct Gram: Comparable {
 
   private init(packed: UInt128) { self.packed = packed }
 
-  /// The word's four characters from `start`; padding stands for those beyond its end.
+  /// The word's four characters from `start`.
   init(_ word: [Unicode.Scalar], at start: Int) {
-    var packed: UInt128 = 0
-    for index in start..<start + Self.length {
-      let scalar = index < word.count ? Self.written(word[index]) : Self.padding
-      packed = packed << 21 | UInt128(scalar.value)
-    }
-    self.packed = packed
+    packed = word[start..<start + Self.length].reduce(0) { Self.shifted($0, by: Self.written($1)) }
+  }
+
+  /// The last characters, with one more.
+  private static func shifted(_ packed: UInt128, by scalar: Unicode.Scalar) -> UInt128 {
+    (packed << 21 | UInt128(scalar.value)) & (1 << (21 * length) - 1)
   }
 
   static func < (one: Gram, other: Gram) -> Bool { one.packed < other.packed }
 
-  /// Its UTF-8 is no longer.
-  static let mostBytes = 4 * length
-
-  /// Writes its UTF-8 to the beginning of a buffer, and gives where that ends.
-  func write(to text: Slice<UnsafeMutableBufferPointer<UInt8>>) -> Int {
-    var end = text.startIndex
+  /// Appends its UTF-8.
+  func append(to text: inout [UInt8]) {
     for shift in stride(from: 21 * (Self.length - 1), through: 0, by: -21) {
       let value = UInt32(truncatingIfNeeded: packed >> UInt128(shift)) & 0x1F_FFFF
       if value < 0x80 {
         // Most are, and a view of a scalar's UTF-8 is many times as slow.
-        text.base[end] = UInt8(truncatingIfNeeded: value)
-        end += 1
+        text.append(UInt8(truncatingIfNeeded: value))
       } else {
-        for byte in (Unicode.Scalar(value) ?? Self.padding).utf8 {
-          text.base[end] = byte
-          end += 1
-        }
+        text.append(contentsOf: (Unicode.Scalar(value) ?? Self.padding).utf8)
       }
     }
-    return end
-  }
-
-  var text: String {
-    String(unsafeUninitializedCapacity: Self.mostBytes) { write(to: $0[...]) }
   }
 
   /// The grams of all words of a text: those inside a word, and those that begin so near its end that
   /// padding completes them.
   static func all(ofWordsIn text: String) -> [Gram] {
-    let text = TextWords.folded(text)
     var grams = GramsOfWord()
-    grams.found.reserveCapacity(text.count + length)
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+    for scalar in TextWords.foldedScalars(text) {
       if TextWords.isSpace(scalar) { grams.endWord() } else { grams.take(written(scalar)) }
     }
     grams.endWord()
@@ -71,7 +56,7 @@ struct Gram: Comparable {
     private var count = 0
 
     mutating func take(_ scalar: Unicode.Scalar) {
-      packed = (packed << 21 | UInt128(scalar.value)) & (1 << (21 * length) - 1)
+      packed = shifted(packed, by: scalar)
       count += 1
       if count >= length { found.append(Gram(packed: packed)) }
     }

@@ -18,20 +18,17 @@ struct LogIndexTerms {
 
   /// The terms that an entry is found by, as the index's tokenizer takes them apart.
   func terms(_ facets: [LogIndex.Facet], text: String) -> String {
-    let facets = facets.map(term).joined(separator: " ")
     let grams = Gram.all(ofWordsIn: text).sorted()
     let beginning = Array(" \(company)\(Self.wordMark)".utf8)
-    let most = facets.utf8.count + grams.count * (beginning.count + Gram.mostBytes)
-    return String(unsafeUninitializedCapacity: most) { terms in
-      var end = terms[...].update(fromContentsOf: Array(facets.utf8))
-      var last: Gram?
-      for gram in grams where gram != last {
-        end = terms[end...].update(fromContentsOf: beginning)
-        end = gram.write(to: terms[end...])
-        last = gram
-      }
-      return end
+    var terms = Array(facets.map(term).joined(separator: " ").utf8)
+    terms.reserveCapacity(terms.count + grams.count * (beginning.count + 2 * Gram.length))
+    var last: Gram?
+    for gram in grams where gram != last {
+      terms += beginning
+      gram.append(to: &terms)
+      last = gram
     }
+    return String(decoding: terms, as: UTF8.self)
   }
 
   private static let wordMark: Unicode.Scalar = "§"
@@ -56,7 +53,9 @@ struct LogIndexTerms {
       return ["\"\(String(beginning))\" *"]
     }
     return Gram.starts(in: word.count).map { start in
-      "\"\(String(beginning))\(Gram(word, at: start).text)\""
+      var term = Array(String(beginning).utf8)
+      Gram(word, at: start).append(to: &term)
+      return "\"\(String(decoding: term, as: UTF8.self))\""
     }
   }
 }

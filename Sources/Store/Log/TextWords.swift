@@ -15,8 +15,11 @@ struct TextWords {
 
   /// The words of a text, without case, as their Unicode scalars.
   static func scalars(ofWordsIn text: String) -> [[Unicode.Scalar]] {
+    foldedScalars(text).split(whereSeparator: isSpace).map(Array.init)
+  }
+
+  static func foldedScalars(_ text: String) -> String.UnicodeScalarView {
     String(decoding: folded(text), as: UTF8.self).unicodeScalars
-      .split(whereSeparator: isSpace).map(Array.init)
   }
 
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

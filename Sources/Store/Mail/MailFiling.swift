@@ -39,7 +39,7 @@ struct MailFiling {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       with: columns(mail, decided) + [
-        place?.folder.rawValue.databaseValue ?? .null, place?.uid.databaseValue ?? .null,
+        (place?.folder.rawValue).databaseValue, (place?.uid).databaseValue,
       ])
     let id = MailID(rawValue: database.lastInsertedRowID)
     let documents = try store(mail, decided, as: id)
@@ -78,13 +78,12 @@ struct MailFiling {
 
   private func columns(_ mail: IncomingMail, _ outcome: MailOutcome) -> [DatabaseValue] {
     [
-      outcome.company?.rawValue.databaseValue ?? .null, outcome.verdict.rawValue.databaseValue,
-      outcome.reason.databaseValue, mail.messageID?.databaseValue ?? .null,
-      mail.sender?.databaseValue ?? .null, mail.subject?.databaseValue ?? .null,
-      mail.size.databaseValue, mail.receivedAt.storedSeconds.databaseValue,
-      mail.contentDigest?.stored.databaseValue ?? .null,
-      outcome.headerUsed?.databaseValue ?? .null,
-      raw(mail, outcome)?.sha256.stored.databaseValue ?? .null, mail.fetched.databaseValue,
+      (outcome.company?.rawValue).databaseValue, outcome.verdict.rawValue.databaseValue,
+      outcome.reason.databaseValue, mail.messageID.databaseValue, mail.sender.databaseValue,
+      mail.subject.databaseValue, mail.size.databaseValue,
+      mail.receivedAt.storedSeconds.databaseValue, (mail.contentDigest?.stored).databaseValue,
+      outcome.headerUsed.databaseValue, (raw(mail, outcome)?.sha256.stored).databaseValue,
+      mail.fetched.databaseValue,
     ]
   }
 
