@@ -18,13 +18,13 @@ package struct LineLogHandler: LogHandler {
   }
 
   package func log(event: LogEvent) {
-    var fields = metadata
-    fields.merge(event.metadata ?? [:]) { _, new in new }
-    let text = format.text(
+    var fields = event.metadata ?? [:]
+    if !metadata.isEmpty { fields.merge(metadata) { own, _ in own } }
+    var line = format.text(
       level: event.level, message: event.message.description, metadata: fields)
+    line += "\n"
     // One write(2) a line, so that lines of several tasks and processes don't mix.
-    let line = Array((text + "\n").utf8)
-    _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
   /// True when standard error is the journal's stream: `JOURNAL_STREAM` holds its device and inode

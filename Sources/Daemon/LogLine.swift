@@ -22,7 +22,10 @@ package struct LogLine: Sendable {
   package func text(level: Logger.Level, message: String, metadata: Logger.Metadata) -> String {
     var line = prefix(level) + Self.escaped(message)
     for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
-      line += " \(key)=\(Self.quoted(value.description))"
+      line += " "
+      line += key
+      line += "="
+      line += Self.quoted(value.description)
     }
     return line
   }
@@ -48,9 +51,12 @@ package struct LogLine: Sendable {
 
   private static func quoted(_ value: String) -> String {
     let text = escaped(value)
-    let special = [UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "=")]
-    guard text.isEmpty || text.utf8.contains(where: special.contains) else { return text }
+    guard text.isEmpty || text.utf8.contains(where: breaksField) else { return text }
     return "\"" + text.replacing("\"", with: "\\\"") + "\""
+  }
+
+  private static func breaksField(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "=")
   }
 
   /// Without control characters and what else would break a line or turn it around.

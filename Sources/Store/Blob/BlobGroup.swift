@@ -49,13 +49,12 @@ package final class BlobGroup {
     }
     let reference = BlobReference(sha256: digest.finish(), size: size)
     if written.contains(reference) { return reference }
-    let isThere = store.hasFile(of: reference)
-    if try isThere && isNamed(reference) { return reference }
-    // Of a group that is about to be committed, or from a crash: to be synced with this group's.
-    if !(isThere && store.holds(reference)) {
-      if spill == nil { spill = try spilled() }
-      try spill?.place(as: reference, in: store)
-    }
+    // Nearly every content is new, and a row is found faster than that no file has a name.
+    if try isNamed(reference) && store.hasFile(of: reference) { return reference }
+    // A file that is there all the same is of a group that is about to be committed, or from a
+    // crash: to be synced with this group's.
+    if spill == nil { spill = try spilled() }
+    try spill?.place(as: reference, in: store)
     written.insert(reference)
     return reference
   }

@@ -17,9 +17,7 @@ extension BlobStore {
 
   /// True when a row names the content.
   static func names(_ blob: BlobReference, in database: Database) throws -> Bool {
-    try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT 1 FROM blob WHERE sha256 = ?"),
-      arguments: [blob.sha256.stored]) != nil
+    try database.firstInteger("SELECT 1 FROM blob WHERE sha256 = ?", blob.sha256.stored) != nil
   }
 
   /// Forgets a content by its SHA-256 unless a row refers to it; true when it did. Its file is then

@@ -2,11 +2,15 @@ import COpenSSL
 
 /// A SHA-256 under way, computed by OpenSSL.
 package struct SHA256Digest: ~Copyable {
+  /// Fetched once; `EVP_sha256()` is fetched anew at each beginning (crypto(7), "Performance").
+  nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
   private let context: OpaquePointer
 
   package init() {
-    // EVP_MD_CTX_new and the init fail only without memory or without SHA-256 in the library.
-    guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1
+    // These fail only without memory or without SHA-256 in the library.
+    guard let context = EVP_MD_CTX_new(), let algorithm = Self.algorithm,
+      EVP_DigestInit_ex(context, algorithm, nil) == 1
     else { preconditionFailure("OpenSSL gives no SHA-256") }
     self.context = context
   }
