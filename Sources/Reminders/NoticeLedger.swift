@@ -3,9 +3,11 @@ import Store
 /// Writes the turns of several connections into the store: while a transaction is on its way to the
 /// disk, the turns that come wait, and go together in the next one.
 ///
-/// A commit costs the same for one turn as for many, and each connection waits for its own before
-/// it goes on.
-actor NoticeLedger {
+/// A commit costs much the same for one turn as for many, and each connection waits for its own before
+/// it goes on. So a commit also waits for the outcomes of notices that were begun less than a commit's
+/// time ago: a quick server's come within it, and where they didn't wait for each other, half of the
+/// connections would wait for the commit of the other half.
+actor NoticeLedger<Time: Clock> where Time.Duration == Duration {
   typealias Answer = Result<NoticeTurn.Made, StoreError>
   typealias Commit = @Sendable ([NoticeTurn]) async throws(StoreError) -> [Answer]
 
@@ -21,13 +23,21 @@ actor NoticeLedger {
     let told: CheckedContinuation<Word, Never>
   }
 
+  private let clock: Time
   private let write: Commit
   private var waiting: [Waiting] = []
   /// Somebody leads, or has just been told to.
   private var isBusy = false
+  /// The leader, while it waits for outcomes that are about to come.
+  private var gathering: CheckedContinuation<Void, Never>?
+  /// The notices that are being handed over, and since when.
+  private var begun: [NoticeID: Time.Instant] = [:]
+  /// How long the last one took.
+  private var commitTime = Duration.zero
 
   /// `write` commits turns, at least one, and answers each, in order.
-  init(_ write: @escaping Commit) {
+  init(clock: Time, _ write: @escaping Commit) {
+    self.clock = clock
     self.write = write
   }
 
@@ -37,8 +47,12 @@ actor NoticeLedger {
   /// Returns when the turn is committed. Throws when it was not, whether by its own fault or by the
   /// store's.
   func commit(_ turn: NoticeTurn) async throws(StoreError) -> NoticeTurn.Made {
+    if let settled = turn.settled { begun[settled.notice] = nil }
     if isBusy {
-      let word = await withCheckedContinuation { waiting.append(Waiting(turn: turn, told: $0)) }
+      let word = await withCheckedContinuation {
+        waiting.append(Waiting(turn: turn, told: $0))
+        if !isWorthWaiting { endGathering() }
+      }
       if case .done(let answer) = word { return try answer.get() }
     }
     isBusy = true
@@ -47,9 +61,13 @@ actor NoticeLedger {
 
   /// Commits the turn with all that wait, and hands on the lead.
   private func lead(_ turn: NoticeTurn) async -> Answer {
+    await gather()
     let others = waiting
     waiting = []
+    let start = clock.now
     let answers = await answers(to: [turn] + others.map(\.turn))
+    commitTime = start.duration(to: clock.now)
+    for notice in answers.compactMap({ try? $0.get().begun }) { begun[notice.id] = clock.now }
     for (other, answer) in zip(others, answers.dropFirst()) {
       other.told.resume(returning: .done(answer))
     }
@@ -59,6 +77,27 @@ actor NoticeLedger {
       waiting.removeFirst().told.resume(returning: .lead)
     }
     return answers[0]
+  }
+
+  /// Waits until the outcomes that may be about to come have come, or their time is over.
+  private func gather() async {
+    guard isWorthWaiting, let end = patience else { return }
+    let timer = Task {
+      // Where it ends just as it is cancelled, it ends a later wait too early, which does no harm.
+      if (try? await clock.sleep(until: end, tolerance: nil)) != nil { endGathering() }
+    }
+    await withCheckedContinuation { gathering = $0 }
+    timer.cancel()
+  }
+
+  private var isWorthWaiting: Bool { patience.map { clock.now < $0 } ?? false }
+
+  /// When the time of the notice is over that was begun last; nil when none is being handed over.
+  private var patience: Time.Instant? { begun.values.max()?.advanced(by: commitTime) }
+
+  private func endGathering() {
+    gathering?.resume()
+    gathering = nil
   }
 
   private func answers(to turns: [NoticeTurn]) async -> [Answer] {

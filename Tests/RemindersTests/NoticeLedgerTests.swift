@@ -1,4 +1,5 @@
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Reminders
@@ -17,7 +18,7 @@ import Testing
     func letGo() { gate.continuation.finish() }
 
     /// A turn for notice 13 fails by its own fault.
-    func commit(_ turns: [NoticeTurn]) async -> [NoticeLedger.Answer] {
+    func commit(_ turns: [NoticeTurn]) async -> [NoticeLedger<ContinuousClock>.Answer] {
       let notices = turns.compactMap { $0.next?.rawValue }
       let isFirst = groups.withLock { groups in
         groups.append(notices)
@@ -36,7 +37,7 @@ import Testing
 
   @Test func `what comes during a commit goes together in the next`() async throws {
     let store = SlowStore()
-    let ledger = NoticeLedger { await store.commit($0) }
+    let ledger = NoticeLedger(clock: ContinuousClock()) { await store.commit($0) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for notice in Int64(1)...9 {
         group.addTask { _ = try await ledger.commit(turn(notice)) }
@@ -54,7 +55,7 @@ import Testing
 
   @Test func `a turn that fails does so alone`() async throws {
     let store = SlowStore()
-    let ledger = NoticeLedger { await store.commit($0) }
+    let ledger = NoticeLedger(clock: ContinuousClock()) { await store.commit($0) }
     let failed = await withTaskGroup(of: Int64?.self) { group in
       for notice in Int64(11)...14 {
         group.addTask {
@@ -75,7 +76,7 @@ import Testing
 
   @Test func `a commit that fails is told to all in it, and the next ones go on`() async throws {
     let isBroken = Mutex(true)
-    let ledger = NoticeLedger { turns throws(StoreError) in
+    let ledger = NoticeLedger(clock: ContinuousClock()) { turns throws(StoreError) in
       if isBroken.withLock({ $0 }) { throw StoreError.refused("store", "the disk is full") }
       return turns.map { _ in .success(NoticeTurn.Made()) }
     }
@@ -84,5 +85,67 @@ import Testing
     }
     isBroken.withLock { $0 = false }
     _ = try await ledger.commit(turn(4))
+  }
+
+  /// A store whose commits take ten seconds of a clock, and which begins what it is told to.
+  private final class SteadyStore: Sendable {
+    let clock = ManualClock()
+    private let groups = Mutex<[Int]>([])
+
+    /// How many turns each commit had.
+    var committed: [Int] { groups.withLock { $0 } }
+
+    func commit(_ turns: [NoticeTurn]) async -> [NoticeLedger<ManualClock>.Answer] {
+      groups.withLock { $0.append(turns.count) }
+      clock.advance(by: .seconds(10))
+      return turns.map { turn in
+        .success(
+          NoticeTurn.Made(begun: turn.next.map { SampleNotice.notice([], id: $0.rawValue) }))
+      }
+    }
+  }
+
+  private func settled(_ notice: Int64) -> NoticeTurn {
+    NoticeTurn(settling: (NoticeID(rawValue: notice), .sent(reply: "250 ok")), next: nil)
+  }
+
+  /// Begins notices one by one, none while the one before it may be about to be settled.
+  private func begin(
+    _ count: Int64, _ ledger: NoticeLedger<ManualClock>, by clock: ManualClock
+  ) async throws {
+    for notice in 1...count {
+      clock.advance(by: .seconds(10))
+      _ = try await ledger.commit(turn(notice))
+    }
+  }
+
+  @Test func `a quick server's outcomes go together`() async throws {
+    let store = SteadyStore()
+    let ledger = NoticeLedger(clock: store.clock) { await store.commit($0) }
+    try await begin(3, ledger, by: store.clock)
+    // Nine seconds after the last was begun two of them are still being handed over.
+    store.clock.advance(by: .seconds(9))
+    async let first = ledger.commit(settled(1))
+    #expect(try await eventually { store.clock.sleepers == 1 })
+    async let second = ledger.commit(settled(2))
+    #expect(try await eventually { await ledger.waitingCount == 1 })
+    #expect(store.committed == [1, 1, 1])
+    async let third = ledger.commit(settled(3))
+    _ = try await (first, second, third)
+    #expect(store.committed == [1, 1, 1, 3])
+  }
+
+  @Test func `nobody waits longer for an outcome than a commit takes`() async throws {
+    let store = SteadyStore()
+    let ledger = NoticeLedger(clock: store.clock) { await store.commit($0) }
+    try await begin(2, ledger, by: store.clock)
+    async let first = ledger.commit(settled(1))
+    #expect(try await eventually { store.clock.sleepers == 1 })
+    store.clock.advance(by: .seconds(10))
+    _ = try await first
+    #expect(store.committed == [1, 1, 1])
+    // The second one was begun long ago: nobody waits for it any more.
+    _ = try await ledger.commit(turn(3))
+    #expect(store.committed == [1, 1, 1, 1])
   }
 }

@@ -8,11 +8,11 @@ enum SampleNotice {
   static let moment = Date(timeIntervalSince1970: 1_795_586_400)
 
   static func notice(
-    _ tasks: [NoticedTask], language: Language = .finnish, personName: String = "Väinö Ääkkönen",
-    companyName: String = "Acme Oy"
+    _ tasks: [NoticedTask], id: Int64 = 41, language: Language = .finnish,
+    personName: String = "Väinö Ääkkönen", companyName: String = "Acme Oy"
   ) -> Notice {
     Notice(
-      id: NoticeID(rawValue: 41), company: CompanyID(rawValue: 1), companyName: companyName,
+      id: NoticeID(rawValue: id), company: CompanyID(rawValue: 1), companyName: companyName,
       companyLanguage: .finnish, timeZone: "Europe/Helsinki", person: PersonID(rawValue: 2),
       personName: personName, personEmail: "vaino@acme.example", language: language,
       moment: moment, attempts: 1, messageID: "<41@example.fi>", tasks: tasks)

@@ -22,11 +22,11 @@ extension NoticeDesk {
       let person = try Int64.fetchOne(
         database.cachedStatement(sql: Self.duePersonSQL), arguments: [now])
     {
-      for notice in try gather(for: person, domain: claim.domain, digest: digest) {
+      for tasks in try gather(for: person, digest: digest) {
         // Without digest a person may have more than fit: the next claim takes those.
-        guard claimed.count < claim.limit else { continue }
-        try lease(notice, claim)
-        claimed.append(notice)
+        let isLeased = claimed.count < claim.limit
+        let notice = try makeNotice(of: tasks, claim, isLeased: isLeased)
+        if isLeased { claimed.append(notice) }
       }
     }
     while claimed.count < claim.limit,
@@ -59,22 +59,29 @@ extension NoticeDesk {
   private func lease(_ notice: NoticeID, _ claim: NoticeClaim) throws {
     try execute(
       "UPDATE notice SET worker = ?, dueAt = ? WHERE id = ?",
-      [claim.worker, max(claim.until.storedSeconds, now + 1), notice.rawValue])
+      [claim.worker, end(of: claim), notice.rawValue])
   }
 
-  /// Makes notices of all that is due for a person: of a task's reminders only the last goes, the
-  /// others are merged into it.
-  private func gather(for person: Int64, domain: String, digest: Bool) throws -> [NoticeID] {
+  private func end(of claim: NoticeClaim) -> Int64 {
+    max(claim.until.storedSeconds, now + 1)
+  }
+
+  /// All that is due for a person, notice by notice, task by task: the due reminders of each, earliest
+  /// first.
+  private func gather(for person: Int64, digest: Bool) throws -> [[[NoticeMember]]] {
     let due = try stillWanted(
       NoticeMember.due(of: person, at: now, in: database), wereTried: false)
     let byTask = Dictionary(grouping: due, by: \.task)
     let tasks = byTask.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { byTask[$0] }
     guard !tasks.isEmpty else { return [] }
-    return try (digest ? [tasks] : tasks.map { [$0] }).map { try makeNotice(of: $0, domain) }
+    return digest ? [tasks] : tasks.map { [$0] }
   }
 
-  /// `tasks` holds the due reminders of each task, earliest first.
-  private func makeNotice(of tasks: [[NoticeMember]], _ domain: String) throws -> NoticeID {
+  /// `tasks` holds the due reminders of each task, earliest first: only the last goes, the others are
+  /// merged into it.
+  private func makeNotice(
+    of tasks: [[NoticeMember]], _ claim: NoticeClaim, isLeased: Bool
+  ) throws -> NoticeID {
     let lasts = tasks.compactMap(\.last)
     guard let latest = lasts.max(by: { $0.moment < $1.moment }) else {
       preconditionFailure("a notice without reminders")
@@ -83,11 +90,13 @@ extension NoticeDesk {
     let token = String(random, radix: 32)
     try execute(
       """
-      INSERT INTO notice (company, person, moment, messageID, dueAt) VALUES (?, ?, ?, ?, ?)
+      INSERT INTO notice (company, person, moment, messageID, worker, dueAt)
+      VALUES (?, ?, ?, ?, ?, ?)
       """,
       [
-        latest.company.rawValue, latest.person.rawValue, latest.moment, "<\(token)@\(domain)>",
-        now,
+        latest.company.rawValue, latest.person.rawValue, latest.moment,
+        "<\(token)@\(claim.domain)>", isLeased ? claim.worker : nil,
+        isLeased ? end(of: claim) : now,
       ])
     let notice = NoticeID(rawValue: database.lastInsertedRowID)
     for task in tasks {
