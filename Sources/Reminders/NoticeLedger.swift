@@ -6,7 +6,8 @@ import Store
 /// A commit costs much the same for one turn as for many, and each connection waits for its own before
 /// it goes on. So a commit also waits for the outcomes of notices that were begun less than a commit's
 /// time ago: a quick server's come within it, and where they didn't wait for each other, half of the
-/// connections would wait for the commit of the other half.
+/// connections would wait for the commit of the other half. Never long: until it is committed, a crash
+/// makes what was accepted be sent again.
 actor NoticeLedger<Time: Clock> where Time.Duration == Duration {
   typealias Answer = Result<NoticeTurn.Made, StoreError>
   typealias Commit = @Sendable ([NoticeTurn]) async throws(StoreError) -> [Answer]
@@ -32,7 +33,7 @@ actor NoticeLedger<Time: Clock> where Time.Duration == Duration {
   private var gathering: CheckedContinuation<Void, Never>?
   /// The notices that are being handed over, and since when.
   private var begun: [NoticeID: Time.Instant] = [:]
-  /// How long the last one took.
+  /// What the last commit took, but never more than anybody should wait.
   private var commitTime = Duration.zero
 
   /// `write` commits turns, at least one, and answers each, in order.
@@ -66,7 +67,7 @@ actor NoticeLedger<Time: Clock> where Time.Duration == Duration {
     waiting = []
     let start = clock.now
     let answers = await answers(to: [turn] + others.map(\.turn))
-    commitTime = start.duration(to: clock.now)
+    commitTime = min(start.duration(to: clock.now), .milliseconds(20))
     for notice in answers.compactMap({ try? $0.get().begun }) { begun[notice.id] = clock.now }
     for (other, answer) in zip(others, answers.dropFirst()) {
       other.told.resume(returning: .done(answer))

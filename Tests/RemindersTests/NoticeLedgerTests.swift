@@ -87,7 +87,7 @@ import Testing
     _ = try await ledger.commit(turn(4))
   }
 
-  /// A store whose commits take ten seconds of a clock, and which begins what it is told to.
+  /// A store whose commits take ten milliseconds of a clock, and which begins what it is told to.
   private final class SteadyStore: Sendable {
     let clock = ManualClock()
     private let groups = Mutex<[Int]>([])
@@ -97,7 +97,7 @@ import Testing
 
     func commit(_ turns: [NoticeTurn]) async -> [NoticeLedger<ManualClock>.Answer] {
       groups.withLock { $0.append(turns.count) }
-      clock.advance(by: .seconds(10))
+      clock.advance(by: .milliseconds(10))
       return turns.map { turn in
         .success(
           NoticeTurn.Made(begun: turn.next.map { SampleNotice.notice([], id: $0.rawValue) }))
@@ -114,7 +114,7 @@ import Testing
     _ count: Int64, _ ledger: NoticeLedger<ManualClock>, by clock: ManualClock
   ) async throws {
     for notice in 1...count {
-      clock.advance(by: .seconds(10))
+      clock.advance(by: .milliseconds(10))
       _ = try await ledger.commit(turn(notice))
     }
   }
@@ -123,8 +123,8 @@ import Testing
     let store = SteadyStore()
     let ledger = NoticeLedger(clock: store.clock) { await store.commit($0) }
     try await begin(3, ledger, by: store.clock)
-    // Nine seconds after the last was begun two of them are still being handed over.
-    store.clock.advance(by: .seconds(9))
+    // Nine milliseconds after the last was begun two of them are still being handed over.
+    store.clock.advance(by: .milliseconds(9))
     async let first = ledger.commit(settled(1))
     #expect(try await eventually { store.clock.sleepers == 1 })
     async let second = ledger.commit(settled(2))
@@ -141,7 +141,7 @@ import Testing
     try await begin(2, ledger, by: store.clock)
     async let first = ledger.commit(settled(1))
     #expect(try await eventually { store.clock.sleepers == 1 })
-    store.clock.advance(by: .seconds(10))
+    store.clock.advance(by: .milliseconds(10))
     _ = try await first
     #expect(store.committed == [1, 1, 1])
     // The second one was begun long ago: nobody waits for it any more.
