@@ -24,7 +24,7 @@ struct Installation {
     store = try await Store.open(directory.path("store"))
     template = try AddressTemplate("{company}-{token}@in.example.fi")
     let company = try await store.addCompany(
-      NewCompany(name: "Acme Oy", slug: "acme"), now: Self.now)
+      NewCompany(name: "Acme Oy", slug: "acme"))
     acme = store.company(company.id)
     address = template.address(slug: company.slug, token: company.token)
     filing = MessageFiling(

@@ -61,7 +61,7 @@ import Testing
   @Test func `the envelope's fields win over what the sender wrote`() async throws {
     let place = try await Installation()
     let other = try await place.store.addCompany(
-      NewCompany(name: "Muu Oy", slug: "muu"), now: Installation.now)
+      NewCompany(name: "Muu Oy", slug: "muu"))
     let written = place.template.address(slug: other.slug, token: other.token)
     let mails = try await route(
       place, ["Delivered-To: \(place.address.uppercased())", "To: \(written)"])
@@ -84,7 +84,7 @@ import Testing
   @Test func `a mail to two companies is filed in both`() async throws {
     let place = try await Installation()
     let other = try await place.store.addCompany(
-      NewCompany(name: "Muu Oy", slug: "muu"), now: Installation.now)
+      NewCompany(name: "Muu Oy", slug: "muu"))
     let second = place.template.address(slug: other.slug, token: other.token)
     let mails = try await route(
       place, ["To: \"Acme, Oy\" <\(place.address)>, Muu <\(second)>"])
@@ -105,7 +105,7 @@ import Testing
     async throws
   {
     let place = try await Installation()
-    _ = try await place.acme.rotateAddress(now: Installation.now)
+    _ = try await place.acme.rotateAddress()
     let mails = try await route(place, ["To: \(place.address)"])
     #expect(mails.map(\.verdict) == [.unroutable])
     let token = try #require(place.template.match(place.address)).token
@@ -114,7 +114,7 @@ import Testing
 
   @Test func `the header that decided is the one with the present address`() async throws {
     let place = try await Installation()
-    let company = try await place.acme.rotateAddress(now: Installation.now)
+    let company = try await place.acme.rotateAddress()
     let present = place.template.address(slug: company.slug, token: company.token)
     let mails = try await route(
       place, ["Delivered-To: \(place.address)", "X-Original-To: \(present)"])
@@ -125,7 +125,7 @@ import Testing
   @Test func `each company is told the header that holds its own address`() async throws {
     let place = try await Installation()
     let beta = try await place.store.addCompany(
-      NewCompany(name: "Beta Oy", slug: "beta"), now: Installation.now)
+      NewCompany(name: "Beta Oy", slug: "beta"))
     let second = place.template.address(slug: beta.slug, token: beta.token)
     let mails = try await route(place, ["To: \(place.address)", "Cc: \(second)"])
     #expect(mails.map(\.verdict) == [.filed, .filed])

@@ -9,8 +9,7 @@ import Testing
     let added = try await fixture.store.addCompany(
       NewCompany(
         name: "  Acme Oy ", slug: "acme", businessID: "1572860-0", language: .swedish,
-        timeZone: "Europe/Stockholm", reminderDays: [0, 7, 1, 7], reminderAt: "07:30"),
-      now: now)
+        timeZone: "Europe/Stockholm", reminderDays: [0, 7, 1, 7], reminderAt: "07:30"))
     #expect(added.name == "Acme Oy")
     #expect(added.reminderDays == [7, 1, 0])
     #expect(added.active)
@@ -71,8 +70,7 @@ import Testing
   @Test func `an edit changes what it names and can empty a field`() async throws {
     let fixture = try await StoreFixture()
     let added = try await fixture.store.addCompany(
-      NewCompany(name: "Acme", slug: "acme", businessID: "1572860-0", reminderAt: "08:00"),
-      now: now)
+      NewCompany(name: "Acme", slug: "acme", businessID: "1572860-0", reminderAt: "08:00"))
     let scope = fixture.store.company(added.id)
     var change = CompanyChange()
     change.businessID = .set(nil)
@@ -112,7 +110,7 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     let old = try await scope.company().token
-    let new = try await scope.rotateAddress(now: now).token
+    let new = try await scope.rotateAddress().token
     #expect(
       try await fixture.recipients([AddressToken(slug: "acme", token: old)]).isEmpty)
     #expect(

@@ -85,7 +85,7 @@ import Testing
     let disk = try SmallDisk(kibibytes: 4_096)
     do {
       let store = try await Store.open(disk.path + "/store")
-      _ = try await store.addCompany(NewCompany(name: "A", slug: "a"), now: now)
+      _ = try await store.addCompany(NewCompany(name: "A", slug: "a"))
     }
     try await disk.makeReadOnly()
     let error = await #expect(throws: StoreError.self) {

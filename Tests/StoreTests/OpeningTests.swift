@@ -52,7 +52,7 @@ import Testing
         group.addTask {
           let store = try await Store.open(directory)
           _ = try await store.addCompany(
-            NewCompany(name: "Yritys", slug: "yritys-\(number)"), now: now)
+            NewCompany(name: "Yritys", slug: "yritys-\(number)"))
         }
       }
       try await group.waitForAll()

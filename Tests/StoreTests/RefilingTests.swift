@@ -90,24 +90,24 @@ import Testing
       try fixture.mail(uid: 4, to: [.filed(scope)], holding: ["a"]),
     ]).map(\.mail)
     let kept = try fixture.files(under: "blobs").count
-    let held = try await fixture.store.discard(mails[0].id, now: now)
+    let held = try await fixture.store.discard(mails[0].id)
     #expect(held.verdict == .held && !held.hasRaw && held.isDiscarded)
     #expect(held.reason == "discarded: the company is switched off")
-    #expect(try await fixture.store.discard(mails[0].id, now: now) == held)
+    #expect(try await fixture.store.discard(mails[0].id) == held)
     #expect(try fixture.files(under: "blobs").count == kept - 1)
     // Two mails with the same bytes: the first discard leaves the second its content.
-    _ = try await fixture.store.discard(mails[1].id, now: now)
+    _ = try await fixture.store.discard(mails[1].id)
     #expect(try fixture.files(under: "blobs").count == kept - 1)
     let raw = try #require(try await fixture.store.rawMail(of: mails[2].id))
     #expect(try fixture.store.blobs.open(raw).size == raw.size)
-    _ = try await fixture.store.discard(mails[2].id, now: now)
+    _ = try await fixture.store.discard(mails[2].id)
     #expect(try fixture.files(under: "blobs").count == kept - 2)
     let error = await #expect(throws: StoreError.self) {
-      _ = try await fixture.store.discard(mails[3].id, now: now)
+      _ = try await fixture.store.discard(mails[3].id)
     }
     #expect(error?.description.contains("there is nothing to discard") == true)
     let missing = await #expect(throws: StoreError.self) {
-      _ = try await fixture.store.discard(MailID(rawValue: 99), now: now)
+      _ = try await fixture.store.discard(MailID(rawValue: 99))
     }
     #expect(missing?.kind == .notFound)
   }

@@ -23,7 +23,7 @@ struct ReminderDesk {
   {
     fixture = try await StoreFixture(reminders: defaults)
     let company = try await fixture.store.addCompany(
-      NewCompany(name: "Acme", slug: "acme", timeZone: zone), now: now)
+      NewCompany(name: "Acme", slug: "acme", timeZone: zone))
     scope = fixture.store.company(company.id)
     matti = try await scope.addPerson(NewPerson(name: "Matti", email: "matti@a.fi"), now: now)
     liisa = try await scope.addPerson(NewPerson(name: "Liisa", email: "liisa@a.fi"), now: now)

@@ -24,7 +24,7 @@ final class StoreFixture: Sendable {
   func company(_ slug: String = "acme", language: Language = .finnish) async throws -> CompanyScope
   {
     let company = try await store.addCompany(
-      NewCompany(name: slug.capitalized, slug: slug, language: language), now: now)
+      NewCompany(name: slug.capitalized, slug: slug, language: language))
     return store.company(company.id)
   }
 

@@ -20,7 +20,7 @@ struct ReminderWorld {
     personsPerCompany = max(1, persons / Self.companyCount)
     for number in 1...Self.companyCount {
       _ = try await store.addCompany(
-        NewCompany(name: "Yritys \(number)", slug: "yritys-\(number)"), now: Date())
+        NewCompany(name: "Yritys \(number)", slug: "yritys-\(number)"))
     }
     queue = try DatabaseQueue(path: directory + "/minicrm.sqlite")
     try await queue.write { [personsPerCompany] database in

@@ -14,7 +14,7 @@ struct LogWorld {
     var companies = try await store.companies().map(\.id)
     for number in companies.count..<Self.companyCount {
       let company = try await store.addCompany(
-        NewCompany(name: "Yritys \(number)", slug: "yritys-\(number + 1)"), now: LogGenerator.start)
+        NewCompany(name: "Yritys \(number)", slug: "yritys-\(number + 1)"))
       companies.append(company.id)
     }
     self.companies = companies

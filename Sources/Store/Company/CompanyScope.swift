@@ -37,7 +37,7 @@ package struct CompanyScope: Sendable {
   }
 
   /// Gives the company a new secret address; the old one stops working with the commit.
-  package func rotateAddress(now: Date) async throws(StoreError) -> Company {
+  package func rotateAddress() async throws(StoreError) -> Company {
     let id = id
     return try await database.write { database in
       try database.execute(

@@ -4,7 +4,7 @@ import GRDB
 /// The operator's verbs on companies.
 extension Store {
   /// Adds a company, with a new secret address.
-  package func addCompany(_ new: NewCompany, now: Date) async throws(StoreError) -> Company {
+  package func addCompany(_ new: NewCompany) async throws(StoreError) -> Company {
     let slug = try FieldRule.slug(new.slug)
     let name = try FieldRule.name(new.name)
     let businessID = try FieldRule.businessID(new.businessID)

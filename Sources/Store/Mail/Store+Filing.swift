@@ -34,7 +34,7 @@ extension Store {
   }
 
   /// Drops the raw bytes of a mail that nobody wants to decide on; its verdict stays.
-  package func discard(_ id: MailID, now: Date) async throws(StoreError) -> Mail {
+  package func discard(_ id: MailID) async throws(StoreError) -> Mail {
     let (mail, raw) = try await database.write { database in
       let mail = try Mail.required(id, in: database)
       if mail.verdict == .filed || mail.verdict == .duplicate {

@@ -34,7 +34,7 @@ struct CompanyCommand: ParsableCommand {
         name: name, slug: slug, businessID: businessID?.orCleared, language: language,
         timeZone: timeZone ?? place.settings.reminders.timeZone,
         reminderDays: reminderDays?.days, reminderAt: reminderAt?.orCleared)
-      let company = try await place.store.addCompany(new, now: Date())
+      let company = try await place.store.addCompany(new)
       try output.answer.one(OutputRow(company, template: place.settings.address))
     }
   }
@@ -157,7 +157,7 @@ struct CompanyCommand: ParsableCommand {
       }
       let scope = try await place.company(slug)
       let company =
-        rotate ? try await scope.rotateAddress(now: Date()) : try await scope.company()
+        rotate ? try await scope.rotateAddress() : try await scope.company()
       let address = template.address(slug: company.slug, token: company.token)
       var row = OutputRow()
       row.add("address", .text(address))

@@ -161,7 +161,7 @@ struct MailCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let mail = try await place.mail(id, owner: owner.company)
-      let discarded = try await place.store.discard(mail.id, now: Date())
+      let discarded = try await place.store.discard(mail.id)
       try await place.show([discarded], output.answer)
     }
   }

@@ -20,8 +20,8 @@ extension StoreVerb {
         subject: "Lasku 111", to: [.filed(desk.scope)], holding: ["kept 111"], digest: "111")
       _ = try await desk.store.refile(id, as: mail, kind: .release, by: desk.person, now: now)
     },
-    StoreVerb("Store.discard(_:now:)") {
-      _ = try await $0.store.discard(try await $0.keptMail(uid: 121), now: now)
+    StoreVerb("Store.discard(_:)") {
+      _ = try await $0.store.discard(try await $0.keptMail(uid: 121))
     },
     StoreVerb("Store.mails(company:verdict:)") {
       for verdict in [nil, MailVerdict.held] {

@@ -2,8 +2,8 @@
 
 extension StoreVerb {
   static let companies = [
-    StoreVerb("Store.addCompany(_:now:)") {
-      _ = try await $0.store.addCompany(NewCompany(name: "Beta", slug: "beta"), now: now)
+    StoreVerb("Store.addCompany(_:)") {
+      _ = try await $0.store.addCompany(NewCompany(name: "Beta", slug: "beta"))
     },
     StoreVerb("Store.companies()") { _ = try await $0.store.companies() },
     StoreVerb("Store.company(slug:)") { _ = try await $0.store.company(slug: "acme") },
@@ -21,8 +21,8 @@ extension StoreVerb {
       change.slug = .set("acme-2")
       _ = try await $0.scope.edit(change, now: now)
     },
-    StoreVerb("CompanyScope.rotateAddress(now:)") {
-      _ = try await $0.scope.rotateAddress(now: now)
+    StoreVerb("CompanyScope.rotateAddress()") {
+      _ = try await $0.scope.rotateAddress()
     },
     StoreVerb("CompanyScope.require(_:)") {
       try await $0.scope.require($0.person)
