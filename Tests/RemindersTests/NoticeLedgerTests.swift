@@ -87,17 +87,20 @@ import Testing
     _ = try await ledger.commit(turn(4))
   }
 
-  /// A store whose commits take ten milliseconds of a clock, and which begins what it is told to.
+  /// A store whose commits take their time on a clock, and which begins what it is told to.
   private final class SteadyStore: Sendable {
     let clock = ManualClock()
+    private let commitTime: Duration
     private let groups = Mutex<[Int]>([])
+
+    init(commitTime: Duration = .milliseconds(10)) { self.commitTime = commitTime }
 
     /// How many turns each commit had.
     var committed: [Int] { groups.withLock { $0 } }
 
     func commit(_ turns: [NoticeTurn]) async -> [NoticeLedger<ManualClock>.Answer] {
       groups.withLock { $0.append(turns.count) }
-      clock.advance(by: .milliseconds(10))
+      clock.advance(by: commitTime)
       return turns.map { turn in
         .success(
           NoticeTurn.Made(begun: turn.next.map { SampleNotice.notice([], id: $0.rawValue) }))
@@ -111,10 +114,11 @@ import Testing
 
   /// Begins notices one by one, none while the one before it may be about to be settled.
   private func begin(
-    _ count: Int64, _ ledger: NoticeLedger<ManualClock>, by clock: ManualClock
+    _ count: Int64, _ ledger: NoticeLedger<ManualClock>, by clock: ManualClock,
+    every pause: Duration = .milliseconds(10)
   ) async throws {
     for notice in 1...count {
-      clock.advance(by: .milliseconds(10))
+      clock.advance(by: pause)
       _ = try await ledger.commit(turn(notice))
     }
   }
@@ -147,5 +151,16 @@ import Testing
     // The second one was begun long ago: nobody waits for it any more.
     _ = try await ledger.commit(turn(3))
     #expect(store.committed == [1, 1, 1, 1])
+  }
+
+  @Test func `after a commit that took long nobody waits as long`() async throws {
+    let store = SteadyStore(commitTime: .seconds(30))
+    let ledger = NoticeLedger(clock: store.clock) { await store.commit($0) }
+    try await begin(2, ledger, by: store.clock, every: .seconds(30))
+    store.clock.advance(by: .milliseconds(20))
+    async let outcome = ledger.commit(settled(1))
+    #expect(try await eventually { store.committed == [1, 1, 1] })
+    store.clock.advance(by: .seconds(30))
+    _ = try await outcome
   }
 }
