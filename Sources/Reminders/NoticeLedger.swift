@@ -83,18 +83,21 @@ actor NoticeLedger<Time: Clock> where Time.Duration == Duration {
   /// Waits until the outcomes that may be about to come have come, or their time is over.
   private func gather() async {
     guard isWorthWaiting, let end = patience else { return }
-    let timer = Task {
-      // Where it ends just as it is cancelled, it ends a later wait too early, which does no harm.
-      if (try? await clock.sleep(until: end, tolerance: nil)) != nil { endGathering() }
-    }
+    async let _ = endGathering(at: end)
     await withCheckedContinuation { gathering = $0 }
-    timer.cancel()
+    // The end of this scope cancels what would still have ended the wait, and waits for it.
   }
 
   private var isWorthWaiting: Bool { patience.map { clock.now < $0 } ?? false }
 
   /// When the time of the notice is over that was begun last; nil when none is being handed over.
   private var patience: Time.Instant? { begun.values.max()?.advanced(by: commitTime) }
+
+  /// Sooner where the run is cancelled.
+  private func endGathering(at end: Time.Instant) async {
+    try? await clock.sleep(until: end, tolerance: nil)
+    endGathering()
+  }
 
   private func endGathering() {
     gathering?.resume()

@@ -127,7 +127,7 @@ import Testing
     let store = SteadyStore()
     let ledger = NoticeLedger(clock: store.clock) { await store.commit($0) }
     try await begin(3, ledger, by: store.clock)
-    // Nine milliseconds after the last was begun two of them are still being handed over.
+    // Nine milliseconds after the last was begun all of them are still being handed over.
     store.clock.advance(by: .milliseconds(9))
     async let first = ledger.commit(settled(1))
     #expect(try await eventually { store.clock.sleepers == 1 })
