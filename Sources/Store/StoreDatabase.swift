@@ -18,7 +18,7 @@ struct StoreDatabase: Sendable {
     let pool = try DatabasePool(path: files.database, configuration: configuration)
     // GRDB sets NORMAL after its own preparations; a commit must be on the disk.
     try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    let upgrade = try pool.write { try SchemaUpgrade.run(in: $0, files) }
+    let upgrade = try SchemaUpgrade.run(on: pool, files)
     try upgrade?.removeOlderCopies()
     return (StoreDatabase(pool: pool, directory: files.path), upgrade)
   }

@@ -9,7 +9,7 @@ enum Schema {
   static let migrations: [any Migration.Type] = [
     Migration001Companies.self, Migration002Mails.self, Migration003CustomerLog.self,
     Migration004Reminders.self, Migration005Health.self, Migration006Backups.self,
-    Migration007Erasure.self, Migration008Insertions.self,
+    Migration007Erasure.self, Migration008Insertions.self, Migration009Words.self,
   ]
 
   static var version: Int { migrations.count }
@@ -17,7 +17,7 @@ enum Schema {
   /// "MCRM" in ASCII.
   static let applicationID = 0x4D43_524D
 
-  /// Takes the missing steps; call inside a write transaction.
+  /// Takes the missing steps; call inside a write transaction, with foreign keys off.
   static func migrate(_ database: Database, subject: String) throws {
     let found = try storedVersion(database)
     guard found <= version else { throw newer(found, subject) }
@@ -32,6 +32,12 @@ enum Schema {
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
     for migration in migrations[found...] { try migration.apply(to: database) }
+    if let row = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check") {
+      throw StoreError(
+        kind: .corrupt, subject: subject,
+        cause: "a row of \(row["table"] as String) names what is not there",
+        suggestion: "nothing was changed; restore the last backup, or ask for help with this line")
+    }
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 

@@ -11,9 +11,28 @@ package struct SchemaUpgrade: Sendable, Hashable {
 
   private static let prefix = "minicrm.sqlite.before-"
 
-  /// Brings the schema up to date, inside a write transaction: nobody else writes between the copy
+  /// Brings the schema up to date, in one write transaction: nobody else writes between the copy
   /// and the first step. Nil when nothing was there, or nothing was to be done.
-  static func run(in database: Database, _ files: StoreDirectory) throws -> SchemaUpgrade? {
+  ///
+  /// Foreign keys are off meanwhile, which SQLite allows outside a transaction only: a table that is
+  /// made anew would otherwise take the rows along that refer to it. `Schema.migrate` looks at all
+  /// of them at the end.
+  static func run(on pool: DatabasePool, _ files: StoreDirectory) throws -> SchemaUpgrade? {
+    try pool.writeWithoutTransaction { database in
+      var upgrade: SchemaUpgrade?
+      try database.execute(sql: "PRAGMA foreign_keys = OFF")
+      try database.inTransaction(.immediate) {
+        upgrade = try run(in: database, files)
+        return .commit
+      }
+      try database.execute(sql: "PRAGMA foreign_keys = ON")
+      return upgrade
+    }
+  }
+
+  private static func run(
+    in database: Database, _ files: StoreDirectory
+  ) throws -> SchemaUpgrade? {
     let found = try Schema.storedVersion(database)
     guard found > 0 && found < Schema.version else {
       try Schema.migrate(database, subject: files.subject)
