@@ -95,7 +95,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "minicrmTests", dependencies: ["minicrm", "Store", "TestKit"], swiftSettings: strict),
+      name: "minicrmTests", dependencies: ["minicrm", "Store", "TestKit"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
   ]
 )
