@@ -18,12 +18,21 @@ package struct ArrivedMessage: Sendable {
   /// Bytes of the whole message: counted where all is here, else as the server announced.
   package var size: Int64
   package var receivedAt: Date
+  /// What the server says of its copy: INTERNALDATE and RFC822.SIZE; nil where it doesn't say, and
+  /// for a message that came by hand.
+  package var internalDate: Date?
+  package var announcedSize: Int64?
 
-  package init(uid: UInt32?, bytes: ByteRange, extent: Extent, size: Int64, receivedAt: Date) {
+  package init(
+    uid: UInt32?, bytes: ByteRange, extent: Extent, size: Int64, receivedAt: Date,
+    internalDate: Date? = nil, announcedSize: Int64? = nil
+  ) {
     self.uid = uid
     self.bytes = bytes
     self.extent = extent
     self.size = size
     self.receivedAt = receivedAt
+    self.internalDate = internalDate
+    self.announcedSize = announcedSize
   }
 }

@@ -173,7 +173,7 @@ extension IncomingMail {
     self.init(
       uid: message.uid, contentDigest: nil, messageID: header.text("Message-ID"), sender: sender,
       subject: header.text("Subject"), size: message.size, receivedAt: message.receivedAt,
-      raw: nil, outcomes: [], parts: [], fetched: true)
+      internalDate: message.internalDate, announcedSize: message.announcedSize, outcomes: [])
   }
 }
 

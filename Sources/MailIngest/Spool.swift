@@ -146,6 +146,7 @@ extension Spool {
     ArrivedMessage(
       uid: entry.uid.rawValue, bytes: bytes(of: entry), extent: extent,
       size: extent == .whole ? entry.length : max(entry.length, announced),
-      receivedAt: entry.receivedAt ?? now)
+      receivedAt: entry.receivedAt ?? now, internalDate: entry.receivedAt,
+      announcedSize: announced > 0 ? announced : nil)
   }
 }

@@ -12,6 +12,10 @@ package struct IncomingMail: Sendable {
   /// In bytes.
   package var size: Int64
   package var receivedAt: Date
+  /// What the server says of its copy: INTERNALDATE and RFC822.SIZE, by which the copy is known
+  /// again; nil where the server doesn't say.
+  package var internalDate: Date?
+  package var announcedSize: Int64?
   /// The raw bytes; kept only for verdicts that keep them.
   package var raw: BlobReference?
   /// One a company, or one without a company; never none.
@@ -23,8 +27,8 @@ package struct IncomingMail: Sendable {
   package init(
     uid: UInt32? = nil, contentDigest: [UInt8]? = nil, messageID: String? = nil,
     sender: String? = nil, subject: String? = nil, size: Int64, receivedAt: Date,
-    raw: BlobReference? = nil, outcomes: [MailOutcome],
-    parts: [IncomingPart] = [], fetched: Bool = true
+    internalDate: Date? = nil, announcedSize: Int64? = nil, raw: BlobReference? = nil,
+    outcomes: [MailOutcome], parts: [IncomingPart] = [], fetched: Bool = true
   ) {
     self.uid = uid
     self.contentDigest = contentDigest
@@ -33,6 +37,8 @@ package struct IncomingMail: Sendable {
     self.subject = subject
     self.size = size
     self.receivedAt = receivedAt
+    self.internalDate = internalDate
+    self.announcedSize = announcedSize
     self.raw = raw
     self.outcomes = outcomes
     self.parts = parts

@@ -35,11 +35,12 @@ struct MailFiling {
     try database.run(
       """
       INSERT INTO mail (company, verdict, reason, messageID, sender, subject, size, receivedAt,
-        contentDigest, headerUsed, raw, fetched, mailboxFolder, uid)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        contentDigest, headerUsed, raw, fetched, mailboxFolder, uid, internalDate, announcedSize)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       with: columns(mail, decided) + [
         (place?.folder.rawValue).databaseValue, (place?.uid).databaseValue,
+        (mail.internalDate?.storedSeconds).databaseValue, mail.announcedSize.databaseValue,
       ])
     let id = MailID(rawValue: database.lastInsertedRowID)
     let documents = try store(mail, decided, as: id)
@@ -55,10 +56,14 @@ struct MailFiling {
       """
       UPDATE mail SET company = ?, verdict = ?, reason = ?, messageID = ?, sender = ?, subject = ?,
         size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ifnull(?, headerUsed), raw = ?,
-        fetched = ?
+        fetched = ?, internalDate = ifnull(?, internalDate),
+        announcedSize = ifnull(?, announcedSize)
       WHERE id = ?
       """,
-      with: columns(mail, decided) + [id.rawValue.databaseValue])
+      with: columns(mail, decided) + [
+        (mail.internalDate?.storedSeconds).databaseValue, mail.announcedSize.databaseValue,
+        id.rawValue.databaseValue,
+      ])
     try store(mail, decided, as: id)
   }
 
