@@ -90,8 +90,16 @@ package struct MailID: RawRepresentable, Hashable, Sendable, Codable {
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
-/// The row of one entry of a customer log.
-package struct LogEntryID: RawRepresentable, Hashable, Sendable, Codable {
+/// The row of one entry of a customer log. It counts the entries of all companies, so nobody is shown
+/// one: people know an entry by its `LogNumber`.
+struct LogEntryID: RawRepresentable, Hashable, Sendable {
+  let rawValue: Int64
+  init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The running number of an entry in its company's log, from 1 in the order of recording: what
+/// people and programs know the entry by.
+package struct LogNumber: RawRepresentable, Hashable, Sendable, Codable {
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }

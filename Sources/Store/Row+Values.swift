@@ -41,6 +41,18 @@ extension Row {
   }
 }
 
+extension Int64 {
+  /// The number after a stored one; what is stored may be the greatest that there is.
+  func following(in subject: String) throws(StoreError) -> Int64 {
+    guard self < .max else {
+      throw StoreError(
+        kind: .corrupt, subject: subject, cause: "its numbers have come to an end",
+        suggestion: "restore the last backup")
+    }
+    return self + 1
+  }
+}
+
 extension Date {
   /// Whole seconds since 1970 UTC, rounded down.
   var storedSeconds: Int64 { Int64(timeIntervalSince1970.rounded(.down)) }

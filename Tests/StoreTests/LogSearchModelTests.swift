@@ -16,12 +16,12 @@ import Testing
     var entries: [LogEntry] = []
 
     /// As the contract says it, with nothing clever.
-    func search(_ query: LogQuery) -> [LogEntryID] {
+    func search(_ query: LogQuery) -> [LogNumber] {
       let words = (query.text ?? "").split(whereSeparator: \.isWhitespace).map { fold($0) }
       return entries.filter { entry in
         let text = fold(entry.text)
         return meets(query, entry) && words.allSatisfy { text.contains($0) }
-      }.sorted { ($0.at, $0.id.rawValue) > ($1.at, $1.id.rawValue) }.map(\.id)
+      }.sorted { ($0.at, $0.number.rawValue) > ($1.at, $1.number.rawValue) }.map(\.number)
     }
 
     private func meets(_ query: LogQuery, _ entry: LogEntry) -> Bool {
@@ -119,12 +119,12 @@ import Testing
     return query
   }
 
-  private func allPages(_ query: LogQuery, _ scope: CompanyScope) async throws -> [LogEntryID] {
+  private func allPages(_ query: LogQuery, _ scope: CompanyScope) async throws -> [LogNumber] {
     var query = query
-    var found: [LogEntryID] = []
+    var found: [LogNumber] = []
     repeat {
       let page = try await scope.log.search(query)
-      found += page.entries.map(\.id)
+      found += page.entries.map(\.number)
       query.after = page.next
     } while query.after != nil
     return found

@@ -83,7 +83,13 @@ import Testing
     #expect(try await scope.log.search(LogQuery(limit: 2)).next != nil)
   }
 
-  @Test(arguments: ["", "ä", "1.2", "1 ", "zzzzzzzzzzzzzzzzzzzz"])
+  @Test(arguments: [
+    "", "ä", "1.2", "1 ", "zzzzzzzzzzzzzzzzzzzz",
+    // Of the release before: a place in base 36.
+    "dv9s3tgjr400", "1y2p0ij32e8e7",
+    // 2^63 - 1 twice, and a text that is too long.
+    "AX__________f_________8", "AX__________f_________8AAAA",
+  ])
   func `a cursor that is none is refused`(cursor: String) async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()

@@ -36,8 +36,8 @@ import Testing
     "INSERT OR REPLACE INTO logEntry SELECT * FROM logEntry WHERE id = 1",
     "INSERT OR REPLACE INTO logHead SELECT company, 0, hash FROM logHead",
     """
-    INSERT INTO logEntry (company, at, place, kind, textDigest, hash)
-      SELECT company, at, place + 9, kind, textDigest, hash FROM logEntry WHERE id = 1
+    INSERT INTO logEntry (company, number, at, place, kind, textDigest, hash)
+      SELECT company, 4, at, place + 9, kind, textDigest, hash FROM logEntry WHERE id = 1
     """,
   ])
   func `SQLite itself refuses to change the log`(sql: String) async throws {
@@ -56,6 +56,8 @@ import Testing
     ("DELETE FROM logEntry WHERE id = 2", 3, "an entry before it was removed"),
     ("DELETE FROM logEntry WHERE id >= 4", nil, "5 entries were recorded, but 3 are there"),
     ("UPDATE logEntry SET hash = zeroblob(32) WHERE id = 5", 5, "it was changed"),
+    ("UPDATE logEntry SET number = 6 WHERE id = 5", 6, "it is entry 5 of the chain"),
+    ("UPDATE logEntry SET number = -number", -5, "it was changed, or an entry before it"),
     ("UPDATE logHead SET hash = zeroblob(32)", nil, "not the one recorded last"),
     ("DELETE FROM logHead", nil, "the head of the log is gone"),
   ])
@@ -95,6 +97,22 @@ import Testing
       LogChain.hash(after: LogChain.start, columns: columns)
         == LogChain.hash(
           after: LogChain.start, columns: columns.reversed() + [("c", .null)]))
+  }
+
+  @Test(arguments: [
+    "UPDATE logEntry SET id = 9223372036854775807 WHERE number = 3",
+    "UPDATE logHead SET entries = 9223372036854775807",
+  ])
+  func `numbers that have come to an end are an error`(sql: String) async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    for number in 1...3 { try await fixture.store.note("kirjaus \(number)", scope.id) }
+    try fixture.dropLogTriggers()
+    try fixture.tamper(sql)
+    let error = await #expect(throws: StoreError.self) {
+      try await fixture.store.note("x", scope.id)
+    }
+    #expect(error?.kind == .corrupt)
   }
 
   @Test func `the log of an unknown company is refused`() async throws {

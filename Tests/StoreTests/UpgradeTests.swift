@@ -137,6 +137,7 @@ import Testing
       ReminderState.allCases.filter { $0 != .merged && $0 != .missed }.map(\.rawValue)
     ),
     ("reminderState", ReminderState.allCases.map(\.rawValue)),
+    ("logKind", LogKind.allCases.map(\.rawValue)),
   ])
   func `a table of words has the words of its type`(
     table: String, words: [String]
@@ -166,7 +167,8 @@ import Testing
     let before = try await attached()
     _ = try await Store.open(directory)
     let after = try await attached()
-    #expect(Set(before).subtracting(after) == [])
+    // The key of the running numbers took the place of that index.
+    #expect(Set(before).subtracting(after) == ["index logEntryByCompany"])
     let fresh = try await StoreFixture()
     let schema = "SELECT name || sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
     let upgraded = try await DatabaseQueue(path: path).read { try String.fetchAll($0, sql: schema) }

@@ -17,7 +17,7 @@ struct LogErasure {
 
   static let entriesSQL = """
     SELECT id, place, kind, person, customer, contact, task, reference, text FROM logEntry
-    WHERE company = ? AND text IS NOT NULL ORDER BY id
+    WHERE company = ? AND text IS NOT NULL ORDER BY number
     """
 
   /// Those that are to lose their text, oldest first.

@@ -8,7 +8,7 @@ enum LogAppender {
   @discardableResult
   static func append(
     _ event: LogEvent, to company: CompanyID, at now: Date, in database: Database
-  ) throws -> LogEntryID {
+  ) throws -> LogNumber {
     if let person = event.person {
       // Nobody acts after being removed; what was sent to them before is still recorded.
       _ =
@@ -17,35 +17,38 @@ enum LogAppender {
         : try Person.present(person, of: company, in: database)
     }
     let seconds = (event.at ?? now).storedSeconds
-    let end = LogTransaction.end(of: company)
-    let place = try LogPlace.next(atSecond: seconds, after: end.place, in: database)
+    let known = LogTransaction.known(of: company)
+    var end = try known.end ?? self.end(of: company, in: database)
+    let place = try LogPlace.next(
+      atSecond: seconds, of: company, after: end.place, in: database)
     let salt = randomSalt()
-    let id = LogEntryID(rawValue: try (end.last ?? last(in: database)).rawValue + 1)
+    let last = try known.last ?? last(in: database)
+    let id = LogEntryID(rawValue: try last.rawValue.following(in: "the log"))
+    end.number = LogNumber(rawValue: try end.number.rawValue.following(in: "the log"))
     let columns: [(String, DatabaseValue)] =
       [
         ("id", id.rawValue.databaseValue), ("company", company.rawValue.databaseValue),
+        ("number", end.number.rawValue.databaseValue),
         ("at", seconds.databaseValue), ("place", place.rawValue.databaseValue),
         ("text", event.text.databaseValue), ("textSalt", salt.stored.databaseValue),
         ("textDigest", LogChain.textDigest(salt: salt, text: event.text).stored.databaseValue),
       ] + event.columns
-    let head = try end.head ?? head(of: company, in: database)
-    let hash = LogChain.hash(after: head, columns: columns)
-    try database.run(insertSQL, with: columns.map(\.1) + [hash.stored.databaseValue])
+    (end.place, end.head) = (place, LogChain.hash(after: end.head, columns: columns))
+    try database.run(insertSQL, with: columns.map(\.1) + [end.head.stored.databaseValue])
     let entry = LogIndex.Entry(
       place: place, kind: event.kind, person: event.person, party: event.party,
       reference: event.reference, text: event.text)
     try LogTransaction.appended(
-      LogIndex.row(entry, of: company), to: company,
-      endingAt: LogEnd(last: id, place: place, head: hash), in: database)
-    return id
+      LogIndex.row(entry, of: company), as: id, to: company, endingAt: end, in: database)
+    return end.number
   }
 
   /// The columns in the order that `append` gives them.
   private static let insertSQL = """
-    INSERT INTO logEntry (id, company, at, place, text, textSalt, textDigest, kind, person,
+    INSERT INTO logEntry (id, company, number, at, place, text, textSalt, textDigest, kind, person,
       customer, contact, document, task, mail, amount, currency, reference, externalID,
       externalDigest, erases, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   private static func randomSalt() -> [UInt8] {
@@ -59,12 +62,13 @@ enum LogAppender {
     return LogEntryID(rawValue: last ?? 0)
   }
 
-  private static func head(of company: CompanyID, in database: Database) throws -> [UInt8] {
-    let hash = try Data.fetchOne(
-      database.cachedStatement(sql: "SELECT hash FROM logHead WHERE company = ?"),
+  private static func end(of company: CompanyID, in database: Database) throws -> LogEnd {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT entries, hash FROM logHead WHERE company = ?"),
       arguments: [company.rawValue])
-    guard let hash else { throw StoreError.notFound("company \(company.rawValue)") }
-    return Array(hash)
+    guard let row else { throw StoreError.notFound("company \(company.rawValue)") }
+    return LogEnd(
+      number: LogNumber(rawValue: row["entries"]), place: nil, head: Array(row["hash"] as Data))
   }
 }
 

@@ -7,7 +7,8 @@ import GRDB
 /// canonical entry is the list of its columns that hold a value, ordered by name, each as
 /// length and bytes of the name, one byte for the type, length and bytes of the value. So
 /// columns that come later leave the hashes of older entries, where they are null, as they are.
-/// Left out are the hash itself, and the text with its salt: the text is covered through
+/// Left out are the hash itself, the number, which is the place in the chain (and which older entries
+/// had none of when they were hashed), and the text with its salt: the text is covered through
 /// `textDigest` = SHA-256(salt ‖ text), which stays when a text must be erased, and which
 /// the random salt keeps from being guessed.
 enum LogChain {
@@ -15,7 +16,7 @@ enum LogChain {
   static let start = [UInt8](repeating: 0, count: 32)
 
   private static func isCovered(_ column: String) -> Bool {
-    column != "hash" && column != "text" && column != "textSalt"
+    column != "hash" && column != "number" && column != "text" && column != "textSalt"
   }
 
   static func textDigest(salt: [UInt8], text: String) -> [UInt8] {

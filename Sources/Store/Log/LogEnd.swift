@@ -1,9 +1,9 @@
-/// Where a company's log ends, as far as it is known; what is nil has to be looked up.
+/// Where a company's log ends.
 struct LogEnd: Sendable {
-  /// The last entry of any company.
-  var last: LogEntryID?
-  /// The last place of its second, of any company.
+  /// The number of the last entry, 0 of none.
+  var number: LogNumber
+  /// The last place of its second that the present transaction gave; nil has to be looked up.
   var place: LogPlace?
-  /// The hash of the company's last entry.
-  var head: [UInt8]?
+  /// The hash of the last entry.
+  var head: [UInt8]
 }

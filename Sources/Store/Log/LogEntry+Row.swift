@@ -4,7 +4,7 @@ import GRDB
 extension LogEntry {
   /// Everything that a `LogEntry` shows; conditions follow.
   static let columns = """
-    SELECT id, company, at, kind, person, customer, contact, document, task, mail, amount,
+    SELECT number, company, at, kind, person, customer, contact, document, task, mail, amount,
       currency, reference, text,
       (SELECT email FROM person WHERE person.id = logEntry.person) AS personEmail
     FROM logEntry
@@ -12,7 +12,7 @@ extension LogEntry {
 
   init(row: Row) throws {
     self.init(
-      id: LogEntryID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
+      number: LogNumber(rawValue: row["number"]), company: CompanyID(rawValue: row["company"]),
       at: row.instant("at"), kind: try row.choice("kind"), person: row.id("person"),
       personEmail: row["personEmail"], party: row.party, document: row.id("document"),
       task: row.id("task"), mail: (row["mail"] as Int64?).map(MailID.init(rawValue:)),

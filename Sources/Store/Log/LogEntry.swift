@@ -2,7 +2,7 @@ import Foundation
 
 /// One event of a company, as it was recorded.
 package struct LogEntry: Sendable, Hashable {
-  package let id: LogEntryID
+  package let number: LogNumber
   package let company: CompanyID
   package let at: Date
   package let kind: LogKind

@@ -1,6 +1,6 @@
 /// The first place where a company's log doesn't fit its chain.
 package struct LogFault: Sendable, Hashable {
   /// The entry, when one is there to be named.
-  package let entry: LogEntryID?
+  package let entry: LogNumber?
   package let reason: String
 }

@@ -4,7 +4,8 @@ import GRDB
 /// entry can be found by and whose rowid is its place, negated: FTS5 walks its lists forwards
 /// almost twice as fast as backwards, and people want the newest first. Each term begins with the
 /// company, so a search never costs more because of what other companies have, and all filters
-/// are one intersection of lists that are in the log's order already.
+/// are one intersection of lists that are in the log's order already. Entries of several companies
+/// may have the same place, and then share a row: of its terms each is one company's.
 ///
 /// Words stand in it as grams: every four characters in a row, and the last three, two and one of a
 /// word with padding. So any part of a word is found by its grams (four characters or more) or as

@@ -1,9 +1,9 @@
 import GRDB
 
-/// A row of the log's index.
+/// A row of the log's index, or the part of one that is an entry of one company.
 struct LogIndexRow: Sendable {
   let id: Int64
-  let terms: String
+  var terms: String
 
   func insert(in database: Database) throws {
     try database.run("INSERT INTO logIndex (rowid, terms) VALUES (?, ?)", id, terms)

@@ -3,7 +3,8 @@ import GRDB
 
 /// An entry's place in the order of the log (by time, then by id) as one number, so that the
 /// order, a page's end and a span of time are ranges of integers: the seconds since 1970 above,
-/// and in the lower 20 bits how many entries of the same second, of any company, came before.
+/// and in the lower 20 bits how many of the company's entries of the same second came before (of any
+/// company's, in entries of before schema 12).
 struct LogPlace: RawRepresentable, Hashable, Comparable {
   private static let countBits: Int64 = 20
   /// The years 1 to 9999.
@@ -21,10 +22,14 @@ struct LogPlace: RawRepresentable, Hashable, Comparable {
     rawValue = bounded << Self.countBits
   }
 
-  /// The place of an entry that is appended now and happened at `seconds`. `known` is the last place of
-  /// its second, whichever that is.
+  static let lastSQL = """
+    SELECT max(place) FROM logEntry WHERE company = ? AND place >= ? AND place < ?
+    """
+
+  /// The place of an entry that is appended to the company's log now and happened at `seconds`.
+  /// `known` is the last place of its second, whichever that is.
   static func next(
-    atSecond seconds: Int64, after known: LogPlace?, in database: Database
+    atSecond seconds: Int64, of company: CompanyID, after known: LogPlace?, in database: Database
   ) throws -> LogPlace {
     guard Self.seconds.contains(seconds) else {
       throw StoreError.refused("the moment of the entry", "it is not in the years 1 to 9999")
@@ -34,9 +39,7 @@ struct LogPlace: RawRepresentable, Hashable, Comparable {
     var last = known?.rawValue
     if !(last.map { (first..<end).contains($0) } ?? false) {
       last = try Int64.fetchOne(
-        database.cachedStatement(
-          sql: "SELECT max(place) FROM logEntry WHERE place >= ? AND place < ?"),
-        arguments: [first, end])
+        database.cachedStatement(sql: lastSQL), arguments: [company.rawValue, first, end])
     }
     let place = last.map { $0 + 1 } ?? first
     guard place < end else {
@@ -45,16 +48,5 @@ struct LogPlace: RawRepresentable, Hashable, Comparable {
         "give the entries their own moments")
     }
     return LogPlace(rawValue: place)
-  }
-
-  /// The opaque text that callers pass back to go on behind this place. It names an entry, not a
-  /// count, so it stays right while entries are appended.
-  var cursor: String { String(rawValue, radix: 36) }
-
-  init(cursor: String) throws(StoreError) {
-    guard let value = Int64(cursor, radix: 36) else {
-      throw .refused("cursor", "it is none of a page of this log", "pass back `next` as it came")
-    }
-    rawValue = value
   }
 }

@@ -3,10 +3,10 @@ import GRDB
 
 /// A log query on its way: what the index is asked, and what of its answer is an entry that fits.
 struct LogSearch: Sendable {
-  private static let entrySQL = LogEntry.columns + " WHERE place = ? AND company = ?"
+  private static let entrySQL = LogEntry.columns + " WHERE company = ? AND place = ?"
   /// What the words are looked for in; most of what is looked at is not shown.
   private static let textSQL = """
-    SELECT text, reference FROM logEntry WHERE place = ? AND company = ?
+    SELECT text, reference FROM logEntry WHERE company = ? AND place = ?
     """
 
   /// So many entries are looked at without the short words' help.
@@ -18,6 +18,7 @@ struct LogSearch: Sendable {
   private let shortWords: [String]
   private let first: LogPlace
   private let end: LogPlace
+  private let after: LogCursor?
   private let words: TextWords
   private let limit: Int
 
@@ -38,9 +39,8 @@ struct LogSearch: Sendable {
     self.expressions = expressions.isEmpty ? [terms.expression([.any])] : expressions
     self.shortWords = shortWords
     first = LogPlace(secondsSince1970: Self.second(query.from) ?? .min)
-    var end = LogPlace(secondsSince1970: Self.second(query.until) ?? .max)
-    if let after = query.after { end = min(end, try LogPlace(cursor: after)) }
-    self.end = end
+    end = LogPlace(secondsSince1970: Self.second(query.until) ?? .max)
+    after = if let text = query.after { try LogCursor(text) } else { nil }
   }
 
   /// A word shorter than a gram is the beginning of many grams: when it is common, the index
@@ -48,7 +48,7 @@ struct LogSearch: Sendable {
   /// index is asked for the rest.
   func page(in database: Database) throws -> LogPage {
     var page = Page(limit: limit)
-    var end = end
+    var end = try min(end, after?.place(in: company, database) ?? end)
     if !shortWords.isEmpty {
       let looked = try collect(expressions, before: end, atMost: Self.firstLook, &page, database)
       guard let looked, !page.isFull else { return page.finished }
@@ -69,12 +69,12 @@ struct LogSearch: Sendable {
     let places = try LogIndex.places(expressions, from: first, before: end, in: database)
     var looked = 0
     while let place = try places.next() {
-      let arguments: StatementArguments = [place.rawValue, company.rawValue]
+      let arguments: StatementArguments = [company.rawValue, place.rawValue]
       looked += 1
       if try words.isEmpty || occur(in: Row.fetchOne(text, arguments: arguments)),
         let row = try Row.fetchOne(entry, arguments: arguments)
       {
-        page.add(try LogEntry(row: row), at: place)
+        page.add(try LogEntry(row: row))
       }
       if page.isFull || looked == most { return place }
     }
@@ -95,17 +95,17 @@ struct LogSearch: Sendable {
 /// A page that fills up; one entry more than it holds tells that there is a next one.
 private struct Page {
   let limit: Int
-  private var entries: [(LogEntry, LogPlace)] = []
+  private var entries: [LogEntry] = []
 
   init(limit: Int) { self.limit = limit }
 
   var isFull: Bool { entries.count > limit }
 
-  mutating func add(_ entry: LogEntry, at place: LogPlace) { entries.append((entry, place)) }
+  mutating func add(_ entry: LogEntry) { entries.append(entry) }
 
   var finished: LogPage {
-    let shown = entries.prefix(limit)
+    let shown = Array(entries.prefix(limit))
     return LogPage(
-      entries: shown.map(\.0), next: isFull ? shown.last.map(\.1.cursor) : nil)
+      entries: shown, next: isFull ? shown.last.map { LogCursor(after: $0).text } : nil)
   }
 }

@@ -13,13 +13,13 @@ final class LogTransaction: Sendable {
   @TaskLocal private static var current: LogTransaction?
 
   private struct State {
+    /// The last entry of any company.
     var last: LogEntryID?
-    var place: LogPlace?
-    var heads: [CompanyID: [UInt8]] = [:]
+    var ends: [CompanyID: LogEnd] = [:]
     var rows: [LogIndexRow] = []
 
     mutating func forgetEnds() {
-      (last, place, heads) = (nil, nil, [:])
+      (last, ends) = (nil, [:])
     }
   }
 
@@ -40,34 +40,44 @@ final class LogTransaction: Sendable {
     return try $current.withValue(nil) { try body() }
   }
 
-  /// What is known of the log's end by what this transaction has appended.
-  static func end(of company: CompanyID) -> LogEnd {
-    current?.state.withLock {
-      LogEnd(last: $0.last, place: $0.place, head: $0.heads[company])
-    } ?? LogEnd()
+  /// What is known, by what this transaction has appended, of the last entry of any company, and of
+  /// where the company's log ends.
+  static func known(of company: CompanyID) -> (last: LogEntryID?, end: LogEnd?) {
+    current?.state.withLock { ($0.last, $0.ends[company]) } ?? (nil, nil)
   }
 
   /// Adds an entry that has just been appended: the log's end with it, and its row, which is written
   /// at once where nothing is gathered.
   static func appended(
-    _ row: LogIndexRow, to company: CompanyID, endingAt end: LogEnd, in database: Database
+    _ row: LogIndexRow, as id: LogEntryID, to company: CompanyID, endingAt end: LogEnd,
+    in database: Database
   ) throws {
     guard let transaction = current else { return try row.insert(in: database) }
     let isFull = transaction.state.withLock { state in
-      (state.last, state.place, state.heads[company]) = (end.last, end.place, end.head)
+      (state.last, state.ends[company]) = (id, end)
       state.rows.append(row)
       return state.rows.count >= mostRows
     }
     if isFull { try transaction.writeRows(in: database) }
   }
 
-  /// In the order of their ids: FTS5 gathers in memory only what comes in that order, and writes a
-  /// segment of the index to the disk at each step back.
+  /// In the order of their ids, and each id once, though entries of several companies may have it: FTS5
+  /// gathers in memory only what comes in that order, and writes a segment of the index to the disk at
+  /// each step back or repetition.
   private func writeRows(in database: Database) throws {
     let rows = state.withLock { state in
       defer { state.rows = [] }
       return state.rows
     }
-    for row in rows.sorted(by: { $0.id < $1.id }) { try row.insert(in: database) }
+    var gathered: LogIndexRow?
+    for row in rows.sorted(by: { $0.id < $1.id }) {
+      if gathered?.id == row.id {
+        gathered?.terms += " " + row.terms
+      } else {
+        try gathered?.insert(in: database)
+        gathered = row
+      }
+    }
+    try gathered?.insert(in: database)
   }
 }

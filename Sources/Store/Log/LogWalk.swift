@@ -3,7 +3,7 @@ import GRDB
 
 /// The walk along one company's chain.
 enum LogWalk {
-  static let sql = "SELECT * FROM logEntry WHERE company = ? ORDER BY id"
+  static let sql = "SELECT * FROM logEntry WHERE company = ? ORDER BY number"
 
   static func walk(_ company: CompanyID, in database: Database) throws -> LogVerification {
     var previous = LogChain.start
@@ -11,9 +11,9 @@ enum LogWalk {
     let erased = try ErasedEntries.recorded(of: company, in: database)
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [company.rawValue])
     while let row = try rows.next() {
-      if let reason = fault(in: row, after: previous, erased) {
-        let id = LogEntryID(rawValue: row["id"])
-        return LogVerification(entries: count, fault: LogFault(entry: id, reason: reason))
+      if let reason = fault(in: row, after: previous, erased) ?? misnumbering(row, count + 1) {
+        let number = LogNumber(rawValue: row["number"])
+        return LogVerification(entries: count, fault: LogFault(entry: number, reason: reason))
       }
       previous = Array(row["hash"] as Data)
       count += 1
@@ -36,6 +36,11 @@ enum LogWalk {
     }
     let digest = LogChain.textDigest(salt: Array(salt), text: text)
     return digest == Array(row["textDigest"] as Data) ? nil : "its text was changed"
+  }
+
+  /// The chain covers no numbers, which older entries got later; they follow from its order.
+  private static func misnumbering(_ row: Row, _ expected: Int) -> String? {
+    row["number"] == expected ? nil : "its number was changed: it is entry \(expected) of the chain"
   }
 
   /// What is wrong with the end of the log, compared with its head.

@@ -84,7 +84,7 @@ extension OutputRow {
 
   /// `localTime` is the entry's moment in the company's zone, for people.
   init(_ entry: LogEntry, localTime: String) {
-    add("id", .integer(entry.id.rawValue))
+    add("id", .integer(entry.number.rawValue))
     add("at", JSONValue(entry.at), shown: localTime)
     add("kind", .text(entry.kind.rawValue))
     add("customer", JSONValue(entry.party.customer?.rawValue))

@@ -108,12 +108,9 @@ extension ModelDesk {
     if let repeated, random.once(in: 3) { event = repeated }
     repeated = event
     let (asked, log) = (event, scope.log)
-    // The other company's entries come before.
-    let before = entriesBefore
     try await compare("record \(event)") { now in
       let outcome = try await log.record(asked, now: now)
-      return RecordedPlace(
-        place: Int(outcome.entry.id.rawValue) - before - 1, isNew: outcome.isNew)
+      return RecordedPlace(place: Int(outcome.entry.number.rawValue) - 1, isNew: outcome.isNew)
     } _: {
       let (place, isNew) = try $0.record(asked)
       return RecordedPlace(place: place, isNew: isNew)

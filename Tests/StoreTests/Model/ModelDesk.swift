@@ -16,8 +16,6 @@ struct ModelDesk {
   private(set) var moment = now
   /// The last event that was recorded.
   var repeated: RecordedEvent?
-  /// Entries of the other company.
-  let entriesBefore: Int
   private(set) var done = 0
   private(set) var refused = 0
 
@@ -25,7 +23,6 @@ struct ModelDesk {
     self.random = random
     fixture = try await StoreFixture()
     try await Self.fill(try await fixture.company("beta"), fixture)
-    entriesBefore = try fixture.rows(of: "logEntry").count
     scope = try await fixture.company("acme")
     let today = try #require(CivilDate("2026-03-02"))
     model = RecordsModel(company: scope.id, today: today)

@@ -32,7 +32,7 @@ import Testing
   /// Oldest first.
   private func log(of scope: CompanyScope) async throws -> [LogEntry] {
     let page = try await scope.log.search(LogQuery(limit: 1_000_000))
-    return page.entries.sorted { $0.id.rawValue < $1.id.rawValue }
+    return page.entries.sorted { $0.number.rawValue < $1.number.rawValue }
   }
 
   private func compare(_ entries: [LogEntry], _ desk: ModelDesk) throws {

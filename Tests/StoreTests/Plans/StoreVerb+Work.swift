@@ -96,12 +96,14 @@ extension StoreVerb {
       }
     },
     StoreVerb("CustomerLog.search(_:)") {
+      let first = try await $0.scope.log.search(LogQuery(limit: 1))
       for text in [nil, "a", "soita virtaselle"] {
         _ = try await $0.scope.log.search(LogQuery(text: text))
         _ = try await $0.scope.log.search(
           LogQuery(
             kinds: [.note], customer: $0.customer, contact: $0.contact, persons: [$0.person],
-            from: now, until: now.addingTimeInterval(60), text: text, after: "zzzzzzzz"))
+            from: now, until: now.addingTimeInterval(60), text: text,
+            after: first.next))
       }
     },
     StoreVerb("CustomerLog.verify()") { _ = try await $0.scope.log.verify() },

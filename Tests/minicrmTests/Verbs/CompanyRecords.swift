@@ -24,6 +24,8 @@ struct CompanyRecords: Sendable {
   var reminder: String
   var filedMail: String
   var heldMail: String
+  /// Behind the newest entry of the log.
+  var cursor: String
   /// The folder of the files that name the records above.
   let files: String
 
@@ -45,6 +47,7 @@ struct CompanyRecords: Sendable {
     reminder = "99010"
     filedMail = "99008"
     heldMail = "99009"
+    cursor = "AQAAAAAAAYKnAAAAAAAAAAA"
     self.files = files
   }
 
@@ -55,7 +58,7 @@ struct CompanyRecords: Sendable {
   func hidden(in text: String) -> String {
     let names = [
       files, address, email, otherEmail, externalID, groupPath, otherPerson, customer, contact,
-      group, otherGroup, document, task, reminder, filedMail, heldMail,
+      group, otherGroup, document, task, reminder, filedMail, heldMail, cursor,
     ]
     return names.reduce(text) { $0.replacing($1, with: "#") }
   }

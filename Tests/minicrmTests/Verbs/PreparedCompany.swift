@@ -31,8 +31,16 @@ struct PreparedCompany {
       "log", "record", "--company", slug, "--kind", "note", "--text", "Lasku \(word)",
       "--contact", records.contact, "--as", records.email,
     ])
+    records.cursor = try await cursor()
     try records.writeFiles(to: minicrm.directory)
     return records
+  }
+
+  private func cursor() async throws -> String {
+    struct Page: Decodable { let next: String }
+    return try await minicrm.json(
+      Page.self, "log", "search", "--company", slug, "--limit", "1"
+    ).next
   }
 
   private func addParties(to records: inout CompanyRecords) async throws {

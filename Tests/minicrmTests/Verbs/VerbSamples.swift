@@ -41,7 +41,7 @@ enum VerbSamples {
     "erase contact <id>": [{ $0.contact }], "erase person <id>": [{ $0.otherPerson }],
     "mail show <id>": [{ $0.filedMail }, { $0.heldMail }],
     "mail explain <id>": [{ $0.filedMail }, { $0.heldMail }],
-    "mail add --to": [{ $0.address }],
+    "mail add --to": [{ $0.address }], "log search --after": [{ $0.cursor }],
     "contact import <file>": [{ "\($0.files)/customer.csv" }, { "\($0.files)/externalID.csv" }],
     "log import <file>": [
       { "\($0.files)/customer.jsonl" }, { "\($0.files)/contact.jsonl" },
@@ -59,7 +59,7 @@ enum VerbSamples {
     "--to": "2999-12-31", "document --state": "inbox", "task --state": "open",
     "reminder --state": "failed", "--days": "3000", "--reminder-workdays": "true",
     "--verdict": "filed", "log search --kind": "note,taskAdded", "log record --kind": "invoice",
-    "--after": "zzzzzzzzzzz", "--amount": "12.50", "--currency": "EUR", "--reference": "1232",
+    "--amount": "12.50", "--currency": "EUR", "--reference": "1232",
     "--external-id": "uusi-1", "--at": "2026-11-24",
     "--also": "Entinen Nimi",
   ]

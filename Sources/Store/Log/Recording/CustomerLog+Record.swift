@@ -35,9 +35,9 @@ extension CustomerLog {
     let company = company
     return try await database.write { database in
       let recording = try EventRecording(company: company, database: database, now: now)
-      let (id, isNew) = try recording.record(event)
+      let (number, isNew) = try recording.record(event)
       return RecordingOutcome(
-        entry: try LogEntry.required(id, of: company, in: database), isNew: isNew)
+        entry: try LogEntry.required(number, of: company, in: database), isNew: isNew)
     }
   }
 
@@ -66,14 +66,15 @@ extension CustomerLog {
 }
 
 extension LogEntry {
-  static let byIDSQL = columns + " WHERE id = ? AND company = ?"
+  static let byNumberSQL = columns + " WHERE company = ? AND number = ?"
 
   static func required(
-    _ id: LogEntryID, of company: CompanyID, in database: Database
+    _ number: LogNumber, of company: CompanyID, in database: Database
   ) throws -> LogEntry {
     let row = try Row.fetchOne(
-      database.cachedStatement(sql: byIDSQL), arguments: [id.rawValue, company.rawValue])
-    guard let row else { throw StoreError.notFound("log entry \(id.rawValue)") }
+      database.cachedStatement(sql: byNumberSQL),
+      arguments: [company.rawValue, number.rawValue])
+    guard let row else { throw StoreError.notFound("log entry \(number.rawValue)") }
     return try LogEntry(row: row)
   }
 }

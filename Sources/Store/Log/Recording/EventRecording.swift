@@ -4,7 +4,7 @@ import GRDB
 /// Appends events from outside to one company's log, inside one write transaction.
 struct EventRecording {
   static let knownSQL = """
-    SELECT id, externalDigest FROM logEntry WHERE company = ? AND kind = ? AND externalID = ?
+    SELECT number, externalDigest FROM logEntry WHERE company = ? AND kind = ? AND externalID = ?
     """
 
   private let company: CompanyID
@@ -21,7 +21,7 @@ struct EventRecording {
 
   /// Appends a checked event. One that is there under the same external id changes nothing when it
   /// says the same, and is refused when it says anything else.
-  func record(_ event: RecordedEvent) throws -> (id: LogEntryID, isNew: Bool) {
+  func record(_ event: RecordedEvent) throws -> (number: LogNumber, isNew: Bool) {
     let identity = event.identity
     if let identity, let known = try known(identity, event.kind) { return (known, false) }
     var entry = LogEvent(
@@ -36,19 +36,19 @@ struct EventRecording {
     return (try LogAppender.append(entry, to: company, at: now, in: database), true)
   }
 
-  private func known(_ identity: ExternalIdentity, _ kind: LogKind) throws -> LogEntryID? {
+  private func known(_ identity: ExternalIdentity, _ kind: LogKind) throws -> LogNumber? {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: Self.knownSQL),
       arguments: [company.rawValue, kind.rawValue, identity.id])
     guard let row else { return nil }
-    let id = LogEntryID(rawValue: row["id"])
+    let number = LogNumber(rawValue: row["number"])
     guard Array(row["externalDigest"] as Data) == identity.digest else {
       throw StoreError.refused(
         "\(kind.rawValue) “\(identity.id)”",
-        "log entry \(id.rawValue) has that external id and says something else",
+        "log entry \(number.rawValue) has that external id and says something else",
         "the log is never changed: record a correction under an external id of its own")
     }
-    return id
+    return number
   }
 
   private func person(_ email: String?) throws -> PersonID? {

@@ -1,0 +1,59 @@
+import Foundation
+import GRDB
+
+/// The opaque text that callers pass back to go on behind an entry. It names the entry, not a count
+/// of what came before, so it stays right while entries are appended; and it names it by what its
+/// company sees of it, so it says nothing of other companies.
+struct LogCursor: Hashable {
+  /// Of the form, in its first byte. Before there was one, cursors were numbers in base 36.
+  private static let version: UInt8 = 1
+  private static let byteCount = 1 + 2 * MemoryLayout<Int64>.size
+
+  let number: LogNumber
+  /// Tells a cursor of another log, or one made up, by which no page should go on.
+  let at: Date
+
+  init(after entry: LogEntry) {
+    (number, at) = (entry.number, entry.at)
+  }
+
+  init(_ text: String) throws(StoreError) {
+    let padded = Self.exchanged(text, ["-": "+", "_": "/"]) + "="
+    guard let bytes = Data(base64Encoded: padded), bytes.count == Self.byteCount,
+      bytes.first == Self.version
+    else { throw Self.unknown }
+    let values = [bytes.dropFirst().prefix(8), bytes.suffix(8)].map {
+      $0.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    }
+    number = LogNumber(rawValue: Int64(bitPattern: values[0]))
+    at = Date(timeIntervalSince1970: Double(Int64(bitPattern: values[1])))
+  }
+
+  /// 23 characters of base64url (RFC 4648, 5), without padding.
+  var text: String {
+    var bytes = Data([Self.version])
+    for value in [number.rawValue, at.storedSeconds] {
+      withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+    return String(
+      Self.exchanged(bytes.base64EncodedString(), ["+": "-", "/": "_"]).prefix { $0 != "=" })
+  }
+
+  static let placeSQL = "SELECT place, at FROM logEntry WHERE company = ? AND number = ?"
+
+  /// Where its entry is in the company's log.
+  func place(in company: CompanyID, _ database: Database) throws -> LogPlace {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: Self.placeSQL), arguments: [company.rawValue, number.rawValue])
+    guard let row, row.instant("at") == at else { throw Self.unknown }
+    return LogPlace(rawValue: row["place"])
+  }
+
+  private static let unknown = StoreError.refused(
+    "cursor", "it is none of a page of this log",
+    "pass back `next` as it came, or begin with the first page")
+
+  private static func exchanged(_ text: String, _ letters: [Character: Character]) -> String {
+    String(text.map { letters[$0] ?? $0 })
+  }
+}
