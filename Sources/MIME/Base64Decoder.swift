@@ -1,7 +1,8 @@
 import CBase64
 
 /// Base64 (RFC 2045 section 6.8) as mail has it: bytes outside the alphabet are skipped, padding may
-/// be missing, and "=" in the middle only ends a chunk that was encoded apart: decoding goes on.
+/// be missing, and "=" in the middle only ends a chunk that was encoded apart: decoding goes on. Of the
+/// alphabet are also "-" and "_" (RFC 4648 section 5), beside "+" and "/" or instead of them.
 struct Base64Decoder: StreamDecoder {
   /// The sextets of an unfinished group of four, the last one lowest.
   private var bits: UInt32 = 0
@@ -45,7 +46,7 @@ struct Base64Decoder: StreamDecoder {
   }
 
   /// Decodes whole groups, over line ends, as far as they go: with the CPU's vectors where it has
-  /// them, and eight bytes and four at a time what those leave.
+  /// them, and eight bytes and four at a time what those leave: "-" and "_" among it.
   @inline(__always)
   private static func takeGroups(
     _ source: UnsafeRawPointer, _ count: Int, _ read: inout Int,
@@ -132,6 +133,8 @@ struct Base64Decoder: StreamDecoder {
     let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
     var table = [UInt8](repeating: 255, count: 256)
     for (value, byte) in alphabet.utf8.enumerated() { table[Int(byte)] = UInt8(value) }
+    table[Int(UInt8.hyphen)] = 62
+    table[Int(UInt8.underscore)] = 63
     return table
   }()
 

@@ -25,6 +25,7 @@ struct HeaderScan {
 
   /// Field names are tokens (RFC 5322 section 2.2); longer ones than this are taken for text.
   static let longestName = 1_000
+  private static let longestParameterName = 80
 
   static func classify(_ line: UnsafeRawBufferPointer) -> Line {
     guard let first = line.first else { return .stray }
@@ -62,6 +63,25 @@ struct HeaderScan {
       endField()
       markStray()
     }
+  }
+
+  /// Whether `line` is a parameter of the field before it that was not indented: the line begins with
+  /// "name=", and the field ends in ";".
+  func continues(with line: UnsafeRawBufferPointer) -> Bool {
+    guard let field = fields.last, field.end < 0, Self.isParameter(line) else { return false }
+    return bytes.last { !$0.isWhitespace } == .semicolon
+  }
+
+  private static func isParameter(_ line: UnsafeRawBufferPointer) -> Bool {
+    let name = line.prefix(longestParameterName).prefix {
+      $0.isLetter || $0.isDigit || $0 == .asterisk || $0 == .hyphen
+    }
+    let rest = line[name.endIndex...].prefix(2)
+    guard !name.isEmpty, rest.count == 2, rest.first == .equals, let value = rest.last else {
+      return false
+    }
+    // Base64 has its "=" at a line's end.
+    return !value.isWhitespace && value != .equals
   }
 
   mutating func append(_ piece: UnsafeRawBufferPointer) {

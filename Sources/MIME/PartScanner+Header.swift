@@ -5,10 +5,10 @@ extension PartScanner {
   /// Collects the header block that begins here and moves behind it. The part's body begins where
   /// the block ends. `isTooLong`: it was given up at the limit.
   ///
-  /// A line that is no field is skipped if fields come after it. If none do, the empty line was
-  /// forgotten and the body begins at that line, as it does at a line "--…", which may well delimit
-  /// this part's own parts. A part, other than a message, that begins with such
-  /// a line has no header.
+  /// A line that is no field is skipped if fields come after it, or the empty line and a body. Else
+  /// the empty line was forgotten and the body begins at that line, as it does at a line "--…", which
+  /// may well delimit this part's own parts. A parameter after a field that ends in ";" continues
+  /// it, indented or not. A part, other than a message, that begins with such a line has no header.
   mutating func scanHeader(
     isRoot: Bool
   ) throws(MessageReadError) -> (scan: HeaderScan, isTooLong: Bool) {
@@ -18,6 +18,7 @@ extension PartScanner {
     }
     var scan = HeaderScan(start: position)
     var lines = HeaderLines()
+    var hasBody = false
     while true {
       let view = try window.view(from: position, atLeast: Self.lookahead)
       if view.isEmpty || delimiter(in: view, at: 0) != nil { break }
@@ -27,9 +28,10 @@ extension PartScanner {
         scan.append(UnsafeRawBufferPointer(rebasing: view[..<emptyLine]))
         scan.finish(tail: emptyLine)
         position += Int64(emptyLine)
+        if scan.strayLine != nil { hasBody = try bodyFollows() }
         break
       }
-      let line = HeaderScan.classify(view)
+      let line = scan.continues(with: view) ? .continuation : HeaderScan.classify(view)
       if !isRoot, scan.bytes.isEmpty, !line.isField { break }
       if !scan.fields.isEmpty, view.starts(with: "--".utf8) { break }
       scan.begin(line)
@@ -43,8 +45,17 @@ extension PartScanner {
       }
     }
     scan.finish()
-    if let stray = scan.strayLine { scan.cut(at: stray) }
+    if let stray = scan.strayLine, scan.fields.isEmpty || !hasBody { scan.cut(at: stray) }
     return (scan, false)
+  }
+
+  /// Whether more than empty lines follows, before the part's end.
+  private mutating func bodyFollows() throws(MessageReadError) -> Bool {
+    let view = try window.view(from: position, atLeast: Self.lookahead)
+    guard let start = view.firstIndex(where: { $0 != .carriageReturn && $0 != .lineFeed }) else {
+      return position + Int64(view.count) < source.end
+    }
+    return delimiter(in: view, at: start) == nil
   }
 
   /// Appends the line that begins here, or as much of it as the limit allows.

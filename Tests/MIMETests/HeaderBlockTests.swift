@@ -30,7 +30,13 @@ import Testing
       ("Subject: x\nwhat is this\nTo: y\n\nbody", "x", "body"),
       ("what is this\nSubject: x\n\nbody", "x", "body"),
       ("Subject: x\nno empty line\nbody", "x", "no empty line\nbody"),
-      ("Subject: x\nno empty line\n\nbody", "x", "no empty line\n\nbody"),
+      // The same before the empty line, or instead of it.
+      ("Subject: x\nwhat is this\n\nbody", "x", "body"),
+      ("Subject: x\nwhat is this\n and this\n\nbody", "x", "body"),
+      ("Subject: x\r\nwhat is: this\r\n\r\n\r\nbody", "x", "\r\nbody"),
+      ("Subject: x\nno empty line\n\n", "x", "no empty line\n\n"),
+      ("Subject: x\nno empty line\r\n\r\n\r\n", "x", "no empty line\r\n\r\n\r\n"),
+      ("no header\n\nbody", nil, "no header\n\nbody"),
       ("Subject: x\n", "x", ""),
       ("Subject: x", "x", ""),
       ("Subject: x\n\n", "x", ""),
@@ -62,7 +68,8 @@ import Testing
     #expect(try ReadMail("From : a@x.fi\n\nbody").tree.header.text("From") == "a@x.fi")
   }
 
-  @Test func `an attachment whose empty line is missing keeps its content`() throws {
+  @Test(arguments: ["", "\n", "\n\n\n"])
+  func `an attachment whose empty line is missing keeps its content`(end: String) throws {
     let mail = try ReadMail(
       """
       Content-Type: multipart/mixed; boundary=b
@@ -71,10 +78,27 @@ import Testing
       Content-Type: application/pdf; name=a.pdf
       Content-Transfer-Encoding: base64
       TGFz
-      a3U=
+      a3U=\(end)
       --b--
       """)
     #expect(try mail.text("1.1") == "Lasku")
+  }
+
+  @Test(
+    arguments: [
+      ("Content-Disposition: attachment;\nfilename=\"a.pdf\"", "a.pdf", "%PDF"),
+      ("Content-Disposition: attachment; \t\r\nfilename=\"a 1:2.pdf\"", "a 1:2.pdf", "%PDF"),
+      ("Content-Type: x/y;\nname*0=a;\nname*1=.pdf\nX: y", "a.pdf", "%PDF"),
+      ("Content-Type: x/y; name=b.pdf\nname=\"a.pdf\"", "b.pdf", "%PDF"),
+      // Base64 whose empty line was forgotten begins as it likes.
+      ("Content-Type: x/y; name=b.pdf;\nJVBERg==\n--b", "b.pdf", "JVBERg==\n--b\n\n%PDF"),
+    ])
+  func `a parameter after a semicolon is the field's, indented or not`(
+    fields: String, name: String, content: String
+  ) throws {
+    let root = try ReadMail("\(fields)\n\n%PDF")
+    #expect(root.tree.root.fileName == name)
+    #expect(try root.text("1") == content)
   }
 
   @Test(arguments: [
