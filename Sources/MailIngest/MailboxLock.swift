@@ -21,10 +21,7 @@ final class MailboxLock: Sendable {
     mailbox: String, in directory: String, sign: LifeSign
   ) async throws -> MailboxLock {
     let path = "\(directory)/lock-\(MailboxFileName.digits(of: mailbox))"
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw StoreError.system(errno, "open the mailbox's lock", subject: path)
-    }
+    let descriptor = try OwnFile.make(path, O_RDWR, "open the mailbox's lock")
     let lock = MailboxLock(descriptor: descriptor)
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {

@@ -19,7 +19,7 @@ final class WorkerLock: Sendable {
 
   deinit { close(descriptor) }
 
-  /// `worker` is a name that no other worker ever had.
+  /// `worker` is a UUID that no other worker ever had.
   static func acquire(_ worker: String, in directory: String) async throws -> WorkerLock {
     while true {
       if let lock = try take(worker, in: directory, O_CREAT) { return lock }
@@ -32,8 +32,9 @@ final class WorkerLock: Sendable {
   /// removed or dropped.
   static func abandoned(in directory: String) throws -> [WorkerLock] {
     try FileManager.default.contentsOfDirectory(atPath: directory)
-      .filter { $0.hasPrefix(prefix) }
-      .compactMap { try take(String($0.dropFirst(prefix.count)), in: directory) }
+      .filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+      .filter { UUID(uuidString: $0) != nil }
+      .compactMap { try take($0, in: directory) }
   }
 
   /// Nothing that was claimed under the name is left. Only who holds the lock may remove its file.
@@ -47,10 +48,8 @@ final class WorkerLock: Sendable {
     _ worker: String, in directory: String, _ flags: Int32 = 0
   ) throws -> WorkerLock? {
     let path = "\(directory)/\(prefix)\(worker)"
-    let descriptor = open(path, O_RDWR | O_CLOEXEC | flags, 0o600)
-    guard descriptor >= 0 else {
-      if errno == ENOENT && flags & O_CREAT == 0 { return nil }
-      throw StoreError.system(errno, "open the worker's lock", subject: path)
+    guard let descriptor = try OwnFile.open(path, O_RDWR | flags, "open the worker's lock") else {
+      return nil
     }
     let lock = WorkerLock(worker: worker, path: path, descriptor: descriptor)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

@@ -1,34 +1,62 @@
 import Glibc
 
-/// Directories of mode 0700, whatever the umask.
+/// Directories of mode 0700, whatever the umask, of the one user that works in them.
 enum PrivateDirectory {
-  /// Makes a directory where there is none, and closes one that is there to others. `subject` is
-  /// what errors are about.
+  /// Makes a directory inside one that is closed to others already, where there is none, and closes
+  /// one that is there. `subject` is what errors are about.
   static func make(_ path: String, subject: String) throws(StoreError) {
+    if let status = try OwnFile.status(of: path, as: .directory, subject: subject) {
+      return try close(path, status, subject: subject)
+    }
     if mkdir(path, 0o700) != 0 && errno != EEXIST {
       throw StoreError.system(errno, "create \(path)", subject: subject)
     }
+    guard let made = try OwnFile.status(of: path, as: .directory, subject: subject) else {
+      throw StoreError.system(ENOENT, "look at \(path)", subject: subject)
+    }
+    try close(path, made, subject: subject)
+  }
+
+  /// Makes the outermost one, with those above as open as the umask lets them be.
+  static func makeRoot(_ path: String, subject: String) throws(StoreError) {
+    try makeParents(of: path, subject: subject)
+    if mkdir(path, 0o700) != 0 && errno != EEXIST {
+      throw StoreError.system(errno, "create \(path)", subject: subject)
+    }
+    guard try isOwnRoot(path, subject: subject) else {
+      throw StoreError.system(ENOENT, "look at \(path)", subject: subject)
+    }
+  }
+
+  /// Whether the outermost directory is there. Throws when it is another user's, or no directory.
+  ///
+  /// The operator may have put a link in its place, to another disk: what counts is whose directory
+  /// it leads to, and nobody but that user can put something into it.
+  static func isOwnRoot(_ path: String, subject: String) throws(StoreError) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else {
+      if errno == ENOENT { return false }
       throw StoreError.system(errno, "look at \(path)", subject: subject)
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
       throw StoreError.system(ENOTDIR, "use \(path)", subject: subject)
     }
-    if status.st_mode & 0o777 != 0o700, chmod(path, 0o700) != 0 {
-      throw StoreError.system(errno, "close \(path) to others", subject: subject)
+    let (owner, user) = (SystemUser(id: status.st_uid), SystemUser.current)
+    guard owner == user else {
+      throw .refused(
+        subject, "it belongs to \(owner), and \(user) is another user",
+        owner.running("minicrm …") + "; nothing was changed")
     }
+    return true
   }
 
-  /// Makes the directories above one, as open as the umask lets them be.
-  static func makeParents(of path: String, subject: String) throws(StoreError) {
-    var parent = ""
-    for component in path.split(separator: "/").dropLast() {
-      parent += (parent.isEmpty && !path.hasPrefix("/") ? "" : "/") + component
-      if mkdir(parent, 0o755) != 0 && errno != EEXIST && errno != EACCES && errno != EROFS {
-        throw StoreError.system(errno, "create \(parent)", subject: subject)
-      }
+  /// Closes the outermost directory to others.
+  static func closeRoot(_ path: String, subject: String) throws(StoreError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw StoreError.system(errno, "look at \(path)", subject: subject)
     }
+    try close(path, status, subject: subject)
   }
 
   /// The names of what is in a directory, but for `.` and `..`.
@@ -45,5 +73,23 @@ enum PrivateDirectory {
       if name != "." && name != ".." { names.append(name) }
     }
     return names
+  }
+
+  private static func close(
+    _ path: String, _ status: stat, subject: String
+  ) throws(StoreError) {
+    if status.st_mode & 0o777 != 0o700, chmod(path, 0o700) != 0 {
+      throw StoreError.system(errno, "close \(path) to others", subject: subject)
+    }
+  }
+
+  private static func makeParents(of path: String, subject: String) throws(StoreError) {
+    var parent = ""
+    for component in path.split(separator: "/").dropLast() {
+      parent += (parent.isEmpty && !path.hasPrefix("/") ? "" : "/") + component
+      if mkdir(parent, 0o755) != 0 && errno != EEXIST && errno != EACCES && errno != EROFS {
+        throw StoreError.system(errno, "create \(parent)", subject: subject)
+      }
+    }
   }
 }

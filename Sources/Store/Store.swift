@@ -13,14 +13,14 @@ package struct Store: Sendable {
   /// What this opening did to the schema of a store that was there; nil when nothing.
   package let upgrade: SchemaUpgrade?
 
-  /// Opens the store in a directory, which is made when there is none, and brings its schema
-  /// up to date. `reminders` is what companies get that don't ask for another.
+  /// Opens the store in a directory of this user's, and brings its schema up to date; `making` says
+  /// what to do where there is none. `reminders` is what companies get that don't ask for another.
   package static func open(
-    _ directory: String, reminders: ReminderDefaults = ReminderDefaults()
+    _ directory: String, making: StoreMaking, reminders: ReminderDefaults = ReminderDefaults()
   ) async throws(StoreError) -> Store {
     let path = StoreDirectory(path: normalised(directory))
     return try await BlockingWork.run("minicrm.store.open", directory: path.path) {
-      try openBlocking(path, reminders)
+      try openBlocking(path, making, reminders)
     }
   }
 
@@ -30,10 +30,10 @@ package struct Store: Sendable {
   }
 
   private static func openBlocking(
-    _ path: StoreDirectory, _ reminders: ReminderDefaults
+    _ path: StoreDirectory, _ making: StoreMaking, _ reminders: ReminderDefaults
   ) throws -> Store {
-    try path.prepare {
-      let (database, upgrade) = try StoreDatabase.open(path)
+    try path.prepare(making) {
+      let (database, upgrade) = try StoreDatabase.open(path, making)
       let blobs = BlobStore(directory: path.blobs, storeDirectory: path.path, database: database)
       try blobs.removeUnfinished()
       return Store(

@@ -14,11 +14,13 @@ struct StoreDatabase: Sendable {
   /// Opens the database and brings its schema up to date, with what that did. Blocks; the caller holds the
   /// store's opening lock, because SQLite lets two processes that switch a new file to WAL at
   /// once fail as busy without waiting.
-  static func open(_ files: StoreDirectory) throws -> (StoreDatabase, SchemaUpgrade?) {
+  static func open(
+    _ files: StoreDirectory, _ making: StoreMaking
+  ) throws -> (StoreDatabase, SchemaUpgrade?) {
     let pool = try DatabasePool(path: files.database, configuration: configuration)
     // GRDB sets NORMAL after its own preparations; a commit must be on the disk.
     try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    let upgrade = try SchemaUpgrade.run(on: pool, files)
+    let upgrade = try SchemaUpgrade.run(on: pool, files, making)
     try upgrade?.removeOlderCopies()
     return (StoreDatabase(pool: pool, directory: files.path), upgrade)
   }

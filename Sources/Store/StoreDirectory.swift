@@ -1,7 +1,7 @@
 import Glibc
 
 /// The store's files on disk: a directory of mode 0700 with files of mode 0600, whatever the
-/// umask.
+/// umask, all of them one user's.
 struct StoreDirectory: Sendable {
   let path: String
   /// What errors call it.
@@ -13,11 +13,17 @@ struct StoreDirectory: Sendable {
 
   var subject: String { "\(noun) \(path)" }
 
-  /// Makes what is missing, mends modes, and runs `body` while no other process does the same.
-  /// Blocks.
-  func prepare<Value>(_ body: () throws -> Value) throws -> Value {
-    let lock = try locked()
+  /// Sees whose directory it is and that a store is there, or may be made there; makes what is
+  /// missing, mends modes, and runs `body` while no other process does the same. Before that is
+  /// seen nothing is changed. Blocks.
+  func prepare<Value>(_ making: StoreMaking, _ body: () throws -> Value) throws -> Value {
+    let lock = try held(making)
     try refuseHalfRestored()
+    if try !hasDatabase() {
+      guard making == .ifEmpty else { throw noStore }
+      try refuseUnlessNew()
+    }
+    try PrivateDirectory.closeRoot(path, subject: subject)
     try PrivateDirectory.make(spool, subject: subject)
     try makeBlobDirectories()
     try makeDatabaseFile()
@@ -25,24 +31,58 @@ struct StoreDirectory: Sendable {
     return try withExtendedLifetime(lock) { try body() }
   }
 
-  /// The directory, made where there is none, and held against other processes that open it.
-  func locked() throws(StoreError) -> DirectoryLock {
-    try PrivateDirectory.makeParents(of: path, subject: subject)
-    try PrivateDirectory.make(path, subject: subject)
+  /// The directory, held against other processes that open it; made where there is none and that is
+  /// wished.
+  func held(_ making: StoreMaking) throws(StoreError) -> DirectoryLock {
+    if try !PrivateDirectory.isOwnRoot(path, subject: subject) {
+      guard making == .ifEmpty else { throw noStore }
+      try PrivateDirectory.makeRoot(path, subject: subject)
+    }
     return try DirectoryLock.acquire(.exclusive, on: path, subject: subject)
   }
 
-  /// The 256 folders of the blobs and the one for unfinished ones. The last one made is looked
-  /// for first, so that opening costs one look.
-  func makeBlobDirectories() throws(StoreError) {
-    var status = stat()
-    guard stat(blobs + "/tmp", &status) != 0 else { return }
-    try PrivateDirectory.make(blobs, subject: subject)
-    for byte in UInt8.min...UInt8.max {
-      try PrivateDirectory.make(blobs + "/" + BlobReference.hexadecimal([byte]), subject: subject)
+  /// Throws what says why there is no store to look at, or not for this user.
+  func requireStore() throws(StoreError) {
+    guard try PrivateDirectory.isOwnRoot(path, subject: subject), try hasDatabase() else {
+      throw noStore
     }
-    try PrivateDirectory.make(blobs + "/tmp", subject: subject)
-    try Durability.sync(directory: blobs)
+    try requireReadable()
+  }
+
+  var noStore: StoreError {
+    StoreError(
+      kind: .notFound, subject: subject, cause: "there is none yet",
+      suggestion: "minicrm company add makes it; else correct store.directory in the settings")
+  }
+
+  /// The 256 folders of the blobs and the one for unfinished ones, the last.
+  func makeBlobDirectories() throws(StoreError) {
+    let isComplete = OwnFile.isTaken(blobs + "/tmp")
+    try PrivateDirectory.make(blobs, subject: subject)
+    for folder in BlobStore.folders {
+      try PrivateDirectory.make(blobs + "/" + folder, subject: subject)
+    }
+    if !isComplete { try Durability.sync(directory: blobs) }
+  }
+
+  // MARK: The database's files
+
+  /// Whether there is more than the empty file that is made before SQLite makes a database of it.
+  /// Throws where something else stands under one of their names.
+  private func hasDatabase() throws(StoreError) -> Bool {
+    for companion in ["-wal", "-shm", "-journal"] {
+      _ = try OwnFile.status(of: database + companion, as: .file, subject: subject)
+    }
+    guard let status = try OwnFile.status(of: database, as: .file, subject: subject) else {
+      return false
+    }
+    return status.st_size > 0
+  }
+
+  private func requireReadable() throws(StoreError) {
+    guard access(database, R_OK) == 0 else {
+      throw StoreError.system(errno, "read \(database)", subject: subject)
+    }
   }
 
   /// SQLite gives its -wal and -shm files the mode of the database's own.
@@ -51,8 +91,9 @@ struct StoreDirectory: Sendable {
   /// that reads its settings again), and to close any descriptor of a file drops all locks that
   /// the process has on it (fcntl(2)). Another process would then take the log away under it.
   private func makeDatabaseFile() throws {
-    var status = stat()
-    guard stat(database, &status) == 0 else { return try makeNewDatabaseFile() }
+    guard let status = try OwnFile.status(of: database, as: .file, subject: subject) else {
+      return try makeNewDatabaseFile()
+    }
     // SQLite would only say that it can't open the file.
     guard access(database, W_OK) == 0 else {
       throw StoreError.system(errno, "open minicrm.sqlite", subject: subject)

@@ -21,7 +21,7 @@ struct Installation {
 
   init(inlineImages: InlineImages = .decorations) async throws {
     directory = try TemporaryDirectory(named: "ingest")
-    store = try await Store.open(directory.path("store"))
+    store = try await Store.open(directory.path("store"), making: .ifEmpty)
     template = try AddressTemplate("{company}-{token}@in.example.fi")
     let company = try await store.addCompany(
       NewCompany(name: "Acme Oy", slug: "acme"))

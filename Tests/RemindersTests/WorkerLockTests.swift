@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import TestKit
 import Testing
 
@@ -7,11 +8,12 @@ import Testing
 /// Who is at work, and who was.
 @Suite struct WorkerLockTests {
   private let spool: TemporaryDirectory
+  private let worker = UUID().uuidString
 
   init() throws { spool = try TemporaryDirectory() }
 
   @Test func `a worker at work is not abandoned, whoever looks`() async throws {
-    let lock = try await WorkerLock.acquire("a", in: spool.path)
+    let lock = try await WorkerLock.acquire(worker, in: spool.path)
     #expect(try abandoned() == [])
     lock.remove()
     #expect(try abandoned() == [])
@@ -21,8 +23,8 @@ import Testing
   @Test func `a worker that ended without a word is found until its lock is removed`()
     async throws
   {
-    _ = try await WorkerLock.acquire("a", in: spool.path)
-    #expect(try abandoned() == ["a"])
+    _ = try await WorkerLock.acquire(worker, in: spool.path)
+    #expect(try abandoned() == [worker])
     let found = try #require(try WorkerLock.abandoned(in: spool.path).first)
     #expect(try abandoned() == [], "somebody cares for it already")
     found.remove()
@@ -32,21 +34,26 @@ import Testing
   @Test func `a lock that somebody looks at is waited for, and made anew when it is gone`()
     async throws
   {
-    _ = try await WorkerLock.acquire("a", in: spool.path)
+    _ = try await WorkerLock.acquire(worker, in: spool.path)
     var found = try WorkerLock.abandoned(in: spool.path).first
-    let path = spool.path
-    async let waiting = WorkerLock.acquire("a", in: path)
+    let (path, worker) = (spool.path, worker)
+    async let waiting = WorkerLock.acquire(worker, in: path)
     found?.remove()
     found = nil
     let lock = try await waiting
-    #expect(try files() == ["worker-a"] && abandoned() == [])
+    #expect(try files() == ["worker-\(worker)"] && abandoned() == [])
     lock.remove()
   }
 
   @Test func `other files in the spool are left alone`() throws {
-    try spool.write("", to: "lock-documents")
+    let others = ["lock-documents", "worker-notes"]
+    for name in others { try spool.write("", to: name) }
+    let elsewhere = spool.path("elsewhere")
+    symlink(elsewhere, spool.path("worker-\(worker)"))
+    #expect(throws: StoreError.self) { try abandoned() }
+    unlink(spool.path("worker-\(worker)"))
     #expect(try abandoned() == [])
-    #expect(try files() == ["lock-documents"])
+    #expect(try files() == others)
   }
 
   private func abandoned() throws -> [String] {
@@ -54,6 +61,6 @@ import Testing
   }
 
   private func files() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: spool.path)
+    try FileManager.default.contentsOfDirectory(atPath: spool.path).sorted()
   }
 }

@@ -104,6 +104,15 @@ final class StoreFixture: Sendable {
   }
 }
 
+extension Store {
+  /// Opens a store that is made where there is none.
+  static func open(
+    _ directory: String, reminders: ReminderDefaults = ReminderDefaults()
+  ) async throws(StoreError) -> Store {
+    try await open(directory, making: .ifEmpty, reminders: reminders)
+  }
+}
+
 extension MailOutcome {
   static func filed(_ scope: CompanyScope) -> MailOutcome {
     MailOutcome(company: scope.id, verdict: .filed, reason: "addressed by Delivered-To")

@@ -134,7 +134,7 @@ struct StoredDocuments {
   var damaged: [Int64] = []
 
   init(in directory: String) async throws {
-    let store = try await Store.open(directory)
+    let store = try await Store.open(directory, making: .never)
     for company in try await store.companies() {
       for document in try await store.company(company.id).documents() {
         var digest = SHA256Digest()

@@ -11,7 +11,7 @@ enum LogBench {
     let directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("log-bench-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: directory) }
-    let store = try await Store.open(directory.path)
+    let store = try await Store.open(directory.path, making: .ifEmpty)
     let world = try await LogWorld(in: store)
     var growth = LogGrowth(LogGenerator(seed: 1, world: world, total: entries))
 

@@ -16,7 +16,7 @@ struct ReminderWorld {
 
   /// `persons` in all; person n and customer n are of company (n - 1) % count + 1.
   init(in directory: String, persons: Int) async throws {
-    store = try await Store.open(directory)
+    store = try await Store.open(directory, making: .ifEmpty)
     personsPerCompany = max(1, persons / Self.companyCount)
     for number in 1...Self.companyCount {
       _ = try await store.addCompany(

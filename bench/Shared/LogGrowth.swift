@@ -12,7 +12,7 @@ struct LogGrowth {
 
   /// Brings a log of that size into the store in a directory.
   static func fill(_ directory: String, to size: Int) async throws {
-    let store = try await Store.open(directory)
+    let store = try await Store.open(directory, making: .ifEmpty)
     let world = try await LogWorld(in: store)
     var growth = LogGrowth(LogGenerator(seed: 1, world: world, total: size))
     let seconds = try await growth.grow(to: size, in: store, world)

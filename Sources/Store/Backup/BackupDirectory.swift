@@ -16,9 +16,12 @@ struct BackupDirectory: Sendable {
   /// Makes the directory what it has to be, and holds it against other backups. Refused where
   /// something else is: a backup removes what it doesn't know.
   func prepare() throws -> DirectoryLock {
-    try PrivateDirectory.makeParents(of: path, subject: subject)
-    if access(path, F_OK) == 0, access(manifest, F_OK) != 0 { try refuseUnlessEmpty() }
-    try PrivateDirectory.make(path, subject: subject)
+    if try PrivateDirectory.isOwnRoot(path, subject: subject) {
+      if try !has(manifest) { try refuseUnlessEmpty() }
+    } else {
+      try PrivateDirectory.makeRoot(path, subject: subject)
+    }
+    try PrivateDirectory.closeRoot(path, subject: subject)
     guard
       let lock = try DirectoryLock.acquireAtOnce(.exclusive, on: path, subject: subject)
     else {
@@ -26,15 +29,17 @@ struct BackupDirectory: Sendable {
         kind: .busy, subject: subject, cause: "another backup or a restore is at work there",
         suggestion: "try again when it has ended")
     }
-    if access(manifest, F_OK) != 0 {
+    if try !has(manifest) {
       try BackupManifest().write(to: manifest, subject: subject)
     }
     try files.makeBlobDirectories()
     // What a killed run was copying.
-    for name in try PrivateDirectory.names(in: blobs + "/tmp", subject: subject) {
-      unlink(blobs + "/tmp/" + name)
-    }
+    try TemporaryBlob.removeAbandoned(in: blobs + "/tmp", subject: subject)
     return lock
+  }
+
+  private func has(_ file: String) throws(StoreError) -> Bool {
+    try OwnFile.status(of: file, as: .file, subject: subject) != nil
   }
 
   /// The backup that is there, whole as far as its database and the lengths of all contents tell.

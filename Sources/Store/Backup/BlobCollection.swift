@@ -86,7 +86,7 @@ struct BlobCollection {
   }
 }
 
-/// When a file was written, and how long it is; nil when it is gone.
+/// When a file was written, and how long it is; nil when it is gone, or no file.
 private struct Age {
   /// Seconds since 1970.
   let writtenAt: Int64
@@ -94,7 +94,7 @@ private struct Age {
 
   init?(_ path: String) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     (writtenAt, size) = (Int64(status.st_mtim.tv_sec), Int64(status.st_size))
   }
 }

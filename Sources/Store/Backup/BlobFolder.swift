@@ -10,14 +10,19 @@ struct BlobFolder {
   /// What errors are about.
   let subject: String
 
-  /// Gives every file, one of the 256 folders after the other.
-  func forEachFile(_ body: (File) throws -> Void) throws {
-    for byte in UInt8.min...UInt8.max {
-      let folder = BlobReference.hexadecimal([byte])
+  /// Gives every file, one of the 256 folders after the other, and to `stranger` the path of what has
+  /// no content's name.
+  func forEachFile(
+    _ body: (File) throws -> Void, stranger: (String) -> Void = { _ in }
+  ) throws {
+    for folder in BlobStore.folders.dropLast() {
       let path = directory + "/" + folder
       for name in try PrivateDirectory.names(in: path, subject: subject) {
-        guard let found = BlobReference(hexadecimal: folder + name, size: 0) else { continue }
-        try body(File(path: path + "/" + name, digest: found.sha256))
+        if let found = BlobReference(folder: folder, name: name) {
+          try body(File(path: path + "/" + name, digest: found.sha256))
+        } else {
+          stranger(path + "/" + name)
+        }
       }
     }
   }

@@ -12,11 +12,13 @@ struct RestoreRun {
   private var unfinished: StoreDirectory { StoreDirectory(path: target.restoring) }
 
   func run() throws -> BackupRecord {
+    _ = try PrivateDirectory.isOwnRoot(target.path, subject: target.subject)
     let hold = try DirectoryLock.acquire(.shared, on: backup.path, subject: backup.subject)
     let (record, database) = try withExtendedLifetime(hold) { try backup.verified() }
-    let lock = try target.locked()
+    let lock = try target.held(.ifEmpty)
     try target.clearHalfRestored()
     try target.refuseUnlessEmpty()
+    try PrivateDirectory.closeRoot(target.path, subject: target.subject)
     try PrivateDirectory.make(unfinished.path, subject: target.subject)
     try Durability.sync(directory: target.path)
     try copyDatabase(record)

@@ -18,9 +18,10 @@ package final class BlobFile: Sendable {
 
   /// Opens the file of a content, and sees that it is as long as it should be. Blocks.
   static func open(_ reference: BlobReference, at path: String) throws(StoreError) -> BlobFile {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT { throw damaged(path, "it is missing") }
+      if errno == ELOOP { throw damaged(path, "it is a link, and none is followed there") }
       throw StoreError.system(errno, "open", subject: path)
     }
     var status = stat()

@@ -29,10 +29,19 @@ package struct BlobReference: Sendable, Hashable {
       + BlobReference.hexadecimal(sha256.dropFirst())
   }
 
+  /// Of the file of that name in one of the folders of `blobs`; nil when no content has it. How long
+  /// the content is the name doesn't tell.
+  init?(folder: String, name: String) {
+    self.init(hexadecimal: folder + name, size: 0)
+    // Capital letters are somebody else's.
+    guard hexadecimal == folder + name else { return nil }
+  }
+
   /// True when a file is there in the content's full length.
   func hasFile(at path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && Int64(status.st_size) == size
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && Int64(status.st_size) == size
   }
 
   package static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {

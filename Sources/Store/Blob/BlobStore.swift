@@ -11,6 +11,9 @@ package struct BlobStore: Sendable {
   let storeDirectory: String
   let database: StoreDatabase
 
+  /// The names of the folders: 256 of contents, and the one of unfinished files.
+  static let folders = (UInt8.min...UInt8.max).map { BlobReference.hexadecimal([$0]) } + ["tmp"]
+
   var temporaryDirectory: String { directory + "/tmp" }
   var subject: String { "store " + storeDirectory }
 
@@ -52,15 +55,8 @@ package struct BlobStore: Sendable {
     unlink(path)
   }
 
-  /// Removes the unfinished files of processes that are gone. A writer holds a lock on its
-  /// file, see `TemporaryBlob`.
+  /// Removes the unfinished files of processes that are gone.
   func removeUnfinished() throws(StoreError) {
-    for name in try PrivateDirectory.names(in: temporaryDirectory, subject: subject) {
-      let path = temporaryDirectory + "/" + name
-      let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
-      close(descriptor)
-    }
+    try TemporaryBlob.removeAbandoned(in: temporaryDirectory, subject: subject)
   }
 }

@@ -4,7 +4,7 @@ import Glibc
 enum Durability {
   /// Makes a file's bytes durable.
   static func sync(file path: String) throws(StoreError) {
-    try withDescriptor(path, flags: O_RDONLY) { fdatasync($0) }
+    try withDescriptor(path, flags: O_RDONLY | O_NOFOLLOW) { fdatasync($0) }
   }
 
   /// Makes the names in a directory durable.

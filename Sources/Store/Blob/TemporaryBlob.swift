@@ -69,7 +69,7 @@ struct TemporaryBlob: ~Copyable {
   private static func attempt(
     in folder: String, _ subject: String
   ) throws(StoreError) -> (Int32, String)? {
-    let name = String(UInt64.random(in: .min ... .max), radix: 36)
+    let name = newName()
     let path = folder + "/" + name
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {

@@ -24,8 +24,7 @@ enum Schema {
     guard found <= version else { throw newer(found, subject) }
     guard found < version else { return }
     if found == 0 {
-      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-      guard tables == 0 else {
+      guard try isEmpty(database) else {
         throw StoreError(
           kind: .corrupt, subject: subject, cause: "minicrm.sqlite is another program's database",
           suggestion: "name another directory in store.directory")
@@ -58,6 +57,10 @@ enum Schema {
   /// Whether it is a store's database, of whatever version, and no other program's.
   static func isOurs(_ database: Database) throws -> Bool {
     try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID
+  }
+
+  static func isEmpty(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
   }
 
   static func storedVersion(_ database: Database) throws -> Int {

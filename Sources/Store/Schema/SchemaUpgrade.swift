@@ -17,12 +17,14 @@ package struct SchemaUpgrade: Sendable, Hashable {
   /// Foreign keys are off meanwhile, which SQLite allows outside a transaction only: a table that is
   /// made anew would otherwise take the rows along that refer to it. `Schema.migrate` looks at all
   /// of them at the end.
-  static func run(on pool: DatabasePool, _ files: StoreDirectory) throws -> SchemaUpgrade? {
+  static func run(
+    on pool: DatabasePool, _ files: StoreDirectory, _ making: StoreMaking
+  ) throws -> SchemaUpgrade? {
     try pool.writeWithoutTransaction { database in
       var upgrade: SchemaUpgrade?
       try database.execute(sql: "PRAGMA foreign_keys = OFF")
       try database.inTransaction(.immediate) {
-        upgrade = try run(in: database, files)
+        upgrade = try run(in: database, files, making)
         return .commit
       }
       try database.execute(sql: "PRAGMA foreign_keys = ON")
@@ -31,9 +33,13 @@ package struct SchemaUpgrade: Sendable, Hashable {
   }
 
   private static func run(
-    in database: Database, _ files: StoreDirectory
+    in database: Database, _ files: StoreDirectory, _ making: StoreMaking
   ) throws -> SchemaUpgrade? {
     let found = try Schema.storedVersion(database)
+    // The file of a making that was cut off.
+    if found == 0, making == .never, try !Schema.isOurs(database), try Schema.isEmpty(database) {
+      throw files.noStore
+    }
     guard found > 0 && found < Schema.version else {
       try Schema.migrate(database, subject: files.subject)
       return nil
@@ -53,7 +59,12 @@ package struct SchemaUpgrade: Sendable, Hashable {
   /// The copies that upgrades have left in a store.
   static func copies(in directory: String) throws(StoreError) -> [String] {
     try PrivateDirectory.names(in: directory, subject: "store " + directory)
-      .filter { $0.hasPrefix(prefix) }.sorted().map { directory + "/" + $0 }
+      .filter(isCopy).sorted().map { directory + "/" + $0 }
+  }
+
+  /// Whether a file has the name of such a copy, or of one that was not finished.
+  static func isCopy(_ name: String) -> Bool {
+    name.wholeMatch(of: /minicrm\.sqlite\.before-[0-9]+(?:\.new)?/) != nil
   }
 
   private static func copyDatabase(of files: StoreDirectory, to target: String) throws {

@@ -30,10 +30,7 @@ package final class Presence: Sendable {
   /// Shows that this process is at work, until the last reference goes; others may be, too.
   package static func show(_ work: Work, in store: Store) throws(StoreError) -> Presence {
     let path = "\(store.spoolDirectory)/\(work.fileName)"
-    let descriptor = open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw StoreError.system(errno, "open the sign of its work", subject: path)
-    }
+    let descriptor = try OwnFile.make(path, O_RDONLY, "open the sign of its work")
     let presence = Presence(descriptor: descriptor)
     var lock = lock(F_RDLCK)
     guard fcntl(descriptor, setOwnLock, &lock) == 0 else {
@@ -45,10 +42,8 @@ package final class Presence: Sendable {
   /// Whether any process is at work on it. Takes no lock, so that who asks is never taken for one.
   package static func isSeen(_ work: Work, in store: Store) throws(StoreError) -> Bool {
     let path = "\(store.spoolDirectory)/\(work.fileName)"
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return false }
-      throw StoreError.system(errno, "open the sign of its work", subject: path)
+    guard let descriptor = try OwnFile.open(path, O_RDONLY, "open the sign of its work") else {
+      return false
     }
     defer { close(descriptor) }
     var lock = lock(F_WRLCK)

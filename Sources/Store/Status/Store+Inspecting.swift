@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 
 extension Store {
   /// Opens a store that is there, for reading: nothing is made, mended, migrated or changed. Throws
@@ -16,31 +15,13 @@ extension Store {
     }
   }
 
-  /// Throws what says so where there is no store.
-  package static func requireExisting(_ directory: String) throws(StoreError) {
-    try StoreDirectory(path: normalised(directory)).requireDatabase()
-  }
-
   private static func inspectBlocking(_ path: StoreDirectory) throws -> Store {
-    try path.requireDatabase()
+    try path.requireStore()
     let database = try StoreDatabase.openForReading(path.database, directory: path.path)
     try database.pool.read { try Schema.check($0, subject: "store " + path.path) }
     let blobs = BlobStore(directory: path.blobs, storeDirectory: path.path, database: database)
     return Store(
       directory: path.path, spoolDirectory: path.spool, blobs: blobs, database: database,
       reminders: ReminderDefaults(), upgrade: nil)
-  }
-}
-
-extension StoreDirectory {
-  /// Throws what says why there is no database to look at.
-  func requireDatabase() throws(StoreError) {
-    guard access(database, R_OK) != 0 else { return }
-    guard errno == ENOENT else {
-      throw StoreError.system(errno, "read \(database)", subject: "store " + path)
-    }
-    throw StoreError(
-      kind: .notFound, subject: "store " + path, cause: "there is none yet",
-      suggestion: "minicrm company add makes it; else correct store.directory in the settings")
   }
 }

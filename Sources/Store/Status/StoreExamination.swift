@@ -15,7 +15,7 @@ package final class StoreExamination: Sendable {
   /// Opens the database of a store directory. Throws `StoreError`.
   package init(_ directory: String) throws {
     path = StoreDirectory(path: Store.normalised(directory))
-    try path.requireDatabase()
+    try path.requireStore()
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)

@@ -16,7 +16,7 @@ struct BackupCommand: AsyncParsableCommand {
   @Argument(help: "The backup's directory.") var directory: String
 
   func run() async throws {
-    let report = try await Workplace(options, mustExist: true).store
+    let report = try await Workplace(options).store
       .backup(to: directory, now: Date())
     var row = OutputRow(report.record, in: report.directory)
     row.add("newContents", .integer(Int64(report.newContents)))

@@ -51,13 +51,11 @@ struct Workplace {
   let settings: Settings
   let store: Store
 
-  /// A store is made where there is none, unless it `mustExist`: what looks after one would find
-  /// nothing wrong with a new one in the wrong place.
-  init(_ options: SettingsOptions, mustExist: Bool = false) async throws {
+  /// Only what is there to make a store makes one where there is none.
+  init(_ options: SettingsOptions, making: StoreMaking = .never) async throws {
     settings = try options.settings()
-    if mustExist { try Store.requireExisting(settings.storeDirectory) }
     store = try await Store.open(
-      settings.storeDirectory, reminders: settings.reminders.defaults)
+      settings.storeDirectory, making: making, reminders: settings.reminders.defaults)
     if let upgrade = store.upgrade { try Self.tell(upgrade, of: store.directory) }
   }
 

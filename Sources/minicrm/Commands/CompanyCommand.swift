@@ -29,7 +29,7 @@ struct CompanyCommand: ParsableCommand {
     @Option(help: "When reminders go, as 08:00.") var reminderAt: String?
 
     func run() async throws {
-      let place = try await Workplace(options)
+      let place = try await Workplace(options, making: .ifEmpty)
       let new = NewCompany(
         name: name, slug: slug, businessID: businessID?.orCleared, language: language,
         timeZone: timeZone ?? place.settings.reminders.timeZone,

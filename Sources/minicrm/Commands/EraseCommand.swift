@@ -26,7 +26,7 @@ struct EraseCommand: ParsableCommand {
 
     func run() async throws {
       let id = ContactID(rawValue: id)
-      let place = try await Workplace(options, mustExist: true)
+      let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
       try erasure.confirm(id)
       let report = try await scope.eraseContact(
@@ -53,7 +53,7 @@ struct EraseCommand: ParsableCommand {
 
     func run() async throws {
       let id = PersonID(rawValue: id)
-      let place = try await Workplace(options, mustExist: true)
+      let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
       try erasure.confirm(id)
       let report = try await scope.erasePerson(

@@ -18,7 +18,7 @@ struct GcCommand: AsyncParsableCommand {
 
   func run() async throws {
     let cutoff = Date().addingTimeInterval(-grace.seconds)
-    let report = try await Workplace(options, mustExist: true).store
+    let report = try await Workplace(options).store
       .collectBlobs(writtenBefore: cutoff, dryRun: dryRun)
     var row = OutputRow()
     row.add("files", .integer(Int64(report.files)))

@@ -20,7 +20,7 @@ struct IngestCommand: AsyncParsableCommand {
   func run() async throws {
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
     if once {
-      try await drainOnce(Workplace(options).runs(logger).map(MailboxWatch.init))
+      try await drainOnce(Workplace(options, making: .ifEmpty).runs(logger).map(MailboxWatch.init))
     } else {
       try await DaemonLife(logger: logger).run { try await work(logger) }
     }
@@ -28,7 +28,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   /// What the settings, as they are now, ask for: a part a mailbox.
   private func work(_ logger: Logger) async throws -> DaemonWork {
-    let runs = try await Workplace(options).runs(logger)
+    let runs = try await Workplace(options, making: .ifEmpty).runs(logger)
     return DaemonWork(
       saying: "reading \(runs.count) mailboxes",
       runs.map { run in

@@ -21,7 +21,7 @@ struct RemindCommand: AsyncParsableCommand {
   func run() async throws {
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
     if once {
-      let place = try await Workplace(options)
+      let place = try await Workplace(options, making: .ifEmpty)
       try await place.reminderWatch(place.settings.sending(), logger).sendOnce()
       try await place.complainAboutWaiting()
     } else {
@@ -31,7 +31,7 @@ struct RemindCommand: AsyncParsableCommand {
 
   /// What the settings, as they are now, ask for.
   private func work(_ logger: Logger) async throws -> DaemonWork {
-    let place = try await Workplace(options)
+    let place = try await Workplace(options, making: .ifEmpty)
     let smtp = try place.settings.sending()
     return DaemonWork(
       saying: "sending reminders",

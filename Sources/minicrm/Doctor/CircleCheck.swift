@@ -31,11 +31,11 @@ struct CircleCheck: Sendable {
       ]
     }
     // What another user leaves in the spool the ingest could not open any more.
-    if let owner = FileState(settings.storeDirectory), owner.owner != geteuid() {
+    if let owner = FileState(settings.storeDirectory)?.owner, owner != .current {
       return [
         .failed(
           Self.name, "it keeps the ingest from the mailboxes, which only its own user may",
-          "run it as \(owner.ownerName)")
+          owner.running("minicrm doctor --send"))
       ]
     }
     // A token that no company has: were it ever filed, it would be unroutable.

@@ -8,6 +8,8 @@ struct FileChecks: Sendable {
 
   /// Twice what the status calls nearly full, in bytes.
   private static let comfortableSpace = 2 * Health.leastSpace
+  /// So many files that aren't minicrm's are told one by one.
+  private static let strangersTold = 5
 
   init(_ settings: Settings) {
     self.settings = settings
@@ -17,7 +19,7 @@ struct FileChecks: Sendable {
     [
       Check("settings: permissions") { [settingsFinding] },
       Check("secrets") { secretFindings },
-      Check("store: permissions") { [try storeFinding()] },
+      Check("store: permissions") { try storeFindings() },
       Check("disk") { [try diskFinding()] },
     ]
   }
@@ -61,18 +63,35 @@ struct FileChecks: Sendable {
   }
 
   /// The directory and what is in it belong to one user, who is the one that asks, and to nobody
-  /// else. Root may ask for anybody.
-  private func storeFinding() throws -> Finding {
+  /// else; what minicrm hasn't made is told of.
+  private func storeFindings() throws -> [Finding] {
     let check = "store: permissions"
     guard let root = FileState(directory), root.isDirectory else {
-      return .failed(
-        check, "there is no directory \(directory)",
-        "minicrm company add makes it; else correct store.directory in the settings")
+      return [
+        .failed(
+          check, "there is no directory \(directory)",
+          "minicrm company add makes it; else correct store.directory in the settings")
+      ]
     }
-    let paths = ["minicrm.sqlite", "minicrm.sqlite-wal", "minicrm.sqlite-shm", "blobs", "spool"]
-      .map { "\(directory)/\($0)" }
-    let all = paths + (try folders(of: "\(directory)/blobs"))
-    let files = [root] + all.compactMap { FileState($0) }
+    guard root.owner == .current else {
+      return [
+        .failed(
+          check, "\(directory) belongs to \(root.owner), and \(SystemUser.current) is another user",
+          root.owner.running("minicrm doctor"))
+      ]
+    }
+    return [storeFinding(root)] + (try strangerFindings())
+  }
+
+  private func storeFinding(_ root: FileState) -> Finding {
+    let check = "store: permissions"
+    let paths = StoreExamination.ownPaths(in: directory)
+    let files = [root] + paths.compactMap { FileState($0, followingLinks: false) }
+    if let link = files.first(where: \.isLink) {
+      return .failed(
+        check, "\(link.path) is a link, and none is followed there",
+        "put what it leads to in its place")
+    }
     if let open = files.first(where: { $0.mode & 0o077 != 0 }) {
       return .failed(
         check, "others have access to \(open.path) (mode \(open.octalMode))",
@@ -81,24 +100,26 @@ struct FileChecks: Sendable {
     if let stranger = files.first(where: { $0.owner != root.owner }) {
       return .failed(
         check,
-        "\(stranger.path) belongs to \(stranger.ownerName), the directory to \(root.ownerName)",
-        "chown -R \(root.ownerName): \(directory); run minicrm as that user only")
-    }
-    if geteuid() != 0, root.owner != geteuid() {
-      return .failed(
-        check, "\(directory) belongs to \(root.ownerName), another user than the one who asks",
-        "run minicrm as \(root.ownerName)")
+        "\(stranger.path) belongs to \(stranger.owner), the directory to \(root.owner)",
+        "chown -R \(root.owner): \(directory); run minicrm as that user only")
     }
     if let closed = files.first(where: { $0.mode & 0o600 != 0o600 }) {
       return .failed(
         check, "\(closed.path) is closed to its owner (mode \(closed.octalMode))",
         "chmod u+rw \(closed.path)")
     }
-    return .ok(check, "\(directory) belongs to \(root.ownerName), and to nobody else")
+    return .ok(check, "\(directory) belongs to \(root.owner), and to nobody else")
   }
 
-  private func folders(of directory: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: directory).map { "\(directory)/\($0)" }
+  /// A line for the first few.
+  private func strangerFindings() throws -> [Finding] {
+    let strangers = try StoreExamination.strangers(in: directory)
+    let told = strangers.prefix(Self.strangersTold).map {
+      Finding.warning(
+        "store: other files", "\($0) is not minicrm's, which leaves it alone", "move it away")
+    }
+    let rest = strangers.count - told.count
+    return told + (rest > 0 ? [.warning("store: other files", "and \(rest) more")] : [])
   }
 
   private func diskFinding() throws -> Finding {

@@ -22,9 +22,9 @@ struct StoreChecks: Sendable {
     limit = deep ? Self.deepLimit : Self.usualLimit
   }
 
-  /// None without a directory, which the look at its permissions tells of.
+  /// None without a directory, or in another user's, which the look at its permissions tells of.
   var checks: [Check] {
-    guard FileManager.default.fileExists(atPath: directory) else { return [] }
+    guard FileState(directory)?.owner == .current else { return [] }
     return [
       Check("store: schema") { [try await schemaFinding()] },
       Check("store: database", within: limit, late: Self.late) { try await databaseFindings() },

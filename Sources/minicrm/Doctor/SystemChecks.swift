@@ -48,9 +48,10 @@ struct SystemChecks: Sendable {
 
   private func zoneFinding() async throws -> Finding {
     let directory = storeDirectory
-    // A store that isn't there has no companies.
+    // A store that isn't there has no companies; another user's is for that user to look at.
     let theirs =
-      FileManager.default.fileExists(atPath: "\(directory)/minicrm.sqlite")
+      FileState("\(directory)/minicrm.sqlite")?.owner == .current
+        && FileState(directory)?.owner == .current
       ? try await Check.blocking { try StoreExamination(directory).timeZones() } : []
     let zones = Set(theirs + [ownZone]).sorted()
     let unknown = zones.filter { zone in

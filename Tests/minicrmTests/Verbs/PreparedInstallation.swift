@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import TestKit
 import Testing
 
@@ -31,8 +32,8 @@ struct PreparedInstallation: Sendable {
       to: "uusi.eml")
     nowhere = CompanyRecords(nowhere: directory.path("nowhere"))
     try nowhere.writeFiles(to: directory)
-    // Ids that no message holds by chance. The store is made by the first verb.
-    try await minicrm.mustRun(["company", "list"])
+    // Ids that no message holds by chance.
+    _ = try await Store.open(minicrm.storeDirectory, making: .ifEmpty)
     try await minicrm.sql(Self.highIDs(.insert))
     acme = try await PreparedCompany(minicrm, slug: "acme", word: Self.marker).records()
     beta = try await PreparedCompany(minicrm, slug: "beta", word: "tavallinen").records()
