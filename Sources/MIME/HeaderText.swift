@@ -27,10 +27,16 @@ enum HeaderText {
   }
 
   /// Text for people out of an unstructured value: decoded, control characters as spaces, at most
-  /// `limit` characters.
+  /// `limit` characters, and twice as many scalars.
   static func text(_ value: [UInt8], limit: Int, charsets: CharsetDecoder) -> String {
     let text = cleaned(decoded(value, charsets: charsets, limit: limit))
-    return text.utf8.count > limit ? String(text.prefix(limit)) : text
+    return beginning(of: text, limit)
+  }
+
+  /// At most `limit` characters and twice as many scalars: a character may be of any number of them.
+  static func beginning(of text: String, _ limit: Int) -> String {
+    guard text.utf8.count > limit else { return text }
+    return String(String(text.unicodeScalars.prefix(2 * limit)).prefix(limit))
   }
 
   /// Control characters as spaces.

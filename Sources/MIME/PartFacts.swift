@@ -59,7 +59,7 @@ extension PartFacts {
     mediaType = Self.mediaType(type.main) ?? defaultType
     for name in Self.keptParameters {
       if let text = type.text(name, charsets: charsets), !text.isEmpty {
-        parameters[name] = String(text.prefix(Self.longestWord))
+        parameters[name] = HeaderText.beginning(of: text, Self.longestWord)
       }
     }
     if isMultipart, let boundary = type.bytes("boundary") {

@@ -8,6 +8,9 @@ struct NoticeContent: Sendable {
     let facts: [(title: String, value: String)]
   }
 
+  /// Of what the subject says of a task.
+  private static let longestTitle = TextLimit(120)
+
   let words: NoticeWords
   let subject: String
   let greeting: String
@@ -34,7 +37,7 @@ struct NoticeContent: Sendable {
     guard notice.tasks.count == 1 else {
       return "\(kind): \(words.tasks(notice.tasks.count)), \(day)"
     }
-    return "\(kind): \(Self.shortened(Self.firstLine(first.description))) – \(day)"
+    return "\(kind): \(longestTitle.cut(Self.firstLine(first.description))) – \(day)"
   }
 
   private static func item(_ task: NoticedTask, _ words: NoticeWords) -> Item {
@@ -60,9 +63,5 @@ struct NoticeContent: Sendable {
 
   private static func firstLine(_ text: String) -> String {
     String(text.prefix { !$0.isNewline })
-  }
-
-  private static func shortened(_ text: String) -> String {
-    text.count > 120 ? text.prefix(119) + "…" : text
   }
 }

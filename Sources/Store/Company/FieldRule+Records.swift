@@ -43,10 +43,7 @@ extension FieldRule {
     guard let text else { return nil }
     let line = trimmed(text)
     if line.isEmpty { return nil }
-    guard line.unicodeScalars.count <= 100 else {
-      throw .refused(
-        "\(subject) \(shown(line))", "it is longer than 100 characters", "write a shorter one")
-    }
+    try TextLimit.word.check(line, "\(subject) \(shown(line))")
     guard isPrintable(line) else {
       throw .refused(
         "\(subject) \(shown(line))", "it holds control characters", "write it on one line")

@@ -22,7 +22,7 @@ enum FieldRule {
   static func name(_ text: String) throws(StoreError) -> String {
     let name = trimmed(text)
     guard !name.isEmpty else { throw .refused("name", "it is empty", "give one") }
-    guard name.count <= 200 else { throw .refused("name", "it is longer than 200 characters") }
+    try TextLimit.name.check(name, "name")
     guard isPrintable(name) else { throw .refused("name", "it holds control characters") }
     return name
   }
@@ -74,13 +74,11 @@ enum FieldRule {
     return email
   }
 
-  /// Text of several lines, at most 4,000 characters.
+  /// Text of several lines.
   static func longText(_ text: String, _ field: String) throws(StoreError) -> String {
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !trimmed.isEmpty else { throw .refused(field, "it is empty", "give one") }
-    guard trimmed.count <= 4_000 else {
-      throw .refused(field, "it is longer than 4000 characters", "shorten it")
-    }
+    try TextLimit.long.check(trimmed, field)
     guard isPrintable(trimmed.replacing("\r\n", with: "").replacing("\n", with: "")) else {
       throw .refused(field, "it holds control characters")
     }
@@ -90,10 +88,10 @@ enum FieldRule {
   /// What another system calls a record.
   static func externalID(_ text: String) throws(StoreError) -> String {
     let id = trimmed(text)
-    guard (1...200).contains(id.count), isPrintable(id) else {
-      throw .refused(
-        "external id \(shown(text))", "it is not 1 to 200 printable characters", "shorten it")
+    guard !id.isEmpty, isPrintable(id) else {
+      throw .refused("external id \(shown(text))", "it is not 1 to 200 printable characters")
     }
+    try TextLimit.name.check(id, "external id \(shown(text))")
     return id
   }
 
@@ -131,6 +129,6 @@ enum FieldRule {
 
   /// For error lines: bounded and without control characters.
   static func shown(_ text: String) -> String {
-    "“" + String(text.prefix(80).filter { isPrintable(String($0)) }) + "”"
+    "“" + String(TextLimit.shown.beginning(of: text).filter { isPrintable(String($0)) }) + "”"
   }
 }

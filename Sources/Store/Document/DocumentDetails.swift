@@ -3,8 +3,6 @@ import GRDB
 
 /// The details that people give a document, as they are stored.
 struct DocumentDetails: Hashable {
-  private static let longestTitle = 200
-
   let party: Party
   let title: String?
   let date: CivilDate?
@@ -40,9 +38,7 @@ struct DocumentDetails: Hashable {
     guard let text else { return nil }
     let title = FieldRule.trimmed(text)
     if title.isEmpty { return nil }
-    guard title.count <= longestTitle else {
-      throw .refused("title", "it is longer than \(longestTitle) characters")
-    }
+    try TextLimit.name.check(title, "title")
     guard FieldRule.isPrintable(title) else {
       throw .refused("title", "it holds control characters")
     }

@@ -2,20 +2,17 @@ import Foundation
 
 /// What one group of a path is called.
 struct GroupName: Hashable {
-  private static let longest = 100
-
   /// As it is stored and shown.
   let text: String
   /// Without case: no two siblings have the same.
   let key: String
 
   init(_ raw: String) throws(StoreError) {
-    let name = FieldRule.trimmed(raw).precomposedStringWithCanonicalMapping
-    let subject = "group name \(FieldRule.shown(name))"
-    guard !name.isEmpty else { throw .refused("group name", "it is empty", "give one") }
-    guard name.count <= GroupName.longest else {
-      throw .refused(subject, "it is longer than \(GroupName.longest) characters")
-    }
+    let written = FieldRule.trimmed(raw)
+    let subject = "group name \(FieldRule.shown(written))"
+    guard !written.isEmpty else { throw .refused("group name", "it is empty", "give one") }
+    try TextLimit.word.check(written, subject)
+    let name = written.precomposedStringWithCanonicalMapping
     guard FieldRule.isPrintable(name) else {
       throw .refused(subject, "it holds control characters")
     }

@@ -31,7 +31,7 @@ struct LogEvent {
     self.document = document
     self.task = task
     self.mail = mail
-    self.text = text
+    self.text = TextLimit.entry.cut(text)
   }
 }
 

@@ -1,8 +1,5 @@
 /// The sentences of the customer log, in the company's language.
 struct LogText {
-  /// Characters of somebody else's words.
-  private static let longestQuote = 200
-
   let language: Language
 
   init(_ language: Language) { self.language = language }
@@ -74,8 +71,5 @@ struct LogText {
     return known.isEmpty ? "" : " (" + known.joined(separator: ": ") + ")"
   }
 
-  static func shortened(_ text: String) -> String {
-    let isLong = text.utf8.count > longestQuote && text.count > longestQuote
-    return isLong ? text.prefix(longestQuote) + "…" : text
-  }
+  static func shortened(_ text: String) -> String { TextLimit.quote.cut(text) }
 }

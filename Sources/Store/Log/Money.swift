@@ -12,14 +12,15 @@ package struct Money: Sendable, Hashable {
     let form = /(-?)([0-9]{1,15})(\.[0-9]{1,4})?/
     guard let match = amount.wholeMatch(of: form) else {
       throw .refused(
-        "amount “\(amount.prefix(40))”",
+        "amount \(FieldRule.shown(amount))",
         "it is no decimal of at most 15 digits before a point and 4 after it",
         "write it as 1234.50, or -1234.50 for a refund")
     }
     let currency = currency ?? Money.euro
     guard currency.wholeMatch(of: /[A-Z]{3}/) != nil else {
       throw .refused(
-        "currency “\(currency.prefix(10))”", "it is not three capital letters", "write it as EUR")
+        "currency \(FieldRule.shown(currency))", "it is not three capital letters",
+        "write it as EUR")
     }
     let whole = match.2.drop { $0 == "0" }
     let fraction = match.3 ?? ""

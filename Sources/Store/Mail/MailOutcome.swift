@@ -15,7 +15,7 @@ package struct MailOutcome: Sendable, Hashable {
   ) {
     self.company = company
     self.verdict = verdict
-    self.reason = reason
+    self.reason = TextLimit.words.cut(reason)
     self.headerUsed = headerUsed
   }
 }

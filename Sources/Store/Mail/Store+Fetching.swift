@@ -34,7 +34,7 @@ extension Store {
             lastError = excluded.lastError, lastTryAt = excluded.lastTryAt
           RETURNING tries
           """,
-        arguments: [folder.rawValue, uid, error, now.storedSeconds]) ?? 1
+        arguments: [folder.rawValue, uid, TextLimit.words.cut(error), now.storedSeconds]) ?? 1
     }
   }
 
@@ -109,7 +109,7 @@ extension Store {
           """)
       for uid in uids {
         try statement.execute(
-          arguments: [error, remainder?.rawValue, folder.rawValue, uid])
+          arguments: [TextLimit.words.cut(error), remainder?.rawValue, folder.rawValue, uid])
       }
     }
   }

@@ -89,7 +89,7 @@ extension Store {
         sql: """
           INSERT INTO mailbox (name, lastError, lastErrorAt) VALUES (?, ?, ?) ON CONFLICT (name)
           DO UPDATE SET lastError = excluded.lastError, lastErrorAt = excluded.lastErrorAt
-          """, arguments: [name, error, now.storedSeconds])
+          """, arguments: [name, TextLimit.words.cut(error), now.storedSeconds])
     }
   }
 

@@ -116,7 +116,11 @@ extension NoticeDesk {
       """
       UPDATE notice SET state = ?, attempts = ?, dueAt = ?, worker = NULL,
         reply = ifnull(?, reply), giveUpAt = iif(? > 0, giveUpAt, NULL) WHERE id = ?
-      """, [state.rawValue, attempts, until, reply, attempts, notice.rawValue])
+      """,
+      [
+        state.rawValue, attempts, until, reply.map(TextLimit.words.cut), attempts,
+        notice.rawValue,
+      ])
     try set(state, members)
     return RecordedOutcome(
       state: state, nextTry: Date(timeIntervalSince1970: TimeInterval(until)))

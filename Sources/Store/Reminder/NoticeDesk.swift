@@ -59,7 +59,11 @@ struct NoticeDesk {
       """
       UPDATE notice SET state = ?, dueAt = NULL, worker = NULL, failedAt = ?,
         reply = ifnull(?, reply) WHERE id = ?
-      """, [state.rawValue, state == .failed ? now : nil, reply, notice.rawValue])
+      """,
+      [
+        state.rawValue, state == .failed ? now : nil, reply.map(TextLimit.words.cut),
+        notice.rawValue,
+      ])
   }
 
   func clock(of company: CompanyID) throws -> LocalClock {

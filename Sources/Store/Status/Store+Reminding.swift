@@ -52,7 +52,7 @@ extension Store {
         sql: """
           INSERT INTO sendingTrouble VALUES (1, ?, ?)
           ON CONFLICT (id) DO UPDATE SET error = excluded.error
-          """, arguments: [error, now.storedSeconds])
+          """, arguments: [TextLimit.words.cut(error), now.storedSeconds])
     }
   }
 

@@ -3,7 +3,6 @@ import GRDB
 
 /// The details of a task, as they are stored.
 struct TaskDetails: Hashable {
-  private static let longestDescription = 2_000
   /// What else may be in a description: line breaks, and the joiners that emoji are made with.
   private static let invisible: Set<Unicode.Scalar> = ["\n", "\u{200C}", "\u{200D}"]
 
@@ -63,10 +62,7 @@ struct TaskDetails: Hashable {
   private static func description(_ text: String) throws(StoreError) -> String {
     let text = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
     guard !text.isEmpty else { throw .refused("description", "it is empty", "give one") }
-    // Characters are counted, but may be of any length themselves.
-    guard text.count <= longestDescription, text.utf8.count <= 8 * longestDescription else {
-      throw .refused("description", "it is longer than \(longestDescription) characters")
-    }
+    try TextLimit.description.check(text, "description")
     let visible = text.unicodeScalars.filter { !invisible.contains($0) }
     guard FieldRule.isPrintable(String(visible)) else {
       throw .refused("description", "it holds control characters", "use line breaks only")

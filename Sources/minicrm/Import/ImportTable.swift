@@ -77,7 +77,7 @@ struct ImportTable<Column: ImportColumn> {
   /// For error lines: bounded and without control characters.
   private static func shown(_ text: String) -> String {
     String(
-      text.prefix(80).map {
+      TextLimit.shown.beginning(of: text).map {
         $0.unicodeScalars.contains { $0.properties.generalCategory == .control }
           ? "\u{FFFD}" : $0
       })

@@ -36,7 +36,7 @@ struct LogLine: Decodable {
     let present = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
     if let unknown = present.first(where: { Key(rawValue: $0) == nil }) {
       throw Malformed(
-        message: "unknown key “\(unknown.prefix(40))”; known here: "
+        message: "unknown key “\(TextLimit.shown.beginning(of: unknown))”; known here: "
           + Key.allCases.map(\.rawValue).joined(separator: ", "))
     }
     let values = try decoder.container(keyedBy: Key.self)
@@ -44,7 +44,9 @@ struct LogLine: Decodable {
       throw Malformed(message: "the key kind is missing")
     }
     guard let kind = LogKind(rawValue: name), RecordedEvent.kinds.contains(kind) else {
-      throw Malformed(message: "kind “\(name.prefix(40))” is not one of invoice, payment, note")
+      throw Malformed(
+        message:
+          "kind “\(TextLimit.shown.beginning(of: name))” is not one of invoice, payment, note")
     }
     at = try values.decodeIfPresent(String.self, forKey: .at)
     var event = RecordedEvent(kind: kind)

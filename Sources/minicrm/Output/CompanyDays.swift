@@ -67,7 +67,7 @@ struct CompanyDays: Sendable {
 
   private static func notAMoment(_ text: String) -> Failure {
     Failure(
-      "“\(text.prefix(40))” is not a moment; write 2026-11-24, 2026-11-24T08:00 or "
+      "“\(TextLimit.shown.beginning(of: text))” is not a moment; write 2026-11-24, 2026-11-24T08:00 or "
         + "2026-11-24T08:00:00+02:00")
   }
 

@@ -54,7 +54,8 @@ struct EventRecording {
   private func person(_ email: String?) throws -> PersonID? {
     guard let email else { return nil }
     guard let person = try Person.find(email: email, of: company, in: database) else {
-      throw StoreError.refused("person \(email)", "nobody at the company has that address")
+      throw StoreError.refused(
+        "person \(FieldRule.shown(email))", "nobody at the company has that address")
     }
     return person.id
   }

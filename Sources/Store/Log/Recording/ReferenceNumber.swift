@@ -28,6 +28,6 @@ enum ReferenceNumber {
   }
 
   private static func wrong(_ text: String, _ cause: String) -> StoreError {
-    .refused("reference “\(text.prefix(40))”", cause, "check for a typing error")
+    .refused("reference \(FieldRule.shown(text))", cause, "check for a typing error")
   }
 }
