@@ -10,6 +10,9 @@ package struct ArrivedMessage: Sendable {
     case tooLarge(limit: Int64)
     /// The server did not deliver it, for this reason; what came of it is here.
     case broken(reason: String)
+    /// All is here, but to file it as it is failed, for this reason: only its bytes are kept, and
+    /// what its header tells where that is read.
+    case unfiled(reason: String, headerIsRead: Bool)
   }
 
   package var uid: UInt32?
@@ -34,5 +37,15 @@ package struct ArrivedMessage: Sendable {
     self.receivedAt = receivedAt
     self.internalDate = internalDate
     self.announcedSize = announcedSize
+  }
+
+  /// The same message, only to be kept.
+  func unfiled(because reason: String, readingHeader: Bool = true) -> ArrivedMessage {
+    var message = self
+    // What is too large isn't kept in any case.
+    if extent == .whole {
+      message.extent = .unfiled(reason: reason, headerIsRead: readingHeader)
+    }
+    return message
   }
 }

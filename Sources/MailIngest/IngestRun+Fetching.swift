@@ -40,7 +40,7 @@ extension IngestRun {
   ) async throws {
     guard let newest = waiting.newest else { return }
     let arrival = try await fetch(FetchGroup([newest]), in: folder)
-    try await settle(arrival, &waiting, in: folder, counting: &breaks)
+    try await settleAlone(arrival, newest.uid, &waiting, in: folder, counting: &breaks)
     guard let failure = arrival.failure else { return }
     if breaks.inRow > 0 { throw ServerUnsteady(breaks: breaks.inRow, last: failure) }
     try await recover(from: failure, &folder)
@@ -115,19 +115,27 @@ extension IngestRun {
   func fetchAlone(
     _ waiting: inout WaitingMails, from folder: inout MailboxFolder
   ) async throws {
-    for message in waiting.suspectedMessages {
+    // Those that ended a process come last: the next end must not keep the others waiting.
+    let mark = folder.mark
+    let messages = waiting.suspectedMessages.map { ($0, mark.ends(with: $0.uid)) }
+    for (message, ends) in messages.sorted(by: { $0.1 ?? 0 < $1.1 ?? 0 }) {
+      var isNew = ends != nil
       var breaks = Breaks()
       var pauses = Backoff(first: .milliseconds(200), limit: .seconds(5))
       let group = FetchGroup([message])
       while let reason = waiting.suspects[message.uid] {
         // Counted before the try, so that a message that ends the process counts too.
-        let tries = try await store.recordTrouble(
-          in: folder.id, uid: message.uid.rawValue, error: reason, now: now())
+        let tries =
+          try isNew
+          ? 0
+          : await store.recordTrouble(
+            in: folder.id, uid: message.uid.rawValue, error: reason, now: now())
+        isNew = false
         note(
           "asked for alone: \(reason)", of: message.uid.rawValue, in: folder,
           ["try": "\(tries)"], level: .notice)
         let arrival = try await fetch(group, in: folder)
-        try await settle(arrival, &waiting, in: folder, counting: &breaks)
+        try await settleAlone(arrival, message.uid, &waiting, in: folder, counting: &breaks)
         if let failure = arrival.failure {
           try await recover(from: failure, &folder)
         }
@@ -160,16 +168,39 @@ extension IngestRun {
     let why = isThere ? reason : "it vanished from the folder before it could be fetched"
     let remains = arrival.spool.remains(of: message, reason: why, now: now())
     defer { withExtendedLifetime(arrival) {} }
-    try await file(try await filing.read([remains]), [message.uid], &waiting, in: folder)
+    try await keep(remains, &waiting, in: folder)
   }
 
-  /// Settles what arrived of a group and marks who broke it.
-  private func settle(
-    _ arrival: FetchArrival, _ waiting: inout WaitingMails, in folder: MailboxFolder,
+  /// Settles what came of a message that was asked for alone. What the store refuses, or what ended
+  /// too many processes, is kept as it is.
+  private func settleAlone(
+    _ arrival: FetchArrival, _ uid: UID, _ waiting: inout WaitingMails, in folder: MailboxFolder,
     counting breaks: inout Breaks
   ) async throws {
-    let read = try await read(arrival, from: folder)
-    try await file(read, &waiting, in: folder, counting: &breaks)
+    defer { withExtendedLifetime(arrival) {} }
+    let ends = folder.mark.ends(with: uid) ?? 0
+    try folder.mark.begin(alone: uid)
+    if ends < FilingMark.mostEnds {
+      let read = try await read(arrival, from: folder)
+      try await file(read, &waiting, in: folder, counting: &breaks)
+    }
+    for message in arrival.arrived(now: now()) where waiting.suspects[uid] != nil {
+      let reason = ends < FilingMark.mostEnds ? waiting.suspects[uid] : nil
+      let unfiled = message.unfiled(
+        because: reason ?? "\(ends) processes ended while it was filed",
+        readingHeader: ends <= FilingMark.mostEnds)
+      try await keep(unfiled, &waiting, in: folder)
+    }
+    try folder.mark.end([uid])
+  }
+
+  /// Gives a message that can't be filed its verdict, with what there is of it.
+  private func keep(
+    _ message: ArrivedMessage, _ waiting: inout WaitingMails, in folder: MailboxFolder
+  ) async throws {
+    let uids = message.uid.map { [UID(rawValue: $0)] } ?? []
+    _ = try await filing.keep(message, from: place(uids, waiting, folder), sign: report.sign)
+    try await settled(uids, &waiting, in: folder)
   }
 
   /// Reads what arrived of a group. Its spool may be cleared then.
@@ -180,32 +211,52 @@ extension IngestRun {
     let messages = arrival.arrived(now: now())
     noteFetched(messages, in: folder)
     let uids = messages.compactMap { $0.uid.map(UID.init(rawValue:)) }
+    try folder.mark.begin(uids)
     return ReadArrival(
-      mails: try await filing.read(messages), uids: uids, failure: arrival.failure,
-      suspects: arrival.suspects(arrived: Set(uids)))
+      mails: try await filing.read(messages, sign: report.sign), uids: uids,
+      failure: arrival.failure, suspects: arrival.suspects(arrived: Set(uids)))
   }
 
   private func file(
     _ read: ReadArrival, _ waiting: inout WaitingMails, in folder: MailboxFolder,
     counting breaks: inout Breaks
   ) async throws {
-    try await file(read.mails, read.uids, &waiting, in: folder)
+    if !read.uids.isEmpty { try await file(read.mails, read.uids, &waiting, in: folder) }
     if let failure = read.failure, failure.endsRun { throw failure.underlying }
     breaks.count(read.failure, delivered: !read.uids.isEmpty)
     for (uid, reason) in read.suspects { waiting.suspect(uid, because: reason) }
   }
 
-  /// Gives the mails their verdicts and moves the position past what is settled.
+  /// Gives the mails their verdicts and moves the position past what is settled. Those that the store
+  /// refuses become suspects.
   private func file(
     _ mails: [IncomingMail], _ uids: [UID], _ waiting: inout WaitingMails,
     in folder: MailboxFolder
   ) async throws {
-    guard !uids.isEmpty else { return }
-    let place = MessageFiling.Place(
-      folder: folder.id, nextUID: waiting.nextUID(settling: uids), after: mailbox.after)
-    try await filing.file(mails, from: place)
+    let done = try await filing.file(
+      mails, from: place(uids, waiting, folder), sign: report.sign)
+    try folder.mark.end(uids)
+    var refused: Set<UID> = []
+    for (uid, reason) in done.refused.compactMap({ one in one.uid.map { ($0, one.reason) } }) {
+      refused.insert(UID(rawValue: uid))
+      waiting.suspect(UID(rawValue: uid), because: reason)
+    }
+    try await settled(uids.filter { !refused.contains($0) }, &waiting, in: folder)
+  }
+
+  private func settled(
+    _ uids: [UID], _ waiting: inout WaitingMails, in folder: MailboxFolder
+  ) async throws {
     waiting.settle(uids)
     await report.activity(.reading(waiting.progress.settled, of: waiting.progress.of))
+  }
+
+  /// Where the messages are, and where the folder stands when they are settled.
+  private func place(
+    _ uids: [UID], _ waiting: WaitingMails, _ folder: MailboxFolder
+  ) -> MessageFiling.Place {
+    MessageFiling.Place(
+      folder: folder.id, nextUID: waiting.nextUID(settling: uids), after: mailbox.after)
   }
 
   /// Goes on after `failure`: on a new session, unless the old one is still good.

@@ -47,6 +47,7 @@ package struct IngestRun: Sendable {
       defer { withExtendedLifetime(lock) {} }
       var folder = try await MailboxFolder(
         open: mailbox, on: session, store: store, sign: report.sign)
+      defer { folder.mark.endAll() }
       // What is refused again keeps no new mail waiting; it is said at the end.
       _ = try await performActions(in: folder)
       var waiting = try await waitingMails(in: folder)
@@ -65,16 +66,19 @@ package struct IngestRun: Sendable {
   }
 
   /// What the folder holds at or after the position and has no verdict; those that gave trouble
-  /// before are suspects from the start.
+  /// before, or were being filed when a process ended, are suspects from the start.
   private func waitingMails(in folder: MailboxFolder) async throws -> WaitingMails {
     let first = folder.position.nextUID
     let listed = try await folder.session.list(from: UID(rawValue: first))
     let settled = try await store.settledUIDs(in: folder.id, from: first)
     let troubles = try await store.troubles(in: folder.id)
-    return WaitingMails(
+    let ended = folder.mark.suspects.map { ($0, FilingMark.suspicion) }
+    let waiting = WaitingMails(
       listed, settled: Set(settled.map(UID.init(rawValue:))),
       suspects: Dictionary(
-        troubles.map { (UID(rawValue: $0.uid), $0.lastError) },
+        troubles.map { (UID(rawValue: $0.uid), $0.lastError) } + ended,
         uniquingKeysWith: { first, _ in first }))
+    try folder.mark.forgetSuspects(but: Set(waiting.suspects.keys))
+    return waiting
   }
 }

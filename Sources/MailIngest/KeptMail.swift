@@ -21,8 +21,12 @@ package struct KeptMail: Sendable {
     let message = ArrivedMessage(
       uid: nil, bytes: held,
       extent: size > limit ? .tooLarge(limit: limit) : .whole, size: size, receivedAt: now)
-    let read = try await filing.read([message], by: .recipient(recipient))
-    return try await filing.file(read, from: .none).map(\.mail)
+    let addressing = Addressing.recipient(recipient)
+    let done = try await filing.file(filing.read([message], by: addressing), from: .none)
+    guard let refused = done.refused.first else { return done.filed.map(\.mail) }
+    return try await filing.keep(
+      message.unfiled(because: refused.reason), by: addressing, from: .none
+    ).map(\.mail)
   }
 
   /// Files a kept mail whatever kind it is: for `company`, or for the one it was held at.

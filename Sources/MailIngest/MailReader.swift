@@ -16,15 +16,17 @@ package struct MailReader: Sendable {
   }
 
   /// Reads one message; `kind` says that it was settled before and is decided anew. Blobs are added
-  /// to `blobs`, to be made durable before the mail is filed. Throws only for the surroundings
-  /// (disk, database): no message's bytes make it throw. Blocks.
+  /// to `blobs`, to be made durable before the mail is filed. `sign` hears of every part that
+  /// it goes on. Throws only for the surroundings (disk, database): no message's bytes make it
+  /// throw. Blocks.
   package func read(
     _ message: ArrivedMessage, by addressing: Addressing, as kind: RefileKind? = nil,
-    into blobs: BlobGroup, in store: StoreSnapshot
+    into blobs: BlobGroup, in store: StoreSnapshot, sign: () -> Void
   ) throws -> IncomingMail {
+    sign()
     switch message.extent {
     case .whole:
-      return try readWhole(message, by: addressing, as: kind, into: blobs, in: store)
+      return try readWhole(message, by: addressing, as: kind, into: blobs, in: store, sign: sign)
     case .tooLarge(let limit):
       return try readBeginning(
         message, by: addressing, in: store, verdict: .tooLarge,
@@ -34,12 +36,18 @@ package struct MailReader: Sendable {
       return try readBeginning(
         message, by: addressing, in: store, verdict: .failed, reason: reason, raw: raw,
         fetched: false)
+    case .unfiled(let reason, let headerIsRead):
+      let raw = try blobs.add(message.bytes)
+      guard headerIsRead else { return IncomingMail(unread: message, because: reason, raw: raw) }
+      return try readBeginning(
+        message, by: addressing, in: store, verdict: .failed, reason: reason, raw: raw,
+        fetched: true)
     }
   }
 
   private func readWhole(
     _ message: ArrivedMessage, by addressing: Addressing, as kind: RefileKind?,
-    into blobs: BlobGroup, in store: StoreSnapshot
+    into blobs: BlobGroup, in store: StoreSnapshot, sign: () -> Void
   ) throws -> IncomingMail {
     let scratch = ScratchFile(directory: scratchDirectory)
     let tree = try MessageReader().read(message.bytes, scratch: scratch.open)
@@ -56,10 +64,16 @@ package struct MailReader: Sendable {
     mail.outcomes = MailVerdicts.decide(
       route: route, nature: nature, documents: decisions.count { $0.verdict.isDocument },
       released: released)
+    if let outcomes = MailVerdicts.tooMany(mail.outcomes, parts: decisions.count) {
+      mail.outcomes = outcomes
+      mail.raw = try blobs.add(message.bytes)
+      return mail
+    }
     // A mail that is decided anew is the one that its digest is known by.
     let known = kind == nil ? try isKnown(mail.outcomes, digest, in: store) : false
     mail.parts = try decisions.map { decision in
-      decision.isWholeMail
+      sign()
+      return decision.isWholeMail
         ? try incomingWhole(message, decision, into: blobs)
         : try incoming(decision, storing: !known, into: blobs)
     }
@@ -165,6 +179,13 @@ extension [PartDecision] {
 }
 
 extension IncomingMail {
+  /// A message of which nothing was looked at.
+  fileprivate init(unread message: ArrivedMessage, because reason: String, raw: BlobReference) {
+    self.init(
+      uid: message.uid, size: message.size, receivedAt: message.receivedAt, raw: raw,
+      outcomes: [MailOutcome(company: nil, verdict: .failed, reason: reason)])
+  }
+
   fileprivate init(_ message: ArrivedMessage, header: MessageHeader) {
     let sender = ["From", "Sender", "Return-Path"].lazy
       .compactMap { header.first($0) }

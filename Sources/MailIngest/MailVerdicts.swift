@@ -19,6 +19,23 @@ enum MailVerdicts {
     }
   }
 
+  /// The rows that one mail may add to the store: a part's at each company, and the mail's own.
+  /// One transaction that others wait for holds them all.
+  static let mostRows = 30_000
+
+  /// Where a mail of so many parts for so many companies would add more: it waits, whole, at each of
+  /// them, to be filed for one after the other. Nil where it doesn't.
+  static func tooMany(_ outcomes: [MailOutcome], parts: Int) -> [MailOutcome]? {
+    guard outcomes.count > 1, outcomes.count * (parts + 1) > mostRows else { return nil }
+    return outcomes.map {
+      MailOutcome(
+        company: $0.company, verdict: .failed,
+        reason: "\(parts) parts for \(outcomes.count) companies are too much to file at once; "
+          + "retry it for each",
+        headerUsed: $0.headerUsed)
+    }
+  }
+
   private static func decide(
     active: Bool, nature: MailNature, documents: Int, released: Bool
   ) -> (MailVerdict, String) {

@@ -7,6 +7,8 @@ struct MailboxFolder {
   private let sign: LifeSign
   private(set) var session: IMAPSession
   let position: MailboxPosition
+  /// Which of its messages are being filed.
+  let mark: FilingMark
   var id: MailboxFolderID { position.folder }
 
   /// `sign` hears of the waits of a session that replaces the first.
@@ -20,6 +22,8 @@ struct MailboxFolder {
     position = try await store.beginMailbox(
       mailbox.name, source: MailboxSource(account: session.account, folder: mailbox.folder),
       uidValidity: selected.uidValidity.rawValue)
+    mark = try FilingMark(
+      mailbox: mailbox.name, folder: position.folder, in: store.spoolDirectory)
   }
 
   /// A new session in place of one that broke. Throws when none is to be had, or when the folder

@@ -16,6 +16,11 @@ package actor MessageFiling {
   private let logger: Logger
   private let now: @Sendable () -> Date
 
+  /// Rows beyond which a group is committed in several transactions: others wait for each.
+  private static let rowsAtOnce = 5_000
+  /// The disk's time to take in the files of a group.
+  private static let longestSync = Duration.seconds(120)
+
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
   }
@@ -32,30 +37,73 @@ package actor MessageFiling {
   /// Reads `messages`, which are to be filed as one group. Their bytes aren't needed any more then,
   /// and the blobs of what is to be filed are durable.
   nonisolated func read(
-    _ messages: [ArrivedMessage], by addressing: Addressing = .header, as kind: RefileKind? = nil
+    _ messages: [ArrivedMessage], by addressing: Addressing = .header, as kind: RefileKind? = nil,
+    sign: @escaping LifeSign = { _ in }
   ) async throws -> [IncomingMail] {
     let reader = reader
     let (mails, blobs) = try await store.snapshot { store in
       let blobs = try store.blobGroup()
       let mails = try messages.map {
-        try reader.read($0, by: addressing, as: kind, into: blobs, in: store)
+        try reader.read($0, by: addressing, as: kind, into: blobs, in: store) { sign(.zero) }
       }
       return (mails, blobs.written)
     }
+    sign(Self.longestSync)
     try await sync.makeDurable(blobs)
     return mails
   }
 
   /// Files what `read` gave; `place` says where it came from. When this returns the mails have their
-  /// verdicts, durably. When it throws, none has.
-  @discardableResult
-  func file(_ mails: [IncomingMail], from place: Place) async throws -> [FiledMail] {
-    let group = IngestGroup(
-      folder: place.folder, nextUID: place.nextUID, after: place.after, mails: mails)
-    let filed = try await store.file(group, now: now())
-    for one in filed { note(one.mail) }
-    for one in filed where one.mail.waitsForCompany { try await takeUp(one.mail) }
-    return filed
+  /// verdicts, durably, but for those that the store refused: to be kept by `keep`. When it throws,
+  /// the place stands where it stood.
+  func file(
+    _ mails: [IncomingMail], from place: Place, sign: @escaping LifeSign = { _ in }
+  ) async throws -> FiledGroup {
+    var done = FiledGroup()
+    for (batch, isLast) in Self.batches(mails) {
+      var group = IngestGroup(
+        folder: place.folder, after: place.after, mails: batch, failsRefused: false)
+      let refused = done.refused.compactMap(\.uid).min() ?? .max
+      group.nextUID = isLast ? place.nextUID.map { min($0, refused) } : nil
+      done += try await file(group, sign)
+    }
+    return done
+  }
+
+  /// Keeps a message that the store refused, or that broke its filing: it is `failed`, with its bytes.
+  func keep(
+    _ message: ArrivedMessage, by addressing: Addressing = .header, from place: Place,
+    sign: @escaping LifeSign = { _ in }
+  ) async throws -> [FiledMail] {
+    let mails = try await read([message], by: addressing, sign: sign)
+    return try await file(
+      IngestGroup(
+        folder: place.folder, nextUID: place.nextUID, after: place.after, mails: mails), sign
+    ).filed
+  }
+
+  private func file(_ group: IngestGroup, _ sign: @escaping LifeSign) async throws -> FiledGroup {
+    sign(.zero)
+    let done = try await store.file(group, now: now()) { sign(.zero) }
+    for one in done.filed { note(one.mail) }
+    for one in done.filed where one.mail.waitsForCompany { try await takeUp(one.mail) }
+    return done
+  }
+
+  /// The mails in their order, as many at a time as are committed together, and whether they are the
+  /// last. A group without a mail is one too: it may move the position.
+  private static func batches(_ mails: [IncomingMail]) -> [(mails: [IncomingMail], isLast: Bool)] {
+    var batches: [[IncomingMail]] = [[]]
+    var rows = 0
+    for mail in mails {
+      if rows > 0, rows + mail.rows > rowsAtOnce {
+        batches.append([])
+        rows = 0
+      }
+      batches[batches.count - 1].append(mail)
+      rows += mail.rows
+    }
+    return batches.enumerated().map { ($1, $0 == batches.count - 1) }
   }
 
   /// A company that was switched on while its mail was being read has looked for held mail already,

@@ -12,8 +12,6 @@ package struct Routing: Sendable {
     "Delivered-To", "X-Original-To", "X-Envelope-To", "Envelope-To", "X-Forwarded-To",
   ]
   static let writtenFields = ["To", "Cc", "Resent-To", "Resent-Cc"]
-  /// No honest mail names more addresses of ours; a hostile one can't make us look up more.
-  static let candidateLimit = 200
 
   /// The addresses that have the form of ours in the fields of one name.
   struct Candidates {
@@ -50,12 +48,13 @@ package struct Routing: Sendable {
     addresses: (MessageHeader.Field) -> [MailAddress]
   ) -> Candidates {
     var found = Candidates(field: name)
+    // As many as stand there: the reader keeps a header to 1 MiB, and each of a company is a row.
+    var known: Set<AddressToken> = []
     for field in header.all(name) {
       for address in addresses(field) {
-        guard let token = template.match(address.address), !found.tokens.contains(token)
+        guard let token = template.match(address.address), known.insert(token).inserted
         else { continue }
         found.tokens.append(token)
-        if found.tokens.count == Self.candidateLimit { return found }
       }
     }
     return found

@@ -31,11 +31,12 @@ extension StoreSnapshot {
   /// in the order of the candidates; companies that are switched off too.
   package func recipients(_ candidates: [AddressToken]) throws -> [Company] {
     var found: [Company] = []
+    var known: Set<CompanyID> = []
     for candidate in candidates {
       guard
         let company = try company(slug: candidate.slug.lowercased()),
         AddressSecret.areEqual(company.token, candidate.token.lowercased()),
-        !found.contains(where: { $0.id == company.id })
+        known.insert(company.id).inserted
       else { continue }
       found.append(company)
     }

@@ -67,11 +67,12 @@ struct Installation {
       })
   }
 
-  func watch(_ mailbox: Mailbox) -> MailboxWatch {
+  func watch(_ mailbox: Mailbox, report: MailboxReport = .unheard) -> MailboxWatch {
     MailboxWatch(
       IngestRun(
         mailbox: mailbox, store: store, filing: filing, memory: SpoolMemory(), logger: logger,
-        now: { Self.now }))
+        now: { Self.now }
+      ).reporting(to: report))
   }
 
   /// Drains a mailbox once.

@@ -78,7 +78,7 @@ import Testing
     #expect(try await store.mails().isEmpty)
     unlink(filler)
     let few = IngestGroup(mails: Array(repeating: mail, count: 5))
-    #expect(try await store.file(few, now: now).count == 5)
+    #expect(try await store.file(few, now: now).filed.count == 5)
   }
 
   @Test(.enabled(if: isRoot)) func `a store that became read-only says so`() async throws {

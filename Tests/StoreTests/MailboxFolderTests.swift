@@ -31,7 +31,7 @@ import Testing
     #expect(try await store.troubles(in: second.folder).isEmpty)
     #expect(try await store.mailboxStates().map(\.waitingActions) == [0])
     let group = IngestGroup(folder: second.folder, nextUID: 2, mails: [try mail("b")])
-    #expect(try await store.file(group, now: now).map(\.mail.verdict) == [.filed])
+    #expect(try await store.file(group, now: now).filed.map(\.mail.verdict) == [.filed])
     #expect(try await scope.documents().count == 2)
 
     #expect(try await fixture.begin() == first)

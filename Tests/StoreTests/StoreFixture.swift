@@ -80,7 +80,8 @@ final class StoreFixture: Sendable {
   ) async throws -> [FiledMail] {
     let folder = try await begin().folder
     let filed = try await store.file(
-      IngestGroup(folder: folder, nextUID: nextUID, after: after, mails: mails), now: now)
+      IngestGroup(folder: folder, nextUID: nextUID, after: after, mails: mails), now: now
+    ).filed
     for one in filed { #expect(try await store.mail(one.mail.id) == one.mail) }
     return filed
   }

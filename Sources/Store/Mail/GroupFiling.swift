@@ -7,23 +7,28 @@ struct GroupFiling {
   let group: IngestGroup
   let filing: MailFiling
   let pieces: Pieces
+  /// Hears that it goes on.
+  let sign: @Sendable () -> Void
 
   private var database: Database { filing.database }
 
-  /// One mail that breaks a rule becomes `failed` with the reason; what would hit every mail (a
-  /// full disk, a lost file system) is thrown and undoes the group.
-  func run() throws -> [FiledMail] {
+  /// One mail that breaks a rule becomes `failed` with the reason, or is given back; what would hit
+  /// every mail (a full disk, a lost file system) is thrown and undoes the group.
+  func run() throws -> FiledGroup {
     let folder = try group.folder.map { try FolderName($0, in: database) }
     var free = try freePlaces()
-    var filed: [FiledMail] = []
+    var done = FiledGroup()
     for mail in group.mails {
       precondition(!mail.outcomes.isEmpty, "a mail without a verdict")
+      sign()
       let place = ServerPlace(folder: group.folder, uid: mail.uid)
       // The same UID again is looked up: the first has taken the place.
       let isFree = place.map { free.remove($0.uid) != nil } ?? true
-      let settled = try settle(mail, at: place, isFree: isFree)
+      guard let settled = try settle(mail, at: place, isFree: isFree, &done.refused) else {
+        continue
+      }
       let action = try place.flatMap { try decideAction(mail, settledAs: settled, at: $0) }
-      filed += try settled.map { one in
+      done.filed += try settled.map { one in
         guard isFree, let (outcome, documents) = one.filed else {
           return FiledMail(uid: mail.uid, mail: try Mail.required(one.id, in: database))
         }
@@ -32,10 +37,12 @@ struct GroupFiling {
         return FiledMail(uid: mail.uid, mail: row)
       }
     }
-    try forgetTroubles()
-    try movePosition()
-    try countDown()
-    return filed
+    let refused = Set(done.refused.compactMap(\.uid))
+    let uids = Set(group.mails.compactMap(\.uid)).subtracting(refused)
+    try forgetTroubles(of: uids)
+    try movePosition(notBeyond: refused.min())
+    try countDown(by: uids.count)
+    return done
   }
 
   /// The UIDs of the group at which the folder has no mail yet: of nearly all of them it need not be
@@ -49,14 +56,19 @@ struct GroupFiling {
     return uids.subtracting(taken)
   }
 
+  /// Nil for a mail that was refused.
   private func settle(
-    _ mail: IncomingMail, at place: ServerPlace?, isFree: Bool
-  ) throws -> [SettledMail] {
+    _ mail: IncomingMail, at place: ServerPlace?, isFree: Bool, _ refused: inout [RefusedMail]
+  ) throws -> [SettledMail]? {
     do {
       return try pieces.run {
         try mail.outcomes.map { try filing.file(mail, $0, at: place, isFree: isFree) }
       }
     } catch  where pieces.failsAlone(error) {
+      guard group.failsRefused else {
+        refused.append(RefusedMail(uid: mail.uid, reason: "it could not be stored: \(error)"))
+        return nil
+      }
       return try recordFailure(of: mail, at: place, reason: "\(error)")
         .map { SettledMail(id: $0) }
     }
@@ -85,8 +97,8 @@ struct GroupFiling {
     }
   }
 
-  /// The verdicts that are being committed decide. `failed` and `tooLarge` are never deleted
-  /// from the server, and what wasn't fetched is left alone. Returns what is to be done.
+  /// The verdicts that are being committed decide. `tooLarge` is never deleted from the server;
+  /// what failed at one company, or wasn't fetched, is left alone. Returns what is to be done.
   private func decideAction(
     _ mail: IncomingMail, settledAs settled: [SettledMail], at place: ServerPlace
   ) throws -> MailboxAction? {
@@ -95,8 +107,8 @@ struct GroupFiling {
     let verdicts = try settled.compactMap { try verdict(of: $0) }
     let isFiled = verdicts.contains { $0 == .filed || $0 == .duplicate }
     let action = isFiled ? after.filed : after.other
-    let mustStay = verdicts.contains { $0 == .failed || $0 == .tooLarge }
-    if action == .keep || (action == .delete && mustStay) { return nil }
+    let mustStay = action == .delete && verdicts.contains(.tooLarge)
+    if action == .keep || mustStay || verdicts.contains(.failed) { return nil }
     try database.cachedStatement(
       sql: """
         INSERT INTO mailboxAction (mailboxFolder, uid, action) VALUES (?, ?, ?)
@@ -115,12 +127,12 @@ struct GroupFiling {
   }
 
   /// What gave trouble before has come.
-  private func forgetTroubles() throws {
+  private func forgetTroubles(of uids: Set<UInt32>) throws {
     guard let folder = group.folder else { return }
     let statement = try database.cachedStatement(
       sql: "SELECT uid FROM fetchTrouble WHERE mailboxFolder = ?")
     let troubles = try UInt32.fetchSet(statement, arguments: [folder.rawValue])
-    for uid in troubles.intersection(group.mails.compactMap(\.uid)) {
+    for uid in troubles.intersection(uids) {
       try database.cachedStatement(
         sql: "DELETE FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?"
       ).execute(arguments: [folder.rawValue, uid])
@@ -128,17 +140,17 @@ struct GroupFiling {
   }
 
   /// The position only goes forward.
-  private func movePosition() throws {
-    guard let folder = group.folder, let nextUID = group.nextUID else { return }
+  private func movePosition(notBeyond refused: UInt32?) throws {
+    guard let folder = group.folder, let next = group.nextUID else { return }
+    let nextUID = min(next, refused ?? next)
     try database.cachedStatement(
       sql: "UPDATE mailboxFolder SET nextUID = max(nextUID, ?) WHERE id = ?"
     ).execute(arguments: [nextUID, folder.rawValue])
   }
 
   /// Fewer messages wait in the mailbox now.
-  private func countDown() throws {
+  private func countDown(by settled: Int) throws {
     guard let folder = group.folder?.rawValue else { return }
-    let settled = Set(group.mails.compactMap(\.uid)).count
     try database.cachedStatement(
       sql: """
         UPDATE mailbox SET waiting = max(0, waiting - ?1), progressAt = ?2

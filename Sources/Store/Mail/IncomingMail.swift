@@ -24,6 +24,9 @@ package struct IncomingMail: Sendable {
   /// False when the server didn't deliver it: then nothing is done with the server's copy.
   package var fetched: Bool
 
+  /// How many rows it adds to the store at most: its own and its parts', at each company.
+  package var rows: Int { outcomes.count * (parts.count + 1) }
+
   package init(
     uid: UInt32? = nil, contentDigest: [UInt8]? = nil, messageID: String? = nil,
     sender: String? = nil, subject: String? = nil, size: Int64, receivedAt: Date,
@@ -32,9 +35,9 @@ package struct IncomingMail: Sendable {
   ) {
     self.uid = uid
     self.contentDigest = contentDigest
-    self.messageID = messageID
-    self.sender = sender
-    self.subject = subject
+    self.messageID = messageID.map { String(TextLimit.header.beginning(of: $0)) }
+    self.sender = sender.map(TextLimit.header.cut)
+    self.subject = subject.map(TextLimit.header.cut)
     self.size = size
     self.receivedAt = receivedAt
     self.internalDate = internalDate

@@ -7,14 +7,18 @@ package struct IngestGroup: Sendable {
   /// Nil when the server's copies are left alone.
   package var after: AfterVerdict?
   package var mails: [IncomingMail]
+  /// Whether a mail that breaks a rule becomes `failed` with what it carries. Else it is given back,
+  /// for whoever still has its bytes to keep them.
+  package var failsRefused: Bool
 
   package init(
     folder: MailboxFolderID? = nil, nextUID: UInt32? = nil, after: AfterVerdict? = nil,
-    mails: [IncomingMail]
+    mails: [IncomingMail], failsRefused: Bool = true
   ) {
     self.folder = folder
     self.nextUID = nextUID
     self.after = after
     self.mails = mails
+    self.failsRefused = failsRefused
   }
 }

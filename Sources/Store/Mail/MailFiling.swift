@@ -6,12 +6,17 @@ struct MailFiling {
   let database: Database
   let blobs: BlobStore
   let now: Date
+  /// Hears of every part that it goes on: a mail may have thousands.
+  private let sign: @Sendable () -> Void
   private let changes: RecordedChanges
 
-  init(database: Database, blobs: BlobStore, now: Date) {
+  init(
+    database: Database, blobs: BlobStore, now: Date, sign: @escaping @Sendable () -> Void = {}
+  ) {
     self.database = database
     self.blobs = blobs
     self.now = now
+    self.sign = sign
     changes = RecordedChanges(at: now, in: database)
   }
 
@@ -104,6 +109,7 @@ struct MailFiling {
     let change = try outcome.company.map { try changes.change(of: $0) }
     var documents: [DocumentID] = []
     for (position, part) in mail.parts.enumerated() {
+      sign()
       var document: DocumentID?
       if outcome.verdict == .filed, part.verdict.isDocument, let change {
         let new = try store(part, of: mail, id, change)

@@ -6,13 +6,15 @@ extension Store {
   /// Commits a group of mails: rows, parts, documents, log entries, the mailbox's position and
   /// the actions due, in one transaction. The blobs must have been made durable before.
   ///
-  /// Gives one row for each outcome, in the order of the mails. Throws only what concerns the
-  /// whole group; then nothing of it was stored.
-  package func file(_ group: IngestGroup, now: Date) async throws(StoreError) -> [FiledMail] {
+  /// Throws only what concerns the whole group; then nothing of it was stored. `sign` hears, on
+  /// another thread, that it goes on.
+  package func file(
+    _ group: IngestGroup, now: Date, sign: @escaping @Sendable () -> Void = {}
+  ) async throws(StoreError) -> FiledGroup {
     let blobs = blobs
     return try await database.writePieces { pieces in
-      let filing = MailFiling(database: pieces.database, blobs: blobs, now: now)
-      return try GroupFiling(group: group, filing: filing, pieces: pieces).run()
+      let filing = MailFiling(database: pieces.database, blobs: blobs, now: now, sign: sign)
+      return try GroupFiling(group: group, filing: filing, pieces: pieces, sign: sign).run()
     }
   }
 

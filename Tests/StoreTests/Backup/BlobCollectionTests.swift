@@ -84,7 +84,7 @@ extension BackupFixture {
       let mail = try fixture.mail(subject: content, to: [outcome], holding: [content])
       do {
         let filed = try await store.file(IngestGroup(mails: [mail]), now: now)
-        if raw, let id = filed.first?.mail.id { _ = try await store.discard(id) }
+        if raw, let id = filed.filed.first?.mail.id { _ = try await store.discard(id) }
         return
       } catch  where error.isTemporary {
         continue
