@@ -22,7 +22,8 @@ struct MinicrmCommand: AsyncParsableCommand {
       GcCommand.self, EraseCommand.self, CompletionCommand.self, ManualCommand.self,
     ])
 
-  /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration.
+  /// Parses, runs and exits by the contract: 0 done, 1 failed, 64 usage, 78 configuration; for
+  /// `mail add -` see `MailPipe`.
   static func main() async {
     // Others' pipes end when they like; a write then fails instead of ending the process.
     signal(SIGPIPE, SIG_IGN)
@@ -60,6 +61,10 @@ struct MinicrmCommand: AsyncParsableCommand {
 
   private static func end(_ error: any Error) -> Never {
     flush()
+    if MailPipe.isCalled(by: CommandLine.arguments.dropFirst()), exitCode(for: error) != .success {
+      complain(message(for: error))
+      Foundation.exit(MailPipe.exitCode(for: error))
+    }
     switch error {
     case let error as SettingsError:
       complain("\(error)")

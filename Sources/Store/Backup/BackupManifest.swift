@@ -8,6 +8,8 @@ import Glibc
 /// database that is there.
 struct BackupManifest: Codable, Sendable {
   private static let knownVersion = 1
+  /// Bytes.
+  private static let longest = 1 << 20
 
   /// Of this file's form.
   var version = knownVersion
@@ -19,11 +21,11 @@ struct BackupManifest: Codable, Sendable {
       let decoder = JSONDecoder()
       decoder.dateDecodingStrategy = .iso8601
       manifest = try decoder.decode(
-        BackupManifest.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+        BackupManifest.self, from: Data(RegularFile.contents(of: path, atMost: longest)))
     } catch {
+      let cause = (error as? RegularFile.Fault)?.description ?? "\(error)"
       throw StoreError(
-        kind: .corrupt, subject: path,
-        cause: "it can't be read as a manifest (\((error as NSError).localizedDescription))",
+        kind: .corrupt, subject: path, cause: "it can't be read as a manifest (\(cause))",
         suggestion: "name the directory of a backup")
     }
     guard manifest.version == knownVersion else {

@@ -7,7 +7,8 @@ extension DocumentCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add a file as a document.",
       discussion: """
-        With a customer it is filed, else it waits in the Inbox. Example: \
+        With a customer it is filed, else it waits in the Inbox. Standard input may have \
+        web.maximumUpload bytes (256 MiB unless set). Example: \
         minicrm document add --company acme sopimus.pdf --customer 7 --title Sopimus
         """)
     @OptionGroup var options: SettingsOptions
@@ -15,7 +16,7 @@ extension DocumentCommand {
     @OptionGroup var actor: ActorOptions
     @OptionGroup var party: PartyOptions
     @Option(help: "The company's slug.") var company: String
-    @Argument(help: "The file.") var file: String
+    @Argument(help: "The file; - is standard input.") var file: String
     @Option(help: "What people call it.") var title: String?
     @Option(help: "The day it is of, as 2026-12-01.") var date: OptionalDate?
     @Option(help: "The path of a group, as Myynti/Tarjoukset.") var group: String?
@@ -24,7 +25,7 @@ extension DocumentCommand {
       let place = try await Workplace(options)
       let scope = try await place.company(company)
       let person = try await actor.person(in: scope)
-      let file = try DocumentFile(file)
+      let file = try DocumentFile(file, limit: place.settings.maximumUpload)
       let (fileName, mediaType) = file.details(title: title)
       let new = NewDocument(
         fileName: fileName, mediaType: mediaType, customer: party.customerID,

@@ -2,37 +2,27 @@ import Foundation
 import MIME
 import Store
 
-/// A file that is to become a document: read once, in order, so that a pipe will do.
+/// A file that is to become a document: read once, in order, so that standard input will do.
 final class DocumentFile {
   private static let chunk = 256 << 10
 
-  private let descriptor: Int32
+  private let input: InputFile
   private let path: String
+  /// Bytes that standard input may have.
+  private let limit: Int64
   /// The first bytes, by which the media type is told.
   private let beginning: [UInt8]
 
-  init(_ path: String) throws {
+  init(_ path: String, limit: Int64) throws {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure.unreadable(path) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      close(descriptor)
-      throw Failure("\(path) is a directory; name a file")
-    }
-    do {
-      beginning = try Self.beginning(of: descriptor, path)
-    } catch {
-      close(descriptor)
-      throw error
-    }
+    self.limit = limit
+    input = try InputFile(path)
+    beginning = try Self.beginning(of: input)
   }
-
-  deinit { close(descriptor) }
 
   /// The details that the file itself tells.
   func details(title: String?) -> (fileName: String, mediaType: String) {
-    let component = URL(fileURLWithPath: path).lastPathComponent
+    let component = path == "-" ? "stdin" : URL(fileURLWithPath: path).lastPathComponent
     let mediaType = beginning.withUnsafeBytes {
       MediaTypeSniffer.mediaType(of: $0, declared: nil, fileName: component)
     }
@@ -44,10 +34,16 @@ final class DocumentFile {
   func store(in blobs: BlobStore) throws -> BlobReference {
     let group = try blobs.group()
     let blob = try group.add { write in
+      var size = Int64(beginning.count)
       try beginning.withUnsafeBytes { try write($0) }
       let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunk, alignment: 16)
       defer { buffer.deallocate() }
-      while case let count = try Self.read(descriptor, into: buffer, path), count > 0 {
+      while case let count = try input.read(into: buffer), count > 0 {
+        size += Int64(count)
+        guard input.size != nil || size <= limit else {
+          throw Failure(
+            "\(input.name) has more than \(limit) bytes (web.maximumUpload); name a file")
+        }
         try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       }
     }
@@ -55,28 +51,17 @@ final class DocumentFile {
     return blob
   }
 
-  private static func beginning(of descriptor: Int32, _ path: String) throws -> [UInt8] {
+  private static func beginning(of input: InputFile) throws -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: MediaTypeSniffer.prefixLength)
     var length = 0
     try bytes.withUnsafeMutableBytes { buffer in
       while length < buffer.count {
-        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[length...])
-        let count = try read(descriptor, into: rest, path)
+        let count = try input.read(
+          into: UnsafeMutableRawBufferPointer(rebasing: buffer[length...]))
         if count == 0 { break }
         length += count
       }
     }
     return Array(bytes[..<length])
-  }
-
-  /// How many bytes there were; 0 at the end.
-  private static func read(
-    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, _ path: String
-  ) throws -> Int {
-    while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
-      if errno != EINTR { throw Failure.unreadable(path) }
-    }
   }
 }

@@ -128,15 +128,23 @@ struct LogCommand: ParsableCommand {
     @Option(help: "The company's slug.") var company: String
     @Argument(help: "The file; - is standard input.") var file: String
 
+    /// Bytes of standard input, which is copied to the spool.
+    private static let mostOfInput: Int64 = 4 << 30
+
     func run() async throws {
       let place = try await Workplace(options)
       let scope = try await place.company(company)
       let days = try CompanyDays(await scope.company())
       // From a pipe everything is taken before the log is held for writing.
       let input = try MessageInput(
-        file, limit: .max, spoolDirectory: place.store.spoolDirectory)
+        file, limit: Self.mostOfInput, spoolDirectory: place.store.spoolDirectory)
       defer { withExtendedLifetime(input) {} }
-      let (descriptor, name) = (input.descriptor, file == "-" ? "standard input" : file)
+      guard !InputFile.isStandardInput(file) || input.size <= Self.mostOfInput else {
+        throw Failure("standard input is larger than 4 GiB; import it in several files")
+      }
+      let (descriptor, name) = (
+        input.descriptor, InputFile.isStandardInput(file) ? "standard input" : file
+      )
       let count = try await scope.log.importEvents(now: Date()) {
         var lines = LogLines(descriptor, name: name, days: days)
         return { () throws(StoreError) in try lines.next() }

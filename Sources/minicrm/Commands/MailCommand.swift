@@ -90,7 +90,12 @@ struct MailCommand: ParsableCommand {
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "File one message from a file or standard input (-), as if it had come by mail.",
-      discussion: "Example: minicrm mail add lasku.eml --to acme-…@in.example.fi")
+      discussion: """
+        Reading standard input, as an MTA's pipe calls it, it ends with 0 when the message is kept, \
+        69 when the message itself can't be taken (larger than ingest.maximumMessageSize), and 75 \
+        when the MTA is to try again, whatever the reason. \
+        Example: minicrm mail add lasku.eml --to acme-…@in.example.fi
+        """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The message's file; - is standard input.") var file: String
@@ -106,6 +111,15 @@ struct MailCommand: ParsableCommand {
       let filed = try await kept.add(
         message.descriptor, size: message.size, recipient: to, limit: limit, now: Date())
       try await place.show(filed, output.answer)
+      if InputFile.isStandardInput(file) { try requireKept(filed) }
+    }
+
+    /// An MTA that hears of success forgets the message.
+    private func requireKept(_ mails: [Mail]) throws {
+      for mail in mails {
+        if mail.verdict == .tooLarge { throw MailPipe.Refused(description: mail.reason) }
+        if mail.verdict == .failed, !mail.hasRaw { throw Failure(mail.reason) }
+      }
     }
   }
 

@@ -5,29 +5,30 @@ import Store
 /// A message given to a command: from a file, or from standard input, which is copied to the
 /// store's spool first, up to the limit, so that it can be read at any place.
 final class MessageInput {
+  /// What goes beyond the limit is read and counted, so that its sender isn't cut off; no more than so
+  /// much of it.
+  private static let mostBeyond: Int64 = 1 << 30
+
   let descriptor: Int32
   /// Bytes.
   let size: Int64
+  /// What holds the descriptor, where this doesn't.
+  private let file: InputFile?
 
   init(_ path: String, limit: Int64, spoolDirectory: String) throws {
-    if path == "-" {
-      (descriptor, size) = try Self.copyOfInput(limit: limit, spoolDirectory: spoolDirectory)
-      return
+    let input = try InputFile(path)
+    if let size = input.size {
+      (descriptor, self.size, file) = (input.descriptor, size, input)
+    } else {
+      (descriptor, size) = try Self.copy(of: input, limit: limit, spoolDirectory: spoolDirectory)
+      file = nil
     }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure.unreadable(path) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw Failure("\(path) is not a file; give - to read from standard input")
-    }
-    size = Int64(status.st_size)
   }
 
-  deinit { close(descriptor) }
+  deinit { if file == nil { close(descriptor) } }
 
-  private static func copyOfInput(
-    limit: Int64, spoolDirectory: String
+  private static func copy(
+    of input: InputFile, limit: Int64, spoolDirectory: String
   ) throws -> (Int32, Int64) {
     var template = Array("\(spoolDirectory)/input-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
@@ -35,19 +36,28 @@ final class MessageInput {
       throw Failure("\(spoolDirectory) can't be written: \(String(cString: strerror(errno)))")
     }
     unlink(template)
-    let copy = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-    var size: Int64 = 0
     do {
-      while let chunk = try FileHandle.standardInput.read(upToCount: 1 << 16), !chunk.isEmpty {
-        // What is too large is counted to its end, so that its sender isn't cut off, but not kept.
-        try copy.write(contentsOf: chunk.prefix(Int(max(0, limit - size))))
-        size += Int64(chunk.count)
-      }
-      try copy.seek(toOffset: 0)
+      return (descriptor, try copy(input, to: descriptor, limit: limit))
     } catch {
       close(descriptor)
       throw error
     }
-    return (descriptor, size)
+  }
+
+  /// Returns how many bytes there were.
+  private static func copy(
+    _ input: InputFile, to descriptor: Int32, limit: Int64
+  ) throws -> Int64 {
+    let copy = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    var size: Int64 = 0
+    while size - limit <= mostBeyond, case let count = try input.read(into: buffer), count > 0 {
+      let kept = max(0, min(Int64(count), limit - size))
+      try copy.write(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<Int(kept)]))
+      size += Int64(count)
+    }
+    try copy.seek(toOffset: 0)
+    return size
   }
 }

@@ -9,27 +9,9 @@ struct TextFile {
   let text: [UInt8]
 
   init(_ path: String) throws {
-    text = try Self.utf8(Self.bytes(of: path), path)
-  }
-
-  private static func bytes(of path: String) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure.unreadable(path) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw Failure.unreadable(path)
-      }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-      guard bytes.count <= limit else {
-        throw Failure("\(path) is larger than 64 MiB; import it in several files")
-      }
-    }
+    let input = try InputFile(path)
+    let bytes = try input.contents(atMost: Self.limit, "import it in several files")
+    text = try Self.utf8(bytes, input.name)
   }
 
   /// What isn't UTF-8, with or without its mark, is taken for Windows-1252, which spreadsheets on

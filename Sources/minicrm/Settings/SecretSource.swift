@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// Where a secret is kept; the settings name it and never hold it.
 enum SecretSource: Sendable, Hashable {
@@ -7,14 +8,20 @@ enum SecretSource: Sendable, Hashable {
   case credential(String)
   case file(String)
 
+  /// Bytes.
+  private static let longest = 1 << 16
+
   /// Reads the secret; one trailing newline is not part of it. Throws a clear error when it can't
   /// be read.
   func read() throws(Unreadable) -> String {
     let path = try self.path
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Unreadable(description: "\(self): \(path) can't be read; \(advice)")
+    let bytes: [UInt8]
+    do {
+      bytes = try RegularFile.contents(of: path, atMost: Self.longest)
+    } catch {
+      throw Unreadable(description: "\(self): \(path) \(error); \(advice)")
     }
-    guard var text = String(bytes: data, encoding: .utf8) else {
+    guard var text = String(validating: bytes, as: UTF8.self) else {
       throw Unreadable(description: "\(self): \(path) is not UTF-8 text")
     }
     if text.hasSuffix("\r\n") || text.hasSuffix("\n") { text.removeLast() }

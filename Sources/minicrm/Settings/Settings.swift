@@ -1,5 +1,6 @@
 import Foundation
 import MailIngest
+import Store
 import Yams
 
 /// The settings file as values (config/minicrm.yaml explains every key).
@@ -15,17 +16,23 @@ struct Settings: Sendable {
   var reminders: ReminderSettings
   var web: WebSettings?
 
+  /// Bytes.
+  private static let longest = 1 << 20
+
   static let defaultPath = "/etc/minicrm/minicrm.yaml"
 
   /// Reads the file at `path`. Throws `SettingsError` with line and column.
   init(path: String) throws(SettingsError) {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let bytes: [UInt8]
+    do {
+      bytes = try RegularFile.contents(of: path, atMost: Self.longest)
+    } catch {
       throw SettingsError(
         file: path,
-        message: "can't be read; name the file with --config PATH or MINICRM_CONFIG, and check "
-          + "that this user may read it")
+        message: "\(error); name the file with --config PATH or MINICRM_CONFIG, and check that "
+          + "this user may read it")
     }
-    guard let text = String(bytes: data, encoding: .utf8) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw SettingsError(file: path, message: "is not UTF-8 text")
     }
     try self.init(yaml: text, file: path)
@@ -45,6 +52,8 @@ struct Settings: Sendable {
     try section.finish()
     try checkMailboxes(root)
   }
+
+  var maximumUpload: Int64 { web?.maximumUpload ?? WebSettings.usualUpload }
 
   /// How mail is sent, for what can't do without.
   func sending() throws(SettingsError) -> SMTPSettings {

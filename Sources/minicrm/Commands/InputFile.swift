@@ -1,0 +1,49 @@
+import Foundation
+import Store
+
+/// What a command is given to read: a regular file, or standard input, by the name - or /dev/stdin.
+struct InputFile {
+  /// For people.
+  let name: String
+  let descriptor: Int32
+  /// Bytes; nil of standard input.
+  let size: Int64?
+  /// Open as long as somebody has this.
+  private let file: RegularFile?
+
+  init(_ path: String) throws {
+    if Self.isStandardInput(path) {
+      (name, descriptor, size, file) = ("standard input", STDIN_FILENO, nil, nil)
+      return
+    }
+    do {
+      let file = try RegularFile(path)
+      (name, descriptor, size) = (path, file.descriptor, file.size)
+      self.file = file
+    } catch {
+      throw Failure("\(path) \(error); give - to read from standard input")
+    }
+  }
+
+  static func isStandardInput(_ path: String) -> Bool { path == "-" || path == "/dev/stdin" }
+
+  /// How many bytes came; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      if errno != EINTR { throw Failure.unreadable(name) }
+    }
+  }
+
+  /// All of it. `advice` is what to do with more than `limit` bytes.
+  func contents(atMost limit: Int, _ advice: String) throws -> [UInt8] {
+    do {
+      return try withExtendedLifetime(file) {
+        try RegularFile.contents(of: descriptor, atMost: limit)
+      }
+    } catch {
+      throw Failure("\(name) \(error); \(advice)")
+    }
+  }
+}
