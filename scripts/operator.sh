@@ -4,7 +4,7 @@
 
 daemons=(ingest remind)
 services=("${daemons[@]/#/minicrm-}")
-unit_files=(/lib/systemd/system/minicrm{.target,-{ingest,remind}.service})
+unit_files=(/lib/systemd/system/minicrm{.target,-scrub.timer,-{ingest,remind,scrub}.service})
 
 # --- installing --------------------------------------------------------------------------------
 
@@ -32,7 +32,8 @@ nothing_runs() {
     [[ $(property "$daemon" ActiveState) == inactive ]] || return
     [[ $(property "$daemon" UnitFileState) == disabled ]] || return
   done
-  [[ -z $(ls -A "$machine/var/lib/minicrm") ]]
+  [[ $(inside systemctl is-enabled minicrm-scrub.timer) == disabled ]] &&
+    [[ -z $(ls -A "$machine/var/lib/minicrm") ]]
 }
 verifies() {
   local complaints
@@ -41,7 +42,7 @@ verifies() {
   [[ -z $complaints ]]
 }
 is_exposed_little() { # the threshold is in tenths
-  inside systemd-analyze security --no-pager --offline=yes --threshold=15 "${unit_files[@]:1}"
+  inside systemd-analyze security --no-pager --offline=yes --threshold=15 "${unit_files[@]:2}"
 }
 
 # --- the daemons -------------------------------------------------------------------------------
@@ -64,6 +65,18 @@ are_confined() {
 finds_nothing() {
   inside systemd-run --quiet --pipe --wait --property=User=minicrm \
     --property=LoadCredential=minicrm:/etc/minicrm/credentials minicrm doctor
+}
+scrubs() {
+  inside systemctl enable --now minicrm-scrub.timer &&
+    inside systemctl is-active minicrm-scrub.timer &&
+    inside systemctl start minicrm-scrub.service &&
+    [[ $(property scrub Result) == success ]]
+}
+# Root's commands have to be made the owner's.
+refuses_root() {
+  local said
+  ! said=$(inside minicrm company list 2>&1) && echo "$said" &&
+    grep -q 'runuser -u minicrm -- minicrm' <<<"$said"
 }
 # For whoever wants to know; no more than the daemons have grown to by then.
 tell_memory() {

@@ -69,13 +69,10 @@ package struct MailReader: Sendable {
       mail.raw = try blobs.add(message.bytes)
       return mail
     }
-    // A mail that is decided anew is the one that its digest is known by.
-    let known = kind == nil ? try isKnown(mail.outcomes, digest, in: store) : false
     mail.parts = try decisions.map { decision in
       sign()
       return decision.isWholeMail
-        ? try incomingWhole(message, decision, into: blobs)
-        : try incoming(decision, storing: !known, into: blobs)
+        ? try incomingWhole(message, decision, into: blobs) : try incoming(decision, into: blobs)
     }
     mail.raw = mail.outcomes.contains { $0.verdict.keepsRaw } ? try blobs.add(message.bytes) : nil
     return mail
@@ -104,17 +101,6 @@ package struct MailReader: Sendable {
     return mail
   }
 
-  /// Whether every company has had this mail before, so that no documents are made of it. The store
-  /// decides for good when it files; this only saves writing what would not be used.
-  private func isKnown(
-    _ outcomes: [MailOutcome], _ digest: [UInt8], in store: StoreSnapshot
-  ) throws -> Bool {
-    for outcome in outcomes where outcome.verdict == .filed {
-      if try store.knownContent(digest, company: outcome.company) == nil { return false }
-    }
-    return true
-  }
-
   /// The mail itself as a document.
   private func incomingWhole(
     _ message: ArrivedMessage, _ decision: PartDecision, into blobs: BlobGroup
@@ -128,12 +114,12 @@ package struct MailReader: Sendable {
   }
 
   private func incoming(
-    _ decision: PartDecision, storing: Bool, into blobs: BlobGroup
+    _ decision: PartDecision, into blobs: BlobGroup
   ) throws -> IncomingPart {
     let part = decision.part
     var facts = ContentFacts(declared: part.mediaType, fileName: part.fileName)
     var blob: BlobReference?
-    if decision.verdict.isDocument, storing {
+    if decision.verdict.isDocument {
       blob = try blobs.add { store in
         try part.forEachDecodedChunk { chunk in
           facts.add(chunk)

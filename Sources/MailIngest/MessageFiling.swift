@@ -125,6 +125,8 @@ package actor MessageFiling {
   ) async throws -> [FiledMail] {
     let raw = try await keptBytes(of: mail)
     let file = try store.blobs.open(raw)
+    // No document is made of what a disk has changed.
+    try file.verify()
     defer { withExtendedLifetime(file) {} }
     let message = ArrivedMessage(
       uid: mail.uid,

@@ -55,7 +55,7 @@ extension StoreSnapshot {
     try MailIdentity.mail(withContent: digest, company: company, in: database)
   }
 
-  /// Begins a group of contents; what this moment has is not written again.
+  /// Begins a group of contents; what this moment has is not written again where its file is whole.
   package func blobGroup() throws(StoreError) -> BlobGroup {
     let database = database
     return try BlobGroup(store: blobs) { try BlobStore.names($0, in: database) }

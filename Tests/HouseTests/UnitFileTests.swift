@@ -5,6 +5,7 @@ import Testing
 /// The systemd units, as systemd's own tools see them.
 @Suite struct UnitFileTests {
   private static let services = ["minicrm-ingest.service", "minicrm-remind.service"]
+  private static let scrub = "minicrm-scrub.service"
   /// In tenths: `systemd-analyze security` at most.
   private static let worstExposure = 15
 
@@ -12,12 +13,15 @@ import Testing
     let units = try UnitFiles()
     defer { withExtendedLifetime(units) {} }
     let run = try await Program.run(
-      "systemd-analyze", ["verify"] + (Self.services + ["minicrm.target"]).map(units.path))
+      "systemd-analyze",
+      ["verify"]
+        + (Self.services + [Self.scrub, "minicrm-scrub.timer", "minicrm.target"]).map(units.path))
     #expect(run.succeeded && run.errors.isEmpty, "\(run.errors)")
   }
 
-  @Test(arguments: services)
-  func `the sandbox leaves little open`(service: String) async throws {
+  /// docs/services.md states the figures.
+  @Test(arguments: [(services[0], "1.1"), (services[1], "1.1"), (scrub, "0.4")])
+  func `the sandbox leaves little open`(service: String, exposure: String) async throws {
     let units = try UnitFiles()
     defer { withExtendedLifetime(units) {} }
     let run = try await Program.run(
@@ -27,8 +31,23 @@ import Testing
         units.path(service),
       ])
     #expect(run.succeeded, "\(run.text)")
-    // docs/services.md states it.
-    #expect(run.text.contains("Overall exposure level for \(service): 1.1 "), "\(run.text)")
+    let figure = "Overall exposure level for \(service): \(exposure) "
+    #expect(run.text.contains(figure), "\(run.text)")
+  }
+
+  /// Each option that confines the daemons confines the scrub too, or the network is none at all.
+  @Test func `the scrub may do no more than the daemons`() throws {
+    let lines = try [Self.services[0], Self.scrub].map { service in
+      Set(
+        try UnitFiles.text(service).split(separator: "\n").drop { $0 != "UMask=0077" }
+          .filter { $0.contains("=") })
+    }
+    #expect(
+      lines[0].subtracting(lines[1]) == [
+        "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX", "WantedBy=minicrm.target",
+      ])
+    #expect(
+      lines[1].subtracting(lines[0]) == ["PrivateNetwork=yes", "RestrictAddressFamilies=AF_UNIX"])
   }
 
   @Test func `both services have the same sandbox`() throws {

@@ -30,15 +30,15 @@ struct BlobTransfer {
     }
     guard try isIntact(content) else {
       unlink(to)
-      throw changed(from)
+      throw BlobFault.changed.error(at: from)
     }
   }
 
   /// Reads the target's file and compares its bytes with its name.
   func isIntact(_ content: BlobReference) throws -> Bool {
-    var digest = SHA256Digest()
-    try BlobFile.open(content, at: paths(of: content).to).forEachChunk { digest.update($0) }
-    return digest.finish() == content.sha256
+    let fault = try BlobFault.find(in: content, at: paths(of: content).to, reading: true)
+    if let fault, fault.isUnreadable { throw fault.error(at: paths(of: content).to) }
+    return fault == nil
   }
 
   /// Gives the target a file of its own, whose bytes were compared with their name on the way.
@@ -46,20 +46,11 @@ struct BlobTransfer {
     let (from, to) = paths(of: content)
     let file = try BlobFile.open(content, at: from)
     var copy = try TemporaryBlob(in: target + "/tmp", subject: subject)
-    var digest = SHA256Digest()
-    try file.forEachChunk { bytes in
-      digest.update(bytes)
-      try copy.write(bytes)
-    }
-    guard digest.finish() == content.sha256 else { throw changed(from) }
+    try file.forEachChunk { try copy.write($0) }
     try copy.move(to: to)
   }
 
   private func paths(of content: BlobReference) -> (from: String, to: String) {
     (source + "/" + content.pathInBlobs, target + "/" + content.pathInBlobs)
-  }
-
-  private func changed(_ path: String) -> StoreError {
-    BlobFile.damaged(path, "its bytes are not those that it is named after")
   }
 }

@@ -7,36 +7,46 @@ package final class BlobFile: Sendable {
   /// In bytes.
   package let size: Int64
   private let path: String
+  /// What its bytes have to have; nil for a file that is no content's.
+  private let sha256: [UInt8]?
 
-  private init(descriptor: Int32, size: Int64, path: String) {
+  private init(descriptor: Int32, size: Int64, path: String, sha256: [UInt8]?) {
     self.descriptor = descriptor
     self.size = size
     self.path = path
+    self.sha256 = sha256
   }
 
   deinit { close(descriptor) }
 
   /// Opens the file of a content, and sees that it is as long as it should be. Blocks.
   static func open(_ reference: BlobReference, at path: String) throws(StoreError) -> BlobFile {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { throw damaged(path, "it is missing") }
-      if errno == ELOOP { throw damaged(path, "it is a link, and none is followed there") }
-      throw StoreError.system(errno, "open", subject: path)
+    do throws(BlobFault) {
+      return try opened(reference, at: path)
+    } catch {
+      throw error.error(at: path)
     }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, Int64(status.st_size) == reference.size else {
-      close(descriptor)
-      throw damaged(path, "it has \(status.st_size) bytes instead of \(reference.size)")
-    }
-    return BlobFile(descriptor: descriptor, size: reference.size, path: path)
+  }
+
+  /// The same, for who tells faults apart. No link is followed.
+  static func opened(
+    _ reference: BlobReference, at path: String
+  ) throws(BlobFault) -> BlobFile {
+    let (descriptor, size) = try opened(path)
+    let file = BlobFile(
+      descriptor: descriptor, size: reference.size, path: path, sha256: reference.sha256)
+    guard size == reference.size else { throw .length(size, insteadOf: reference.size) }
+    return file
   }
 
   /// Opens any file as it is.
   static func whole(_ path: String) throws(StoreError) -> BlobFile {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw StoreError.system(errno, "open", subject: path) }
-    return try open(BlobReference(sha256: [], size: Int64(status.st_size)), at: path)
+    do throws(BlobFault) {
+      let (descriptor, size) = try opened(path)
+      return BlobFile(descriptor: descriptor, size: size, path: path, sha256: nil)
+    } catch {
+      throw error.error(at: path)
+    }
   }
 
   static func damaged(_ path: String, _ cause: String) -> StoreError {
@@ -44,19 +54,58 @@ package final class BlobFile: Sendable {
       kind: .corrupt, subject: path, cause: cause, suggestion: "restore it from a backup")
   }
 
-  /// Gives the bytes in order, in chunks of at most 64 KiB.
+  /// Gives the bytes in order, in chunks of at most 64 KiB. Throws after the last one when they are
+  /// not those that the content is named after.
   package func forEachChunk(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
+    do {
+      try read(consume)
+    } catch let fault as BlobFault {
+      throw fault.error(at: path)
+    }
+  }
+
+  /// Reads all of it, and throws when it is damaged. Blocks.
+  package func verify() throws { try forEachChunk { _ in } }
+
+  /// As `forEachChunk`, but its own errors are faults.
+  func read(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     defer { buffer.deallocate() }
+    var digest = SHA256Digest()
     var offset: Int64 = 0
     while offset < size {
       let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        throw StoreError.system(count < 0 ? errno : EIO, "read", subject: path)
-      }
-      try consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      guard count >= 0 else { throw BlobFault.unreadable(code: errno) }
+      guard count > 0 else { throw BlobFault.length(offset, insteadOf: size) }
+      let chunk = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      if sha256 != nil { digest.update(chunk) }
+      try consume(chunk)
       offset += Int64(count)
     }
+    let found = digest.finish()
+    guard sha256 == nil || found == sha256 else { throw BlobFault.changed }
+  }
+
+  /// Has the kernel forget what it holds of the file, so that the disk is read and others' pages stay.
+  func forgetPages() { posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) }
+
+  private static func opened(
+    _ path: String
+  ) throws(BlobFault) -> (descriptor: Int32, size: Int64) {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      switch errno {
+      case ENOENT: throw .missing
+      case ELOOP: throw .noFile
+      default: throw .unreadable(code: errno)
+      }
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .noFile
+    }
+    return (descriptor, Int64(status.st_size))
   }
 }

@@ -4,6 +4,9 @@
 /// (creating and unlinking a file for each duplicate is what file systems are slow at). Bigger
 /// ones are hashed while they stream into a temporary file, which is then linked or unlinked.
 ///
+/// What is known already is read, and written again unless its bytes are right: the mail that brings
+/// it goes from the server because of them.
+///
 /// Blocks, and isn't for sharing: call it off the cooperative pool.
 package final class BlobGroup {
   /// Contents up to this many bytes are held in memory.
@@ -13,6 +16,8 @@ package final class BlobGroup {
   private let isNamed: (BlobReference) throws -> Bool
   /// What was written so far; it has to become durable before the commit that names it.
   package private(set) var written: WrittenBlobs
+  /// Known contents whose files were read.
+  private var intact: Set<BlobReference> = []
   private var buffer: [UInt8] = []
 
   /// `isNamed` tells whether a committed row names a content.
@@ -48,9 +53,12 @@ package final class BlobGroup {
       }
     }
     let reference = BlobReference(sha256: digest.finish(), size: size)
-    if written.contains(reference) { return reference }
+    if written.contains(reference) || intact.contains(reference) { return reference }
     // Nearly every content is new, and a row is found faster than that no file has a name.
-    if try isNamed(reference) && store.hasFile(of: reference) { return reference }
+    if try isNamed(reference), store.holds(reference) {
+      intact.insert(reference)
+      return reference
+    }
     // A file that is there all the same is of a group that is about to be committed, or from a
     // crash: to be synced with this group's.
     if spill == nil { spill = try spilled() }

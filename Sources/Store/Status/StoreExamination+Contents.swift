@@ -9,104 +9,83 @@ extension StoreExamination {
     /// Contents that rows name.
     package var named = 0
     package var faults = 0
-    /// What is wrong, a line each.
-    package var firstFaults: [String] = []
+    package var firstFaults: [Fault] = []
     /// Files that no row names and that nobody is about to name.
     package var unnamed = 0
     /// In bytes.
     package var unnamedSize: Int64 = 0
+    /// What has no content's name, or is no file: not minicrm's. The first few.
+    package var strangers: [String] = []
+  }
+
+  /// What is wrong with one content.
+  package struct Fault: Sendable, Hashable {
+    /// Whose content, and what.
+    package let text: String
+    /// What it holds isn't known, and may be right.
+    package let isUnreadable: Bool
   }
 
   /// A file that no row names is about to get one when it is younger, in seconds.
   private static let settlingTime: TimeInterval = 3_600
 
-  /// Looks for the file of every content and at its length; with `deep` its bytes are hashed.
+  /// Looks for the file of every content and at its length; with `deep` its bytes are hashed. Without
+  /// that, what a scrub has found counts.
   package func contents(deep: Bool, now: Date) throws -> Contents {
     var found = Contents()
-    var faults: [(blob: BlobReference, text: String)] = []
+    var faults: [(blob: BlobReference, text: String, isUnreadable: Bool)] = []
     try read { database in
+      let known = deep ? [:] : try knownDamages(in: database)
       let rows = try Row.fetchCursor(database, sql: "SELECT sha256, size FROM blob")
       while let row = try rows.next() {
         try checkInterruption()
-        let blob = BlobReference(sha256: Array(row["sha256"] as Data), size: row["size"])
+        let blob = BlobReference(row: row)
         found.named += 1
-        if let fault = fault(of: blob, deep: deep) { faults.append((blob, fault)) }
+        let file = path.blobs + "/" + blob.pathInBlobs
+        if let fault = try BlobFault.find(
+          in: blob, at: file, reading: deep, pause: checkInterruption)
+        {
+          faults.append((blob, "its content \(file) \(fault.text)", fault.isUnreadable))
+        } else if let word = known[blob.sha256] {
+          faults.append((blob, "its content \(file) was found damaged by a scrub (\(word))", false))
+        }
       }
     }
     // What was let go of meanwhile has neither row nor file any more.
-    for (blob, fault) in faults where try isNamed(blob) {
+    for (blob, fault, isUnreadable) in faults where try isNamed(blob) {
       found.faults += 1
       guard found.firstFaults.count < Self.faultsTold else { continue }
-      let whose = try read { database in try self.owners(of: blob, in: database) }
-      found.firstFaults.append("\(whose): \(fault)")
+      let whose = try read { try blob.owners(in: $0) }
+      found.firstFaults.append(Fault(text: "\(whose): \(fault)", isUnreadable: isUnreadable))
     }
     try countUnnamed(&found, before: now.addingTimeInterval(-Self.settlingTime))
     return found
   }
 
-  private func fault(of blob: BlobReference, deep: Bool) -> String? {
-    let file = file(of: blob.hexadecimal)
-    var status = stat()
-    guard stat(file, &status) == 0 else {
-      return errno == ENOENT
-        ? "its content \(file) is missing"
-        : "its content \(file) can't be read: \(String(cString: strerror(errno)))"
-    }
-    guard Int64(status.st_size) == blob.size else {
-      return "its content \(file) has \(status.st_size) bytes instead of \(blob.size)"
-    }
-    guard deep else { return nil }
-    return hasDigest(blob, file) ? nil : "its content \(file) was changed, or can't be read"
-  }
-
-  private func hasDigest(_ blob: BlobReference, _ file: String) -> Bool {
-    do {
-      let content = try BlobFile.open(blob, at: file)
-      var digest = SHA256Digest()
-      try content.forEachChunk {
-        try checkInterruption()
-        digest.update($0)
-      }
-      return digest.finish() == blob.sha256
-    } catch {
-      return false
-    }
-  }
-
-  /// The documents and mails that have the content: `document 3 (lasku.pdf)`.
-  private func owners(of blob: BlobReference, in database: Database) throws -> String {
-    let owners = try String.fetchAll(
-      database,
-      sql: """
-        SELECT 'document ' || id || ' (' || fileName || ')' FROM document WHERE sha256 = ?1
-        UNION ALL SELECT 'mail ' || id FROM mail WHERE raw = ?1 LIMIT 3
-        """, arguments: [blob.sha256.stored])
-    return owners.isEmpty ? "nobody's any more" : owners.joined(separator: ", ")
-  }
-
-  private func file(of name: String) -> String {
-    "\(path.blobs)/\(name.prefix(2))/\(name.dropFirst(2))"
+  /// What scrubs have found, by SHA-256. An older schema has none.
+  private func knownDamages(in database: Database) throws -> [[UInt8]: String] {
+    guard try database.tableExists("damagedBlob") else { return [:] }
+    return Dictionary(
+      try Row.fetchAll(database, sql: "SELECT sha256, fault FROM damagedBlob")
+        .map { (Array($0["sha256"] as Data), $0["fault"] as String) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func countUnnamed(_ found: inout Contents, before: Date) throws {
-    for folder in UInt8.min...UInt8.max {
-      try checkInterruption()
-      let folder = BlobReference.hexadecimal([folder])
-      let names = try FileManager.default.contentsOfDirectory(atPath: "\(path.blobs)/\(folder)")
-      for name in names {
+    func stranger(_ path: String) {
+      if found.strangers.count < Self.faultsTold { found.strangers.append(path) }
+    }
+    try BlobFolder(directory: path.blobs, subject: path.subject).forEachFile(
+      { file in
+        try checkInterruption()
+        guard try !isNamed(BlobReference(sha256: file.digest, size: 0)) else { return }
         var status = stat()
-        let isFile = lstat("\(path.blobs)/\(folder)/\(name)", &status) == 0
-        guard isFile, Double(status.st_mtim.tv_sec) < before.timeIntervalSince1970,
-          try !isContent(folder + name)
-        else { continue }
+        guard lstat(file.path, &status) == 0 else { return }
+        guard status.st_mode & S_IFMT == S_IFREG else { return stranger(file.path) }
+        guard Double(status.st_mtim.tv_sec) < before.timeIntervalSince1970 else { return }
         found.unnamed += 1
         found.unnamedSize += Int64(status.st_size)
-      }
-    }
-  }
-
-  private func isContent(_ hexadecimal: String) throws -> Bool {
-    try BlobReference(hexadecimal: hexadecimal, size: 0).map(isNamed) ?? false
+      }, stranger: stranger)
   }
 
   private func isNamed(_ blob: BlobReference) throws -> Bool {

@@ -5,21 +5,43 @@ import Store
 /// `minicrm gc`
 struct GcCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gc", abstract: "Remove documents' bytes that nothing refers to any more.",
+    commandName: "gc",
+    abstract:
+      "Remove documents' bytes that nothing refers to, or read through those that are kept.",
     discussion: """
-      They are left by crashes, and by mails discarded while a backup was made. Files younger than \
-      the grace period stay: they may be on their way into the store. Example: minicrm gc \
-      --grace 12h --dry-run
+      What nothing refers to is left by crashes, and by mails discarded while a backup was made. Files \
+      younger than the grace period stay: they may be on their way into the store. With --scrub nothing \
+      is removed: documents' bytes are compared with what was filed; exit code 1 when some are damaged, \
+      which the status goes on telling until they are whole again. Examples: minicrm gc --grace 12h \
+      --dry-run; minicrm gc --scrub --within 30d
       """)
   @OptionGroup var options: SettingsOptions
   @OptionGroup var output: OutputOptions
   @Option(help: "The grace period, as 7d, 12h, 30m or 0.") var grace = GracePeriod.week
   @Flag(help: "Only count what would be removed.") var dryRun = false
+  @Flag(help: "Read the bytes of all documents and kept mails, and say which are damaged.")
+  var scrub = false
+  @Option(
+    help: """
+      With --scrub: only so many that runs like this read all in that time, as 30d; each goes on where \
+      the last one stopped.
+      """)
+  var within: GracePeriod?
+
+  func validate() throws {
+    if within != nil, !scrub { throw ValidationError("--within goes with --scrub.") }
+    if let within, within.seconds == 0 { throw ValidationError("--within must be more than 0.") }
+    if scrub, dryRun { throw ValidationError("--scrub and --dry-run don't go together.") }
+  }
 
   func run() async throws {
+    let store = try await Workplace(options).store
+    if scrub { try await read(store) } else { try await collect(store) }
+  }
+
+  private func collect(_ store: Store) async throws {
     let cutoff = Date().addingTimeInterval(-grace.seconds)
-    let report = try await Workplace(options).store
-      .collectBlobs(writtenBefore: cutoff, dryRun: dryRun)
+    let report = try await store.collectBlobs(writtenBefore: cutoff, dryRun: dryRun)
     var row = OutputRow()
     row.add("files", .integer(Int64(report.files)))
     row.add("bytes", .integer(report.bytes))
@@ -27,6 +49,33 @@ struct GcCommand: AsyncParsableCommand {
     row.add("young", .integer(Int64(report.young)))
     row.add("removed", .flag(!dryRun))
     try output.answer.one(row)
+  }
+
+  private func read(_ store: Store) async throws {
+    let report = try await store.scrubBlobs(within: within?.seconds, now: Date())
+    var row = OutputRow()
+    row.add("contents", .integer(Int64(report.contents)))
+    row.add("bytes", .integer(report.bytes))
+    row.add("repaired", .integer(Int64(report.repaired)))
+    row.add(
+      "damaged", .list(report.damaged.map { OutputRow($0).json }), shown: "\(report.damaged.count)")
+    try output.answer.one(row)
+    guard report.damaged.isEmpty else {
+      let lines = report.damaged.map { "\(PrintedText.printable($0.description))" }
+      throw Failure(
+        (lines + ["put them back from a backup (docs/backup.md), or have their mails sent again"])
+          .joined(separator: "\nminicrm: "))
+    }
+  }
+}
+
+extension OutputRow {
+  init(_ damaged: DamagedContent) {
+    add("sha256", .text(damaged.sha256))
+    add("file", .text(damaged.file))
+    add("fault", .text(damaged.fault))
+    add("since", JSONValue(damaged.foundAt))
+    add("owners", .text(damaged.owners))
   }
 }
 

@@ -71,9 +71,11 @@ struct StoreChecks: Sendable {
     let check = "store: contents"
     let deep = deep
     let found = try await examine { try $0.contents(deep: deep, now: Date()) }
-    var findings = found.firstFaults.map { Finding.failed(check, $0, Self.restoring) }
+    var findings = found.firstFaults.map {
+      Finding.failed(check, $0.text, $0.isUnreadable ? Self.mending : Self.puttingBack)
+    }
     let rest = found.faults - findings.count
-    if rest > 0 { findings.append(.failed(check, "and \(rest) more", Self.restoring)) }
+    if rest > 0 { findings.append(.failed(check, "and \(rest) more", Self.puttingBack)) }
     if findings.isEmpty {
       let how = deep ? "every byte as it was filed" : "all there in their length"
       findings.append(.ok(check, "\(found.named), \(how)"))
@@ -83,6 +85,10 @@ struct StoreChecks: Sendable {
       findings.append(.ok(check, "\(found.unnamed) files (\(size)) belong to nothing any more"))
     }
     return findings
+      + found.strangers.map {
+        .warning(
+          "store: other files", "\($0) is not minicrm's, which leaves it alone", "move it away")
+      }
   }
 
   private func logFindings() async throws -> [Finding] {
@@ -107,4 +113,10 @@ struct StoreChecks: Sendable {
   }
 
   private static let restoring = "stop minicrm and restore from a backup"
+  /// A mail that has the content writes it again as well.
+  private static let puttingBack =
+    "restore the file from a backup (blobs/ab/cdef… has the same name there), or have the mail sent "
+    + "again; then minicrm gc --scrub"
+  private static let mending =
+    "see whose the file is (ls -l) and what the disk says (dmesg); it may be whole"
 }

@@ -2,6 +2,9 @@ import Foundation
 import Store
 
 /// Where a document's bytes go: standard output, or a new file that is there whole or not at all.
+///
+/// The bytes are compared with what was filed as they go by. What standard output has got of a damaged
+/// document can't be taken back; the exit code says it.
 struct ExportTarget {
   private let path: String?
 
@@ -11,18 +14,37 @@ struct ExportTarget {
 
   func write(_ blob: BlobFile) throws {
     guard let path else {
-      try write(blob, to: STDOUT_FILENO, named: "standard output")
+      return try write(blob, to: STDOUT_FILENO, named: "standard output")
+    }
+    // Said before anything is read; the naming makes sure of it.
+    guard access(path, F_OK) != 0 else { throw Failure(Self.cause("can't be made", path, EEXIST)) }
+    let folder = (path as NSString).deletingLastPathComponent
+    let name = ".minicrm-" + String(UInt64.random(in: .min ... .max), radix: 36)
+    let unfinished = folder.isEmpty ? name : folder + "/" + name
+    let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Failure(Self.cause("can't be made", path, errno)) }
+    do {
+      defer { close(descriptor) }
+      try write(blob, to: descriptor, named: path)
+      guard fsync(descriptor) == 0 else {
+        throw Failure(Self.cause("can't be written", path, errno))
+      }
+      try Self.name(unfinished, path)
+    } catch {
+      unlink(unfinished)
+      throw error
+    }
+  }
+
+  /// Replaces nothing.
+  private static func name(_ unfinished: String, _ path: String) throws {
+    if link(unfinished, path) == 0 {
+      unlink(unfinished)
       return
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Failure(Self.cause("can't be made", path)) }
-    do {
-      try write(blob, to: descriptor, named: path)
-      guard close(descriptor) == 0 else { throw Failure(Self.cause("can't be written", path)) }
-    } catch {
-      close(descriptor)
-      unlink(path)
-      throw error
+    // A file system without hard links: nobody was there a moment ago.
+    guard errno == EPERM || errno == EOPNOTSUPP, rename(unfinished, path) == 0 else {
+      throw Failure(cause("can't be made", path, errno))
     }
   }
 
@@ -33,14 +55,14 @@ struct ExportTarget {
         let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
         if count < 0 {
           if errno == EINTR { continue }
-          throw Failure(Self.cause("can't be written", name))
+          throw Failure(Self.cause("can't be written", name, errno))
         }
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }
     }
   }
 
-  private static func cause(_ what: String, _ path: String) -> String {
-    "\(path) \(what): \(String(cString: strerror(errno)))"
+  private static func cause(_ what: String, _ path: String, _ code: Int32) -> String {
+    "\(path) \(what): \(String(cString: strerror(code)))"
   }
 }

@@ -22,6 +22,9 @@ extension Health {
     text.gauge(
       "minicrm_document_bytes", unit: "bytes", "Distinct contents of documents.",
       [OpenMetricsText.Sample(bytes)])
+    text.gauge(
+      "minicrm_damaged_contents", "Contents of documents and kept mails that scrubs found damaged.",
+      [OpenMetricsText.Sample(Int64(damaged.count))])
     text.counter(
       "minicrm_log_entries", "Entries of all customer logs.", Int64(logEntries))
     text.gauge(

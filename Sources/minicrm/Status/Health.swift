@@ -18,12 +18,14 @@ struct Health: Sendable {
   /// Of the documents' distinct contents.
   let bytes: Int64
   let logEntries: Int
+  /// What scrubs have found.
+  let damaged: [DamagedContent]
   let disk: DiskSpace
 
   /// All reasons why it isn't well.
   var problems: [Problem] {
     mailboxes.compactMap { $0.problem(now: checkedAt) } + reminding.problems
-      + [disk.problem].compactMap(\.self)
+      + [damaged.problem, disk.problem].compactMap(\.self)
   }
 
   var isHealthy: Bool { problems.isEmpty }
@@ -46,7 +48,22 @@ struct Health: Sendable {
     return Health(
       checkedAt: now, mailboxes: mailboxes, mails: try await store.mailTotals(),
       reminding: reminding, documents: documents, bytes: bytes,
-      logEntries: try await store.logTotal(), disk: try DiskSpace.at(store.directory))
+      logEntries: try await store.logTotal(), damaged: try await store.damagedContents(),
+      disk: try DiskSpace.at(store.directory))
+  }
+}
+
+extension [DamagedContent] {
+  /// Nil where there are none.
+  fileprivate var problem: Problem? {
+    guard let first else { return nil }
+    let rest = count > 1 ? ", and \(count - 1) more" : ""
+    return Problem(
+      subject: "contents",
+      text: "damaged since \(first.foundAt.formatted(.iso8601)): \(first.owners), its file "
+        + "\(first.file) (\(first.fault))\(rest)",
+      advice: "put it back from a backup (docs/backup.md) or have the mail sent again; minicrm gc "
+        + "--scrub names all, and looks again")
   }
 }
 

@@ -19,11 +19,14 @@ import Testing
     "FROM notice INDEXED BY noticeOpenByCompany": "few notices are open at a time",
     "SELECT ifnull(sum(entries), 0) FROM logHead": "the status adds up all companies' logs",
     "FROM backupTaken": "there are few places for backups",
+    "FROM damagedBlob": "few contents are damaged",
+    "FROM scrub": "there is one place where the scrub stands",
     "FROM blob WHERE NOT EXISTS": "the collection looks at all contents",
     "SELECT state, count(*) AS reminders": "the status counts all reminders, along an index",
   ]
   /// Statements that sort what they found.
   private static let maySort = [
+    "FROM damagedBlob ORDER BY foundAt": "few contents are damaged",
     "FROM person WHERE company = ? AND (removed = 0 OR ?) ORDER BY name, id":
       "a company has few people",
     "SELECT DISTINCT task FROM reminder": "what one person waits for",

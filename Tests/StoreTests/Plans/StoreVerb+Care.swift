@@ -16,6 +16,15 @@ extension StoreVerb {
       _ = try desk.fixture.blob("looser")
       _ = try await desk.store.collectBlobs(writtenBefore: .distantFuture)
     },
+    StoreVerb("Store.scrubBlobs(within:now:)") { desk in
+      let blob = try desk.fixture.blob("a")
+      unlink(desk.fixture.store.blobs.path(of: blob))
+      _ = try await desk.store.scrubBlobs(within: 60, now: now)
+      _ = try await desk.store.scrubBlobs(now: now)
+      _ = try desk.fixture.blob("a")
+      _ = try await desk.store.scrubBlobs(within: 60, now: now)
+    },
+    StoreVerb("Store.damagedContents()") { _ = try await $0.store.damagedContents() },
     StoreVerb("CompanyScope.eraseContact(_:also:by:now:)") { desk in
       let scope = desk.fixture.store.company(desk.scope.id)
       let new = NewContact(name: "Pois Pyytävä", email: "matti@example.fi")

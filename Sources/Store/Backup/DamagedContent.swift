@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+
+/// A content whose file a scrub has found damaged, and whose it is.
+package struct DamagedContent: Sendable, Hashable {
+  /// The SHA-256 in hexadecimal.
+  package let sha256: String
+  /// Where its file stands, or should.
+  package let file: String
+  /// A `BlobFault` in one word: `missing`, `noFile`, `length`, `changed`, `unreadable`.
+  package let fault: String
+  package let foundAt: Date
+  /// The documents and mails that have it: `document 3 (lasku.pdf)`, the first few.
+  package let owners: String
+
+  static let contentsSQL = """
+    SELECT blob.sha256, blob.size FROM damagedBlob JOIN blob USING (sha256) ORDER BY sha256
+    """
+
+  /// All of them, those found first before the others.
+  static func all(in database: Database, _ blobs: BlobStore) throws -> [DamagedContent] {
+    try Row.fetchAll(
+      database, sql: "SELECT sha256, fault, foundAt FROM damagedBlob ORDER BY foundAt, sha256"
+    ).map { row in
+      let blob = BlobReference(sha256: Array(row["sha256"] as Data), size: 0)
+      return DamagedContent(
+        sha256: blob.hexadecimal, file: blobs.path(of: blob), fault: row["fault"],
+        foundAt: Date(timeIntervalSince1970: TimeInterval(row["foundAt"] as Int64)),
+        owners: try blob.owners(in: database))
+    }
+  }
+
+  /// One line.
+  package var description: String { "\(owners): its content \(file) is damaged (\(fault))" }
+}
+
+extension BlobReference {
+  init(row: Row) {
+    self.init(sha256: Array(row["sha256"] as Data), size: row["size"])
+  }
+
+  /// The documents and mails that have the content: `document 3 (lasku.pdf)`, the first few.
+  func owners(in database: Database) throws -> String {
+    let owners = try String.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT 'document ' || id || ' (' || fileName || ')' FROM document WHERE sha256 = ?1
+          UNION ALL SELECT 'mail ' || id FROM mail WHERE raw = ?1 LIMIT 3
+          """), arguments: [sha256.stored])
+    return owners.isEmpty ? "nobody's any more" : owners.joined(separator: ", ")
+  }
+}
+
+extension Store {
+  /// Compares contents with their names: all of them, or the share that is due when all are to be read
+  /// within `period` seconds. What is damaged is kept until it is whole again.
+  package func scrubBlobs(
+    within period: TimeInterval? = nil, now: Date
+  ) async throws(StoreError) -> ScrubReport {
+    try await BlockingWork.run("minicrm.scrub", directory: directory) {
+      try BlobScrub(store: self, period: period, now: now).run()
+    }
+  }
+
+  /// The contents that scrubs have found damaged.
+  package func damagedContents() async throws(StoreError) -> [DamagedContent] {
+    let blobs = blobs
+    return try await database.read { try DamagedContent.all(in: $0, blobs) }
+  }
+}
