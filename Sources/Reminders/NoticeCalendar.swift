@@ -29,6 +29,7 @@ struct NoticeCalendar {
       "SUMMARY:\(Self.escaped(task.description))", "TRANSP:TRANSPARENT",
     ]
     let about = [task.customer?.name, task.contact?.name].compactMap(\.self)
+      .map(TextLimit.name.cut)
     if !about.isEmpty {
       lines.append("DESCRIPTION:\(Self.escaped(about.joined(separator: ", ")))")
     }

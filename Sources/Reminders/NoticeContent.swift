@@ -51,14 +51,15 @@ struct NoticeContent: Sendable {
         (words.contact, joined(contact.name, contact.role, contact.phone, contact.email)))
     }
     if !task.documents.isEmpty {
-      let names = task.documents.map { $0.title ?? $0.fileName }
+      let names = task.documents.map { TextLimit.name.cut($0.title ?? $0.fileName) }
       facts.append((words.documents, names.joined(separator: ", ")))
     }
     return Item(title: task.description, facts: facts)
   }
 
   private static func joined(_ parts: String?...) -> String {
-    parts.compactMap(\.self).joined(separator: ", ")
+    // Names of older stores are of any number of bytes.
+    parts.compactMap(\.self).map(TextLimit.name.cut).joined(separator: ", ")
   }
 
   private static func firstLine(_ text: String) -> String {

@@ -13,6 +13,11 @@ package final class RegularFile: Sendable {
     fileprivate static func system() -> Fault {
       Fault("can't be read: \(String(cString: strerror(errno)))")
     }
+
+    fileprivate static func tooLarge(_ limit: Int) -> Fault {
+      let isWhole = limit % (1 << 20) == 0
+      return Fault("is larger than \(isWhole ? "\(limit >> 20) MiB" : "\(limit) bytes")")
+    }
   }
 
   package let descriptor: Int32
@@ -60,7 +65,7 @@ package final class RegularFile: Sendable {
       }
       if count == 0 { return bytes }
       bytes += chunk[..<count]
-      guard bytes.count <= limit else { throw Fault("is larger than \(limit) bytes") }
+      guard bytes.count <= limit else { throw Fault.tooLarge(limit) }
     }
   }
 

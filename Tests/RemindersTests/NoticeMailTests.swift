@@ -32,6 +32,12 @@ import Testing
     return (tree.header, parts)
   }
 
+  @Test func `a task's first character without end makes no endless subject`() throws {
+    let endless = "a" + String(repeating: "\u{0301}", count: 50_000)
+    let subject = NoticeContent(SampleNotice.notice([SampleNotice.task(endless)])).subject
+    #expect(subject.utf8.count < 600 && subject.contains("…"))
+  }
+
   @Test(arguments: [
     (Language.finnish, "Muistutus: Soita Virtaselle – huomenna 26.11.2026", "Asiakas: Virtanen Oy"),
     (.swedish, "Påminnelse: Soita Virtaselle – i morgon 26.11.2026", "Kund: Virtanen Oy"),

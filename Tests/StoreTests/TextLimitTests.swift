@@ -100,6 +100,16 @@ let endlessLetter = "a" + String(repeating: "\u{0301}", count: 450_000)
     #expect(kept.map { ($0?.utf8.count ?? 0) / 100 } == [40, 40, 40])
   }
 
+  @Test func `more words than a search can have are refused`() async throws {
+    let scope = try await StoreFixture().company()
+    let words = Array(repeating: "lasku", count: 160).joined(separator: " ")
+    #expect(try await scope.log.search(LogQuery(text: words)).entries.isEmpty)
+    let error = await #expect(throws: StoreError.self) {
+      _ = try await scope.log.search(LogQuery(text: words + words))
+    }
+    #expect(error?.description.contains("text: it is longer than 1000 characters") == true)
+  }
+
   @Test func `an entry's texts of old records are cut`() {
     let event = LogEvent(kind: .note, text: endlessLetter)
     #expect(event.text.utf8.count <= 65_539)

@@ -140,7 +140,7 @@ import Testing
     #expect(truncate(large, (64 << 20) + 1) == 0)
     for (file, error) in [
       (large, "is larger than 64 MiB"), ("/nonexistent.csv", "No such file"),
-      (minicrm.directory.path, "Is a directory"),
+      (minicrm.directory.path, "is a directory"),
     ] {
       let run = try await minicrm.run(["customer", "import", "--company", "acme", file])
       #expect(run.code == 1)

@@ -12,9 +12,11 @@ package struct TextLimit: Sendable, Hashable {
   }
 
   /// A name, a title, what another system calls a record.
-  static let name = TextLimit(200)
+  package static let name = TextLimit(200)
   /// A role, a group's name, what another system calls a customer.
   static let word = TextLimit(100)
+  /// Words to search for.
+  static let search = TextLimit(1_000)
   /// Text of several lines.
   static let long = TextLimit(4_000)
   /// Of a task; pictures made of many scalars are as welcome in it as letters.

@@ -55,8 +55,9 @@ struct NoticeReading {
       try noticed(task, row, in: company, to: person, today: today, notice: id, tree: tree)
     }
     return Notice(
-      id: id, company: company.id, companyName: company.name, companyLanguage: company.language,
-      timeZone: company.timeZone, person: person.id, personName: person.name,
+      id: id, company: company.id, companyName: TextLimit.name.cut(company.name),
+      companyLanguage: company.language,
+      timeZone: company.timeZone, person: person.id, personName: TextLimit.name.cut(person.name),
       personEmail: person.email, language: person.language ?? company.language,
       moment: tasks.map(\.moment).max() ?? Date(timeIntervalSince1970: TimeInterval(now)),
       attempts: attempts, messageID: messageID,

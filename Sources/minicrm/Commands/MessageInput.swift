@@ -48,16 +48,30 @@ final class MessageInput {
   private static func copy(
     _ input: InputFile, to descriptor: Int32, limit: Int64
   ) throws -> Int64 {
-    let copy = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }
     var size: Int64 = 0
     while size - limit <= mostBeyond, case let count = try input.read(into: buffer), count > 0 {
-      let kept = max(0, min(Int64(count), limit - size))
-      try copy.write(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<Int(kept)]))
+      let kept = Int(max(0, min(Int64(count), limit - size)))
+      try write(UnsafeRawBufferPointer(rebasing: buffer[..<kept]), to: descriptor, at: size)
       size += Int64(count)
     }
-    try copy.seek(toOffset: 0)
     return size
+  }
+
+  private static func write(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at place: Int64
+  ) throws {
+    var done = 0
+    while done < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
+      let count = pwrite(descriptor, rest.baseAddress, rest.count, place + Int64(done))
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        throw Failure(
+          "standard input can't be kept in the spool: \(String(cString: strerror(errno)))")
+      }
+      done += count
+    }
   }
 }
