@@ -28,11 +28,15 @@ enum PrivateDirectory {
     }
   }
 
-  /// Whether the outermost directory is there. Throws when it is another user's, or no directory.
+  /// Whether the outermost directory is there. Throws when it is another user's, or no directory;
+  /// `advice` says what to do about an owner.
   ///
   /// The operator may have put a link in its place, to another disk: what counts is whose directory
   /// it leads to, and nobody but that user can put something into it.
-  static func isOwnRoot(_ path: String, subject: String) throws(StoreError) -> Bool {
+  static func isOwnRoot(
+    _ path: String, subject: String,
+    advice: (_ owner: SystemUser) -> String = { $0.running("minicrm …") }
+  ) throws(StoreError) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT { return false }
@@ -45,7 +49,7 @@ enum PrivateDirectory {
     guard owner == user else {
       throw .refused(
         subject, "it belongs to \(owner), and \(user) is another user",
-        owner.running("minicrm …") + "; nothing was changed")
+        advice(owner) + "; nothing was changed")
     }
     return true
   }

@@ -16,7 +16,11 @@ struct BackupDirectory: Sendable {
   /// Makes the directory what it has to be, and holds it against other backups. Refused where
   /// something else is: a backup removes what it doesn't know.
   func prepare() throws -> DirectoryLock {
-    if try PrivateDirectory.isOwnRoot(path, subject: subject) {
+    // The store's owner is who makes the backup.
+    let isThere = try PrivateDirectory.isOwnRoot(path, subject: subject) { _ in
+      "as root: chown \(SystemUser.current): \(path), or name another directory"
+    }
+    if isThere {
       if try !has(manifest) { try refuseUnlessEmpty() }
     } else {
       try PrivateDirectory.makeRoot(path, subject: subject)
