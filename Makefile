@@ -9,7 +9,7 @@ sources := Package.swift $(wildcard Sources Tests bench)
 # Hundreds of tests at once, each with its own servers, would only wait for each other.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 # What measures a latency runs when nothing else does.
-alone := IdleLatencyTests
+alone := "IdleLatencyTests|BatchLatencyTests"
 # Where `make install` puts things: PREFIX=/usr/local, DESTDIR= and UNITDIR=$PREFIX/lib/systemd/system.
 export PREFIX DESTDIR UNITDIR
 

@@ -141,7 +141,7 @@ import Testing
         let place = LogPlace(rawValue: now.storedSeconds << 20 + Int64(count))
         let entry = LogIndex.Entry(
           place: place, kind: .note, person: nil, party: Party(), reference: nil, text: word)
-        try LogIndex.forgetText(of: entry, of: company[0], in: database)
+        try LogIndex.replaceText(of: entry, by: "", of: company[0], in: database)
       }
     }
     #expect(try await found() == [[0, 0, 2], [1, 1, 2]])

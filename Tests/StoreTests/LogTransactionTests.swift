@@ -8,17 +8,13 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     let count = 2 * LogTransaction.mostRows + 1
-    let added = try await scope.log.importEvents(now: now) {
-      var numbers = (1...count).makeIterator()
-      return { () throws(StoreError) in
-        numbers.next().map { number in
-          var event = RecordedEvent(kind: .note)
-          event.text = "sana\(number)loppu"
-          return ImportedLine(place: "line \(number)", event: event)
-        }
-      }
-    }
-    #expect(added.added == count)
+    let added = try await scope.log.importEvents(
+      (1...count).map { number in
+        var event = RecordedEvent(kind: .note)
+        event.text = "sana\(number)loppu"
+        return event
+      })
+    #expect(added == .imported(ImportTally(added: count)))
     for number in [1, count / 2, LogTransaction.mostRows, LogTransaction.mostRows + 1, count] {
       let found = try await scope.log.search(LogQuery(text: "sana\(number)loppu")).entries
       #expect(found.map(\.text) == ["sana\(number)loppu"])

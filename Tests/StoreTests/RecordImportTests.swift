@@ -16,7 +16,7 @@ import Testing
   private func customers(
     _ rows: (String?, CustomerChange)..., faults: [(Int, String)] = []
   ) -> ImportBatch<CustomerChange> {
-    var batch = ImportBatch<CustomerChange>()
+    var batch = ImportBatch<CustomerChange>(of: .sample)
     batch.rows = zip(2..., rows).map { ImportRow(line: $0, externalID: $1.0, fields: $1.1) }
     for (line, message) in faults { batch.faults.add(line: line, message) }
     return batch
@@ -33,7 +33,7 @@ import Testing
   }
 
   private func contacts(_ rows: (String?, ImportedContact)...) -> ImportBatch<ImportedContact> {
-    var batch = ImportBatch<ImportedContact>()
+    var batch = ImportBatch<ImportedContact>(of: .sample)
     batch.rows = zip(2..., rows).map { ImportRow(line: $0, externalID: $1.0, fields: $1.1) }
     return batch
   }

@@ -86,21 +86,21 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     let good = try (1...50).map { number in try payment { $0.externalID = "S-\(number)" } }
-    func run(_ events: [RecordedEvent]) async throws -> ImportCount {
-      try await scope.log.importEvents(now: now) {
-        var rest = events.enumerated().makeIterator()
-        return { () throws(StoreError) in
-          rest.next().map { ImportedLine(place: "f.jsonl, line \($0 + 1)", event: $1) }
-        }
-      }
-    }
     let bad = try payment { ($0.customer, $0.externalID) = (CustomerID(rawValue: 99), "S-51") }
-    let error = await #expect(throws: StoreError.self) { _ = try await run(good + [bad]) }
-    #expect(error?.description.hasPrefix("f.jsonl, line 51: customer 99: there is none") == true)
+    let worse = try payment {
+      ($0.person, $0.reference, $0.externalID) = ("x@y.example", "1", "S-1")
+    }
+    guard case .refused(let faults) = try await scope.log.importEvents(good + [bad, worse]) else {
+      throw StoreError.refused("the import", "it was not refused")
+    }
+    #expect(faults.first.map(\.line) == [51, 52, 52, 52])
+    #expect(faults.first[0].message == "customer 99: there is none")
+    #expect(faults.first[3].message.contains("line 1 has that external id and says something else"))
     #expect(try await scope.log.verify().entries == 0)
-    #expect(try await run(Array(good.prefix(30))).added == 30)
-    let second = try await run(good)
-    #expect(second.added == 20 && second.unchanged == 30)
+    #expect(
+      try await scope.log.importEvents(Array(good.prefix(30))) == .imported(ImportTally(added: 30)))
+    #expect(
+      try await scope.log.importEvents(good) == .imported(ImportTally(added: 20, unchanged: 30)))
     #expect(try await scope.log.verify() == LogVerification(entries: 50, fault: nil))
   }
 }

@@ -53,3 +53,10 @@ extension StoreFixture {
     }
   }
 }
+
+extension StoreFixture {
+  /// What SQL selects, as text.
+  func query(_ sql: String) throws -> [String] {
+    try store.database.pool.read { try Row.fetchAll($0, sql: sql).map(\.description) }
+  }
+}

@@ -31,10 +31,12 @@ struct LogGrowth {
       }
       for (company, events) in events.sorted(by: { $0.key < $1.key }) {
         _ = try await store.company(world.companies[company]).log
-          .importEvents(now: LogGenerator.end) {
+          .importEvents(
+            ImportedFile(name: "\(entries)", bytes: []), now: LogGenerator.end
+          ) { () throws(StoreError) in
             var rest = events.makeIterator()
             return { () throws(StoreError) in
-              rest.next().map { ImportedLine(place: "", event: $0) }
+              rest.next().map { .row(ImportRow(line: 1, externalID: nil, fields: $0)) }
             }
           }
       }

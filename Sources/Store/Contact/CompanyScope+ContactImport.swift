@@ -3,25 +3,23 @@ import GRDB
 
 /// Contacts from a file.
 extension CompanyScope {
-  /// Adds and updates contacts in one transaction with their log entries: all rows, or none when
-  /// anything is wrong with one of them. A row whose external id is known changes the fields that
-  /// it sets, never the customer. The external id of a removed contact is not known any more: its
-  /// row adds a new contact.
+  /// Adds and updates contacts with their log entries: all rows, or none when anything is wrong with one
+  /// of them. A row whose external id is known changes the fields that it sets, never the customer.
+  /// The external id of a removed contact is not known any more: its row adds a new contact. Rows are
+  /// written in batches, see `ImportRun`; `anew` forgets where imports of contacts were cut off.
   package func importContacts(
-    _ batch: ImportBatch<ImportedContact>, by actor: PersonID? = nil, now: Date
+    _ batch: ImportBatch<ImportedContact>, anew: Bool = false, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> ImportOutcome {
-    let id = id
-    return try await database.write { database in
-      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
-      var plan = ImportPlan<ContactToAdd, Contact>(faults: batch.faults)
-      for row in batch.rows {
-        try plan.take(row) { externalID, faults in
-          try Contact.step(row.fields, externalID: externalID, change, &faults)
-        }
+    try await importRecords(
+      batch, .contacts, anew: anew, by: actor, now: now, step: Contact.step
+    ) { step, change in
+      switch step {
+      case .add(let new):
+        _ = try Contact.add(new.contact, to: new.customer, change)
+        return .added
+      case .edit(let old, let new):
+        return try old.replace(with: new, change) ? .updated : .unchanged
       }
-      return try plan.carriedOut(
-        add: { _ = try Contact.add($0.contact, to: $0.customer, change) },
-        edit: { try $0.replace(with: $1, change) })
     }
   }
 }
@@ -32,10 +30,10 @@ private struct ContactToAdd {
 }
 
 extension Contact {
-  fileprivate static func step(
+  @Sendable fileprivate static func step(
     _ row: ImportedContact, externalID: String?, _ change: RecordedChange,
     _ faults: inout FieldFaults
-  ) throws -> ImportPlan<ContactToAdd, Contact>.Step? {
+  ) throws -> RowStep<ContactToAdd, Contact>? {
     let customer = try row.customer(change, &faults)
     if let externalID,
       let old = try find(externalID: externalID, of: change.company, in: change.database)

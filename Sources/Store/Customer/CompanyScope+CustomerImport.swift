@@ -3,33 +3,32 @@ import GRDB
 
 /// Customers from a file.
 extension CompanyScope {
-  /// Adds and updates customers in one transaction with their log entries: all rows, or none when
-  /// anything is wrong with one of them. A row whose external id is known changes the fields that
-  /// it sets; an archived customer stays archived.
+  /// Adds and updates customers with their log entries: all rows, or none when anything is wrong with
+  /// one of them. A row whose external id is known changes the fields that it sets; an archived
+  /// customer stays archived. Rows are written in batches, see `ImportRun`; `anew` forgets where
+  /// imports of customers were cut off.
   package func importCustomers(
-    _ batch: ImportBatch<CustomerChange>, by actor: PersonID? = nil, now: Date
+    _ batch: ImportBatch<CustomerChange>, anew: Bool = false, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> ImportOutcome {
-    let id = id
-    return try await database.write { database in
-      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
-      var plan = ImportPlan<NewCustomer, Customer>(faults: batch.faults)
-      for row in batch.rows {
-        try plan.take(row) { externalID, faults in
-          try Customer.step(row.fields, externalID: externalID, change, &faults)
-        }
+    try await importRecords(
+      batch, .customers, anew: anew, by: actor, now: now, step: Customer.step
+    ) { step, change in
+      switch step {
+      case .add(let new):
+        _ = try Customer.add(new, change)
+        return .added
+      case .edit(let old, let new):
+        return try old.replace(with: new, change) ? .updated : .unchanged
       }
-      return try plan.carriedOut(
-        add: { _ = try Customer.add($0, change) },
-        edit: { try $0.replace(with: $1, change) })
     }
   }
 }
 
 extension Customer {
-  fileprivate static func step(
+  @Sendable fileprivate static func step(
     _ fields: CustomerChange, externalID: String?, _ change: RecordedChange,
     _ faults: inout FieldFaults
-  ) throws -> ImportPlan<NewCustomer, Customer>.Step? {
+  ) throws -> RowStep<NewCustomer, Customer>? {
     if let externalID,
       let old = try find(externalID: externalID, of: change.company, in: change.database)
     {

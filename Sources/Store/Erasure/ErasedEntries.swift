@@ -1,31 +1,88 @@
+import Foundation
 import GRDB
 
-/// The entries of a log whose texts one erasure took. The entry that records the erasure lists
-/// them, and the hash chain covers that list: so a text that went without being listed is a fault.
+/// The entries of a log whose texts one erasure took, or took a name out of. The entry that records the
+/// erasure lists them, and the hash chain covers that list: so a text that went without being listed
+/// is a fault.
 struct ErasedEntries: Hashable {
-  /// At least one, ascending.
-  let ids: [Int64]
+  /// A text without the name that was in it.
+  struct Mask: Hashable {
+    let id: Int64
+    let text: String
+    let salt: [UInt8]
+    /// SHA-256(salt ‖ text).
+    let digest: [UInt8]
 
-  /// Nil for none.
-  init?(_ ids: [Int64]) {
-    guard !ids.isEmpty else { return nil }
-    self.ids = ids.sorted()
+    init(of id: Int64, leaving text: String) {
+      (self.id, self.text, salt) = (id, text, LogAppender.randomSalt())
+      digest = LogChain.textDigest(salt: salt, text: text)
+    }
   }
 
-  /// `,12,40,`: so an id is in it when `,id,` is.
-  var stored: String { "," + ids.map(String.init).joined(separator: ",") + "," }
+  private let emptied: [Int64]
+  private let masks: [Mask]
 
-  static let recordedSQL =
-    "SELECT erases FROM logEntry WHERE company = ? AND erases IS NOT NULL"
+  /// Nil for none.
+  init?(emptied: [Int64], masks: [Mask]) {
+    guard !emptied.isEmpty || !masks.isEmpty else { return nil }
+    self.emptied = emptied.sorted()
+    self.masks = masks
+  }
 
-  /// The ids of all entries whose erasure the company's log records.
-  static func recorded(of company: CompanyID, in database: Database) throws -> Set<Int64> {
-    let lists = try String.fetchCursor(
-      database, sql: recordedSQL, arguments: [company.rawValue])
-    var recorded: Set<Int64> = []
-    while let list = try lists.next() {
-      recorded.formUnion(list.split(separator: ",").compactMap { Int64($0) })
+  /// `,12,40,`: so an id is in it when `,id,` is. Nil without any.
+  var storedIDs: String? {
+    emptied.isEmpty ? nil : "," + emptied.map(String.init).joined(separator: ",") + ","
+  }
+
+  /// `,12:00FF…,`. Nil without any.
+  var storedMasks: String? {
+    let pairs = masks.map { "\($0.id):\(Self.hexadecimal($0.digest))" }
+    return pairs.isEmpty ? nil : "," + pairs.joined(separator: ",") + ","
+  }
+
+  static func hexadecimal(_ digest: [UInt8]) -> String {
+    BlobReference.hexadecimal(digest).uppercased()
+  }
+}
+
+/// All that the erasures of one log have recorded.
+struct RecordedErasures {
+  static let sql = """
+    SELECT number, erases, masks FROM logEntry
+    WHERE company = ? AND (erases IS NOT NULL OR masks IS NOT NULL)
+    """
+
+  /// The numbers of the entries that took the texts, by the ids of those that had them.
+  private var emptied: [Int64: Int64] = [:]
+  /// The same of those that took a name, with the digest of what they left.
+  private var masked: [Int64: [Int64: Substring]] = [:]
+
+  init(of company: CompanyID, in database: Database) throws {
+    let rows = try Row.fetchCursor(database, sql: Self.sql, arguments: [company.rawValue])
+    while let row = try rows.next() {
+      let record: Int64 = row["number"]
+      for id in (row["erases"] as String? ?? "").split(separator: ",") {
+        if let id = Int64(id) { emptied[id] = record }
+      }
+      for pair in (row["masks"] as String? ?? "").split(separator: ",") {
+        let parts = pair.split(separator: ":")
+        guard parts.count == 2, let id = Int64(parts[0]) else { continue }
+        masked[id, default: [:]][record] = parts[1]
+      }
     }
-    return recorded
+  }
+
+  /// What is wrong with the text of an entry; nil when that is as it was, or as an erasure left it.
+  func fault(in row: Row) -> String? {
+    let (id, eraser): (Int64, Int64?) = (row["id"], row["erasedBy"])
+    guard let text = row["text"] as String?, let salt = row["textSalt"] as Data? else {
+      return eraser != nil && emptied[id] == eraser ? nil : "its text is gone"
+    }
+    let found = LogChain.textDigest(salt: Array(salt), text: text)
+    guard let eraser else {
+      return found == Array(row["textDigest"] as Data) ? nil : "its text was changed"
+    }
+    let left = masked[id]?[eraser].map(String.init)
+    return left == ErasedEntries.hexadecimal(found) ? nil : "its text was changed"
   }
 }

@@ -1,6 +1,6 @@
 /// A phone number as it is looked for in texts: by its digits, however they are grouped, and with
 /// Finland's country code or without.
-struct ErasedPhone {
+struct ErasedPhone: Sendable {
   /// Shorter numbers stand in too many texts for other reasons.
   private static let fewestDigits = 5
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// All the ways in which somebody whose data is erased is written.
-struct ErasedSpellings {
+struct ErasedSpellings: Sendable {
   /// The addresses without case, by which senders are told.
   private(set) var addresses: Set<String> = []
   private var spellings: [ErasedSpelling] = []
@@ -65,7 +65,7 @@ struct ErasedSpellings {
   private mutating func add(name: String, evenOneWord: Bool) {
     let words = name.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let last = words.last, words.count > 1 || evenOneWord else { return }
-    spellings.append(ErasedSpelling(name, .name))
+    spellings.append(ErasedSpelling(name, words.count > 1 ? .name : .word))
     guard words.count > 1 else { return }
     let others = words.dropLast().joined(separator: " ")
     for turned in ["\(last) \(others)", "\(last), \(others)"] {

@@ -1,134 +1,135 @@
 import Foundation
 import GRDB
 
-/// The erasure of one contact's or person's data, inside one write transaction.
+/// What one contact's or person's erasure does to rows.
 ///
-/// Texts that are the subject's own go as a whole: what the log says of a contact, the descriptions
-/// of its tasks, who wrote a mail and of what. In other texts only the places where the subject is
-/// named are masked, but for the log's, which a text leaves as a whole or not at all.
-struct Erasure {
+/// Texts that are the subject's own go as a whole: the descriptions of its tasks, who wrote a mail and
+/// of what. In other texts only the places where the subject is named are masked. What it does to the
+/// log is `LogErasure`'s.
+struct Erasure: Sendable {
+  let company: CompanyID
   let subject: ErasureSubject
   let spellings: ErasedSpellings
-  let change: RecordedChange
-  /// Of the subject's own record, before this.
-  let wasErased: Bool
+  let request: ErasureRequest
+  /// What stands where a name was.
+  let mark: String
 
-  private var database: Database { change.database }
-  private var company: Int64 { change.company.rawValue }
-  private var mark: String { change.voice.erased }
+  static let tables = [
+    ErasedTable(
+      name: "task", columns: ["description", "contact"], source: "task",
+      conditions: ["company = ?"], count: { $0.tasks += 1 }),
+    ErasedTable(
+      name: "document", columns: ["fileName", "title", "contact"], source: "document",
+      conditions: ["company = ?"], count: { $0.documents += 1 }),
+    ErasedTable(
+      name: "groupNode", columns: ["company", "parent", "name"], source: "groupNode",
+      conditions: ["company = ?"], count: { $0.groups += 1 }),
+    ErasedTable(
+      name: "mail", columns: ["sender", "subject", "messageID", "reason", "raw"], source: "mail",
+      conditions: ["company = ?", "company IS NULL"], count: { $0.mails += 1 }),
+    ErasedTable(
+      name: "part", columns: ["fileName"], key: ["mail", "position"],
+      source: "mail JOIN part ON part.mail = mail.id",
+      conditions: Self.decidedMails.map { "fileName IS NOT NULL AND \($0)" }),
+    ErasedTable(
+      name: "notice", columns: ["reply"], source: "notice", conditions: ["company = ?"]),
+  ]
 
-  func run() throws -> ErasureReport {
-    var report = ErasureReport()
-    report.isFirst = !wasErased
-    report.tasks = try eraseTasks()
-    report.documents = try eraseDocuments()
-    (report.mails, report.discarded) = try eraseMails()
-    try eraseParts()
-    try eraseReplies()
-    let log = LogErasure(
-      subject: subject, spellings: spellings, change: change, tasks: try ownTasks())
-    let entries = try log.entries()
-    report.entries = entries.count
-    if report.isFirst || !report.isEmpty { try log.erase(entries) }
-    try subject.clear(of: change.company, mark: mark, in: database)
-    return report
-  }
+  private static let decidedMails = ["mail.company = ?", "mail.company IS NULL"]
 
-  private func eraseTasks() throws -> Int {
-    try rewrite("task", ["description", "contact"]) { row in
-      let description: String = row["description"]
-      let isOwn = subject.owns(contact: row.id("contact"))
-      return isOwn
-        ? (description == mark ? nil : ["description": mark])
-        : ["description": spellings.masked(description, with: mark)]
-    }.count
-  }
-
-  private func eraseDocuments() throws -> Int {
-    try rewrite("document", ["fileName", "title", "contact"]) { row in
-      let isOwn = subject.owns(contact: row.id("contact"))
-      let spellings = isOwn ? spellings.withNameWords : spellings
-      return [
-        "fileName": spellings.masked(row["fileName"], with: mark),
-        "title": (row["title"] as String?).flatMap { spellings.masked($0, with: mark) },
-      ]
-    }.count
-  }
-
-  /// Mails from the subject lose what they were from and about, and their bytes where those were
-  /// kept; their verdicts stay, and their identity, by which a second copy is known.
-  private func eraseMails() throws -> (mails: Int, discarded: Int) {
-    let own = try Row.fetchAll(
-      database, sql: "SELECT id, sender, raw FROM mail WHERE company = ? AND sender IS NOT NULL",
-      arguments: [company]
-    ).filter { spellings.isSender($0["sender"]) }
-    let update = try database.cachedStatement(
-      sql: """
-        UPDATE mail SET sender = NULL, subject = NULL, messageID = NULL, raw = NULL,
-          reason = iif(raw IS NULL, '', ?) || reason WHERE id = ?
-        """)
-    for row in own { try update.execute(arguments: [Mail.discardedPrefix, row["id"] as Int64]) }
-    let others = try rewrite("mail", ["subject", "reason"]) { row in
-      [
-        "reason": spellings.masked(row["reason"], with: mark),
-        "subject": (row["subject"] as String?).flatMap { spellings.masked($0, with: mark) },
-      ]
-    }
-    let mails = Set(own.map { $0["id"] as Int64 } + others)
-    return (mails.count, own.count { $0["raw"] != nil })
-  }
-
-  private func eraseParts() throws {
-    let parts = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT part.mail, position, fileName FROM mail JOIN part ON part.mail = mail.id
-        WHERE mail.company = ? AND fileName IS NOT NULL
-        """, arguments: [company])
-    var changes: [StatementArguments] = []
-    while let part = try parts.next() {
-      guard let name = spellings.masked(part["fileName"], with: mark) else { continue }
-      changes.append([name, part["mail"] as Int64, part["position"] as Int64])
-    }
-    let update = try database.cachedStatement(
-      sql: "UPDATE part SET fileName = ? WHERE mail = ? AND position = ?")
-    for change in changes { try update.execute(arguments: change) }
-  }
-
-  /// Servers repeat the address that they refuse.
-  private func eraseReplies() throws {
-    _ = try rewrite("notice", ["reply"]) { row in
-      ["reply": (row["reply"] as String?).flatMap { spellings.masked($0, with: mark) }]
+  /// What is to be written to a row; empty when nothing of it is meant.
+  func values(for row: Row, of table: ErasedTable, in database: Database) throws
+    -> [String: DatabaseValue]
+  {
+    switch table.name {
+    case "task": task(row)
+    case "document": document(row)
+    case "groupNode": try group(row, in: database)
+    case "mail": mail(row)
+    case "part": try part(row, in: database)
+    default: masked(row, ["reply"], spellings)
     }
   }
 
-  private func ownTasks() throws -> Set<Int64> {
-    guard let person = subject.person else { return [] }
-    return try Int64.fetchSet(
-      database, sql: "SELECT id FROM task WHERE company = ? AND person = ?",
-      arguments: [company, person.rawValue])
+  /// Whether a row is about nobody else.
+  func isOwn(_ row: Row, of table: ErasedTable) -> Bool {
+    switch table.name {
+    case "task", "document": subject.owns(contact: row.id("contact"))
+    case "mail": spellings.isSender(row["sender"])
+    default: false
+    }
   }
 
-  /// Writes the texts that `texts` gives for columns of the company's rows, nil for what stays;
-  /// the ids of the rows that were changed. All are looked at before any is written.
-  private func rewrite(
-    _ table: String, _ columns: [String], _ texts: (Row) throws -> [String: String?]?
-  ) throws -> [Int64] {
-    var changed: [(id: Int64, texts: [String: String])] = []
-    let rows = try Row.fetchCursor(
-      database,
-      sql: "SELECT id, \(columns.joined(separator: ", ")) FROM \(table) WHERE company = ?",
-      arguments: [company])
-    while let row = try rows.next() {
-      let new = try texts(row)?.compactMapValues(\.self) ?? [:]
-      if !new.isEmpty { changed.append((row["id"], new)) }
+  private func task(_ row: Row) -> [String: DatabaseValue] {
+    guard subject.owns(contact: row.id("contact")) else {
+      return masked(row, ["description"], spellings)
     }
-    for (id, texts) in changed {
-      let names = texts.keys.sorted()
-      let assigned = names.map { "\($0) = ?" }.joined(separator: ", ")
-      try database.cachedStatement(sql: "UPDATE \(table) SET \(assigned) WHERE id = ?")
-        .execute(arguments: StatementArguments(names.map { texts[$0] }) + [id])
+    return row["description"] == mark ? [:] : ["description": mark.databaseValue]
+  }
+
+  private func document(_ row: Row) -> [String: DatabaseValue] {
+    let isOwn = subject.owns(contact: row.id("contact"))
+    return masked(row, ["fileName", "title"], isOwn ? spellings.withNameWords : spellings)
+  }
+
+  /// No two groups below the same one have the same name.
+  private func group(_ row: Row, in database: Database) throws -> [String: DatabaseValue] {
+    let (name, id): (String, Int64) = (row["name"], row["id"])
+    guard let masked = spellings.masked(name, with: mark) else { return [:] }
+    let isTaken = try Bool.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM groupNode WHERE company = ? AND id <> ?
+            AND ifnull(parent, 0) = ifnull(?, 0) AND nameKey = ?)
+          """),
+      arguments: [company.rawValue, id, row["parent"] as Int64?, GroupName.key(of: masked)])
+    let free = isTaken == true ? "\(masked) \(id)" : masked
+    return [
+      "name": free.databaseValue, "nameKey": GroupName.key(of: free).databaseValue,
+    ]
+  }
+
+  /// Mails from the subject lose what they were from and about; their verdicts stay, and their
+  /// identity, by which a second copy is known. A mail that waits for a decision may be the last copy
+  /// of its documents: it stays as it is, unless it is asked for.
+  private func mail(_ row: Row) -> [String: DatabaseValue] {
+    let (reason, isUndecided): (String, Bool) = (row["reason"], row["raw"] != nil)
+    if isUndecided && !request.withHeld { return [:] }
+    guard spellings.isSender(row["sender"]) else {
+      return isUndecided ? [:] : masked(row, ["subject"], spellings).merging(masked(reason)) { $1 }
     }
-    return changed.map(\.id)
+    var values: [String: DatabaseValue] = ["sender": .null, "subject": .null, "messageID": .null]
+    if isUndecided {
+      values["raw"] = .null
+      values["reason"] = (Mail.discardedPrefix + reason).databaseValue
+    }
+    return values.merging(isUndecided ? [:] : masked(reason)) { $1 }
+  }
+
+  /// A reason begins with what it is known by.
+  private func masked(_ reason: String) -> [String: DatabaseValue] {
+    let prefix = reason.hasPrefix(Mail.discardedPrefix) ? Mail.discardedPrefix : ""
+    let masked = spellings.masked(String(reason.dropFirst(prefix.count)), with: mark)
+    return masked.map { ["reason": (prefix + $0).databaseValue] } ?? [:]
+  }
+
+  private func part(_ row: Row, in database: Database) throws -> [String: DatabaseValue] {
+    let values = masked(row, ["fileName"], spellings)
+    guard !values.isEmpty, !request.withHeld else { return values }
+    let waits = try Bool.fetchOne(
+      database.cachedStatement(sql: "SELECT raw IS NOT NULL FROM mail WHERE id = ?"),
+      arguments: [row["mail"] as Int64])
+    return waits == true ? [:] : values
+  }
+
+  private func masked(
+    _ row: Row, _ columns: [String], _ spellings: ErasedSpellings
+  ) -> [String: DatabaseValue] {
+    var values: [String: DatabaseValue] = [:]
+    for column in columns {
+      guard let text = row[column] as String? else { continue }
+      if let masked = spellings.masked(text, with: mark) { values[column] = masked.databaseValue }
+    }
+    return values
   }
 }

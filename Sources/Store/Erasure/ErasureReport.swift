@@ -1,27 +1,40 @@
 import Foundation
 
 /// What an erasure changed, and where the data may still be.
-package struct ErasureReport: Sendable, Hashable {
+package struct ErasureReport: Sendable, Hashable, Codable {
   /// False when the record was erased before; its counts are then of what was found now.
   package internal(set) var isFirst = true
-  /// Entries of the log that lost their text.
+  /// Entries of the log that lost their text, or a name in it.
   package internal(set) var entries = 0
+  /// Those of them that are about others than the subject.
+  package internal(set) var others = 0
+  /// Those of them that lost a name only.
+  package internal(set) var masked = 0
   package internal(set) var tasks = 0
   package internal(set) var documents = 0
+  package internal(set) var groups = 0
   package internal(set) var mails = 0
   /// Raw bytes of mails that were let go of.
   package internal(set) var discarded = 0
   package internal(set) var remains = ErasureRemains()
+  /// For each further name the texts about others that it was found in, and the subject's own names
+  /// were not.
+  package internal(set) var reached: [String: Int] = [:]
 
   /// Whether anything was found.
-  var isEmpty: Bool { entries + tasks + documents + mails + discarded == 0 }
+  var isEmpty: Bool { entries + tasks + documents + groups + mails + discarded == 0 }
+
+  /// What a journal keeps; the rest is looked up at the end.
+  private enum CodingKeys: CodingKey {
+    case isFirst, entries, others, masked, tasks, documents, groups, mails, discarded
+  }
 }
 
 /// What an erasure leaves to the operator.
 package struct ErasureRemains: Sendable, Hashable {
   /// Backups taken before, by their directories.
   package internal(set) var backups: [TakenBackup] = []
-  /// Mails of no company from the addresses, whose bytes are kept until somebody decides.
+  /// Mails from the addresses, of the company or of none, that wait for a decision.
   package internal(set) var undecided: [MailID] = []
 }
 

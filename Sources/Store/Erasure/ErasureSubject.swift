@@ -1,7 +1,8 @@
+import Foundation
 import GRDB
 
 /// Whose data is erased: a contact or a person of one company.
-enum ErasureSubject {
+enum ErasureSubject: Sendable, Hashable {
   case contact(ContactID, of: CustomerID)
   case person(PersonID)
 
@@ -15,12 +16,42 @@ enum ErasureSubject {
     if case .person(let id) = self { id } else { nil }
   }
 
-  /// The kind, party and text of the entry that records the erasure.
+  var contact: ContactID? {
+    if case .contact(let id, _) = self { id } else { nil }
+  }
+
+  var noun: String {
+    switch self {
+    case .contact(let id, _): id.subject
+    case .person(let id): id.subject
+    }
+  }
+
+  /// The kind, party and text of the entries that record the erasure; how much each of them took is
+  /// said behind the text.
   func record(_ voice: LogText) -> (kind: LogKind, party: Party, text: String) {
     switch self {
     case .contact(let id, let customer):
       (.contactRemoved, Party(customer: customer, contact: id), voice.dataErased(of: id))
     case .person(let id): (.personRemoved, Party(), voice.dataErased(of: id))
+    }
+  }
+
+  /// Takes care, with each batch, that nothing more comes to be the subject's: a contact is removed, a
+  /// person, who may be the one who acts, gets no reminders. The record keeps its data, by which the
+  /// rest is found, until `clear`.
+  func detach(_ change: RecordedChange, reminders: ReminderDefaults) throws {
+    let (database, company) = (change.database, change.company)
+    switch self {
+    case .contact(let id, _):
+      try database.execute(
+        sql: "UPDATE contact SET removed = 1 WHERE id = ? AND company = ?",
+        arguments: [id.rawValue, company.rawValue])
+    case .person(let id):
+      guard try !Person.required(id, of: company, in: database).removed else { return }
+      try ReminderPlanning(
+        Company.required(company, in: database), defaults: reminders, now: change.now, in: database
+      ).cancelAll(of: id)
     }
   }
 
@@ -43,5 +74,55 @@ enum ErasureSubject {
           WHERE id = ?3 AND company = ?4
           """, arguments: [mark, address, id.rawValue, company.rawValue])
     }
+  }
+}
+
+/// What is known of the subject before an erasure.
+struct ErasureTarget: Sendable {
+  let subject: ErasureSubject
+  let spellings: ErasedSpellings
+  /// Without what the request adds.
+  let ownSpellings: ErasedSpellings
+  /// Of the subject's own record.
+  let wasErased: Bool
+
+  static func contact(
+    _ contact: ContactID, of company: CompanyID, also: [String], in database: Database
+  ) throws -> ErasureTarget {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT * FROM contact WHERE id = ? AND company = ?"),
+      arguments: [contact.rawValue, company.rawValue])
+    guard let row else { throw StoreError.notFound(contact.subject) }
+    let old = Contact(row: row)
+    return ErasureTarget(
+      subject: .contact(contact, of: old.customer), wasErased: row["erased"],
+      name: old.name, email: old.email, phone: old.phone, also: also)
+  }
+
+  static func person(
+    _ person: PersonID, of company: CompanyID, also: [String], in database: Database
+  ) throws -> ErasureTarget {
+    let old = try Person.required(person, of: company, in: database)
+    let wasErased = try Bool.fetchOne(
+      database.cachedStatement(sql: "SELECT erased FROM person WHERE id = ? AND company = ?"),
+      arguments: [person.rawValue, company.rawValue])
+    return ErasureTarget(
+      subject: .person(person), wasErased: wasErased == true, name: old.name, email: old.email,
+      phone: nil, also: also)
+  }
+
+  private init(
+    subject: ErasureSubject, wasErased: Bool, name: String, email: String?, phone: String?,
+    also: [String]
+  ) {
+    self.subject = subject
+    self.wasErased = wasErased
+    func spellings(_ also: [String]) -> ErasedSpellings {
+      wasErased
+        ? ErasedSpellings(name: nil, email: nil, phone: nil, also: also)
+        : ErasedSpellings(name: name, email: email, phone: phone, also: also)
+    }
+    self.spellings = spellings(also)
+    ownSpellings = spellings([])
   }
 }

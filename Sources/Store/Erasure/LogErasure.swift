@@ -1,75 +1,164 @@
 import Foundation
 import GRDB
 
-/// The part of an erasure that concerns the log: which entries lose their text, and the entry that
-/// says so.
+/// The part of an erasure that concerns the log: which entries lose their text, or the name in it, and
+/// the entries that say so.
 ///
-/// An entry can't be written anew, its text can only go: the chain goes on through the digest of
-/// the text. That it was erased, and not taken by somebody, says the entry that is appended.
-struct LogErasure {
+/// A text can't be written anew under the chain, which goes on through its digest. That it was erased,
+/// and not taken by somebody, says an entry that is appended before: it lists the entries whose texts
+/// go, and those that keep a text without the name, with the digest of that.
+struct LogErasure: Sendable {
   let subject: ErasureSubject
   let spellings: ErasedSpellings
-  let change: RecordedChange
+  let withInvoices: Bool
   /// Those of the person.
   let tasks: Set<Int64>
+  let mark: String
+  private let own: ErasedSpellings
 
-  private var database: Database { change.database }
+  init(_ erasure: Erasure, in database: Database) throws {
+    subject = erasure.subject
+    spellings = erasure.spellings
+    own = spellings.withNameWords
+    withInvoices = erasure.request.withInvoices
+    mark = erasure.mark
+    tasks =
+      try erasure.subject.person.map { person in
+        try Int64.fetchSet(
+          database, sql: "SELECT id FROM task WHERE company = ? AND person = ?",
+          arguments: [erasure.company.rawValue, person.rawValue])
+      } ?? []
+  }
 
-  static let entriesSQL = """
-    SELECT id, place, kind, person, customer, contact, task, reference, text FROM logEntry
-    WHERE company = ? AND text IS NOT NULL ORDER BY number
+  private static let columns = """
+    SELECT id, number, place, kind, person, customer, contact, task, reference, text, erases, masks
+    FROM logEntry
     """
+  static let entriesSQL =
+    columns + " WHERE company = ? AND number > ? AND text IS NOT NULL ORDER BY number"
+  static let entrySQL = columns + " WHERE id = ? AND text IS NOT NULL"
 
-  /// Those that are to lose their text, oldest first.
-  func entries() throws -> [(id: Int64, indexed: LogIndex.Entry)] {
-    let own = spellings.withNameWords
+  /// One that is meant, and what is left of its text.
+  struct Entry {
+    let id: Int64
+    let isOwn: Bool
+    /// Nil when nothing is.
+    let rest: String?
+    let indexed: LogIndex.Entry
+  }
+
+  /// Calls `body` with those that are meant behind a number, oldest first; gives the last looked at.
+  func forEach(
+    behind last: Int64, of company: CompanyID, in database: Database,
+    _ body: (Entry, _ text: String) throws -> Void
+  ) throws -> Int64 {
+    var last = last
     let rows = try Row.fetchCursor(
-      database, sql: Self.entriesSQL, arguments: [change.company.rawValue])
-    var found: [(id: Int64, indexed: LogIndex.Entry)] = []
+      database, sql: Self.entriesSQL, arguments: [company.rawValue, last])
     while let row = try rows.next() {
-      guard try isMeant(row, own) else { continue }
-      let entry = LogIndex.Entry(
-        place: LogPlace(rawValue: row["place"]), kind: try row.choice("kind"),
-        person: row.id("person"), party: row.party, reference: row["reference"], text: row["text"])
-      found.append((row["id"], entry))
+      last = row["number"]
+      if let entry = try entry(row) { try body(entry, row["text"]) }
     }
-    return found
+    return last
   }
 
-  /// Records the erasure, and takes the texts. The record comes first: SQLite lets no text go that
-  /// the newest entry doesn't list.
-  func erase(_ entries: [(id: Int64, indexed: LogIndex.Entry)]) throws {
-    let (kind, party, text) = subject.record(change.voice)
-    var event = LogEvent(kind: kind, person: change.actor, party: party, text: text)
-    event.erases = ErasedEntries(entries.map(\.id))
-    try LogAppender.append(event, to: change.company, at: change.now, in: database)
-    let statement = try database.cachedStatement(
-      sql: "UPDATE logEntry SET text = NULL, textSalt = NULL WHERE id = ?")
-    for entry in entries {
-      try statement.execute(arguments: [entry.id])
-      try LogIndex.forgetText(of: entry.indexed, of: change.company, in: database)
-    }
+  /// One that was found before, as it is now.
+  func entry(_ id: Int64, in database: Database) throws -> Entry? {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: Self.entrySQL), arguments: [id])
+    return try row.flatMap(entry)
   }
 
-  private func isMeant(_ row: Row, _ own: ErasedSpellings) throws -> Bool {
+  private func entry(_ row: Row) throws -> Entry? {
     let text: String = row["text"]
     let kind: LogKind = try row.choice("kind")
-    if subject.owns(contact: row.id("contact")) {
-      // Invoices and payments are the company's books, as long as they name nobody.
-      if isRecord(text, kind) { return false }
-      return kind != .invoice && kind != .payment || own.occur(in: text)
+    // What an erasure said names nobody.
+    guard row["erases"] == nil, row["masks"] == nil, !isRecord(text, kind) else { return nil }
+    let isOwn = isOwn(row)
+    let words = isOwn ? own : spellings
+    var rest: String?
+    if kind == .invoice || kind == .payment {
+      // They are the company's books: all but the name stays.
+      guard let masked = words.masked(text, with: mark) else { return nil }
+      rest = withInvoices ? nil : masked
+    } else if !subject.owns(contact: row.id("contact")) {
+      guard words.occur(in: text) else { return nil }
     }
-    let isOfPerson =
-      subject.person != nil
-      && (row.id("person") == subject.person || (row["task"] as Int64?).map(tasks.contains) == true)
-    return (isOfPerson ? own : spellings).occur(in: text)
+    let indexed = LogIndex.Entry(
+      place: LogPlace(rawValue: row["place"]), kind: kind, person: row.id("person"),
+      party: row.party, reference: row["reference"], text: text)
+    return Entry(id: row["id"], isOwn: isOwn, rest: rest, indexed: indexed)
   }
 
-  /// What an earlier erasure of the same subject said.
+  private func isOwn(_ row: Row) -> Bool {
+    if subject.owns(contact: row.id("contact")) { return true }
+    guard let person = subject.person else { return false }
+    return row.id("person") == person || (row["task"] as Int64?).map(tasks.contains) == true
+  }
+
+  /// What an erasure of the same subject said that took no text.
   private func isRecord(_ text: String, _ kind: LogKind) -> Bool {
     Language.allCases.contains { language in
       let record = subject.record(LogText(language))
-      return kind == record.kind && text == record.text
+      return kind == record.kind && text.hasPrefix(record.text)
     }
+  }
+
+  /// Records what is taken of which entries, and takes it.
+  func erase(_ entries: [Entry], _ change: RecordedChange) throws {
+    let masks = entries.compactMap { entry in
+      entry.rest.map { ErasedEntries.Mask(of: entry.id, leaving: $0) }
+    }
+    let emptied = entries.filter { $0.rest == nil }
+    let (kind, party, text) = subject.record(change.voice)
+    let extent = ErasureExtent(entries)
+    var event = LogEvent(
+      kind: kind, person: change.actor, party: party, text: text + change.voice.erased(extent))
+    event.erases = ErasedEntries(emptied: emptied.map(\.id), masks: masks)
+    let record = try LogAppender.append(
+      event, to: change.company, at: change.now, in: change.database)
+    try take(emptied, masks, by: record, in: change.database)
+    // In the order of the index's rows, which are the places backwards: FTS5 then gathers them.
+    for entry in entries.sorted(by: { $0.indexed.place > $1.indexed.place }) {
+      try LogIndex.replaceText(
+        of: entry.indexed, by: entry.rest ?? "", of: change.company, in: change.database)
+    }
+  }
+
+  private func take(
+    _ emptied: [Entry], _ masks: [ErasedEntries.Mask], by record: LogNumber,
+    in database: Database
+  ) throws {
+    for entry in emptied {
+      try database.run(
+        """
+        UPDATE logEntry SET text = NULL, textSalt = NULL, erasedBy = ?, maskDigest = NULL WHERE id = ?
+        """, record.rawValue, entry.id)
+    }
+    let mask = try database.cachedStatement(
+      sql: "UPDATE logEntry SET text = ?, textSalt = ?, erasedBy = ?, maskDigest = ? WHERE id = ?")
+    for one in masks {
+      try mask.execute(arguments: [
+        one.text, one.salt.stored, record.rawValue, one.digest.stored, one.id,
+      ])
+    }
+  }
+}
+
+/// How much one entry says that it took, and whose that was.
+struct ErasureExtent {
+  let entries: Int
+  let masked: Int
+  /// Those about others.
+  let others: Int
+  /// The customers that those others are, or belong to, by their ids.
+  let customers: [Int64]
+
+  init(_ all: [LogErasure.Entry]) {
+    let others = all.filter { !$0.isOwn }
+    entries = all.count
+    masked = all.count { $0.rest != nil }
+    self.others = others.count
+    customers = Set(others.compactMap { $0.indexed.party.customer?.rawValue }).sorted()
   }
 }

@@ -1,33 +1,57 @@
 import Foundation
 import GRDB
 
-/// Takes what erased data leaves behind out of the files: contents without a reference, words in
-/// parts of the index that are waiting to be merged, free pages, and the write-ahead log. Blocks;
-/// harmless when there is nothing.
+/// Takes what erased data leaves behind out of the files: contents without a reference, words in parts
+/// of the index that are waiting to be merged, copies that moved rows left in unused parts of pages,
+/// and the write-ahead log. Blocks; harmless when there is nothing.
 ///
-/// Others who write wait meanwhile, two or three seconds for each 100 MB of the database.
+/// All but the last two goes in short transactions. SQLite overwrites what is deleted
+/// (`secure_delete`, which Debian's has on), but not what it copied elsewhere: only a new file is
+/// without that. Others who write wait while it is made, two seconds for each 100 MB.
 struct TraceRemoval {
-  let store: Store
+  /// Bytes of a database that is made anew in well under a second.
+  static let smallDatabase: Int64 = 32 << 20
+  /// Pages of the index that are merged in one transaction.
+  private static let mergedPages = 500
 
-  /// `lock` says that nobody takes files.
-  func run(holding lock: DirectoryLock) throws {
+  let store: Store
+  /// Makes the database anew however large it is.
+  let always: Bool
+
+  /// Whether the database was made anew. `lock` says that nobody takes files.
+  func run(holding lock: DirectoryLock) throws -> Bool {
     _ = try withExtendedLifetime(lock) {
       try BlobCollection(store: store, cutoff: .distantPast, dryRun: false).dropRows()
     }
-    try store.database.writeBlocking {
-      try $0.execute(sql: "INSERT INTO logIndex (logIndex) VALUES ('optimize')")
-    }
-    try compact()
+    try mergeIndex()
+    return try renewFiles()
+  }
+
+  /// Merges all segments of the index into one, step by step: what is erased goes on the way
+  /// (https://www.sqlite.org/fts5.html, 6.8).
+  private func mergeIndex() throws {
+    var pages = -Self.mergedPages
+    while try store.database.writeBlocking({ database in
+      let before = database.totalChangesCount
+      try database.execute(
+        sql: "INSERT INTO logIndex (logIndex, rank) VALUES ('merge', ?)", arguments: [pages])
+      return database.totalChangesCount - before >= 2
+    }) { pages = Self.mergedPages }
   }
 
   /// On a connection of its own: the store's others keep what is temporary in memory, where this
   /// would put the new file together.
-  private func compact() throws {
+  private func renewFiles() throws -> Bool {
     var configuration = Configuration()
     configuration.busyMode = .timeout(30)
     let queue = try DatabaseQueue(
       path: store.database.pool.path, configuration: configuration)
-    try queue.vacuum()
+    let size = try queue.read { database in
+      try Int64.fetchOne(
+        database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+    }
+    let isDue = always || size ?? 0 <= Self.smallDatabase
+    if isDue { try queue.vacuum() }
     let busy = try queue.writeWithoutTransaction { database in
       try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
@@ -36,6 +60,29 @@ struct TraceRemoval {
         kind: .busy, subject: store.blobs.subject,
         cause: "another process still reads what was there before the erasure",
         suggestion: "run it again when that has ended: until then the files may hold it")
+    }
+    return isDue
+  }
+}
+
+/// What `Store.removeTraces` leaves.
+package struct RemainingTraces: Sendable, Hashable {
+  /// Copies of the database that upgrades made, which it doesn't touch.
+  package let copies: [String]
+  /// False when the database is so large that making it anew is left to a better moment.
+  package let isRenewed: Bool
+}
+
+extension Store {
+  /// Takes what erased data left in the store's files out of them, for good. It waits for the backup
+  /// that is under way. A large database is made anew only when `always` says so: others who write
+  /// wait for it.
+  package func removeTraces(always: Bool = false) async throws(StoreError) -> RemainingTraces {
+    try await BlockingWork.run("minicrm.traces", directory: directory) {
+      let isRenewed = try TraceRemoval(store: self, always: always)
+        .run(holding: try blobs.removeFiles())
+      return RemainingTraces(
+        copies: try SchemaUpgrade.copies(in: directory), isRenewed: isRenewed)
     }
   }
 }

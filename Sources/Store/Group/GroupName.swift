@@ -21,7 +21,11 @@ struct GroupName: Hashable {
       throw .refused(subject, "it holds a /, which parts the names of a path", "choose another")
     }
     text = name
-    key = name.lowercased().precomposedStringWithCanonicalMapping
+    key = Self.key(of: name)
+  }
+
+  static func key(of name: String) -> String {
+    name.lowercased().precomposedStringWithCanonicalMapping
   }
 
   /// The names of a path, from the root down.

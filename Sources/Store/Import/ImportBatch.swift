@@ -1,9 +1,10 @@
 /// What was read from a file that is to be imported: its rows, and what could not be read of it.
 package struct ImportBatch<Fields: Sendable>: Sendable {
+  package let file: ImportedFile
   package var rows: [ImportRow<Fields>] = []
   package var faults = ImportFaults()
 
-  package init() {}
+  package init(of file: ImportedFile) { self.file = file }
 }
 
 /// One row of such a file.
@@ -21,8 +22,19 @@ package struct ImportRow<Fields: Sendable>: Sendable {
   }
 }
 
-/// What became of an import: all of it or nothing.
+/// The next of a file that is read as it is imported.
+package enum ImportLine<Fields: Sendable>: Sendable {
+  case row(ImportRow<Fields>)
+  /// A line that can't be read, and why.
+  case fault(line: Int, message: String)
+}
+
+/// Gives the next line of a file at each call, nil at the end.
+package typealias ImportLines<Fields: Sendable> = () throws(StoreError) -> ImportLine<Fields>?
+
+/// What became of an import.
 package enum ImportOutcome: Sendable, Hashable {
+  /// All of it is in.
   case imported(ImportTally)
   /// Nothing was changed.
   case refused(ImportFaults)
@@ -39,4 +51,15 @@ package struct ImportTally: Sendable, Hashable {
     self.updated = updated
     self.unchanged = unchanged
   }
+
+  mutating func count(_ effect: ImportEffect) {
+    switch effect {
+    case .added: added += 1
+    case .updated: updated += 1
+    case .unchanged: unchanged += 1
+    }
+  }
 }
+
+/// What one row did.
+enum ImportEffect { case added, updated, unchanged }

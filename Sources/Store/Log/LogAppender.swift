@@ -47,11 +47,11 @@ enum LogAppender {
   private static let insertSQL = """
     INSERT INTO logEntry (id, company, number, at, place, text, textSalt, textDigest, kind, person,
       customer, contact, document, task, mail, amount, currency, reference, externalID,
-      externalDigest, erases, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      externalDigest, erases, masks, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
-  private static func randomSalt() -> [UInt8] {
+  static func randomSalt() -> [UInt8] {
     let halves = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
     return withUnsafeBytes(of: halves) { Array($0) }
   }
@@ -85,7 +85,8 @@ extension LogEvent {
       ("reference", reference?.databaseValue ?? .null),
       ("externalID", external?.id.databaseValue ?? .null),
       ("externalDigest", external?.digest.stored.databaseValue ?? .null),
-      ("erases", erases?.stored.databaseValue ?? .null),
+      ("erases", erases?.storedIDs.databaseValue ?? .null),
+      ("masks", erases?.storedMasks.databaseValue ?? .null),
     ]
   }
 

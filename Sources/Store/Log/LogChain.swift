@@ -8,15 +8,20 @@ import GRDB
 /// length and bytes of the name, one byte for the type, length and bytes of the value. So
 /// columns that come later leave the hashes of older entries, where they are null, as they are.
 /// Left out are the hash itself, the number, which is the place in the chain (and which older entries
-/// had none of when they were hashed), and the text with its salt: the text is covered through
+/// had none of when they were hashed), what an erasure writes, which the entry that records it covers,
+/// and the text with its salt: the text is covered through
 /// `textDigest` = SHA-256(salt ‖ text), which stays when a text must be erased, and which
 /// the random salt keeps from being guessed.
 enum LogChain {
   /// What the first entry of a company follows.
   static let start = [UInt8](repeating: 0, count: 32)
 
+  private static let uncovered: Set = [
+    "hash", "number", "text", "textSalt", "erasedBy", "maskDigest",
+  ]
+
   private static func isCovered(_ column: String) -> Bool {
-    column != "hash" && column != "number" && column != "text" && column != "textSalt"
+    !uncovered.contains(column)
   }
 
   static func textDigest(salt: [UInt8], text: String) -> [UInt8] {

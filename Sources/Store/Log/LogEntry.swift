@@ -17,5 +17,8 @@ package struct LogEntry: Sendable, Hashable {
   package let money: Money?
   /// A reference number, Finnish or RF.
   package let reference: String?
+  /// What happened; of an entry that was emptied, by which erasure.
   package let text: String
+  /// The entry that records the erasure of the text, or of a name in it.
+  package let erasedBy: LogNumber?
 }

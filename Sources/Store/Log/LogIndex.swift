@@ -51,16 +51,18 @@ enum LogIndex {
     LogIndexRow(id: -entry.place.rawValue, terms: terms(of: entry, company))
   }
 
-  /// Takes the words of an entry's text out. They are gone from the file when the index has been
-  /// optimised, see `TraceRemoval`.
-  static func forgetText(of entry: Entry, of company: CompanyID, in database: Database) throws {
+  /// Puts other words in the place of an entry's text. The old are gone from the file when the index
+  /// has been merged, see `TraceRemoval`.
+  static func replaceText(
+    of entry: Entry, by text: String, of company: CompanyID, in database: Database
+  ) throws {
     // The index holds no terms by entry: it has to be told what to take out.
-    try database.cachedStatement(
-      sql: "INSERT INTO logIndex (logIndex, rowid, terms) VALUES ('delete', ?, ?)"
-    ).execute(arguments: [-entry.place.rawValue, terms(of: entry, company)])
-    var silent = entry
-    silent.text = ""
-    try row(silent, of: company).insert(in: database)
+    try database.run(
+      "INSERT INTO logIndex (logIndex, rowid, terms) VALUES ('delete', ?, ?)",
+      -entry.place.rawValue, terms(of: entry, company))
+    var other = entry
+    other.text = text
+    try row(other, of: company).insert(in: database)
   }
 
   private static func terms(of entry: Entry, _ company: CompanyID) -> String {

@@ -8,10 +8,10 @@ enum LogWalk {
   static func walk(_ company: CompanyID, in database: Database) throws -> LogVerification {
     var previous = LogChain.start
     var count = 0
-    let erased = try ErasedEntries.recorded(of: company, in: database)
+    let erasures = try RecordedErasures(of: company, in: database)
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [company.rawValue])
     while let row = try rows.next() {
-      if let reason = fault(in: row, after: previous, erased) ?? misnumbering(row, count + 1) {
+      if let reason = fault(in: row, after: previous, erasures) ?? misnumbering(row, count + 1) {
         let number = LogNumber(rawValue: row["number"])
         return LogVerification(entries: count, fault: LogFault(entry: number, reason: reason))
       }
@@ -22,20 +22,16 @@ enum LogWalk {
     return LogVerification(entries: count, fault: end)
   }
 
-  /// A text may be gone when an entry of the chain, whose own hash is looked at like any, records
-  /// its erasure.
+  /// A text may be gone, or be without a name, when an entry of the chain, whose own hash is looked at
+  /// like any, records that.
   private static func fault(
-    in row: Row, after previous: [UInt8], _ erased: Set<Int64>
+    in row: Row, after previous: [UInt8], _ erasures: RecordedErasures
   ) -> String? {
     let columns = zip(row.columnNames, row.databaseValues).map { ($0, $1) }
     guard LogChain.hash(after: previous, columns: columns) == Array(row["hash"] as Data) else {
       return "it was changed, or an entry before it was removed or added"
     }
-    guard let text = row["text"] as String?, let salt = row["textSalt"] as Data? else {
-      return erased.contains(row["id"]) ? nil : "its text is gone"
-    }
-    let digest = LogChain.textDigest(salt: Array(salt), text: text)
-    return digest == Array(row["textDigest"] as Data) ? nil : "its text was changed"
+    return erasures.fault(in: row)
   }
 
   /// The chain covers no numbers, which older entries got later; they follow from its order.

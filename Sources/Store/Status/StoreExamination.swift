@@ -96,6 +96,14 @@ package final class StoreExamination: Sendable {
     }
   }
 
+  /// Works in batches of which none was committed after a moment. None are known of an older schema.
+  package func unfinished(before moment: Date) throws -> [UnfinishedWork] {
+    try read { database in
+      guard try Schema.storedVersion(database) == Schema.version else { return [] }
+      return try UnfinishedWork.all(before: moment, in: database)
+    }
+  }
+
   /// The time zones that companies have.
   package func timeZones() throws -> [String] {
     try read { database in

@@ -127,26 +127,28 @@ struct ContactCommand: ParsableCommand {
 
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add and update contacts from a CSV file: all of it or nothing.",
+      abstract: "Add and update contacts from a CSV file, once all of it is right.",
       discussion: """
         The first line names the columns, in any order: customer (an id) or customerExternalID, \
         name, role, email, phone, externalID; they are separated by ; or , or tabs. A row whose \
         externalID is known updates that contact in the columns that the file has, but never \
         moves it to another customer; every other row adds one, also where the contact of that \
         externalID was removed. An empty value clears its field. The file is UTF-8 or \
-        Windows-1252, at most 64 MiB. Example: minicrm contact import --company acme kontaktit.csv
+        Windows-1252, at most 64 MiB. What is wrong with it is told first, and nothing is \
+        imported; then rows go in by batches, and the same file goes on where an import of it was \
+        cut off. Example: minicrm contact import --company acme kontaktit.csv
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var actor: ActorOptions
+    @OptionGroup var start: ImportOptions
     @Option(help: "The company's slug.") var company: String
     @Argument(help: "The CSV file.") var file: String
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let batch = ImportBatch(ImportTable<ContactColumn>(try TextFile(file).text))
       let outcome = try await scope.importContacts(
-        batch, by: actor.person(in: scope), now: Date())
+        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date())
       try output.answer.one(OutputRow(outcome, of: file))
     }
   }

@@ -125,25 +125,27 @@ struct CustomerCommand: ParsableCommand {
 
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add and update customers from a CSV file: all of it or nothing.",
+      abstract: "Add and update customers from a CSV file, once all of it is right.",
       discussion: """
         The first line names the columns, in any order: name, businessID, email, phone, \
         externalID; they are separated by ; or , or tabs. A row whose externalID is known updates \
         that customer, archived or not, in the columns that the file has; every other row adds \
         one. An empty value clears its field. The file is UTF-8 or Windows-1252, at most 64 MiB. \
+        What is wrong with it is told first, and nothing is imported; then rows go in by batches, \
+        and the same file goes on where an import of it was cut off. \
         Example: minicrm customer import --company acme asiakkaat.csv
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var actor: ActorOptions
+    @OptionGroup var start: ImportOptions
     @Option(help: "The company's slug.") var company: String
     @Argument(help: "The CSV file.") var file: String
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let batch = ImportBatch(ImportTable<CustomerColumn>(try TextFile(file).text))
       let outcome = try await scope.importCustomers(
-        batch, by: actor.person(in: scope), now: Date())
+        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date())
       try output.answer.one(OutputRow(outcome, of: file))
     }
   }

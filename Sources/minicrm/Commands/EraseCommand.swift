@@ -13,9 +13,12 @@ struct EraseCommand: ParsableCommand {
       commandName: "contact", abstract: "Erase a contact's data, for good.",
       discussion: """
         Name, role, e-mail, phone, what the log says of the contact, the contact's tasks' \
-        descriptions, sender and subject of the contact's mails, and mails of the contact's that \
-        wait for a decision. Documents stay. The log tells that it was done and still verifies. \
-        Example: minicrm erase contact 12 --also 'Maija Korhonen' --also maija@vanha.example
+        descriptions, sender and subject of the contact's mails; elsewhere the name. Invoices and \
+        payments keep all but the name, and mails that wait for a decision are told and stay, \
+        unless asked for. Documents stay. The log tells that it was done and still verifies. \
+        Asked for again, an erasure that was cut off goes on. Examples: \
+        minicrm erase contact 12 --dry-run; \
+        minicrm erase contact 12 --also 'Maija Korhonen' --also maija@vanha.example
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
@@ -28,9 +31,10 @@ struct EraseCommand: ParsableCommand {
       let id = ContactID(rawValue: id)
       let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
-      try erasure.confirm(id)
-      let report = try await scope.eraseContact(
-        id, also: erasure.also, by: actor.person(in: scope), now: Date())
+      let actor = try await actor.person(in: scope)
+      let report = try await erasure.run(id) { request in
+        try await scope.eraseContact(id, request, by: actor, now: Date())
+      }
       try await erasure.finish(report, id, in: scope, place, output)
     }
   }
@@ -40,9 +44,10 @@ struct EraseCommand: ParsableCommand {
       commandName: "person", abstract: "Erase a person's data, for good.",
       discussion: """
         The person is removed, if it wasn't, and loses name and e-mail; texts of the log that \
-        name the person go; in tasks, documents' names and subjects the name is masked; mails of \
-        the person's that wait for a decision go. The log tells that it was done and still \
-        verifies. Example: minicrm erase person 3 --also 'Matti Virtanen'
+        name the person go; in invoices and payments, tasks, documents' names and subjects the \
+        name is masked. Mails of the person's that wait for a decision are told and stay, unless \
+        asked for. The log tells that it was done and still verifies. Asked for again, an erasure \
+        that was cut off goes on. Example: minicrm erase person 3 --also 'Matti Virtanen'
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
@@ -55,65 +60,11 @@ struct EraseCommand: ParsableCommand {
       let id = PersonID(rawValue: id)
       let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
-      try erasure.confirm(id)
-      let report = try await scope.erasePerson(
-        id, also: erasure.also, by: actor.person(in: scope), now: Date())
+      let actor = try await actor.person(in: scope)
+      let report = try await erasure.run(id) { request in
+        try await scope.erasePerson(id, request, by: actor, now: Date())
+      }
       try await erasure.finish(report, id, in: scope, place, output)
     }
-  }
-}
-
-/// What both erasures take, and how they end.
-struct ErasureOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "A further name, e-mail address or number to look for; may be given again.",
-      valueName: "text"))
-  var also: [String] = []
-  @Flag(help: "Don't ask, not even on a terminal.") var yes = false
-
-  /// Asks whoever sits at a terminal; a script has made up its mind.
-  func confirm(_ id: some OwnedIdentifier) throws {
-    guard !yes, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
-    let question = "Erase the data of \(id.subject) for good? Type yes: "
-    try FileHandle.standardError.write(contentsOf: Data(question.utf8))
-    guard readLine() == "yes" else { throw Failure("nothing was erased") }
-  }
-
-  /// Cleans the files, and tells what was done and what is left to do.
-  func finish(
-    _ report: ErasureReport, _ id: some OwnedIdentifier, in scope: CompanyScope,
-    _ place: Workplace, _ output: OutputOptions
-  ) async throws {
-    let copies = try await place.store.removeTraces()
-    var row = OutputRow()
-    row.add("id", .integer(id.rawValue))
-    row.add("company", .text(try await scope.company().slug))
-    for (key, count) in [
-      ("entries", report.entries), ("tasks", report.tasks), ("documents", report.documents),
-      ("mails", report.mails), ("discarded", report.discarded),
-    ] { row.add(key, .integer(Int64(count))) }
-    let remains = report.remains
-    row.add("backups", .list(remains.backups.map { .text($0.directory) }))
-    row.add("copies", .list(copies.map(JSONValue.text)))
-    row.add("undecidedMails", .list(remains.undecided.map { .integer($0.rawValue) }))
-    try output.answer.one(row)
-    guard !output.json else { return }
-    for line in advice(remains, copies) { print(line) }
-  }
-
-  private func advice(_ remains: ErasureRemains, _ copies: [String]) -> [String] {
-    var lines = remains.backups.map {
-      "The backup in \($0.directory) still holds it: back up there again, and remove copies of it."
-    }
-    lines += copies.map {
-      "The upgrade's copy \($0) still holds it: remove it once the upgrade has proved good."
-    }
-    if !remains.undecided.isEmpty {
-      let ids = remains.undecided.map { String($0.rawValue) }.joined(separator: ", ")
-      lines.append(
-        "Mails of no company from the same address wait for a decision (mail discard): \(ids).")
-    }
-    return lines + ["What the mail server keeps is not touched: see docs/erasure.md."]
   }
 }

@@ -116,15 +116,18 @@ struct LogCommand: ParsableCommand {
 
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Record the events of a file of JSON lines, all or none.",
+      abstract: "Record the events of a file of JSON lines, once all of it is right.",
       discussion: """
         One object a line, with the keys kind (invoice, payment, note), at, customer, contact, \
         person, amount, currency, reference, text and externalID. Lines that the log holds \
-        already under their externalID change nothing, so a file can be imported again. Example: \
+        already under their externalID change nothing, so a file can be imported again. What is \
+        wrong with it is told first, and nothing is imported; then lines go in by batches, and the \
+        same file goes on where an import of it was cut off. Example: \
         minicrm log import --company acme laskut.jsonl
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var start: ImportOptions
     @Option(help: "The company's slug.") var company: String
     @Argument(help: "The file; - is standard input.") var file: String
 
@@ -135,24 +138,23 @@ struct LogCommand: ParsableCommand {
       let place = try await Workplace(options)
       let scope = try await place.company(company)
       let days = try CompanyDays(await scope.company())
-      // From a pipe everything is taken before the log is held for writing.
+      // From a pipe everything is taken first: it is read twice.
       let input = try MessageInput(
         file, limit: Self.mostOfInput, spoolDirectory: place.store.spoolDirectory)
       defer { withExtendedLifetime(input) {} }
       guard !InputFile.isStandardInput(file) || input.size <= Self.mostOfInput else {
         throw Failure("standard input is larger than 4 GiB; import it in several files")
       }
-      let (descriptor, name) = (
-        input.descriptor, InputFile.isStandardInput(file) ? "standard input" : file
-      )
-      let count = try await scope.log.importEvents(now: Date()) {
-        var lines = LogLines(descriptor, name: name, days: days)
+      let name = InputFile.isStandardInput(file) ? "standard input" : file
+      let source = LogFile(input.descriptor, name: name)
+      let outcome = try await scope.log.importEvents(
+        ImportedFile(name: name, descriptor: input.descriptor), anew: start.anew, now: Date()
+      ) { () throws(StoreError) in
+        var lines = try LogLines(source, days: days)
         return { () throws(StoreError) in try lines.next() }
       }
-      var row = OutputRow()
-      row.add("added", .integer(Int64(count.added)))
-      row.add("unchanged", .integer(Int64(count.unchanged)))
-      try output.answer.one(row)
+      let row = try OutputRow(outcome, of: name)
+      try output.answer.one(row.only("added", "unchanged"))
     }
   }
 

@@ -30,6 +30,7 @@ struct StoreChecks: Sendable {
       Check("store: database", within: limit, late: Self.late) { try await databaseFindings() },
       Check("store: contents", within: limit, late: Self.late) { try await contentFindings() },
       Check("store: logs", within: limit, late: Self.late) { try await logFindings() },
+      Check("store: unfinished") { try await unfinishedFindings() },
     ]
   }
 
@@ -105,6 +106,16 @@ struct StoreChecks: Sendable {
     return broken.isEmpty
       ? [.ok(check, "\(logs.count) logs with \(entries) entries, each fits the one before")]
       : broken
+  }
+
+  /// Imports and erasures that were cut off.
+  private func unfinishedFindings() async throws -> [Finding] {
+    let check = "store: unfinished"
+    let moment = Date().addingTimeInterval(-UnfinishedWork.patience)
+    let works = try await examine { try $0.unfinished(before: moment) }
+    return works.isEmpty
+      ? [.ok(check, "no import or erasure was cut off")]
+      : works.map(\.problem).map { .warning(check, "\($0.subject): \($0.text)", $0.advice) }
   }
 
   private struct CheckedLog: Sendable {

@@ -4,8 +4,9 @@ import Store
 // empty value clears it.
 
 extension ImportBatch<CustomerChange> {
-  init(_ table: ImportTable<CustomerColumn>) {
-    self.init()
+  init(_ text: TextFile) {
+    self.init(of: text.file)
+    let table = ImportTable<CustomerColumn>(text.text)
     faults = table.faults
     rows = table.rows.map { row in
       var change = CustomerChange()
@@ -19,8 +20,9 @@ extension ImportBatch<CustomerChange> {
 }
 
 extension ImportBatch<ImportedContact> {
-  init(_ table: ImportTable<ContactColumn>) {
-    self.init()
+  init(_ text: TextFile) {
+    self.init(of: text.file)
+    let table = ImportTable<ContactColumn>(text.text)
     faults = table.faults
     rows = table.rows.map { row in
       var contact = ImportedContact()

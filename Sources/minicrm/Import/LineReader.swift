@@ -18,21 +18,27 @@ struct LineReader {
     file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
   }
 
+  /// A line longer than `longestLine`; the next call goes on behind it.
+  struct LineTooLong: Error, CustomStringConvertible {
+    let description = "the line is longer than 1 MiB"
+  }
+
   /// The next line without its end; nil at the file's.
   mutating func next() throws -> Data? {
     number += 1
     var searched = 0
+    var isTooLong = false
     while true {
       if let end = rest.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n")) {
         let line = rest[rest.startIndex..<end]
         rest = rest[rest.index(after: end)...]
+        if isTooLong { throw LineTooLong() }
         return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
       }
-      guard rest.count <= Self.longestLine else {
-        throw Failure("the line is longer than 1 MiB")
-      }
+      if rest.count > Self.longestLine { (isTooLong, rest) = (true, Data()) }
       if isAtEnd {
         defer { rest = Data() }
+        if isTooLong { throw LineTooLong() }
         return rest.isEmpty ? nil : rest
       }
       searched = rest.count

@@ -4,37 +4,38 @@ import Store
 /// The events of a file of JSON lines, one at a time.
 struct LogLines {
   private var lines: LineReader
-  private let name: String
+  private let file: LogFile
   private let days: CompanyDays
 
-  /// Reads the open file `descriptor`; days and times without a zone are the company's.
-  init(_ descriptor: Int32, name: String, days: CompanyDays) {
-    lines = LineReader(descriptor)
-    self.name = name
+  /// Begins at the file's first line; days and times without a zone are the company's.
+  init(_ file: LogFile, days: CompanyDays) throws(StoreError) {
+    guard lseek(file.descriptor, 0, SEEK_SET) == 0 else {
+      throw .system(errno, "read it from its beginning", subject: file.name)
+    }
+    lines = LineReader(file.descriptor)
+    self.file = file
     self.days = days
   }
 
-  /// Nil at the end. Throws what names the line.
-  mutating func next() throws(StoreError) -> ImportedLine? {
-    while var line = try nextLine() {
-      if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-      do {
-        return ImportedLine(place: place, event: try event(Data(line)))
-      } catch let error as LogLine.Malformed {
-        throw failure(error.message)
-      } catch {
-        throw failure("\(error)")
-      }
-    }
-    return nil
-  }
-
-  private mutating func nextLine() throws(StoreError) -> Data? {
+  /// Nil at the end. Throws when the file can't be read, or isn't as it was.
+  mutating func next() throws(StoreError) -> ImportLine<RecordedEvent>? {
+    try requireUnchanged()
     do {
-      return try lines.next()
+      while var line = try lines.next() {
+        if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+        let event = try event(Data(line))
+        return .row(ImportRow(line: lines.number, externalID: nil, fields: event))
+      }
+      return nil
+    } catch let error as LogLine.Malformed {
+      return .fault(line: lines.number, message: error.message)
+    } catch let error as LineReader.LineTooLong {
+      return .fault(line: lines.number, message: "\(error)")
+    } catch let error as StoreError {
+      return .fault(line: lines.number, message: error.description)
     } catch {
-      throw failure("\(error)")
+      throw StoreError(kind: .io, subject: file.name, cause: "\(error)")
     }
   }
 
@@ -45,10 +46,12 @@ struct LogLines {
     return event
   }
 
-  private var place: String { "\(name), line \(lines.number)" }
-
-  private func failure(_ message: String) -> StoreError {
-    StoreError(
-      kind: .refused(message), subject: place, cause: message, suggestion: "nothing was imported")
+  private func requireUnchanged() throws(StoreError) {
+    guard file.isAsItWas else {
+      throw StoreError(
+        kind: .refused("it was changed"), subject: file.name,
+        cause: "it was changed while it was imported",
+        suggestion: "see what is in, and give it again")
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// A text file that people made: read as a whole, up to a limit.
 struct TextFile {
@@ -7,10 +8,13 @@ struct TextFile {
 
   /// UTF-8, whatever the file was in.
   let text: [UInt8]
+  /// By which an import knows it again.
+  let file: ImportedFile
 
   init(_ path: String) throws {
     let input = try InputFile(path)
     let bytes = try input.contents(atMost: Self.limit, "import it in several files")
+    file = ImportedFile(name: input.name, bytes: bytes)
     text = try Self.utf8(bytes, input.name)
   }
 

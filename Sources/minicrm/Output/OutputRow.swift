@@ -13,6 +13,12 @@ struct OutputRow: Sendable {
     fields.append(Field(key: key, json: json, shown: shown ?? json.shown))
   }
 
+  func only(_ keys: String...) -> OutputRow {
+    var row = self
+    row.fields = fields.filter { keys.contains($0.key) }
+    return row
+  }
+
   var json: JSONValue {
     .object(Dictionary(fields.map { ($0.key, $0.json) }, uniquingKeysWith: { _, last in last }))
   }

@@ -21,11 +21,13 @@ struct Health: Sendable {
   /// What scrubs have found.
   let damaged: [DamagedContent]
   let disk: DiskSpace
+  /// Imports and erasures that were cut off.
+  let unfinished: [UnfinishedWork]
 
   /// All reasons why it isn't well.
   var problems: [Problem] {
     mailboxes.compactMap { $0.problem(now: checkedAt) } + reminding.problems
-      + [damaged.problem, disk.problem].compactMap(\.self)
+      + unfinished.map(\.problem) + [damaged.problem, disk.problem].compactMap(\.self)
   }
 
   var isHealthy: Bool { problems.isEmpty }
@@ -49,7 +51,9 @@ struct Health: Sendable {
       checkedAt: now, mailboxes: mailboxes, mails: try await store.mailTotals(),
       reminding: reminding, documents: documents, bytes: bytes,
       logEntries: try await store.logTotal(), damaged: try await store.damagedContents(),
-      disk: try DiskSpace.at(store.directory))
+      disk: try DiskSpace.at(store.directory),
+      unfinished: try await store.unfinished(
+        before: now.addingTimeInterval(-UnfinishedWork.patience)))
   }
 }
 

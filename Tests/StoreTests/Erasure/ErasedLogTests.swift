@@ -11,8 +11,15 @@ import Testing
     "UPDATE logEntry SET erases = ',1,' WHERE id = 1",
     "UPDATE logEntry SET text = NULL, textSalt = NULL, kind = 'note' WHERE contact = 1",
     "DELETE FROM logEntry WHERE erases IS NOT NULL",
+    """
+    UPDATE logEntry SET text = NULL, textSalt = NULL,
+      erasedBy = (SELECT max(number) FROM logEntry) WHERE id = 1
+    """,
+    "UPDATE logEntry SET text = 'x', maskDigest = zeroblob(32) WHERE maskDigest IS NOT NULL",
+    "UPDATE logEntry SET erasedBy = erasedBy + 1 WHERE erasedBy IS NOT NULL",
+    "UPDATE logEntry SET masks = NULL WHERE masks IS NOT NULL",
   ])
-  func `SQLite lets no text go that the newest entry doesn't list`(sql: String) async throws {
+  func `SQLite lets no text go that no later entry lists`(sql: String) async throws {
     let desk = try await ErasureDesk()
     try await desk.eraseContact()
     #expect(throws: DatabaseError.self) { try desk.fixture.tamper(sql) }
@@ -25,8 +32,19 @@ import Testing
     (
       """
       UPDATE logEntry SET erases = erases || '1,' WHERE erases IS NOT NULL;
-      UPDATE logEntry SET text = NULL, textSalt = NULL WHERE id = 1
+      UPDATE logEntry SET text = NULL, textSalt = NULL,
+        erasedBy = (SELECT number FROM logEntry WHERE erases IS NOT NULL) WHERE id = 1
       """, "it was changed"
+    ),
+    ("UPDATE logEntry SET text = 'Lasku 1' WHERE maskDigest IS NOT NULL", "its text was changed"),
+    (
+      "UPDATE logEntry SET erasedBy = NULL, maskDigest = NULL WHERE maskDigest IS NOT NULL",
+      "its text was changed"
+    ),
+    (
+      """
+      UPDATE logEntry SET masks = replace(masks, ':', ':0') WHERE masks IS NOT NULL;
+      """, "its text was changed"
     ),
     ("UPDATE logEntry SET erases = NULL WHERE erases IS NOT NULL", "its text is gone"),
     ("DELETE FROM logEntry WHERE erases IS NOT NULL", "its text is gone"),

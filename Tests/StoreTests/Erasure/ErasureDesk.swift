@@ -97,15 +97,21 @@ struct ErasureDesk {
 
   /// Erases the contact as the command does.
   @discardableResult
-  func eraseContact(also: [String] = []) async throws -> ErasureReport {
-    let report = try await scope.eraseContact(contact, also: also, now: now)
+  func eraseContact(
+    also: [String] = [], withHeld: Bool = true, withInvoices: Bool = false
+  ) async throws -> ErasureReport {
+    var request = ErasureRequest(also: also)
+    (request.withHeld, request.withInvoices) = (withHeld, withInvoices)
+    let report = try await scope.eraseContact(contact, request, now: now)
     _ = try await store.removeTraces()
     return report
   }
 
   @discardableResult
   func erasePerson() async throws -> ErasureReport {
-    let report = try await scope.erasePerson(person, now: now)
+    var request = ErasureRequest()
+    request.withHeld = true
+    let report = try await scope.erasePerson(person, request, now: now)
     _ = try await store.removeTraces()
     return report
   }

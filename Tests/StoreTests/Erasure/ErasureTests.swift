@@ -40,16 +40,38 @@ import Testing
     #expect(entries.contains { $0.kind == .note && $0.text == "Soittaa ensi viikolla" })
   }
 
+  @Test func `a person may erase themselves, in however many batches`() async throws {
+    let desk = try await ErasureDesk()
+    let (scope, person) = (desk.scope, desk.person)
+    let run = ErasureRun(
+      company: scope.id, database: scope.database, reminders: scope.reminders,
+      request: ErasureRequest(), actor: person, now: now,
+      target: { database, also in
+        try ErasureTarget.person(person, of: scope.id, also: also, in: database)
+      }, limits: BatchLimits(rows: 1, time: .zero))
+    #expect(try await run.run().entries > 1)
+    let records = try await scope.log.search(LogQuery(kinds: [.personRemoved])).entries
+    #expect(records.count > 1 && records.allSatisfy { $0.person == person })
+    #expect(try await scope.person(person)?.removed == true)
+    #expect(try await scope.log.verify().isIntact)
+  }
+
   @Test func `what is about others, or is the company's books, stays`() async throws {
     let desk = try await ErasureDesk()
     try await desk.eraseContact()
     let entries = try await desk.scope.log.search(LogQuery(limit: 1_000)).entries
     let texts = Set(entries.map(\.text))
-    #expect(texts.isSuperset(of: ["Suoritus 12,00 EUR", "Teppo Muu soitti", ""]))
-    #expect(!texts.contains("Soittaa ensi viikolla"))
-    #expect(!texts.contains("Lasku Maija Kvastelalle"))
     let newest = try #require(entries.first { $0.kind == .contactRemoved })
-    #expect(newest.text == "Kontaktin \(desk.contact.rawValue) henkilötiedot poistettiin")
+    let gone = "(poistettu, ks. merkintä \(newest.number.rawValue))"
+    #expect(texts.isSuperset(of: ["Suoritus 12,00 EUR", "Teppo Muu soitti", gone]))
+    #expect(!texts.contains("Soittaa ensi viikolla"))
+    #expect(texts.contains("Lasku (poistettu)"))
+    let erased = entries.filter { $0.erasedBy == newest.number }
+    #expect(erased.count { $0.text == gone } == erased.count - 1)
+    let others = erased.count { $0.party.contact != desk.contact }
+    #expect(
+      newest.text == "Kontaktin \(desk.contact.rawValue) henkilötiedot poistettiin: merkintöjä "
+        + "\(erased.count), muita koskevia \(others); joista vain nimi 1")
     #expect(newest.party.contact == desk.contact)
     let documents = try await desk.scope.documents()
     #expect(documents.contains { $0.fileName == "(poistettu) sopimus.pdf" })
@@ -87,7 +109,9 @@ import Testing
 
   @Test func `an erasure that was cut short is finished by the next`() async throws {
     let desk = try await ErasureDesk()
-    _ = try await desk.scope.eraseContact(desk.contact, now: now)
+    var request = ErasureRequest()
+    request.withHeld = true
+    _ = try await desk.scope.eraseContact(desk.contact, request, now: now)
     #expect(try !desk.traces(of: ErasureDesk.maija).isEmpty)
     try await desk.eraseContact()
     #expect(try desk.traces(of: ErasureDesk.maija) == [])

@@ -20,6 +20,8 @@ import Testing
     "SELECT ifnull(sum(entries), 0) FROM logHead": "the status adds up all companies' logs",
     "FROM backupTaken": "there are few places for backups",
     "FROM damagedBlob": "few contents are damaged",
+    "FROM importJournal JOIN": "few imports are under way",
+    "FROM erasureJournal JOIN": "few erasures are under way",
     "FROM scrub": "there is one place where the scrub stands",
     "FROM blob WHERE NOT EXISTS": "the collection looks at all contents",
     "SELECT state, count(*) AS reminders": "the status counts all reminders, along an index",

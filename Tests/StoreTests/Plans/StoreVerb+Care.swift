@@ -25,18 +25,20 @@ extension StoreVerb {
       _ = try await desk.store.scrubBlobs(within: 60, now: now)
     },
     StoreVerb("Store.damagedContents()") { _ = try await $0.store.damagedContents() },
-    StoreVerb("CompanyScope.eraseContact(_:also:by:now:)") { desk in
+    StoreVerb("CompanyScope.eraseContact(_:_:by:now:)") { desk in
       let scope = desk.fixture.store.company(desk.scope.id)
       let new = NewContact(name: "Pois Pyytävä", email: "matti@example.fi")
       let contact = try await scope.addContact(new, to: desk.customer, now: now).id
-      _ = try await desk.scope.eraseContact(contact, also: ["Pyyhittävä"], now: now)
+      let request = ErasureRequest(also: ["Pyyhittävä"])
+      _ = try await desk.scope.eraseContact(contact, request, now: now)
     },
-    StoreVerb("CompanyScope.erasePerson(_:also:by:now:)") { desk in
+    StoreVerb("CompanyScope.erasePerson(_:_:by:now:)") { desk in
       let scope = desk.fixture.store.company(desk.scope.id)
       let new = NewPerson(name: "Pekka Pois", email: "pekka@acme.example")
       let person = try await scope.addPerson(new, now: now).id
       _ = try await desk.scope.erasePerson(person, now: now)
     },
-    StoreVerb("Store.removeTraces()") { _ = try await $0.store.removeTraces() },
+    StoreVerb("Store.removeTraces(always:)") { _ = try await $0.store.removeTraces() },
+    StoreVerb("Store.unfinished(before:)") { _ = try await $0.store.unfinished(before: now) },
   ]
 }

@@ -82,14 +82,14 @@ extension StoreVerb {
     StoreVerb("CompanyScope.archiveCustomer(_:by:now:)") {
       _ = try await $0.scope.archiveCustomer($0.customer, by: $0.person, now: now)
     },
-    StoreVerb("CompanyScope.importCustomers(_:by:now:)") {
-      var batch = ImportBatch<CustomerChange>()
+    StoreVerb("CompanyScope.importCustomers(_:anew:by:now:)") {
+      var batch = ImportBatch<CustomerChange>(of: .sample)
       var change = CustomerChange()
       change.name = .set("Tuotu")
       batch.rows = ["K-1", "K-9", nil].map {
         ImportRow(line: 2, externalID: $0, fields: change)
       }
-      _ = try await $0.scope.importCustomers(batch, by: $0.person, now: now)
+      _ = try await $0.scope.importCustomers(batch, anew: true, by: $0.person, now: now)
     },
     StoreVerb("CompanyScope.addContact(_:to:by:now:)") {
       let new = NewContact(name: "Toinen", externalID: "Y-2")
@@ -110,18 +110,18 @@ extension StoreVerb {
       let contact = try await scope.addContact(NewContact(name: "X"), to: $0.customer, now: now)
       _ = try await $0.scope.removeContact(contact.id, by: $0.person, now: now)
     },
-    StoreVerb("CompanyScope.importContacts(_:by:now:)") {
+    StoreVerb("CompanyScope.importContacts(_:anew:by:now:)") {
       var contact = ImportedContact()
       contact.change.name = .set("Tuotu")
       contact.customerExternalID = "K-1"
       var other = contact
       (other.customer, other.customerExternalID) = ("\($0.customer.rawValue)", nil)
-      var batch = ImportBatch<ImportedContact>()
+      var batch = ImportBatch<ImportedContact>(of: .sample)
       batch.rows = [
         ImportRow(line: 2, externalID: "Y-1", fields: contact),
         ImportRow(line: 3, externalID: nil, fields: other),
       ]
-      _ = try await $0.scope.importContacts(batch, by: $0.person, now: now)
+      _ = try await $0.scope.importContacts(batch, anew: true, by: $0.person, now: now)
     },
   ]
 

@@ -88,10 +88,11 @@ extension StoreVerb {
       _ = try await $0.scope.log.record(event, now: now)
       _ = try await $0.scope.log.record(event, now: now)
     },
-    StoreVerb("CustomerLog.importEvents(now:_:)") {
-      let line = ImportedLine(place: "line 1", event: RecordedEvent(kind: .payment))
-      _ = try await $0.scope.log.importEvents(now: now) {
-        var lines = [line]
+    StoreVerb("CustomerLog.importEvents(_:anew:now:_:)") {
+      let row = ImportRow(line: 1, externalID: nil, fields: RecordedEvent(kind: .payment))
+      _ = try await $0.scope.log.importEvents(.sample, anew: true, now: now) {
+        () throws(StoreError) in
+        var lines = [ImportLine.row(row)]
         return { lines.popLast() }
       }
     },

@@ -15,10 +15,12 @@ struct VerbLine: Sendable {
     }
   }
 
-  /// The same with every option and flag that the verb has.
+  /// The same with every option and flag that the verb has, but for the one that keeps it from doing
+  /// anything.
   func withEverything(of records: CompanyRecords) throws -> VerbLine {
     var line = self
-    for argument in verb.arguments where !line.has(argument) {
+    for argument in verb.arguments
+    where !line.has(argument) && argument.label != "--dry-run" {
       try line.give(argument, of: records)
     }
     return line

@@ -61,6 +61,6 @@ enum VerbSamples {
     "--verdict": "filed", "log search --kind": "note,taskAdded", "log record --kind": "invoice",
     "--amount": "12.50", "--currency": "EUR", "--reference": "1232",
     "--external-id": "uusi-1", "--at": "2026-11-24",
-    "--also": "Entinen Nimi",
+    "--also": "Entinen Nimi", "--up-to": "50",
   ]
 }

@@ -8,24 +8,6 @@ package struct RecordingOutcome: Sendable, Hashable {
   package let isNew: Bool
 }
 
-/// How many events an import brought.
-package struct ImportCount: Sendable, Hashable {
-  package internal(set) var added = 0
-  /// Those that the log held already.
-  package internal(set) var unchanged = 0
-}
-
-/// One event of an import, and where it stands: `laskut.jsonl, line 12`.
-package struct ImportedLine: Sendable {
-  package let place: String
-  package let event: RecordedEvent
-
-  package init(place: String, event: RecordedEvent) {
-    self.place = place
-    self.event = event
-  }
-}
-
 /// Recording events from outside.
 extension CustomerLog {
   package func record(
@@ -41,27 +23,27 @@ extension CustomerLog {
     }
   }
 
-  /// Records all lines of a source, or none: the first error names its line, and nothing is stored.
-  /// `open` is called inside the one transaction and gives the next line at each call of what it
-  /// returns, nil at the end; while it goes on, other writers wait.
+  /// Records the events of a file: all of them, or none when anything is wrong with one. `open` begins
+  /// at the first line each time that it is called. Lines are written in batches, see `ImportRun`;
+  /// `anew` forgets where imports of events were cut off.
   package func importEvents(
-    now: Date, _ open: @escaping @Sendable () -> () throws(StoreError) -> ImportedLine?
-  ) async throws(StoreError) -> ImportCount {
+    _ file: ImportedFile, anew: Bool = false, now: Date,
+    _ open: @escaping @Sendable () throws(StoreError) -> ImportLines<RecordedEvent>
+  ) async throws(StoreError) -> ImportOutcome {
     let company = company
-    return try await database.write { database in
-      let recording = try EventRecording(company: company, database: database, now: now)
-      let next = open()
-      var count = ImportCount()
-      while let line = try next() {
-        do {
-          let isNew = try recording.record(try line.event.checked()).isNew
-          if isNew { count.added += 1 } else { count.unchanged += 1 }
-        } catch let error as StoreError where StoreError.isAboutOneRow(error) {
-          throw error.imported(from: line.place)
-        }
-      }
-      return count
-    }
+    return try await ImportRun<RecordedEvent>(
+      source: ImportSource(company: company, kind: .events, file: file), database: database,
+      now: now, open: open,
+      checker: { database in
+        let recording = try EventRecording(company: company, database: database, now: now)
+        var check = EventCheck(recording)
+        return { try check.faults(of: $0) }
+      },
+      writer: { database in
+        let recording = try EventRecording(company: company, database: database, now: now)
+        return { try recording.record($0.fields.checked()).isNew ? .added : .unchanged }
+      }, anew: anew
+    ).run()
   }
 }
 

@@ -23,11 +23,9 @@ struct EventRecording {
   /// says the same, and is refused when it says anything else.
   func record(_ event: RecordedEvent) throws -> (number: LogNumber, isNew: Bool) {
     let identity = event.identity
-    if let identity, let known = try known(identity, event.kind) { return (known, false) }
+    if let known = try known(event) { return (known, false) }
     var entry = LogEvent(
-      kind: event.kind, person: try person(event.person),
-      party: try Party.resolved(
-        customer: event.customer, contact: event.contact, of: company, in: database),
+      kind: event.kind, person: try person(of: event), party: try party(of: event),
       text: event.text ?? voice.recorded(event))
     entry.at = event.at
     entry.money = event.money
@@ -36,7 +34,10 @@ struct EventRecording {
     return (try LogAppender.append(entry, to: company, at: now, in: database), true)
   }
 
-  private func known(_ identity: ExternalIdentity, _ kind: LogKind) throws -> LogNumber? {
+  /// The entry that says the same under the same external id.
+  func known(_ event: RecordedEvent) throws -> LogNumber? {
+    guard let identity = event.identity else { return nil }
+    let kind = event.kind
     let row = try Row.fetchOne(
       database.cachedStatement(sql: Self.knownSQL),
       arguments: [company.rawValue, kind.rawValue, identity.id])
@@ -51,22 +52,17 @@ struct EventRecording {
     return number
   }
 
-  private func person(_ email: String?) throws -> PersonID? {
-    guard let email else { return nil }
+  func party(of event: RecordedEvent) throws -> Party {
+    try Party.resolved(
+      customer: event.customer, contact: event.contact, of: company, in: database)
+  }
+
+  func person(of event: RecordedEvent) throws -> PersonID? {
+    guard let email = event.person else { return nil }
     guard let person = try Person.find(email: email, of: company, in: database) else {
       throw StoreError.refused(
         "person \(FieldRule.shown(email))", "nobody at the company has that address")
     }
     return person.id
-  }
-}
-
-extension StoreError {
-  /// The error with the place in a file that it is about.
-  func imported(from place: String) -> StoreError {
-    StoreError(
-      kind: kind, subject: "\(place): \(subject)", cause: cause,
-      suggestion: [suggestion, "nothing was imported"].filter { !$0.isEmpty }
-        .joined(separator: "; "))
   }
 }

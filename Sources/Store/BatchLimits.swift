@@ -1,0 +1,16 @@
+/// How much one transaction of a long work does, so that others who write wait a fraction of a second.
+struct BatchLimits: Sendable {
+  /// Rows at most.
+  var rows = 500
+  /// No further row is begun after that; what a commit costs comes on top.
+  var time = Duration.milliseconds(200)
+
+  /// The end of a batch that begins now.
+  var end: ContinuousClock.Instant { .now + time }
+
+  /// How many rows fit, when `count` took this long.
+  func rows(after count: Int, in taken: Duration) -> Int {
+    guard taken > .zero else { return rows }
+    return min(max(Int(Double(count) * (time / taken)), rows / 10, 1), 4 * rows)
+  }
+}

@@ -1,0 +1,33 @@
+/// How far each of the further names reaches that an erasure is told: in how many texts about others
+/// it is found, where the subject's own names are not.
+struct ErasureReach {
+  private let own: ErasedSpellings
+  private let also: [(text: String, spellings: ErasedSpellings)]
+  private(set) var counts: [String: Int] = [:]
+
+  init(_ own: ErasedSpellings, also: [String]) {
+    self.own = own
+    self.also = also.map {
+      ($0, ErasedSpellings(name: nil, email: nil, phone: nil, also: [$0]))
+    }
+    for text in also { counts[text] = 0 }
+  }
+
+  /// Counts the texts of one row that is about others.
+  mutating func note(_ texts: [String]) {
+    guard !also.isEmpty, !texts.contains(where: own.occur) else { return }
+    for (text, spellings) in also where texts.contains(where: spellings.occur) {
+      counts[text, default: 0] += 1
+    }
+  }
+
+  /// Refuses what reaches further than it may.
+  func require(atMost most: Int) throws(StoreError) {
+    let far = also.map { ($0.text, counts[$0.text] ?? 0) }.filter { $0.1 > most }
+    guard let largest = far.map(\.1).max() else { return }
+    let found = far.map { "\(FieldRule.shown($0.0)) stands in \($0.1)" }.joined(separator: ", ")
+    throw .refused(
+      "--also", "\(found) texts about others, more than \(most)",
+      "name more of it; or look with --dry-run, and allow it with --up-to \(largest)")
+  }
+}

@@ -1,0 +1,39 @@
+/// What is asked of an erasure, beside whose data it takes.
+package struct ErasureRequest: Sendable, Hashable {
+  /// Further names, addresses and numbers that the subject went by.
+  package var also: [String]
+  /// Texts about others that each of `also` may be found in; more is refused.
+  package var mostOthers = 100
+  /// Texts of invoices and payments that name the subject go as a whole; else the name only does.
+  package var withInvoices = false
+  /// Mails that wait for a decision go too; else they are told of, and stay as they are.
+  package var withHeld = false
+  /// Nothing is changed; the report says what would be.
+  package var dryRun = false
+  /// Whether an erasure that was cut off, and was asked for otherwise, is gone on with as this says.
+  package var anew = false
+
+  package init(also: [String] = []) { self.also = also }
+
+  /// With further names as they are looked for; refused where one would be found in everything.
+  func checked() throws(StoreError) -> ErasureRequest {
+    var request = self
+    request.also = []
+    for text in also {
+      let trimmed = FieldRule.trimmed(text)
+      guard trimmed.count >= 3 else {
+        throw .refused(
+          "--also \(FieldRule.shown(trimmed))", "it is shorter than three characters",
+          "name more of it, or half of all texts would go")
+      }
+      if !request.also.contains(trimmed) { request.also.append(trimmed) }
+    }
+    return request
+  }
+
+  /// By which the same request is known again.
+  var digest: [UInt8] {
+    let words = also.sorted() + ["\(withInvoices) \(withHeld)"]
+    return SHA256Digest.of(Array(words.map { "\($0.utf8.count):\($0)" }.joined().utf8))
+  }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import GRDB
+
+/// An erasure under way. All that it is to take is found first, in one snapshot, and what it is asked is
+/// refused there. Then it takes the texts of the log, and what rows hold, in batches, each in one
+/// transaction with the entry that records it and with what is done so far; the subject's own record,
+/// by which the rest is found, goes in the last. Cut off and asked for again, it goes on with what is
+/// left.
+struct ErasureRun: Sendable {
+  let company: CompanyID
+  let database: StoreDatabase
+  let reminders: ReminderDefaults
+  let request: ErasureRequest
+  let actor: PersonID?
+  let now: Date
+  /// What is known of the subject, with the names that it is given.
+  let target: @Sendable (Database, _ also: [String]) throws -> ErasureTarget
+  var limits = BatchLimits()
+
+  /// What there is to do, as it was found.
+  private struct Plan {
+    let erasure: Erasure
+    let journal: ErasureJournal
+    let survey: ErasureSurvey
+    let state: ErasureJournal.State?
+  }
+
+  /// Where the work is.
+  private struct Position {
+    var entry = 0
+    var row = 0
+    var lastEntry: Int64
+    /// Entries that fit into the next batch.
+    var batch: Int
+    var state: ErasureJournal.State?
+    var report: ErasureReport
+    var isDone = false
+  }
+
+  func run() async throws(StoreError) -> ErasureReport {
+    let start = ContinuousClock.now
+    let request = try request.checked()
+    let plan = try await planned(request)
+    guard !request.dryRun else { return try await reported(plan.survey.report, plan) }
+    try plan.survey.reach.require(atMost: request.mostOthers)
+    if plan.state == nil, !plan.survey.report.isFirst, plan.survey.report.isEmpty {
+      return try await reported(plan.survey.report, plan)
+    }
+    var report = ErasureReport()
+    report.isFirst = plan.survey.report.isFirst
+    var position = Position(
+      lastEntry: plan.survey.lastEntry, batch: limits.rows, state: plan.state,
+      report: plan.state?.report ?? report)
+    while !position.isDone {
+      let (before, begin) = (position, ContinuousClock.now)
+      let moment = now + (begin - start) / .seconds(1)
+      position = try await database.write { try batch(plan, from: before, at: moment, in: $0) }
+      if position.entry > before.entry {
+        position.batch = limits.rows(
+          after: position.entry - before.entry, in: ContinuousClock.now - begin)
+      }
+    }
+    return try await reported(position.report, plan)
+  }
+
+  private func planned(_ request: ErasureRequest) async throws(StoreError) -> Plan {
+    let run = self
+    return try await database.read { database in
+      let target = try run.target(database, request.also)
+      let voice = LogText(try Company.language(of: run.company, in: database))
+      let erasure = Erasure(
+        company: run.company, subject: target.subject, spellings: target.spellings,
+        request: request, mark: voice.erased)
+      let journal = ErasureJournal(company: run.company, subject: target.subject)
+      let state = try journal.find(in: database)
+      if let state, state.request != request.digest, !request.anew, !request.dryRun {
+        throw StoreError.refused(
+          target.subject.noun, "an erasure of it that was cut off was asked for otherwise",
+          "give the same --also and --with options again, or go on as now with --anew")
+      }
+      return Plan(
+        erasure: erasure, journal: journal,
+        survey: try ErasureSurvey(erasure, target, in: database), state: state)
+    }
+  }
+
+  // MARK: One batch
+
+  private func batch(
+    _ plan: Plan, from before: Position, at moment: Date, in database: Database
+  ) throws -> Position {
+    guard try plan.journal.find(in: database) == before.state else {
+      throw StoreError(
+        kind: .busy, subject: plan.erasure.subject.noun,
+        cause: "another process erases the same data, and has gone on with it",
+        suggestion: "wait for its end, and ask for it again")
+    }
+    var position = before
+    let end = limits.end
+    let change = try RecordedChange(of: company, by: actor, at: now, in: database)
+    try plan.erasure.subject.detach(change, reminders: reminders)
+    try takeEntries(plan, &position, change)
+    while position.row < plan.survey.rows.count, ContinuousClock.now < end {
+      try takeRow(plan, &position, in: database)
+    }
+    position.isDone =
+      position.entry == plan.survey.entries.count && position.row == plan.survey.rows.count
+    if position.isDone {
+      try plan.erasure.subject.clear(of: company, mark: plan.erasure.mark, in: database)
+      try plan.journal.forget(in: database)
+    } else {
+      let state = ErasureJournal.State(
+        request: plan.erasure.request.digest, report: position.report)
+      try plan.journal.store(state, at: moment, in: database)
+      position.state = state
+    }
+    return position
+  }
+
+  /// Takes the texts of the next entries, and of all that came meanwhile. The first batch records the
+  /// erasure even when there are none.
+  private func takeEntries(
+    _ plan: Plan, _ position: inout Position, _ change: RecordedChange
+  ) throws {
+    let database = change.database
+    let log = try LogErasure(plan.erasure, in: database)
+    let next = plan.survey.entries[position.entry...].prefix(position.batch)
+    var entries = try next.compactMap { try log.entry($0, in: database) }
+    position.entry += next.count
+    position.lastEntry = try log.forEach(
+      behind: position.lastEntry, of: company, in: database
+    ) { entry, _ in entries.append(entry) }
+    guard !entries.isEmpty || position.state == nil else { return }
+    try log.erase(entries, change)
+    for entry in entries { position.report.count(entry) }
+  }
+
+  private func takeRow(
+    _ plan: Plan, _ position: inout Position, in database: Database
+  ) throws {
+    let (number, key) = plan.survey.rows[position.row]
+    let table = Erasure.tables[number]
+    position.row += 1
+    guard let row = try table.row(key, in: database) else { return }
+    let values = try plan.erasure.values(for: row, of: table, in: database)
+    guard !values.isEmpty else { return }
+    try table.write(values, to: key, in: database)
+    position.report.count(values, in: table)
+  }
+
+  // MARK: The report
+
+  /// The report with what is left to the operator.
+  private func reported(
+    _ report: ErasureReport, _ plan: Plan
+  ) async throws(StoreError) -> ErasureReport {
+    let (id, erasure) = (company, plan.erasure)
+    return try await database.read { database in
+      var report = report
+      report.reached = plan.survey.report.reached
+      report.remains.backups = try Row.fetchAll(
+        database, sql: "SELECT directory, takenAt FROM backupTaken ORDER BY directory"
+      ).map { TakenBackup(directory: $0["directory"], takenAt: $0.instant("takenAt")) }
+      for condition in ["company = ?", "company IS NULL"] {
+        report.remains.undecided += try Row.fetchAll(
+          database, sql: "SELECT id, sender FROM mail WHERE raw IS NOT NULL AND \(condition)",
+          arguments: condition.contains("?") ? [id.rawValue] : StatementArguments()
+        ).filter { erasure.spellings.isSender($0["sender"]) }.map { MailID(rawValue: $0["id"]) }
+      }
+      report.remains.undecided.sort { $0.rawValue < $1.rawValue }
+      return report
+    }
+  }
+}

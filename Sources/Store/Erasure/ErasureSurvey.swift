@@ -1,0 +1,59 @@
+import GRDB
+
+/// All that an erasure is to take, found in one snapshot before anything is changed.
+struct ErasureSurvey: Sendable {
+  /// Entries of the log by their ids, oldest first.
+  private(set) var entries: [Int64] = []
+  /// The number of the last entry that was looked at.
+  private(set) var lastEntry: Int64 = 0
+  /// Rows, by the number of their table in `Erasure.tables`.
+  private(set) var rows: [(table: Int, key: ErasedTable.Key)] = []
+  /// What would be reported.
+  private(set) var report = ErasureReport()
+  private(set) var reach: ErasureReach
+
+  init(_ erasure: Erasure, _ target: ErasureTarget, in database: Database) throws {
+    reach = ErasureReach(target.ownSpellings, also: erasure.request.also)
+    report.isFirst = !target.wasErased
+    let log = try LogErasure(erasure, in: database)
+    lastEntry = try log.forEach(behind: 0, of: erasure.company, in: database) { entry, text in
+      entries.append(entry.id)
+      report.count(entry)
+      if !entry.isOwn { reach.note([text]) }
+    }
+    for number in Erasure.tables.indices { try look(at: number, erasure, in: database) }
+    report.reached = reach.counts
+  }
+
+  private mutating func look(
+    at number: Int, _ erasure: Erasure, in database: Database
+  ) throws {
+    let table = Erasure.tables[number]
+    for sql in table.allSQL {
+      let found = try Row.fetchCursor(
+        database, sql: sql,
+        arguments: sql.contains("?") ? [erasure.company.rawValue] : StatementArguments())
+      while let row = try found.next() {
+        let values = try erasure.values(for: row, of: table, in: database)
+        guard !values.isEmpty else { continue }
+        rows.append((number, table.key(of: row)))
+        report.count(values, in: table)
+        guard !erasure.isOwn(row, of: table) else { continue }
+        reach.note(values.keys.compactMap { table.columns.contains($0) ? row[$0] : nil })
+      }
+    }
+  }
+}
+
+extension ErasureReport {
+  mutating func count(_ entry: LogErasure.Entry) {
+    entries += 1
+    if !entry.isOwn { others += 1 }
+    if entry.rest != nil { masked += 1 }
+  }
+
+  mutating func count(_ values: [String: DatabaseValue], in table: ErasedTable) {
+    table.count?(&self)
+    if values["raw"] != nil { discarded += 1 }
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+
+/// What one row asks for.
+enum RowStep<New, Record> {
+  case add(New)
+  case edit(Record, into: Record)
+}
+
+extension CompanyScope {
+  /// Imports records. `step` is given a row's fields and its external id as it is stored, notes what it
+  /// refuses, and then need not return a step; `carry` carries the step out.
+  func importRecords<Fields, New, Record>(
+    _ batch: ImportBatch<Fields>, _ kind: ImportSource.Kind, anew: Bool, by actor: PersonID?,
+    now: Date,
+    step:
+      @escaping @Sendable (
+        Fields, String?, RecordedChange, inout FieldFaults
+      ) throws -> RowStep<New, Record>?,
+    carry: @escaping @Sendable (RowStep<New, Record>, RecordedChange) throws -> ImportEffect
+  ) async throws(StoreError) -> ImportOutcome {
+    let (id, rows) = (id, batch.rows)
+    return try await ImportRun<Fields>(
+      source: ImportSource(company: id, kind: kind, file: batch.file), database: database,
+      now: now,
+      open: {
+        var rest = rows.makeIterator()
+        return { () throws(StoreError) in rest.next().map(ImportLine.row) }
+      },
+      checker: { database in
+        let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+        var lines: [String: Int] = [:]
+        return { row in
+          var faults = FieldFaults()
+          let externalID = row.externalID(&faults)
+          if let externalID {
+            if let line = lines[externalID] {
+              faults.note(
+                .refused("externalID \(externalID)", "line \(line) has it too", "keep one"))
+            } else {
+              lines[externalID] = row.line
+            }
+          }
+          _ = try step(row.fields, externalID, change, &faults)
+          return faults.errors
+        }
+      },
+      writer: { database in
+        let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+        return { row in
+          var faults = FieldFaults()
+          let step = try step(row.fields, row.externalID(&faults), change, &faults)
+          if let first = faults.errors.first { throw first }
+          guard let step else { preconditionFailure("a row without a fault asks for nothing") }
+          return try carry(step, change)
+        }
+      }, faults: batch.faults, anew: anew
+    ).run()
+  }
+}
+
+extension ImportRow {
+  /// As it is stored; nil when there is none, or it is refused, which is noted.
+  fileprivate func externalID(_ faults: inout FieldFaults) -> String? {
+    let before = faults.errors.count
+    let checked = faults.checked(externalID, FieldRule.rowExternalID)
+    return faults.errors.count == before ? checked : nil
+  }
+}

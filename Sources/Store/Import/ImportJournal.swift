@@ -1,0 +1,90 @@
+import Foundation
+import GRDB
+
+/// How far an import has come: what its last transaction committed, together with the rows.
+struct ImportJournal: Sendable, Hashable {
+  let source: ImportSource
+  /// Rows of the file.
+  let total: Int
+  private(set) var done = 0
+  private(set) var tally = ImportTally()
+
+  init(of source: ImportSource, total: Int) {
+    self.source = source
+    self.total = total
+  }
+
+  mutating func count(_ effect: ImportEffect) {
+    done += 1
+    tally.count(effect)
+  }
+
+  private static let findSQL = """
+    SELECT total, done, added, updated, unchanged FROM importJournal
+    WHERE company = ? AND kind = ? AND digest = ?
+    """
+
+  /// What a process that was cut off, or another that is at it, has left of this import.
+  static func find(_ source: ImportSource, in database: Database) throws -> ImportJournal? {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: findSQL), arguments: StatementArguments(source.key))
+    return row.map { row in
+      var journal = ImportJournal(of: source, total: row["total"])
+      journal.done = row["done"]
+      journal.tally = ImportTally(
+        added: row["added"], updated: row["updated"], unchanged: row["unchanged"])
+      return journal
+    }
+  }
+
+  /// Throws when another process has gone on with the same file since this was committed.
+  func requirePresent(in database: Database) throws {
+    let found = try Self.find(source, in: database)
+    guard found?.done ?? 0 == done else {
+      throw StoreError(
+        kind: .busy, subject: source.file.name,
+        cause: "another process imports the same file, and has gone on with it",
+        suggestion: "wait for its end, and give the file again when it doesn't reach one")
+    }
+  }
+
+  /// Writes how far it is; the end of an import leaves nothing.
+  func store(at moment: Date, in database: Database) throws {
+    guard done < total else { return try Self.forget(source, in: database) }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO importJournal
+          (company, kind, digest, name, total, done, added, updated, unchanged, changedAt)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (company, kind, digest) DO UPDATE SET total = excluded.total,
+          done = excluded.done, added = excluded.added, updated = excluded.updated,
+          unchanged = excluded.unchanged, changedAt = excluded.changedAt
+        """
+    ).execute(
+      arguments: StatementArguments(source.key)
+        + [
+          source.file.name, total, done, tally.added, tally.updated, tally.unchanged,
+          moment.storedSeconds,
+        ])
+  }
+
+  private static func forget(_ source: ImportSource, in database: Database) throws {
+    try database.cachedStatement(
+      sql: "DELETE FROM importJournal WHERE company = ? AND kind = ? AND digest = ?"
+    ).execute(arguments: StatementArguments(source.key))
+  }
+
+  /// Forgets how far imports of the same kind came, whatever their files.
+  static func forgetAll(like source: ImportSource, in database: Database) throws {
+    try database.execute(
+      sql: "DELETE FROM importJournal WHERE company = ? AND kind = ?",
+      arguments: StatementArguments(Array(source.key.prefix(2))))
+  }
+}
+
+extension ImportSource {
+  /// The values of `company`, `kind` and `digest`.
+  fileprivate var key: [any DatabaseValueConvertible] {
+    [company.rawValue, kind.rawValue, file.digest.stored]
+  }
+}

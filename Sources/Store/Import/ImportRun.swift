@@ -1,0 +1,131 @@
+import Foundation
+import GRDB
+
+/// An import under way. Every row is checked first, in one snapshot, while nobody waits. Then the rows
+/// are written in batches, each in one transaction with its log entries and with how far it came: cut
+/// off and started again with the same file, the import goes on behind the last batch.
+struct ImportRun<Fields: Sendable>: Sendable {
+  let source: ImportSource
+  let database: StoreDatabase
+  /// The moment of the log's entries.
+  let now: Date
+  /// Begins at the first line, each time.
+  let open: @Sendable () throws(StoreError) -> ImportLines<Fields>
+  /// Gives what is wrong with a row, in a transaction that changes nothing.
+  let checker: @Sendable (Database) throws -> (ImportRow<Fields>) throws -> [StoreError]
+  /// Carries out a row.
+  let writer: @Sendable (Database) throws -> (ImportRow<Fields>) throws -> ImportEffect
+  /// What was found wrong already.
+  var faults = ImportFaults()
+  /// Whether what earlier imports were cut off at is forgotten.
+  var anew = false
+  var limits = BatchLimits()
+
+  func run() async throws(StoreError) -> ImportOutcome {
+    let start = ContinuousClock.now
+    let source = source
+    let found = anew ? nil : try await database.read { try ImportJournal.find(source, in: $0) }
+    let (faults, total) = try await checked(behind: found?.done ?? 0)
+    guard faults.isEmpty else { return .refused(faults) }
+    var journal = found ?? ImportJournal(of: source, total: total)
+    guard journal.total == total else { throw self.changed }
+    let lines = try open()
+    for _ in 0..<journal.done { _ = try row(of: lines) }
+    var waiting: [ImportRow<Fields>] = []
+    while journal.done < total {
+      while waiting.count < min(limits.rows, total - journal.done) {
+        waiting.append(try row(of: lines))
+      }
+      let next = try await write(
+        waiting, behind: journal, at: now + (ContinuousClock.now - start) / .seconds(1))
+      waiting.removeFirst(next.done - journal.done)
+      journal = next
+    }
+    return .imported(journal.tally)
+  }
+
+  /// All that is wrong, and the number of rows. Nothing is asked of rows that are in already, but their
+  /// external ids count.
+  private func checked(
+    behind done: Int
+  ) async throws(StoreError) -> (faults: ImportFaults, total: Int) {
+    let run = self
+    return try await database.read { database in
+      let (lines, check) = (try run.open(), try run.checker(database))
+      var (faults, total) = (run.faults, 0)
+      while let line = try lines() {
+        switch line {
+        case .fault(let number, let message): faults.add(line: number, message)
+        case .row(let row):
+          let errors = try check(row)
+          total += 1
+          guard total > done else { continue }
+          for error in errors { faults.add(line: row.line, error.description) }
+        }
+      }
+      return (faults, total)
+    }
+  }
+
+  private func row(of lines: ImportLines<Fields>) throws(StoreError) -> ImportRow<Fields> {
+    guard case .row(let row) = try lines() else { throw changed }
+    return row
+  }
+
+  private func write(
+    _ rows: [ImportRow<Fields>], behind journal: ImportJournal, at moment: Date
+  ) async throws(StoreError) -> ImportJournal {
+    let run = self
+    do throws(StoreError) {
+      return try await database.write { database in
+        if run.anew && journal.done == 0 {
+          try ImportJournal.forgetAll(like: run.source, in: database)
+        }
+        try journal.requirePresent(in: database)
+        let (write, end) = (try run.writer(database), run.limits.end)
+        var next = journal
+        for row in rows {
+          next.count(try run.placing(row) { try write(row) })
+          if ContinuousClock.now >= end { break }
+        }
+        try next.store(at: moment, in: database)
+        return next
+      }
+    } catch {
+      throw error.cutting(journal)
+    }
+  }
+
+  /// What `body` finds wrong with a row names its line.
+  private func placing<Value>(
+    _ row: ImportRow<Fields>, _ body: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try body()
+    } catch  where StoreError.isAboutOneRow(error) {
+      let error = StoreError.wrapping(error, directory: database.directory)
+      throw StoreError(
+        kind: error.kind, subject: "\(source.file.name), line \(row.line): \(error.subject)",
+        cause: error.cause, suggestion: error.suggestion)
+    }
+  }
+
+  private var changed: StoreError {
+    StoreError.refused(
+      source.file.name, "it was changed while it was imported", "see what is in, and give it again")
+  }
+}
+
+extension StoreError {
+  /// The error with what is in of the import that it cut off.
+  fileprivate func cutting(_ journal: ImportJournal) -> StoreError {
+    let rest =
+      journal.done == 0
+      ? "nothing was imported"
+      : "\(journal.done) of \(journal.total) rows are in: the same file goes on behind them, "
+        + "--anew begins at the first"
+    return StoreError(
+      kind: kind, subject: subject, cause: cause,
+      suggestion: [suggestion, rest].filter { !$0.isEmpty }.joined(separator: "; "))
+  }
+}

@@ -1,0 +1,40 @@
+import Glibc
+
+/// A file that is imported, as it is known again when it is given again.
+package struct ImportedFile: Sendable, Hashable {
+  /// What the caller calls it: `asiakkaat.csv`.
+  package let name: String
+  /// SHA-256 of its bytes.
+  let digest: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    digest = SHA256Digest.of(bytes)
+  }
+
+  /// Reads an open file from its beginning; where it stands stays.
+  package init(name: String, descriptor: Int32) throws(StoreError) {
+    self.name = name
+    var digest = SHA256Digest()
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    var offset = 0
+    while true {
+      let count = pread(descriptor, &chunk, chunk.count, off_t(offset))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .system(errno, "read it", subject: name) }
+      if count == 0 { break }
+      chunk.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      offset += count
+    }
+    self.digest = digest.finish()
+  }
+}
+
+/// What is imported: a file with rows of one kind, at one company.
+struct ImportSource: Sendable, Hashable {
+  enum Kind: String { case customers, contacts, events }
+
+  let company: CompanyID
+  let kind: Kind
+  let file: ImportedFile
+}

@@ -1,0 +1,64 @@
+/// The look at the events of a file before any is recorded.
+struct EventCheck {
+  /// The beginnings of two digests: of a kind with an external id, and of what is said under it. They
+  /// stand for the texts, which may be many.
+  private struct Mark: Hashable {
+    let first: UInt64
+    let second: UInt64
+
+    init(_ digest: [UInt8]) {
+      (first, second) = digest.withUnsafeBytes {
+        ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      }
+    }
+  }
+
+  private let recording: EventRecording
+  private var seen: [Mark: (line: Int, said: Mark)] = [:]
+
+  init(_ recording: EventRecording) { self.recording = recording }
+
+  /// All that keeps an event from being recorded.
+  mutating func faults(of row: ImportRow<RecordedEvent>) throws -> [StoreError] {
+    var faults = FieldFaults()
+    let event = faults.checked(row.fields) { (event) throws(StoreError) in try event.checked() }
+    // An entry that is there stays right, whatever became of whom it names.
+    if try faults.tried({ try recording.known(event) }) == nil {
+      _ = try faults.tried { try recording.person(of: event) }
+      _ = try faults.tried { try recording.party(of: event) }
+    }
+    note(event, at: row.line, &faults)
+    return faults.errors
+  }
+
+  /// Notes an external id that another line has for something else.
+  private mutating func note(
+    _ event: RecordedEvent, at line: Int, _ faults: inout FieldFaults
+  ) {
+    guard let identity = event.identity else { return }
+    let key = Mark(SHA256Digest.of(Array("\(event.kind.rawValue) \(identity.id)".utf8)))
+    let said = Mark(identity.digest)
+    guard let other = seen[key] else {
+      seen[key] = (line, said)
+      return
+    }
+    guard other.said != said else { return }
+    faults.note(
+      .refused(
+        "\(event.kind.rawValue) “\(identity.id)”",
+        "line \(other.line) has that external id and says something else",
+        "give each event an external id of its own"))
+  }
+}
+
+extension FieldFaults {
+  /// What `body` gives; nil when it refuses, which is noted.
+  fileprivate mutating func tried<Value>(_ body: () throws -> Value?) throws -> Value? {
+    do {
+      return try body()
+    } catch let error as StoreError where StoreError.isAboutOneRow(error) {
+      note(error)
+      return nil
+    }
+  }
+}

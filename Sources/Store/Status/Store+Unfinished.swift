@@ -1,0 +1,59 @@
+import Foundation
+import GRDB
+
+/// A work in batches that is under way, or was cut off: only a part of it is done.
+package struct UnfinishedWork: Sendable, Hashable {
+  package enum Work: Sendable, Hashable {
+    /// What the file holds (customers, contacts, events), what it was called, its rows.
+    case imported(kind: String, file: String, done: Int, total: Int)
+    case erasure(of: Subject, id: Int64)
+  }
+
+  package enum Subject: String, Sendable, Hashable { case contact, person }
+
+  /// The company's slug.
+  package let company: String
+  package let work: Work
+  /// When a batch was last committed.
+  package let changedAt: Date
+}
+
+extension Store {
+  /// Works of which no batch was committed after a moment: nobody is at them any more.
+  package func unfinished(before moment: Date) async throws(StoreError) -> [UnfinishedWork] {
+    try await database.read { try UnfinishedWork.all(before: moment, in: $0) }
+  }
+}
+
+extension UnfinishedWork {
+  static let importsSQL = """
+    SELECT slug, kind, importJournal.name AS file, done, total, changedAt
+    FROM importJournal JOIN company ON company.id = company
+    WHERE changedAt < ? ORDER BY importJournal.id
+    """
+  static let erasuresSQL = """
+    SELECT slug, contact, person, changedAt
+    FROM erasureJournal JOIN company ON company.id = company
+    WHERE changedAt < ? ORDER BY erasureJournal.id
+    """
+
+  static func all(before moment: Date, in database: Database) throws -> [UnfinishedWork] {
+    let arguments: StatementArguments = [moment.storedSeconds]
+    let imports = try Row.fetchAll(database, sql: importsSQL, arguments: arguments).map { row in
+      UnfinishedWork(
+        company: row["slug"],
+        work: .imported(
+          kind: row["kind"], file: row["file"], done: row["done"], total: row["total"]),
+        changedAt: row.instant("changedAt"))
+    }
+    let erasures = try Row.fetchAll(database, sql: erasuresSQL, arguments: arguments).map { row in
+      let contact: Int64? = row["contact"]
+      return UnfinishedWork(
+        company: row["slug"],
+        work: contact.map { .erasure(of: .contact, id: $0) }
+          ?? .erasure(of: .person, id: row["person"]),
+        changedAt: row.instant("changedAt"))
+    }
+    return imports + erasures
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// What both erasures take, and how they end.
+struct ErasureOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A further name, e-mail address or number to look for; may be given again.",
+      discussion: "A single word is looked for as a whole word, with the endings of cases.",
+      valueName: "text"))
+  var also: [String] = []
+  @Option(help: "Texts about others that an --also may be found in; in more, it is refused.")
+  var upTo = 100
+  @Flag(help: "Take the whole text of invoices and payments that name them, not the name only.")
+  var withInvoices = false
+  @Flag(help: "Let go of their mails that wait for a decision, with the documents in them.")
+  var withHeld = false
+  @Flag(help: "Only count what would go.") var dryRun = false
+  @Flag(help: "Go on with an erasure that was cut off and was asked for otherwise.")
+  var anew = false
+  @Flag(help: "Don't ask, not even on a terminal.") var yes = false
+
+  func validate() throws {
+    if upTo < 0 { throw ValidationError("--up-to must be at least 0.") }
+  }
+
+  private var request: ErasureRequest {
+    var request = ErasureRequest(also: also)
+    request.mostOthers = upTo
+    (request.withInvoices, request.withHeld) = (withInvoices, withHeld)
+    (request.dryRun, request.anew) = (dryRun, anew)
+    return request
+  }
+
+  /// Erases, after asking whoever sits at a terminal; a script has made up its mind.
+  func run(
+    _ id: some OwnedIdentifier, _ erase: (ErasureRequest) async throws -> ErasureReport
+  ) async throws -> ErasureReport {
+    if !yes, !dryRun, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 {
+      var look = request
+      look.dryRun = true
+      try Self.ask(id, Self.summary(try await erase(look)))
+    }
+    return try await erase(request)
+  }
+
+  private static func ask(_ id: some OwnedIdentifier, _ summary: String) throws {
+    let question = "\(summary)\nErase the data of \(id.subject) for good? Type yes: "
+    try FileHandle.standardError.write(contentsOf: Data(question.utf8))
+    guard readLine() == "yes" else { throw Failure("nothing was erased") }
+  }
+
+  /// What would go, before it does.
+  private static func summary(_ report: ErasureReport) -> String {
+    let counts = [
+      "log entries: \(report.entries), \(report.others) of them about others",
+      "tasks: \(report.tasks)", "documents' names: \(report.documents)",
+      "groups' names: \(report.groups)",
+      "mails: \(report.mails), \(report.discarded) of them not decided on",
+    ]
+    return (["To go:"] + counts + reached(report)).joined(separator: "\n  ")
+  }
+
+  /// `“Masa” alone is found in 12 texts about others`
+  private static func reached(_ report: ErasureReport) -> [String] {
+    report.reached.sorted { $0.key < $1.key }.map { text, count in
+      "“\(PrintedText.printable(text))” alone is found in \(count) texts about others"
+    }
+  }
+
+  /// Cleans the files, and tells what was done and what is left to do.
+  func finish(
+    _ report: ErasureReport, _ id: some OwnedIdentifier, in scope: CompanyScope,
+    _ place: Workplace, _ output: OutputOptions
+  ) async throws {
+    let traces = dryRun ? nil : try await place.store.removeTraces()
+    var row = OutputRow()
+    row.add("id", .integer(id.rawValue))
+    row.add("company", .text(try await scope.company().slug))
+    row.add("erased", .flag(!dryRun))
+    for (key, count) in [
+      ("entries", report.entries), ("others", report.others), ("masked", report.masked),
+      ("tasks", report.tasks), ("documents", report.documents), ("groups", report.groups),
+      ("mails", report.mails), ("discarded", report.discarded),
+    ] { row.add(key, .integer(Int64(count))) }
+    let remains = report.remains
+    row.add("backups", .list(remains.backups.map { .text($0.directory) }))
+    row.add("copies", .list((traces?.copies ?? []).map(JSONValue.text)))
+    row.add("undecidedMails", .list(remains.undecided.map { .integer($0.rawValue) }))
+    row.add("compacted", traces.map { .flag($0.isRenewed) } ?? .null)
+    try output.answer.one(row)
+    guard !output.json else { return }
+    for line in Self.reached(report) + advice(remains, traces) { print(line) }
+  }
+
+  private func advice(_ remains: ErasureRemains, _ traces: RemainingTraces?) -> [String] {
+    var lines: [String] = []
+    if !remains.undecided.isEmpty {
+      let ids = remains.undecided.map { String($0.rawValue) }.joined(separator: ", ")
+      lines.append(
+        "Mails from the same address wait for a decision: \(ids). Release what must be kept, and "
+          + "discard the others (mail discard), or give --with-held.")
+    }
+    guard let traces else { return lines }
+    lines += remains.backups.map {
+      "The backup in \($0.directory) still holds it: back up there again, and remove copies of it."
+    }
+    lines += traces.copies.map {
+      "The upgrade's copy \($0) still holds it: remove it once the upgrade has proved good."
+    }
+    if !traces.isRenewed {
+      lines.append(
+        "The database is large: unused parts of its file may hold pieces of it until minicrm gc "
+          + "--compact, for which others who write wait some seconds.")
+    }
+    return lines + ["What the mail server keeps is not touched: see docs/erasure.md."]
+  }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import GRDB
+import Synchronization
+import Testing
+
+@testable import Store
+
+/// Imports that are cut off, changed under their feet, or made twice at once.
+@Suite struct ImportBatchTests {
+  private let fixture: StoreFixture
+  private let scope: CompanyScope
+
+  init() async throws {
+    fixture = try await StoreFixture()
+    scope = try await fixture.company()
+  }
+
+  /// 1,200 notes, two of which are of one contact's.
+  private func notes(_ contact: ContactID? = nil) -> [RecordedEvent] {
+    (1...1_200).map { number in
+      var note = RecordedEvent(kind: .note)
+      note.text = "rivi \(number)"
+      if number == 100 || number == 1_100 { note.contact = contact }
+      return note
+    }
+  }
+
+  /// Imports events; `meanwhile` is called before each line is read to be written, with its number.
+  private func run(
+    _ events: [RecordedEvent], in log: CustomerLog? = nil, anew: Bool = false,
+    meanwhile: @escaping @Sendable (Int) throws(StoreError) -> Void = { _ in }
+  ) async throws -> ImportOutcome {
+    let opened = Counter()
+    return try await (log ?? scope.log).importEvents(.sample, anew: anew, now: now) {
+      () throws(StoreError) in
+      let isWriting = opened.next() == 2
+      var rest = events.enumerated().makeIterator()
+      return { () throws(StoreError) in
+        guard let (index, event) = rest.next() else { return nil }
+        if isWriting { try meanwhile(index + 1) }
+        return .row(ImportRow(line: index + 1, externalID: nil, fields: event))
+      }
+    }
+  }
+
+  private static let cut = StoreError(kind: .io, subject: "rivit.csv", cause: "cut off")
+
+  private func texts() async throws -> [String] {
+    try await scope.log.search(LogQuery(kinds: [.note], limit: 10_000)).entries.map(\.text)
+  }
+
+  private static func done(_ database: StoreDatabase) throws(StoreError) -> Int {
+    try database.readBlocking { try Int.fetchOne($0, sql: "SELECT done FROM importJournal") } ?? 0
+  }
+
+  @Test func `an import that was cut off goes on behind its last batch`() async throws {
+    await #expect(throws: StoreError.self) {
+      _ = try await run(notes()) { (line) throws(StoreError) in
+        if line == 1_050 { throw Self.cut }
+      }
+    }
+    let done = try Self.done(fixture.store.database)
+    #expect((1..<1_050).contains(done))
+    #expect(try await texts().count == done)
+    #expect(try await run(notes()) == .imported(ImportTally(added: 1_200)))
+    #expect(try await texts() == (1...1_200).reversed().map { "rivi \($0)" })
+    #expect(try Self.done(fixture.store.database) == 0)
+    #expect(try await scope.log.verify().isIntact)
+    // The same file anew is another import.
+    #expect(try await run(notes()) == .imported(ImportTally(added: 1_200)))
+  }
+
+  @Test func `others commit between the batches of an import`() async throws {
+    let database = fixture.store.database
+    let (seen, id) = (Counter(), scope.id)
+    let outcome = try await run(notes()) { (_) throws(StoreError) in
+      let last = seen.values.last ?? 0
+      let done = try Self.done(database)
+      guard done > last else { return }
+      seen.note(done)
+      try database.writeBlocking { database in
+        let event = LogEvent(kind: .taskAdded, text: "välissä")
+        try LogAppender.append(event, to: id, at: now, in: database)
+      }
+    }
+    #expect(outcome == .imported(ImportTally(added: 1_200)))
+    let steps = zip([0] + seen.values, seen.values).map { $1 - $0 }
+    #expect(steps.count >= 2 && steps.allSatisfy { $0 <= 500 })
+    #expect(try await scope.log.verify().entries == 1_200 + seen.values.count)
+  }
+
+  @Test func `a line that is refused meanwhile says how many are in, and the file goes on`()
+    async throws
+  {
+    let owner = try await scope.addCustomer(NewCustomer(name: "Virtanen"), now: now)
+    let maija = try await scope.addContact(NewContact(name: "Maija"), to: owner.id, now: now)
+    let database = fixture.store.database
+    @Sendable func remove(_ removed: Int) throws(StoreError) {
+      try database.writeBlocking {
+        try $0.execute(sql: "UPDATE contact SET removed = ?", arguments: [removed])
+      }
+    }
+    let error = await #expect(throws: StoreError.self) {
+      _ = try await run(notes(maija.id)) { (line) throws(StoreError) in
+        if line == 1_001 { try remove(1) }
+      }
+    }
+    let done = try Self.done(database)
+    let text = "\(error?.description ?? "")"
+    #expect(
+      text == "rivit.csv, line 1100: contact \(maija.id.rawValue): there is none; \(done) of 1200 "
+        + "rows are in: the same file goes on behind them, --anew begins at the first")
+    #expect(try await texts().count == done && done >= 100)
+    // The line that is in is not asked about again, the one that isn't still is.
+    guard case .refused(let faults) = try await run(notes(maija.id)) else {
+      throw Self.cut
+    }
+    #expect(faults.first.map(\.line) == [1_100])
+    try remove(0)
+    #expect(try await run(notes(maija.id)) == .imported(ImportTally(added: 1_200)))
+    #expect(try await texts().count == 1_200)
+  }
+
+  @Test func `of two imports of the same file at once one stops, and nothing is doubled`()
+    async throws
+  {
+    let database = fixture.store.database
+    // Another process goes on with the file meanwhile, from where this one is.
+    let error = await #expect(throws: StoreError.self) {
+      _ = try await run(notes()) { (line) throws(StoreError) in
+        guard line == 1_001 else { return }
+        try database.writeBlocking {
+          try $0.execute(sql: "UPDATE importJournal SET done = done + 100, added = added + 100")
+        }
+      }
+    }
+    #expect(error?.kind == .busy && error?.description.contains("imports the same file") == true)
+    #expect(try Self.done(database) == (try await texts().count) + 100)
+    #expect(try await run(notes()) == .imported(ImportTally(added: 1_200)))
+    #expect(try await texts().count == 1_100)
+  }
+
+  @Test func `--anew forgets where the import was cut off`() async throws {
+    await #expect(throws: StoreError.self) {
+      _ = try await run(notes()) { (line) throws(StoreError) in
+        if line == 1_050 { throw Self.cut }
+      }
+    }
+    let done = try Self.done(fixture.store.database)
+    let outcome = try await run(notes(), anew: true)
+    #expect(outcome == .imported(ImportTally(added: 1_200)))
+    #expect(try await texts().count == 1_200 + done)
+    #expect(try Self.done(fixture.store.database) == 0)
+  }
+
+  @Test func `a file with a fault changes nothing, however far into it`() async throws {
+    var events = notes()
+    events[1_199].customer = CustomerID(rawValue: 99)
+    events[3].reference = "1"
+    guard case .refused(let faults) = try await run(events) else { throw Self.cut }
+    #expect(faults.first.map(\.line) == [4, 1_200])
+    #expect(try await texts().isEmpty)
+  }
+}
+
+/// Counts calls, and keeps what it is told, across threads.
+private final class Counter: Sendable {
+  private let state = Mutex((calls: 0, values: [Int]()))
+
+  var values: [Int] { state.withLock { $0.values } }
+
+  func next() -> Int {
+    state.withLock {
+      $0.calls += 1
+      return $0.calls
+    }
+  }
+
+  func note(_ value: Int) { state.withLock { $0.values.append(value) } }
+}
