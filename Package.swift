@@ -24,13 +24,15 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CBase64"),
     .target(name: "MIME", dependencies: ["CBase64"], swiftSettings: strict),
     .target(name: "MailTransport", dependencies: ["CCurl"], swiftSettings: strict),
     .target(
       name: "Store",
       dependencies: [
-        "COpenSSL", .product(name: "GRDB", package: "GRDB.swift"),
+        "COpenSSL", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

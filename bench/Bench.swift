@@ -17,8 +17,13 @@ enum Bench {
     if named.first == "raw-fetch" {
       return try RawFetch(arguments: Array(named.dropFirst())).run()
     }
+    // Of the benchmark of commits.
+    if named.first == "commit-writer" {
+      return try await CommitWriter(arguments: Array(named.dropFirst())).run()
+    }
     if named.isEmpty || named.contains("mime") { try await MIMEBench.run() }
     if named.isEmpty || named.contains("log") { try await LogBench.run() }
+    if named.isEmpty || named.contains("commits") { try await CommitBench.run() }
     if named.isEmpty || named.contains("reminders") { try await ReminderBench.run() }
     if named.isEmpty || named.contains("intake") { try await IntakeBench.run() }
     if named.isEmpty || named.contains("growth") { try await GrowthBench.run() }

@@ -6,3 +6,5 @@
 // glibc has it for _GNU_SOURCE only, without which Swift's Glibc module is built; Store, the
 // one importer of this module, needs it to make a group of blobs durable at once.
 int syncfs(int descriptor);
+// <sys/pidfd.h>, which Swift's Glibc module leaves out: the end of a process that holds the store.
+int pidfd_open(int process, unsigned int flags);

@@ -43,7 +43,7 @@ package struct IngestRun: Sendable {
   package func drain(_ session: inout IMAPSession) async throws {
     do {
       let lock = try await MailboxLock.acquire(
-        mailbox: mailbox.name, in: store.spoolDirectory, sign: report.sign)
+        mailbox: mailbox.name, of: store, sign: report.sign)
       defer { withExtendedLifetime(lock) {} }
       var folder = try await MailboxFolder(
         open: mailbox, on: session, store: store, sign: report.sign)

@@ -21,7 +21,7 @@ package struct MailboxVigil: Sendable {
   private static let headerLimit: Int64 = 16 << 10
 
   private let mailbox: Mailbox
-  private let lock: MailboxLock
+  private let lock: FileLock
   private let session: IMAPSession
   /// Mails below were there before.
   private let first: UID
@@ -29,7 +29,7 @@ package struct MailboxVigil: Sendable {
   /// Waits until the ingest lets go of the mailbox, and opens it.
   package static func begin(in mailbox: Mailbox, _ store: Store) async throws -> MailboxVigil {
     let lock = try await MailboxLock.acquire(
-      mailbox: mailbox.name, in: store.spoolDirectory, sign: { _ in })
+      mailbox: mailbox.name, of: store, sign: { _ in })
     let session = try await IMAPSession.connect(mailbox.endpoint())
     let folder = try await session.select(mailbox.folder)
     let first = if let next = folder.uidNext { next } else { try await next(on: session) }

@@ -28,14 +28,16 @@ package struct MailboxWatch: Sendable {
   }
 
   /// Drains the mailbox, waits for news, and so on. Trouble is said, recorded and followed by a
-  /// pause that grows from a second to a minute, or is as long as the server asks for.
-  package func runUntilCancelled() async {
+  /// pause that grows from a second to a minute, or is as long as the server asks for. Throws when the
+  /// store is not there any more: a new process has to open what is.
+  package func runUntilCancelled() async throws {
     var pauses = Backoff(first: .seconds(1), limit: .seconds(60))
     while !Task.isCancelled {
       do {
         try await follow { pauses.reset() }
       } catch {
         if Task.isCancelled { return }
+        if (error as? IngestError)?.isAboutStoreGone == true { throw error }
         let own = pauses.next(random: .random(in: 0..<1))
         let pause = max(own, (error as? IngestError)?.retryAfter ?? .zero)
         logger.error(
@@ -58,6 +60,7 @@ package struct MailboxWatch: Sendable {
       repeat {
         try await drain(&session)
         drained()
+        await run.store.rest()
         await report.activity(.waiting)
       } while try await news(on: session) != .cancelled
       await session.logout()

@@ -45,8 +45,9 @@ package struct ReminderWatch: Sendable {
   }
 
   /// Until the task is cancelled. Trouble is said once, when it begins, and its end too; the pauses
-  /// grow from a second to five minutes meanwhile.
-  package func runUntilCancelled() async {
+  /// grow from a second to five minutes meanwhile. Throws when the store is not there any more: a new
+  /// process has to open what is.
+  package func runUntilCancelled() async throws {
     var pauses = Backoff(first: .seconds(1), limit: .seconds(300))
     var lastTrouble: String?
     var refreshedAt: Date?
@@ -70,6 +71,7 @@ package struct ReminderWatch: Sendable {
         try await sleepUntilNext()
       } catch {
         if Task.isCancelled { return }
+        if (error as? StoreError)?.kind == .replaced { throw error }
         let pause = pauses.next(random: .random(in: 0..<1))
         if lastTrouble == nil { logger.error("\(error)") } else { logger.debug("\(error)") }
         if lastTrouble != "\(error)" { await note(error) }
@@ -94,6 +96,8 @@ package struct ReminderWatch: Sendable {
   }
 
   private func sleepUntilNext() async throws {
+    await store.rest()
+    try store.requireInPlace()
     let next = try await store.nextReminderMoment()
     let wait = next.map { Duration.seconds($0.timeIntervalSince(now())) } ?? Self.longestSleep
     // Half a second at least: a moment that is due but can't be claimed yet must not spin.

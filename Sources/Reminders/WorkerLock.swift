@@ -9,20 +9,18 @@ final class WorkerLock: Sendable {
 
   let worker: String
   private let path: String
-  private let descriptor: Int32
+  private let lock: FileLock
 
-  private init(worker: String, path: String, descriptor: Int32) {
+  private init(worker: String, path: String, lock: FileLock) {
     self.worker = worker
     self.path = path
-    self.descriptor = descriptor
+    self.lock = lock
   }
-
-  deinit { close(descriptor) }
 
   /// `worker` is a UUID that no other worker ever had.
   static func acquire(_ worker: String, in directory: String) async throws -> WorkerLock {
     while true {
-      if let lock = try take(worker, in: directory, O_CREAT) { return lock }
+      if let lock = try take(worker, in: directory, making: true) { return lock }
       // Another process found the new file before it was locked, and is about to remove it.
       try await Task.sleep(for: .milliseconds(10))
     }
@@ -45,22 +43,14 @@ final class WorkerLock: Sendable {
 
   /// Nil when it is another's, or was removed.
   private static func take(
-    _ worker: String, in directory: String, _ flags: Int32 = 0
+    _ worker: String, in directory: String, making: Bool = false
   ) throws -> WorkerLock? {
     let path = "\(directory)/\(prefix)\(worker)"
-    guard let descriptor = try OwnFile.open(path, O_RDWR | flags, "open the worker's lock") else {
-      return nil
-    }
-    let lock = WorkerLock(worker: worker, path: path, descriptor: descriptor)
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      if errno == EWOULDBLOCK || errno == EINTR { return nil }
-      throw StoreError.system(errno, "lock the worker's lock", subject: path)
-    }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw StoreError.system(errno, "look at the worker's lock", subject: path)
-    }
-    // A file that was removed between the opening and the locking says nothing of its worker.
-    return status.st_nlink > 0 ? lock : nil
+    let name = LockName(subject: path, use: "works under that name")
+    guard let lock = try FileLock.acquireAtOnce(at: path, name, making: making),
+      // A file that was removed between the opening and the locking says nothing of its worker.
+      lock.isInPlace
+    else { return nil }
+    return WorkerLock(worker: worker, path: path, lock: lock)
   }
 }

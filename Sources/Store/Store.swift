@@ -10,17 +10,27 @@ package struct Store: Sendable {
   package let blobs: BlobStore
   let database: StoreDatabase
   let reminders: ReminderDefaults
+  /// With what other processes hold.
+  package var patience = Patience.command
   /// What this opening did to the schema of a store that was there; nil when nothing.
   package let upgrade: SchemaUpgrade?
 
   /// Opens the store in a directory of this user's, and brings its schema up to date; `making` says
-  /// what to do where there is none. `reminders` is what companies get that don't ask for another.
+  /// what to do where there is none. `reminders` is what companies get that don't ask for another;
+  /// `patience` is how long the opening, and then each verb, waits for what other processes hold.
   package static func open(
-    _ directory: String, making: StoreMaking, reminders: ReminderDefaults = ReminderDefaults()
+    _ directory: String, making: StoreMaking, reminders: ReminderDefaults = ReminderDefaults(),
+    patience: Patience = .command
   ) async throws(StoreError) -> Store {
     let path = StoreDirectory(path: normalised(directory))
     return try await BlockingWork.run("minicrm.store.open", directory: path.path) {
-      try openBlocking(path, making, reminders)
+      while true {
+        do {
+          return try openBlocking(path, making, reminders, patience)
+        } catch let hindrance as UpgradeHindered {
+          try hindrance.awaitEnd(patience)
+        }
+      }
     }
   }
 
@@ -30,15 +40,17 @@ package struct Store: Sendable {
   }
 
   private static func openBlocking(
-    _ path: StoreDirectory, _ making: StoreMaking, _ reminders: ReminderDefaults
+    _ path: StoreDirectory, _ making: StoreMaking, _ reminders: ReminderDefaults,
+    _ patience: Patience
   ) throws -> Store {
-    try path.prepare(making) {
-      let (database, upgrade) = try StoreDatabase.open(path, making)
-      let blobs = BlobStore(directory: path.blobs, storeDirectory: path.path, database: database)
+    try path.prepare(making, patience) { lock in
+      let (database, upgrade) = try StoreDatabase.open(path, making, lock)
+      let blobs = BlobStore(
+        directory: path.blobs, storeDirectory: path.path, database: database, patience: patience)
       try blobs.removeUnfinished()
       return Store(
         directory: path.path, spoolDirectory: path.spool, blobs: blobs, database: database,
-        reminders: reminders, upgrade: upgrade)
+        reminders: reminders, patience: patience, upgrade: upgrade)
     }
   }
 

@@ -7,30 +7,42 @@ import GRDB
 /// Accesses run on GRDB's own queues and are deliberately deaf to task cancellation: once
 /// begun, a transaction is committed or fails for a reason of its own, so that a caller
 /// who is stopping still learns what is in the store.
-struct StoreDatabase: Sendable {
+final class StoreDatabase: Sendable {
   let pool: DatabasePool
   let directory: String
+  private let lock: WriteLock?
+  private let checkpoints = Checkpoints()
 
-  /// Opens the database and brings its schema up to date, with what that did. Blocks; the caller holds the
-  /// store's opening lock, because SQLite lets two processes that switch a new file to WAL at
-  /// once fail as busy without waiting.
+  /// `lock` is nil where nobody writes.
+  init(pool: DatabasePool, directory: String, lock: WriteLock? = nil) {
+    self.pool = pool
+    self.directory = directory
+    self.lock = lock
+    if lock != nil { pool.writeWithoutTransaction { checkpoints.follow($0) } }
+  }
+
+  deinit { lock?.leave(pool.path) }
+
+  /// Opens the database and brings its schema up to date, with what that did. Throws
+  /// `UpgradeHindered` when that can't be now. Blocks; the caller holds the lock, since the first
+  /// connection recovers the log, and the first of all makes it.
   static func open(
-    _ files: StoreDirectory, _ making: StoreMaking
+    _ files: StoreDirectory, _ making: StoreMaking, _ lock: WriteLock
   ) throws -> (StoreDatabase, SchemaUpgrade?) {
-    let pool = try DatabasePool(path: files.database, configuration: configuration)
+    let pool = try DatabasePool(path: files.database, configuration: configuration())
     // GRDB sets NORMAL after its own preparations; a commit must be on the disk.
     try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     let upgrade = try SchemaUpgrade.run(on: pool, files, making)
     try upgrade?.removeOlderCopies()
-    return (StoreDatabase(pool: pool, directory: files.path), upgrade)
+    lock.noteDatabase()
+    return (StoreDatabase(pool: pool, directory: files.path, lock: lock), upgrade)
   }
 
-  /// Opens the database as it is; whatever would change it fails. Blocks.
+  /// Opens the database as it is; whatever would change it fails. Blocks; the caller holds the lock.
   static func openForReading(_ path: String, directory: String) throws -> StoreDatabase {
-    var configuration = configuration
-    configuration.readonly = true
-    return StoreDatabase(
-      pool: try DatabasePool(path: path, configuration: configuration), directory: directory)
+    StoreDatabase(
+      pool: try DatabasePool(path: path, configuration: configuration(readonly: true)),
+      directory: directory)
   }
 
   func read<Value: Sendable>(
@@ -49,12 +61,18 @@ struct StoreDatabase: Sendable {
   ) async throws(StoreError) -> Value {
     let subject = "store " + directory
     let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-      pool.asyncWrite(
-        { database in
-          try Schema.check(database, subject: subject)
-          return try LogTransaction.run(in: database) { try body(database) }
-        },
-        completion: { _, result in continuation.resume(returning: result) })
+      pool.asyncWriteWithoutTransaction { [lock, checkpoints] database in
+        do {
+          try Self.holding(lock) {
+            continuation.resume(
+              returning: Result { try Self.transaction(in: database, subject, body) })
+            checkpoints.runWhenDue(database)
+          }
+        } catch {
+          // Only what keeps the lock from being held is thrown, before the transaction.
+          continuation.resume(returning: .failure(error))
+        }
+      }
     }
     return try unwrapped(result)
   }
@@ -69,11 +87,52 @@ struct StoreDatabase: Sendable {
     let subject = "store " + directory
     return try unwrapped(
       Result {
-        try pool.write { database in
-          try Schema.check(database, subject: subject)
-          return try LogTransaction.run(in: database) { try body(database) }
+        try pool.writeWithoutTransaction { database in
+          try Self.holding(lock) {
+            defer { checkpoints.runWhenDue(database) }
+            return try Self.transaction(in: database, subject, body)
+          }
         }
       })
+  }
+
+  /// Runs `body` while nobody writes, here or in another process, on whatever connection it opens.
+  /// Blocks.
+  func alone<Value>(_ body: () throws -> Value) throws -> Value {
+    try pool.writeWithoutTransaction { _ in try Self.holding(lock, body) }
+  }
+
+  /// Nothing is to be done for a while: what is in the log is brought into the database, unless
+  /// somebody else is at work.
+  func rest() async {
+    await withCheckedContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { [lock, checkpoints] database in
+        lock?.useWhenFree { checkpoints.runAtRest(database) }
+        continuation.resume()
+      }
+    }
+  }
+
+  func requireInPlace() throws(StoreError) { try lock?.requireInPlace() }
+
+  private static func holding<Value>(
+    _ lock: WriteLock?, _ body: () throws -> Value
+  ) throws -> Value {
+    guard let lock else { return try body() }
+    return try lock.hold(body)
+  }
+
+  private static func transaction<Value>(
+    in database: Database, _ subject: String, _ body: (Database) throws -> Value
+  ) throws -> Value {
+    var value: Value?
+    try database.inTransaction(.immediate) {
+      try Schema.check(database, subject: subject)
+      value = try LogTransaction.run(in: database) { try body(database) }
+      return .commit
+    }
+    guard let value else { preconditionFailure("a committed transaction has a value") }
+    return value
   }
 
   private func unwrapped<Value>(_ result: Result<Value, any Error>) throws(StoreError) -> Value {
@@ -83,20 +142,17 @@ struct StoreDatabase: Sendable {
     }
   }
 
-  private static var configuration: Configuration {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(30)
+  private static func configuration(readonly: Bool = false) -> Configuration {
+    var configuration = Configuration.store(readonly: readonly)
     configuration.maximumReaderCount = 2
     configuration.label = "minicrm.store"
     configuration.prepareDatabase { database in
-      // The writer's page cache holds most of a group's changes. The log is checkpointed at
-      // 16 MiB, not with every group, and shrinks to that again after a big one.
+      // The writer's page cache holds most of a group's changes.
       let kibibytes = database.configuration.readonly ? 1_024 : 4_096
       try database.execute(sql: "PRAGMA cache_size = -\(kibibytes)")
       // Savepoints, those of statements too, would otherwise write the pages they change to a file.
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
-      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
-      try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
+      try database.execute(sql: "PRAGMA journal_size_limit = \(Checkpoints.usualLength * 4_096)")
     }
     return configuration
   }

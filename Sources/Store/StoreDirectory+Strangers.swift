@@ -5,7 +5,7 @@ extension StoreDirectory {
   /// Refuses to make a store beside anything but what a making that was cut off has left, and what
   /// a file system has of its own. Contents without their database are somebody's.
   func refuseUnlessNew() throws {
-    let own: Set = ["lost+found", "minicrm.sqlite", "blobs", "spool"]
+    let own: Set = ["lost+found", "minicrm.sqlite", "blobs", "spool", Self.writeLockName]
     let names = Set(try PrivateDirectory.names(in: path, subject: subject))
     let below = try ["blobs", "spool"].filter(names.contains).flatMap {
       try FileManager.default.subpathsOfDirectory(atPath: path + "/" + $0)
@@ -28,7 +28,8 @@ extension StoreDirectory {
 
   private static let own: Set = [
     "lost+found", "minicrm.sqlite", "minicrm.sqlite-wal", "minicrm.sqlite-shm",
-    "minicrm.sqlite-journal", "blobs", "spool", "restoring",
+    "minicrm.sqlite-journal", "blobs", "spool", "restoring", writeLockName,
+    blobLockName,
   ]
 
   /// Locks of mailboxes, signs of who is at work, and locks of reminder workers.

@@ -10,35 +10,53 @@ struct StoreDirectory: Sendable {
   var database: String { path + "/minicrm.sqlite" }
   var blobs: String { path + "/blobs" }
   var spool: String { path + "/spool" }
+  /// What `WriteLock` locks.
+  var writeLock: String { path + "/" + Self.writeLockName }
+
+  static let writeLockName = "write.lock"
+  /// What `BlobStore.keepFiles` and `removeFiles` lock.
+  static let blobLockName = "blobs.lock"
 
   var subject: String { "\(noun) \(path)" }
 
   /// Sees whose directory it is and that a store is there, or may be made there; makes what is
-  /// missing, mends modes, and runs `body` while no other process does the same. Before that is
-  /// seen nothing is changed. Blocks.
-  func prepare<Value>(_ making: StoreMaking, _ body: () throws -> Value) throws -> Value {
-    let lock = try held(making)
-    try refuseHalfRestored()
-    if try !hasDatabase() {
+  /// missing, mends modes, and runs `body` while no other process does the same, or writes. Before
+  /// that is seen nothing is changed. Blocks.
+  func prepare<Value>(
+    _ making: StoreMaking, _ patience: Patience, _ body: (WriteLock) throws -> Value
+  ) throws -> Value {
+    try holding(making, patience) {
+      try refuseHalfRestored()
+      guard try !hasDatabase() else { return }
       guard making == .ifEmpty else { throw noStore }
       try refuseUnlessNew()
+    } body: { lock in
+      try PrivateDirectory.closeRoot(path, subject: subject)
+      try PrivateDirectory.make(spool, subject: subject)
+      try makeBlobDirectories()
+      try makeDatabaseFile()
+      try Durability.sync(directory: path)
+      return try body(lock)
     }
-    try PrivateDirectory.closeRoot(path, subject: subject)
-    try PrivateDirectory.make(spool, subject: subject)
-    try makeBlobDirectories()
-    try makeDatabaseFile()
-    try lock.sync()
-    return try withExtendedLifetime(lock) { try body() }
   }
 
-  /// The directory, held against other processes that open it; made where there is none and that is
-  /// wished.
-  func held(_ making: StoreMaking) throws(StoreError) -> DirectoryLock {
+  /// Runs `body` with the directory's lock, which is made, as the directory is, where there is none
+  /// and that is wished. `check` throws when nothing may be changed there: it is asked before a lock is
+  /// made, and with the lock. Blocks.
+  func holding<Value>(
+    _ making: StoreMaking, _ patience: Patience, check: () throws -> Void,
+    body: (WriteLock) throws -> Value
+  ) throws -> Value {
     if try !PrivateDirectory.isOwnRoot(path, subject: subject) {
       guard making == .ifEmpty else { throw noStore }
       try PrivateDirectory.makeRoot(path, subject: subject)
     }
-    return try DirectoryLock.acquire(.exclusive, on: path, subject: subject)
+    if !OwnFile.isTaken(writeLock) { try check() }
+    let lock = try WriteLock(of: self, patience)
+    return try lock.hold {
+      try check()
+      return try body(lock)
+    }
   }
 
   /// Throws what says why there is no store to look at, or not for this user.

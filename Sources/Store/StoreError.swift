@@ -5,8 +5,10 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
     case diskFull
     /// The file system or the files can't be written.
     case readOnly
-    /// Another process held the database longer than the busy timeout.
+    /// Another process held a lock for longer than patience lasted.
     case busy
+    /// The store was moved away, or another put in its place, under this running program.
+    case replaced
     /// The store's schema is newer than this program.
     case schemaNewer
     /// The store's schema is older than this running program expects.
@@ -40,7 +42,7 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
   package var isTemporary: Bool {
     switch kind {
     case .diskFull, .readOnly, .busy, .io: true
-    case .schemaNewer, .schemaOlder, .notFound, .refused, .corrupt: false
+    case .replaced, .schemaNewer, .schemaOlder, .notFound, .refused, .corrupt: false
     }
   }
 

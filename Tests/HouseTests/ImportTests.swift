@@ -4,8 +4,9 @@ import Testing
 @Suite struct ImportTests {
   @Test(arguments: [
     ("CBase64", "MIME"), ("CCurl", "MailTransport"), ("CMalloc", "minicrm"),
-    ("COpenSSL", "Store"), ("GRDB", "Store"), ("Hummingbird", "Web"), ("Mustache", "Web"),
-    ("ArgumentParser", "minicrm"), ("Yams", "minicrm"), ("AsyncAlgorithms", "MailIngest"),
+    ("COpenSSL", "Store"), ("CSQLite", "Store"), ("GRDB", "Store"), ("Hummingbird", "Web"),
+    ("Mustache", "Web"), ("ArgumentParser", "minicrm"), ("Yams", "minicrm"),
+    ("AsyncAlgorithms", "MailIngest"),
   ])
   func `a library has one importer`(library: String, importer: String) throws {
     let strangers = try SourceFile.all(in: "Sources")
@@ -38,7 +39,7 @@ import Testing
   }
 
   @Test func `a target for a C library holds its module map and shim only`() throws {
-    for target in ["CCurl", "CMalloc", "COpenSSL"] {
+    for target in ["CCurl", "CMalloc", "COpenSSL", "CSQLite"] {
       #expect(SourceFile.names(in: "Sources/\(target)") == ["module.modulemap", "shim.h"])
     }
   }

@@ -76,7 +76,7 @@ import Testing
     let server = try FakeIMAPServer(serving: mailbox)
     let watch = place.watch(place.mailbox(port: server.port))
     try await withThrowingTaskGroup(of: Void.self) { (group) async throws in
-      group.addTask { await watch.runUntilCancelled() }
+      group.addTask { try await watch.runUntilCancelled() }
       #expect(try await eventually { server.commands.last == "IDLE" }, "\(server.commands)")
       mailbox.deliver(invoice(2, to: place.address))
       #expect(try await eventually { mailbox.messages(in: "Processed").count == 1 })

@@ -108,9 +108,10 @@ final class StoreFixture: Sendable {
 extension Store {
   /// Opens a store that is made where there is none.
   static func open(
-    _ directory: String, reminders: ReminderDefaults = ReminderDefaults()
+    _ directory: String, reminders: ReminderDefaults = ReminderDefaults(),
+    patience: Patience = .command
   ) async throws(StoreError) -> Store {
-    try await open(directory, making: .ifEmpty, reminders: reminders)
+    try await open(directory, making: .ifEmpty, reminders: reminders, patience: patience)
   }
 }
 

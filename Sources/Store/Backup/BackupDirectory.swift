@@ -15,7 +15,7 @@ struct BackupDirectory: Sendable {
 
   /// Makes the directory what it has to be, and holds it against other backups. Refused where
   /// something else is: a backup removes what it doesn't know.
-  func prepare() throws -> DirectoryLock {
+  func prepare(_ patience: Patience) throws -> DirectoryLock {
     // The store's owner is who makes the backup.
     let isThere = try PrivateDirectory.isOwnRoot(path, subject: subject) { _ in
       "as root: chown \(SystemUser.current): \(path), or name another directory"
@@ -26,13 +26,7 @@ struct BackupDirectory: Sendable {
       try PrivateDirectory.makeRoot(path, subject: subject)
     }
     try PrivateDirectory.closeRoot(path, subject: subject)
-    guard
-      let lock = try DirectoryLock.acquireAtOnce(.exclusive, on: path, subject: subject)
-    else {
-      throw StoreError(
-        kind: .busy, subject: subject, cause: "another backup or a restore is at work there",
-        suggestion: "try again when it has ended")
-    }
+    let lock = try lock(.exclusive, patience)
     if try !has(manifest) {
       try BackupManifest().write(to: manifest, subject: subject)
     }
@@ -44,6 +38,14 @@ struct BackupDirectory: Sendable {
 
   private func has(_ file: String) throws(StoreError) -> Bool {
     try OwnFile.status(of: file, as: .file, subject: subject) != nil
+  }
+
+  /// Against other backups and restores, and against other programs that copy it.
+  func lock(
+    _ kind: LockFile.Kind, _ patience: Patience
+  ) throws(StoreError) -> DirectoryLock {
+    try DirectoryLock.acquire(
+      kind, on: path, subject: subject, use: "makes, restores or copies a backup there", patience)
   }
 
   /// The backup that is there, whole as far as its database and the lengths of all contents tell.

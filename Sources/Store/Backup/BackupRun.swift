@@ -16,7 +16,7 @@ struct BackupRun {
   }
 
   func run() throws -> BackupReport {
-    let lock = try target.prepare()
+    let lock = try target.prepare(store.patience)
     // From here on no file goes that the copied rows name.
     let lease = try store.blobs.keepFiles()
     let copy = try DatabaseCopy.make(

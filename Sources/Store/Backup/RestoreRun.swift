@@ -7,25 +7,41 @@ import Glibc
 struct RestoreRun {
   let backup: BackupDirectory
   let target: StoreDirectory
+  var patience = Patience.command
 
   /// What is being restored stands here until it is whole.
   private var unfinished: StoreDirectory { StoreDirectory(path: target.restoring) }
 
   func run() throws -> BackupRecord {
+    if let process = try StoreUsers.other(of: target) { throw inUse(by: process) }
     _ = try PrivateDirectory.isOwnRoot(target.path, subject: target.subject)
-    let hold = try DirectoryLock.acquire(.shared, on: backup.path, subject: backup.subject)
+    let hold = try backup.lock(.shared, patience)
     let (record, database) = try withExtendedLifetime(hold) { try backup.verified() }
-    let lock = try target.held(.ifEmpty)
-    try target.clearHalfRestored()
-    try target.refuseUnlessEmpty()
-    try PrivateDirectory.closeRoot(target.path, subject: target.subject)
-    try PrivateDirectory.make(unfinished.path, subject: target.subject)
-    try Durability.sync(directory: target.path)
-    try copyDatabase(record)
-    try copyContents(of: database)
-    try lock.syncFileSystem()
-    try withExtendedLifetime(hold) { try putInPlace() }
+    try target.holding(.ifEmpty, patience) {
+      if !OwnFile.isTaken(target.restoring) { try target.refuseUnlessEmpty() }
+    } body: { _ in
+      try target.clearHalfRestored()
+      try target.refuseUnlessEmpty()
+      try PrivateDirectory.closeRoot(target.path, subject: target.subject)
+      try PrivateDirectory.make(unfinished.path, subject: target.subject)
+      try Durability.sync(directory: target.path)
+      // Open before the first file, so that it tells what failed to be written since.
+      let folder = try DirectoryLock.acquire(
+        .exclusive, on: target.path, subject: target.subject, use: "opens it", patience)
+      try copyDatabase(record)
+      try copyContents(of: database)
+      try folder.syncFileSystem()
+      try withExtendedLifetime(hold) { try putInPlace() }
+    }
     return record
+  }
+
+  private func inUse(by process: Int32) -> StoreError {
+    StoreError(
+      kind: .busy, subject: target.subject,
+      cause: "process \(process) has the store open that is there, or was",
+      suggestion: "stop it (ps \(process); systemctl stop minicrm.target) and try again; nothing "
+        + "was changed")
   }
 
   private func copyDatabase(_ record: BackupRecord) throws {

@@ -24,7 +24,7 @@ extension StoreDirectory {
 
   func refuseUnlessEmpty() throws(StoreError) {
     let names = Set(try PrivateDirectory.names(in: path, subject: subject))
-    guard names.isSubset(of: ["lost+found"]) else {
+    guard names.isSubset(of: ["lost+found", Self.writeLockName, Self.blobLockName]) else {
       throw .refused(
         subject, "it is not empty",
         "stop minicrm and move what is there away, or name another store.directory; nothing was "

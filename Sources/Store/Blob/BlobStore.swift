@@ -10,6 +10,8 @@ package struct BlobStore: Sendable {
   let directory: String
   let storeDirectory: String
   let database: StoreDatabase
+  /// With those who take files, or remove some.
+  var patience = Patience.command
 
   /// The names of the folders: 256 of contents, and the one of unfinished files.
   static let folders = (UInt8.min...UInt8.max).map { BlobReference.hexadecimal([$0]) } + ["tmp"]

@@ -19,7 +19,7 @@ struct TraceRemoval {
   let always: Bool
 
   /// Whether the database was made anew. `lock` says that nobody takes files.
-  func run(holding lock: DirectoryLock) throws -> Bool {
+  func run(holding lock: FileLock) throws -> Bool {
     _ = try withExtendedLifetime(lock) {
       try BlobCollection(store: store, cutoff: .distantPast, dryRun: false).dropRows()
     }
@@ -42,18 +42,18 @@ struct TraceRemoval {
   /// On a connection of its own: the store's others keep what is temporary in memory, where this
   /// would put the new file together.
   private func renewFiles() throws -> Bool {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(30)
-    let queue = try DatabaseQueue(
-      path: store.database.pool.path, configuration: configuration)
-    let size = try queue.read { database in
-      try Int64.fetchOne(
-        database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
-    }
-    let isDue = always || size ?? 0 <= Self.smallDatabase
-    if isDue { try queue.vacuum() }
-    let busy = try queue.writeWithoutTransaction { database in
-      try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    let (isDue, busy) = try store.database.alone {
+      let queue = try DatabaseQueue(path: store.database.pool.path, configuration: .store())
+      let size = try queue.read { database in
+        try Int64.fetchOne(
+          database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+      }
+      let isDue = always || size ?? 0 <= Self.smallDatabase
+      if isDue { try queue.vacuum() }
+      let busy = try queue.writeWithoutTransaction { database in
+        try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+      return (isDue, busy)
     }
     guard busy == 0 else {
       throw StoreError(

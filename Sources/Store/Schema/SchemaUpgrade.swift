@@ -12,7 +12,9 @@ package struct SchemaUpgrade: Sendable, Hashable {
   private static let prefix = "minicrm.sqlite.before-"
 
   /// Brings the schema up to date, in one write transaction: nobody else writes between the copy
-  /// and the first step. Nil when nothing was there, or nothing was to be done.
+  /// and the first step. Nil when nothing was there, or nothing was to be done. Throws `UpgradeHindered`
+  /// while another process has the database open: an older program's would go on by the old schema, and
+  /// without our lock.
   ///
   /// Foreign keys are off meanwhile, which SQLite allows outside a transaction only: a table that is
   /// made anew would otherwise take the rows along that refer to it. `Schema.migrate` looks at all
@@ -44,6 +46,9 @@ package struct SchemaUpgrade: Sendable, Hashable {
       try Schema.migrate(database, subject: files.subject)
       return nil
     }
+    if let process = try DatabaseUsers.other(of: files.database) {
+      throw UpgradeHindered(process: process, subject: files.subject)
+    }
     let copy = "\(files.path)/\(prefix)\(Schema.version)"
     try copyDatabase(of: files, to: copy)
     try Schema.migrate(database, subject: files.subject)
@@ -68,10 +73,8 @@ package struct SchemaUpgrade: Sendable, Hashable {
   }
 
   private static func copyDatabase(of files: StoreDirectory, to target: String) throws {
-    var configuration = Configuration()
-    configuration.readonly = true
     // The transaction that is under way has changed nothing yet; this reads what came before it.
-    let source = try DatabaseQueue(path: files.database, configuration: configuration)
+    let source = try DatabaseQueue(path: files.database, configuration: .store(readonly: true))
     let unfinished = target + ".new"
     try DatabaseCopy.make(of: source, at: unfinished, subject: files.subject).check()
     guard rename(unfinished, target) == 0 else {

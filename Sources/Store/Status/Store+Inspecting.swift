@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 
 extension Store {
   /// Opens a store that is there, for reading: nothing is made, mended, migrated or changed. Throws
@@ -17,11 +18,22 @@ extension Store {
 
   private static func inspectBlocking(_ path: StoreDirectory) throws -> Store {
     try path.requireStore()
-    let database = try StoreDatabase.openForReading(path.database, directory: path.path)
+    let database = try path.reading {
+      try StoreDatabase.openForReading(path.database, directory: path.path)
+    }
     try database.pool.read { try Schema.check($0, subject: "store " + path.path) }
     let blobs = BlobStore(directory: path.blobs, storeDirectory: path.path, database: database)
     return Store(
       directory: path.path, spoolDirectory: path.spool, blobs: blobs, database: database,
       reminders: ReminderDefaults(), upgrade: nil)
+  }
+}
+
+extension StoreDirectory {
+  /// Runs `body`, which opens the database for reading, while nobody writes: the first connection
+  /// recovers the log. Nothing is made here, and where the lock can't be had nobody can write. Blocks.
+  func reading<Value>(_ body: () throws -> Value) throws -> Value {
+    guard access(writeLock, R_OK | W_OK) == 0 else { return try body() }
+    return try WriteLock(of: self, .command).hold(body)
   }
 }

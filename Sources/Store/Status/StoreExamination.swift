@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import Synchronization
 
 /// A close look at a store whose soundness is in doubt: each part by itself, on a connection of its
@@ -16,11 +17,13 @@ package final class StoreExamination: Sendable {
   package init(_ directory: String) throws {
     path = StoreDirectory(path: Store.normalised(directory))
     try path.requireStore()
-    var configuration = Configuration()
-    configuration.readonly = true
+    var configuration = Configuration.store(readonly: true)
     configuration.busyMode = .timeout(10)
     do {
-      queue = try DatabaseQueue(path: path.database, configuration: configuration)
+      let path = path
+      queue = try path.reading {
+        try DatabaseQueue(path: path.database, configuration: configuration)
+      }
     } catch {
       throw StoreError.wrapping(error, directory: path.path)
     }
@@ -59,6 +62,16 @@ package final class StoreExamination: Sendable {
           suggestion: "name another directory in store.directory")
       }
       return (try Schema.storedVersion(database), Schema.version)
+    }
+  }
+
+  /// The SQLite that this program runs with, and whether the store has the lock that every process takes
+  /// which writes to it or brings the write-ahead log in, and no connection does so by itself.
+  package func journal() throws -> (sqlite: String, isGuarded: Bool) {
+    try read { database in
+      let version = try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "unknown"
+      let automatic = try Int.fetchOne(database, sql: "PRAGMA wal_autocheckpoint")
+      return (version, automatic == 0 && access(path.writeLock, F_OK) == 0)
     }
   }
 

@@ -51,11 +51,15 @@ struct Workplace {
   let settings: Settings
   let store: Store
 
-  /// Only what is there to make a store makes one where there is none.
-  init(_ options: SettingsOptions, making: StoreMaking = .never) async throws {
+  /// Only what is there to make a store makes one where there is none. `patience` is with what other
+  /// processes hold.
+  init(
+    _ options: SettingsOptions, making: StoreMaking = .never, patience: Patience = .command
+  ) async throws {
     settings = try options.settings()
     store = try await Store.open(
-      settings.storeDirectory, making: making, reminders: settings.reminders.defaults)
+      settings.storeDirectory, making: making, reminders: settings.reminders.defaults,
+      patience: patience)
     if let upgrade = store.upgrade { try Self.tell(upgrade, of: store.directory) }
   }
 

@@ -28,12 +28,16 @@ struct IngestCommand: AsyncParsableCommand {
 
   /// What the settings, as they are now, ask for: a part a mailbox.
   private func work(_ logger: Logger) async throws -> DaemonWork {
-    let runs = try await Workplace(options, making: .ifEmpty).runs(logger)
+    let signs = LifeSigns()
+    let place = try await Workplace(
+      options, making: .ifEmpty, patience: .ofDaemon(signs, logger))
+    let runs = try place.runs(logger)
     return DaemonWork(
       saying: "reading \(runs.count) mailboxes",
       runs.map { run in
         DaemonPart(run.mailbox.name) { report in
-          await MailboxWatch(run.reporting(to: MailboxReport(report))).runUntilCancelled()
+          signs.add(report)
+          try await MailboxWatch(run.reporting(to: MailboxReport(report))).runUntilCancelled()
         }
       })
   }

@@ -31,13 +31,16 @@ struct RemindCommand: AsyncParsableCommand {
 
   /// What the settings, as they are now, ask for.
   private func work(_ logger: Logger) async throws -> DaemonWork {
-    let place = try await Workplace(options, making: .ifEmpty)
+    let signs = LifeSigns()
+    let place = try await Workplace(
+      options, making: .ifEmpty, patience: .ofDaemon(signs, logger))
     let smtp = try place.settings.sending()
     return DaemonWork(
       saying: "sending reminders",
       [
         DaemonPart("reminders") { report in
-          await place.reminderWatch(smtp, logger, ReminderReport(report)).runUntilCancelled()
+          signs.add(report)
+          try await place.reminderWatch(smtp, logger, ReminderReport(report)).runUntilCancelled()
         }
       ])
   }

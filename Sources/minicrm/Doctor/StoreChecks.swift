@@ -27,6 +27,7 @@ struct StoreChecks: Sendable {
     guard FileState(directory)?.owner == .current else { return [] }
     return [
       Check("store: schema") { [try await schemaFinding()] },
+      Check("store: journal") { [try await journalFinding()] },
       Check("store: database", within: limit, late: Self.late) { try await databaseFindings() },
       Check("store: contents", within: limit, late: Self.late) { try await contentFindings() },
       Check("store: logs", within: limit, late: Self.late) { try await logFindings() },
@@ -57,6 +58,19 @@ struct StoreChecks: Sendable {
         "make a backup first")
     }
     return .ok(check, "version \(stored)")
+  }
+
+  /// SQLite before 3.51.3 can lose what two processes write at the same instant.
+  private func journalFinding() async throws -> Finding {
+    let check = "store: journal"
+    let (sqlite, isGuarded) = try await examine { try $0.journal() }
+    return isGuarded
+      ? .ok(
+        check,
+        "SQLite \(sqlite); one lock for all who write or checkpoint, none checkpoints by itself")
+      : .warning(
+        check, "SQLite \(sqlite); no program of this release has opened the store yet",
+        "stop what is older, then run minicrm company list")
   }
 
   private func databaseFindings() async throws -> [Finding] {

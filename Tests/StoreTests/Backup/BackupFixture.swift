@@ -32,8 +32,12 @@ struct BackupFixture {
   }
 
   @discardableResult
-  func backUp(at moment: Date = now) async throws -> BackupReport {
-    try await store.backup(to: backup, now: moment)
+  func backUp(
+    at moment: Date = now, patience: Patience = .command
+  ) async throws -> BackupReport {
+    var store = store
+    store.patience = patience
+    return try await store.backup(to: backup, now: moment)
   }
 
   /// A store made out of the backup, and its directory.

@@ -99,9 +99,13 @@ import Testing
     }
     #expect(own?.isRefusal == true)
     try await desk.backUp()
-    let lock = try DirectoryLock.acquire(.exclusive, on: desk.backup, subject: "test")
-    let busy = await #expect(throws: StoreError.self) { try await desk.backUp() }
+    let lock = try DirectoryLock.acquire(
+      .exclusive, on: desk.backup, subject: "test", use: "tries it", .command)
+    let busy = await #expect(throws: StoreError.self) {
+      try await desk.backUp(patience: .upTo(.milliseconds(50)))
+    }
     #expect(busy?.kind == .busy)
+    #expect(busy?.description.contains("process \(getpid()) still makes, restores") == true)
     withExtendedLifetime(lock) {}
   }
 

@@ -1,0 +1,11 @@
+import Daemon
+import Logging
+import Store
+
+extension Patience {
+  /// Of a daemon, which waits for what other processes hold as long as it takes, tells of it once a
+  /// minute, and lives meanwhile.
+  static func ofDaemon(_ signs: LifeSigns, _ logger: Logger) -> Patience {
+    .endless(sign: { signs.sign(waiting: $0) }, tell: { logger.warning("\($0)") })
+  }
+}
