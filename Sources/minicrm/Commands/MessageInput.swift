@@ -65,7 +65,7 @@ final class MessageInput {
     var done = 0
     while done < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-      let count = pwrite(descriptor, rest.baseAddress, rest.count, place + Int64(done))
+      let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(place) + done)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         throw Failure(
