@@ -28,7 +28,7 @@ test: build ## run the whole suite
 	swift test --skip-build --filter $(alone)
 
 test-load: build ## load the store for longer, send more notices: MINICRM_LOAD_SECONDS=60, MINICRM_LOAD_NOTICES=2000
-	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-60} swift test --skip-build --filter ConcurrencyTests
+	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-60} swift test --skip-build --filter 'ConcurrencyTests|WriteLoadTests'
 	MINICRM_LOAD_NOTICES=$${MINICRM_LOAD_NOTICES:-2000} swift test --skip-build --filter RemindLoadTests
 
 test-crash: build ## kill the program in many more rounds: MINICRM_CRASH_ROUNDS=50

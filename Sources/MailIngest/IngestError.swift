@@ -1,5 +1,4 @@
 import MailTransport
-import Store
 
 /// Why a mailbox could not be drained. What was committed before stays; the rest waits on the
 /// server for the next try.
@@ -15,9 +14,6 @@ package struct IngestError: Error, Sendable, CustomStringConvertible {
   /// Whether all mails are settled and the session is as good as before: only something that was
   /// to be done with the server's copies was refused.
   var isAboutActions: Bool { cause is ActionsRefused }
-
-  /// Whether the store was moved away, or another put in its place.
-  var isAboutStoreGone: Bool { (cause as? StoreError)?.kind == .replaced }
 }
 
 /// Mails are settled, but something that was to be done with them on the server was refused.

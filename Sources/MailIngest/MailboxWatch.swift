@@ -37,7 +37,7 @@ package struct MailboxWatch: Sendable {
         try await follow { pauses.reset() }
       } catch {
         if Task.isCancelled { return }
-        if (error as? IngestError)?.isAboutStoreGone == true { throw error }
+        try run.store.requireInPlace()
         let own = pauses.next(random: .random(in: 0..<1))
         let pause = max(own, (error as? IngestError)?.retryAfter ?? .zero)
         logger.error(

@@ -71,7 +71,7 @@ package struct ReminderWatch: Sendable {
         try await sleepUntilNext()
       } catch {
         if Task.isCancelled { return }
-        if (error as? StoreError)?.kind == .replaced { throw error }
+        try store.requireInPlace()
         let pause = pauses.next(random: .random(in: 0..<1))
         if lastTrouble == nil { logger.error("\(error)") } else { logger.debug("\(error)") }
         if lastTrouble != "\(error)" { await note(error) }

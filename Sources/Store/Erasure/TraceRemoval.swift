@@ -43,7 +43,11 @@ struct TraceRemoval {
   /// would put the new file together.
   private func renewFiles() throws -> Bool {
     let (isDue, busy) = try store.database.alone {
-      let queue = try DatabaseQueue(path: store.database.pool.path, configuration: .store())
+      var configuration = Configuration.store()
+      // Everybody who writes waits as long.
+      configuration.busyMode = .timeout(0.5)
+      let queue = try DatabaseQueue(
+        path: store.database.pool.path, configuration: configuration)
       let size = try queue.read { database in
         try Int64.fetchOne(
           database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")

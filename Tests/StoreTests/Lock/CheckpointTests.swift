@@ -42,7 +42,7 @@ import Testing
     #expect(try #require(logSize(fixture.directory)) > 40 << 20)
     reader.signal(SIGKILL)
     try await reader.end()
-    try await grow(fixture, by: 3)
+    try await grow(fixture, by: 6)
     #expect(try #require(logSize(fixture.directory)) <= 17 << 20)
   }
 
