@@ -8,6 +8,17 @@ struct BatchLimits: Sendable {
   /// The end of a batch that begins now.
   var end: ContinuousClock.Instant { .now + time }
 
+  /// How long the lock is left to others after a batch: SQLite's waiters look for it ten times a
+  /// second.
+  static func pause(after taken: Duration) -> Duration {
+    min(max(taken / 2, .milliseconds(5)), .milliseconds(100))
+  }
+
+  /// Leaves the lock to others; who is cancelled goes on at once.
+  static func letOthersWrite(after taken: Duration) async {
+    try? await Task.sleep(for: pause(after: taken))
+  }
+
   /// How many rows fit, when `count` took this long.
   func rows(after count: Int, in taken: Duration) -> Int {
     guard taken > .zero else { return rows }

@@ -55,10 +55,11 @@ struct ErasureRun: Sendable {
       let (before, begin) = (position, ContinuousClock.now)
       let moment = now + (begin - start) / .seconds(1)
       position = try await database.write { try batch(plan, from: before, at: moment, in: $0) }
+      let taken = ContinuousClock.now - begin
       if position.entry > before.entry {
-        position.batch = limits.rows(
-          after: position.entry - before.entry, in: ContinuousClock.now - begin)
+        position.batch = limits.rows(after: position.entry - before.entry, in: taken)
       }
+      if !position.isDone { await BatchLimits.letOthersWrite(after: taken) }
     }
     return try await reported(position.report, plan)
   }

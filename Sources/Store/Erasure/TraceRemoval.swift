@@ -9,8 +9,8 @@ import GRDB
 /// (`secure_delete`, which Debian's has on), but not what it copied elsewhere: only a new file is
 /// without that. Others who write wait while it is made, two seconds for each 100 MB.
 struct TraceRemoval {
-  /// Bytes of a database that is made anew in well under a second.
-  static let smallDatabase: Int64 = 32 << 20
+  /// Bytes in use of a database that is made anew in less than a second.
+  static let smallDatabase: Int64 = 40 << 20
   /// Pages of the index that are merged in one transaction.
   private static let mergedPages = 500
 
@@ -30,13 +30,23 @@ struct TraceRemoval {
   /// Merges all segments of the index into one, step by step: what is erased goes on the way
   /// (https://www.sqlite.org/fts5.html, 6.8).
   private func mergeIndex() throws {
-    var pages = -Self.mergedPages
-    while try store.database.writeBlocking({ database in
+    var begin = ContinuousClock.now
+    var hasMore = try merge(-Self.mergedPages)
+    while hasMore {
+      Thread.sleep(forTimeInterval: BatchLimits.pause(after: .now - begin) / .seconds(1))
+      begin = .now
+      hasMore = try merge(Self.mergedPages)
+    }
+  }
+
+  /// Whether there was anything to merge; fewer pages than none begin with all segments.
+  private func merge(_ pages: Int) throws -> Bool {
+    try store.database.writeBlocking { database in
       let before = database.totalChangesCount
       try database.execute(
         sql: "INSERT INTO logIndex (logIndex, rank) VALUES ('merge', ?)", arguments: [pages])
       return database.totalChangesCount - before >= 2
-    }) { pages = Self.mergedPages }
+    }
   }
 
   /// On a connection of its own: the store's others keep what is temporary in memory, where this
@@ -50,7 +60,11 @@ struct TraceRemoval {
         path: store.database.pool.path, configuration: configuration)
       let size = try queue.read { database in
         try Int64.fetchOne(
-          database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+          database,
+          sql: """
+            SELECT (page_count - freelist_count) * page_size
+            FROM pragma_page_count, pragma_freelist_count, pragma_page_size
+            """)
       }
       let isDue = always || size ?? 0 <= Self.smallDatabase
       if isDue { try queue.vacuum() }

@@ -36,8 +36,10 @@ struct ImportRun<Fields: Sendable>: Sendable {
       while waiting.count < min(limits.rows, total - journal.done) {
         waiting.append(try row(of: lines))
       }
+      let begin = ContinuousClock.now
       let next = try await write(
-        waiting, behind: journal, at: now + (ContinuousClock.now - start) / .seconds(1))
+        waiting, behind: journal, at: now + (begin - start) / .seconds(1))
+      if next.done < total { await BatchLimits.letOthersWrite(after: .now - begin) }
       waiting.removeFirst(next.done - journal.done)
       journal = next
     }
