@@ -52,7 +52,6 @@ package struct MailReader: Sendable {
     let scratch = ScratchFile(directory: scratchDirectory)
     let tree = try MessageReader().read(message.bytes, scratch: scratch.open)
     let route = try routing.route(tree.header, by: addressing, in: store)
-    let digest = try ContentIdentity.digest(of: message.bytes, header: tree.header)
     let nature = MailNature(of: tree)
     let released = kind == .release
     var decisions = try partVerdicts.decide(tree)
@@ -60,7 +59,6 @@ package struct MailReader: Sendable {
     if released { decisions.fileWholeIfWithoutDocuments() }
 
     var mail = IncomingMail(message, header: tree.header)
-    mail.contentDigest = digest
     mail.outcomes = MailVerdicts.decide(
       route: route, nature: nature, documents: decisions.count { $0.verdict.isDocument },
       released: released)
@@ -69,13 +67,30 @@ package struct MailReader: Sendable {
       mail.raw = try blobs.add(message.bytes)
       return mail
     }
-    mail.parts = try decisions.map { decision in
-      sign()
-      return decision.isWholeMail
-        ? try incomingWhole(message, decision, into: blobs) : try incoming(decision, into: blobs)
+    try readContents(of: message, decisions, tree.header, for: &mail, into: blobs, sign: sign)
+    let companies = mail.outcomes.compactMap(\.company)
+    if try store.mayHaveOlderDigest(mail.messageID, companies: companies) {
+      mail.olderDigest = try OlderContentIdentity.digest(of: message.bytes, header: tree.header)
     }
     mail.raw = mail.outcomes.contains { $0.verdict.keepsRaw } ? try blobs.add(message.bytes) : nil
     return mail
+  }
+
+  /// Reads each content once, for the mail's parts and what it is known by.
+  private func readContents(
+    of message: ArrivedMessage, _ decisions: [PartDecision], _ header: MessageHeader,
+    for mail: inout IncomingMail, into blobs: BlobGroup, sign: () -> Void
+  ) throws {
+    var identity = ContentIdentity(of: header)
+    for decision in decisions {
+      sign()
+      let (part, contentDigest) =
+        decision.isWholeMail
+        ? try incomingWhole(message, decision, into: blobs) : try incoming(decision, into: blobs)
+      try identity.add(decision.part, contentDigest: contentDigest)
+      mail.parts.append(part)
+    }
+    mail.contentDigest = identity.finish()
   }
 
   /// What can be said of a message that isn't there as a whole: what its header tells.
@@ -101,42 +116,37 @@ package struct MailReader: Sendable {
     return mail
   }
 
-  /// The mail itself as a document.
+  /// The mail itself as a document, and the digest of its root's content.
   private func incomingWhole(
     _ message: ArrivedMessage, _ decision: PartDecision, into blobs: BlobGroup
-  ) throws -> IncomingPart {
+  ) throws -> (IncomingPart, [UInt8]?) {
     let mediaType = "message/rfc822"
-    return IncomingPart(
+    let part = IncomingPart(
       path: decision.part.path, mediaType: mediaType, declaredMediaType: decision.part.mediaType,
       fileName: AttachmentName.fallback(subject: decision.subject, mediaType: mediaType),
       size: message.size, verdict: decision.verdict.verdict, reason: decision.verdict.reason,
       blob: try blobs.add(message.bytes))
+    let root = decision.part
+    return (part, root.isLeaf ? try LeafContent(of: root, into: nil).digest : nil)
   }
 
+  /// The part as the store files it, and the digest of its content where it has any of its own.
   private func incoming(
     _ decision: PartDecision, into blobs: BlobGroup
-  ) throws -> IncomingPart {
+  ) throws -> (IncomingPart, [UInt8]?) {
     let part = decision.part
-    var facts = ContentFacts(declared: part.mediaType, fileName: part.fileName)
-    var blob: BlobReference?
-    if decision.verdict.isDocument {
-      blob = try blobs.add { store in
-        try part.forEachDecodedChunk { chunk in
-          facts.add(chunk)
-          try store(chunk)
-        }
-      }
-    } else if part.children.isEmpty {
-      facts = try ContentFacts(of: part)
-    }
+    let isDocument = decision.verdict.isDocument
+    let content =
+      isDocument || part.isLeaf
+      ? try LeafContent(of: part, into: isDocument ? blobs : nil) : nil
     let isContainer = decision.verdict.verdict == .container
-    let mediaType = isContainer ? part.mediaType : facts.mediaType
-    return IncomingPart(
+    let mediaType = isContainer ? part.mediaType : content?.facts.mediaType ?? part.mediaType
+    let incoming = IncomingPart(
       path: part.path, mediaType: mediaType, declaredMediaType: part.mediaType,
-      fileName: decision.verdict.isDocument
-        ? decision.documentName(mediaType: mediaType) : part.fileName,
-      size: part.children.isEmpty || blob != nil ? facts.size : part.body.length,
-      verdict: decision.verdict.verdict, reason: decision.verdict.reason, blob: blob)
+      fileName: isDocument ? decision.documentName(mediaType: mediaType) : part.fileName,
+      size: content?.facts.size ?? part.body.length, verdict: decision.verdict.verdict,
+      reason: decision.verdict.reason, blob: content?.blob)
+    return (incoming, content?.digest)
   }
 }
 

@@ -50,10 +50,25 @@ extension StoreSnapshot {
     return found
   }
 
-  /// The mail with that content which the company (or nobody, for nil) has.
-  package func knownContent(_ digest: [UInt8], company: CompanyID?) throws -> MailID? {
-    try MailIdentity.mail(withContent: digest, company: company, in: database)
+  /// Whether one of the companies has a mail of an older release that may be one with this
+  /// Message-ID, known by the digest of its bytes. Erasure takes Message-IDs away.
+  package func mayHaveOlderDigest(
+    _ messageID: String?, companies: some Sequence<CompanyID>
+  ) throws -> Bool {
+    try companies.contains { company in
+      try database.firstInteger(
+        Self.olderDigestSQL, company.rawValue, messageID, company.rawValue) != nil
+    }
   }
+
+  /// The index of rows of older releases, named: by the content's index it would be all of a company's.
+  private static let olderDigestSQL = """
+    SELECT 1 FROM mail INDEXED BY mailByOlderDigest
+    WHERE digestVersion = 1 AND contentDigest IS NOT NULL AND company = ? AND messageID = ?
+    UNION ALL SELECT 1 FROM mail INDEXED BY mailByOlderDigest
+    WHERE digestVersion = 1 AND contentDigest IS NOT NULL AND company = ? AND messageID IS NULL
+    LIMIT 1
+    """
 
   /// Begins a group of contents; what this moment has is not written again where its file is whole.
   package func blobGroup() throws(StoreError) -> BlobGroup {

@@ -1,4 +1,5 @@
 import MIME
+import TestKit
 import Testing
 
 struct TNEFMutationTests {

@@ -87,12 +87,6 @@ import Testing
     #expect(copies[0].mail.reason == "the company has the same content as mail \(id)")
     #expect(try await acme.documents().count == 2)
     #expect(try await beta.documents().count == 1)
-    let known = try await fixture.store.snapshot { [acme = acme.id] store in
-      try ["mail", "x"].map {
-        try store.knownContent(SHA256Digest.of(Array($0.utf8)), company: acme)
-      }
-    }
-    #expect(known == [first[0].mail.id, nil])
   }
 
   @Test func `one place on the server has one row without a company`() async throws {

@@ -15,7 +15,7 @@ import Testing
     var unfetched = try fixture.mail(uid: 6, to: [outcome(.failed)])
     unfetched.fetched = false
     let mails = [
-      try fixture.mail(uid: 1, to: [outcome(.filed)], digest: "1"),
+      try fixture.mail(uid: 1, to: [outcome(.filed)], holding: ["a"], digest: "1"),
       try fixture.mail(uid: 2, to: [outcome(.held)], digest: "1"),
       try fixture.mail(uid: 3, to: [outcome(.empty)], digest: "3"),
       try fixture.mail(uid: 4, to: [outcome(.failed)]),

@@ -78,6 +78,34 @@ import Testing
     #expect(documents.count > (contents.verdicts["held"] ?? 0) - 5)
     try await verifyLogs(of: minicrm, contents)
   }
+
+  /// By the digest of its bytes, which is all that the older release kept of it.
+  @Test func `a copy of what a store of an older release still has is a duplicate`() async throws {
+    let (minicrm, _) = try await installation("0.5.0-full")
+    _ = try await minicrm.mails()
+    for (company, verdict) in [("acme", "empty"), ("acme", "automatic"), ("cedar", "held")] {
+      let kept = try await minicrm.sql(
+        """
+        SELECT mail.id || '/' || lower(hex(raw)) FROM mail JOIN company ON company.id = company
+        WHERE slug = '\(company)' AND verdict = '\(verdict)' AND raw IS NOT NULL LIMIT 1
+        """
+      ).trimmed.split(separator: "/").map(String.init)
+      let (id, name) = (try #require(kept.first), try #require(kept.last))
+      let blob = "\(minicrm.storeDirectory)/blobs/\(name.prefix(2))/\(name.dropFirst(2))"
+      let bytes = [UInt8](try #require(FileManager.default.contents(atPath: blob)))
+      let address = try await minicrm.json(AddressRow.self, "company", "address", company).address
+      for copy in [bytes, Array("X-Spam-Score: 1\r\n".utf8) + bytes] {
+        let file = try minicrm.directory.write(copy, to: "copy.eml")
+        let added = try await minicrm.json(MailRow.self, "mail", "add", file, "--to", address)
+        #expect(added.verdict == "duplicate", "\(company), \(verdict)")
+        #expect(added.reason.hasSuffix(" as mail \(id)"))
+      }
+    }
+  }
+
+  private struct AddressRow: Decodable {
+    let address: String
+  }
 }
 
 extension String {

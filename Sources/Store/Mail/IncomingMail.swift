@@ -4,8 +4,10 @@ import Foundation
 package struct IncomingMail: Sendable {
   /// Nil when it didn't come from a mailbox.
   package var uid: UInt32?
-  /// SHA-256 of the bytes without trace headers; nil when they weren't all fetched.
+  /// What it is known by, wherever it turns up; nil when not all of it was fetched.
   package var contentDigest: [UInt8]?
+  /// What older releases knew it by; nil where no row of theirs may be of the same mail.
+  package var olderDigest: [UInt8]?
   package var messageID: String?
   package var sender: String?
   package var subject: String?

@@ -28,20 +28,21 @@ struct MailFiling {
   ) throws -> SettledMail {
     if let place, !isFree {
       if let unfetched = try MailIdentity.unfetchedMail(at: place, in: database) {
-        try refile(unfetched, as: mail, outcome)
+        try refile(unfetched, as: mail, outcome, at: place)
         return SettledMail(id: unfetched)
       }
       if let known = try MailIdentity.mail(at: place, company: outcome.company, in: database) {
         return SettledMail(id: known)
       }
     }
-    let decided = try decided(outcome, mail, except: nil)
+    let decided = try decided(outcome, mail, at: place, except: nil)
     if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
     try database.run(
       """
       INSERT INTO mail (company, verdict, reason, messageID, sender, subject, size, receivedAt,
-        contentDigest, headerUsed, raw, fetched, mailboxFolder, uid, internalDate, announcedSize)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        contentDigest, headerUsed, raw, fetched, digestVersion, mailboxFolder, uid, internalDate,
+        announcedSize)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, ?, ?, ?, ?)
       """,
       with: columns(mail, decided) + [
         (place?.folder.rawValue).databaseValue, (place?.uid).databaseValue,
@@ -52,16 +53,18 @@ struct MailFiling {
     return SettledMail(id: id, filed: (decided, documents))
   }
 
-  /// Decides an outcome anew for a row that is there.
-  func refile(_ id: MailID, as mail: IncomingMail, _ outcome: MailOutcome) throws {
-    let decided = try decided(outcome, mail, except: id)
+  /// Decides an outcome anew for a row that is there; `place` says that its mail has come at last.
+  func refile(
+    _ id: MailID, as mail: IncomingMail, _ outcome: MailOutcome, at place: ServerPlace? = nil
+  ) throws {
+    let decided = try decided(outcome, mail, at: place, except: id)
     if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
     try database.execute(sql: "DELETE FROM part WHERE mail = ?", arguments: [id.rawValue])
     try database.run(
       """
       UPDATE mail SET company = ?, verdict = ?, reason = ?, messageID = ?, sender = ?, subject = ?,
         size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ifnull(?, headerUsed), raw = ?,
-        fetched = ?, internalDate = ifnull(?, internalDate),
+        fetched = ?, digestVersion = 2, internalDate = ifnull(?, internalDate),
         announcedSize = ifnull(?, announcedSize)
       WHERE id = ?
       """,
@@ -74,16 +77,15 @@ struct MailFiling {
 
   /// The outcome, turned into a duplicate when the company has this content already.
   private func decided(
-    _ outcome: MailOutcome, _ mail: IncomingMail, except: MailID?
+    _ outcome: MailOutcome, _ mail: IncomingMail, at place: ServerPlace?, except: MailID?
   ) throws -> MailOutcome {
-    guard let company = outcome.company, let digest = mail.contentDigest,
-      let earlier = try MailIdentity.mail(
-        withContent: digest, company: company, except: except, in: database)
-    else { return outcome }
+    guard let company = outcome.company else { return outcome }
+    let known = KnownContent(company: company, except: except, database: database)
+    guard let reason = try known.reasonForDuplicate(mail, outcome, at: place) else {
+      return outcome
+    }
     return MailOutcome(
-      company: company, verdict: .duplicate,
-      reason: "the company has the same content as mail \(earlier.rawValue)",
-      headerUsed: outcome.headerUsed)
+      company: company, verdict: .duplicate, reason: reason, headerUsed: outcome.headerUsed)
   }
 
   private func columns(_ mail: IncomingMail, _ outcome: MailOutcome) -> [DatabaseValue] {

@@ -1,15 +1,8 @@
 import Foundation
 import GRDB
 
-/// When two mails are the same mail, for one company.
-///
-/// By content, a mail that failed doesn't count: a second copy that can be filed is filed.
+/// When two mails are the same mail, by their place on the server.
 enum MailIdentity {
-  static let byContentSQL = """
-    SELECT id FROM mail WHERE company IS ? AND contentDigest = ?
-      AND verdict NOT IN ('duplicate', 'failed') AND id IS NOT ?
-    """
-
   static let onServerSQL = """
     SELECT id FROM mail WHERE mailboxFolder = ? AND uid = ? AND ifnull(company, 0) = ?
     """
@@ -23,15 +16,6 @@ enum MailIdentity {
     SELECT DISTINCT uid FROM mail
     WHERE mailboxFolder = ? AND uid IN (SELECT value FROM json_each(?))
     """
-
-  static func mail(
-    withContent digest: [UInt8], company: CompanyID?, except: MailID? = nil,
-    in database: Database
-  ) throws -> MailID? {
-    try database.firstInteger(
-      byContentSQL, company?.rawValue, digest.stored, except?.rawValue
-    ).map(MailID.init(rawValue:))
-  }
 
   /// The row of a mail at that place whose content the server did not deliver.
   static func unfetchedMail(at place: ServerPlace, in database: Database) throws -> MailID? {

@@ -10,7 +10,8 @@ enum Schema {
     Migration001Companies.self, Migration002Mails.self, Migration003CustomerLog.self,
     Migration004Reminders.self, Migration005Health.self, Migration006Backups.self,
     Migration007Erasure.self, Migration008Insertions.self, Migration009Words.self,
-    Migration012LogNumbers.self, Migration014Batches.self, Migration015Scrub.self,
+    Migration011ContentDigests.self, Migration012LogNumbers.self, Migration014Batches.self,
+    Migration015Scrub.self,
   ]
 
   static var version: Int { migrations.count }

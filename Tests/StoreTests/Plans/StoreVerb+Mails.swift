@@ -44,8 +44,8 @@ extension StoreVerb {
       let company = $0.scope.id
       try await $0.store.snapshot { store in
         _ = try store.recipients([AddressToken(slug: "acme", token: "x")])
-        for company in [company, nil] {
-          _ = try store.knownContent(SHA256Digest.of([1]), company: company)
+        for messageID in ["<1@example.fi>", nil] {
+          _ = try store.mayHaveOlderDigest(messageID, companies: [company])
         }
         // Once with its file there, once named by a row too.
         for _ in 0..<2 {
