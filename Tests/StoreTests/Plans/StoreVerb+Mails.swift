@@ -2,7 +2,7 @@
 
 extension StoreVerb {
   static let mails = [
-    StoreVerb("Store.file(_:now:)") { desk in
+    StoreVerb("Store.file(_:now:sign:)") { desk in
       let filed = try desk.fixture.mail(
         uid: 101, subject: "A", to: [.filed(desk.scope)], holding: ["A", "A"], digest: "A")
       let held = try desk.fixture.mail(uid: 102, subject: "B", to: [.held(desk.scope)])
