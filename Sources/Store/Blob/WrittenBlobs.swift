@@ -9,6 +9,8 @@ package struct WrittenBlobs: Sendable {
   private let store: BlobStore
   private let root: OpenDirectory
   private var references: Set<BlobReference> = []
+  /// Those that rows named already, and whose files were damaged or gone.
+  package private(set) var mended: [BlobReference] = []
 
   init(in store: BlobStore) throws(StoreError) {
     self.store = store
@@ -17,7 +19,10 @@ package struct WrittenBlobs: Sendable {
 
   func contains(_ reference: BlobReference) -> Bool { references.contains(reference) }
 
-  mutating func insert(_ reference: BlobReference) { references.insert(reference) }
+  mutating func insert(_ reference: BlobReference, mending isMended: Bool) {
+    references.insert(reference)
+    if isMended { mended.append(reference) }
+  }
 
   /// Waits until every one is on the disk; call it before the commit that names them. Blocks.
   package func makeDurable() throws(StoreError) {

@@ -72,7 +72,11 @@ import Testing
     try rot.apply(to: desk.path)
     #expect(!desk.isWhole)
     // Another mail, or the same one once more.
-    #expect(try desk.fixture.blob(desk.content) == desk.blob)
+    let group = try desk.store.blobs.group()
+    let found = try group.add { write in
+      try Array(desk.content.utf8).withUnsafeBytes { try write($0) }
+    }
+    #expect(found == desk.blob && group.written.mended == [found])
     #expect(desk.isWhole)
     #expect(try desk.fixture.files(under: "blobs/tmp").isEmpty)
   }
@@ -167,6 +171,16 @@ import Testing
     try await desk.store.database.write { try ScrubPlace.move(to: 99, in: $0) }
     let place = try await desk.store.database.read { try ScrubPlace(in: $0) }
     #expect(place?.position == 99 && place?.endedAt == nil)
+  }
+
+  @Test func `a restored store has nothing damaged, whatever its backup knew of`() async throws {
+    let desk = try await BackupFixture()
+    let blob = BlobReference(sha256: SHA256Digest.of(Array("b".utf8)), size: 1)
+    try Rot.missing.apply(to: desk.store.blobs.path(of: blob))
+    #expect(try await desk.store.scrubBlobs(now: now).damaged.count == 1)
+    _ = try desk.fixture.blob("b")
+    try await desk.backUp()
+    #expect(try await desk.restored().damagedContents() == [])
   }
 
   @Test func `bytes of a backup are compared as they go into it`() async throws {
