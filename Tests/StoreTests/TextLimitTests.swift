@@ -101,7 +101,8 @@ let endlessLetter = "a" + String(repeating: "\u{0301}", count: 450_000)
   }
 
   @Test func `more words than a search can have are refused`() async throws {
-    let scope = try await StoreFixture().company()
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
     let words = Array(repeating: "lasku", count: 160).joined(separator: " ")
     #expect(try await scope.log.search(LogQuery(text: words)).entries.isEmpty)
     let error = await #expect(throws: StoreError.self) {
