@@ -83,7 +83,7 @@ let package = Package(
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "TestKit", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], swiftSettings: strict),
     .testTarget(

@@ -59,11 +59,15 @@ final class SMTPConnection {
   func deliver(_ letter: SMTPLetter) throws(LinkTrouble) {
     isAllSent = false
     guard dialogue.begin(letter) else { return }
+    guard letter.isWanted() else { throw .unwanted }
     // An answer to nothing would be taken for the answer to what comes next.
     if try hasUnasked() { throw .ended("the server spoke unasked") }
     let isInvited = try dialogue.offers("PIPELINING") ? askAtOnce(letter) : ask(letter)
     guard isInvited else { return }
     try send(message: letter.data, "(the message, \(letter.size) bytes)")
+    // Without its end nobody takes it over (RFC 5321 section 4.1.1.4).
+    guard letter.isWanted() else { throw .unwanted }
+    try send(message: SMTPLetter.end)
     holdsEnvelope = false
     isAllSent = true
     try awaitAnswer()
@@ -135,7 +139,7 @@ final class SMTPConnection {
         try awaitReply()
       }
       if dialogue.isGoingOn {
-        try send(message: Array(".\r\n".utf8), "(no message)")
+        try send(message: SMTPLetter.end, "(no message)")
         try awaitReply()
       }
     } catch {
@@ -151,9 +155,10 @@ final class SMTPConnection {
     try link.send(Array(commands.map { $0 + "\r\n" }.joined().utf8))
   }
 
-  private func send(message: [UInt8], _ note: String) throws(LinkTrouble) {
+  /// `note` is what a transcript has instead of the bytes.
+  private func send(message: [UInt8], _ note: String? = nil) throws(LinkTrouble) {
     dialogue.expect(.message)
-    dialogue.sent(note)
+    if let note { dialogue.sent(note) }
     do throws(LinkTrouble) {
       try link.send(message)
     } catch {

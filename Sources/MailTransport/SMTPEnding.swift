@@ -12,7 +12,7 @@ enum SMTPEnding: Error {
     switch self {
     case .unusable: false
     case .connecting(let code, _): code == CURLE_ABORTED_BY_CALLBACK
-    case .link(let trouble): trouble == .interrupted
+    case .link(let trouble): trouble == .interrupted || trouble == .unwanted
     }
   }
 

@@ -4,15 +4,20 @@ struct SMTPLetter {
   let recipient: EnvelopeAddress
   /// The message's bytes, as SIZE counts them (RFC 1870 section 3).
   let size: Int
-  /// The message with its dots doubled (RFC 5321 section 4.5.2), and the line with the dot that
-  /// ends it.
+  /// The message with its dots doubled (RFC 5321 section 4.5.2), without the end.
   let data: [UInt8]
+  /// The line with the dot that ends a message, and makes the server take it over.
+  static let end = Array(".\r\n".utf8)
+  /// Whether it may still be sent; asked before the envelope and before the end.
+  let isWanted: @Sendable () -> Bool
 
   init(
-    _ message: [UInt8], from sender: String, to recipient: String
+    _ message: [UInt8], from sender: String, to recipient: String,
+    while isWanted: @escaping @Sendable () -> Bool = { true }
   ) throws(EnvelopeAddress.Refusal) {
     self.sender = try EnvelopeAddress(sender)
     self.recipient = try EnvelopeAddress(recipient)
+    self.isWanted = isWanted
     size = message.count
     do throws(Fault) {
       data = try Self.data(of: message)
@@ -48,7 +53,7 @@ struct SMTPLetter {
       return bytes.isEmpty ? .lastLine : nil
     }
     if let fault { throw fault }
-    return data + Array(".\r\n".utf8)
+    return data
   }
 
   /// How long the first line is with its end, and what is wrong with it.

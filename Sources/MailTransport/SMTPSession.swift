@@ -27,13 +27,16 @@ package actor SMTPSession {
   /// Sends one mail to one recipient. The message has 7-bit lines that end in CRLF, of at most 998
   /// bytes (RFC 5321 section 4.5.3.1.6); `sender` gets the bounces. Ends, with the server silent,
   /// after the endpoint's timeout, and about a second after the task's cancellation, or a few where
-  /// only the answer to the message is to come.
+  /// only the answer to the message is to come. `isWanted` is asked before the envelope and before
+  /// the end of the message: where it says no, the mail is not sent, as after an interruption.
   package func send(
-    _ message: [UInt8], from sender: String, to recipient: String
+    _ message: [UInt8], from sender: String, to recipient: String,
+    while isWanted: @escaping @Sendable () -> Bool = { true }
   ) async -> SMTPOutcome {
     await withTaskCancellationHandler {
       do throws(EnvelopeAddress.Refusal) {
-        return deliver(try SMTPLetter(message, from: sender, to: recipient))
+        return deliver(
+          try SMTPLetter(message, from: sender, to: recipient, while: isWanted))
       } catch {
         return .permanent(SMTPTrouble(.mail, reason: error.reason))
       }

@@ -97,6 +97,7 @@ struct SMTPVerdict {
   /// How the dialogue came to its end.
   private var end: String {
     switch ending {
+    case .link(.unwanted): LinkTrouble.unwanted.message
     case nil: "the answer was no answer (\(reply?.description ?? "nothing"))"
     case let ending? where ending.wasInterrupted: "the sending was interrupted"
     case .link(.silent(let time)): "the server was silent for \(time)"

@@ -93,7 +93,7 @@ extension IMAPError {
       switch trouble {
       case .ended: .closed
       case .silent: .timeout
-      case .interrupted: .cancelled
+      case .interrupted, .unwanted: .cancelled
       }
     self.init(subject: subject, kind: kind, message: trouble.message)
   }

@@ -24,7 +24,7 @@ struct NoticeCalendar {
 
   private func event(_ task: NoticedTask) -> [String] {
     var lines = [
-      "BEGIN:VEVENT", "UID:task-\(task.task.rawValue)@\(domain)", "DTSTAMP:\(stamp)",
+      "BEGIN:VEVENT", "UID:\(task.calendarName)@\(domain)", "DTSTAMP:\(stamp)",
       "SEQUENCE:\(task.sequence)", "DTSTART;VALUE=DATE:\(Self.compact(task.date))",
       "SUMMARY:\(Self.escaped(task.description))", "TRANSP:TRANSPARENT",
     ]

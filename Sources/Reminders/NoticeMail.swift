@@ -44,9 +44,8 @@ package struct NoticeMail: Sendable {
   private func fields(
     of notice: Notice, subject: String, now: Date
   ) throws(ComposeError) -> [ComposedField] {
-    let zone = TimeZone(identifier: notice.timeZone)?.secondsFromGMT(for: now) ?? 0
     var fields = [
-      try ComposedField.date(now, secondsFromUTC: zone),
+      try ComposedField.date(now, secondsFromUTC: notice.secondsFromUTC),
       try .addresses("From", [sender.mailAddress]),
       try .addresses("To", [MailAddress(name: notice.personName, address: notice.personEmail)]),
       try .text("Subject", subject),
@@ -59,7 +58,7 @@ package struct NoticeMail: Sendable {
       fields.append(
         try .identifiers("References", earlier.prefix(1) + earlier.dropFirst().suffix(9)))
     }
-    let list = "reminders.\(notice.company.rawValue).\(sender.domain)"
+    let list = "reminders.\(notice.listName).\(sender.domain)"
     return fields + [
       // RFC 3834 section 5, and the same for Exchange: nobody's absence is to be told to us.
       try .tokens("Auto-Submitted", "auto-generated"),

@@ -6,10 +6,6 @@ import Store
 /// Hands over everything that is due: claimed, begun (committed), composed, sent, recorded (in one
 /// transaction with the beginning of the next); several connections side by side.
 package struct ReminderRun: Sendable {
-  /// How long a claimed notice may wait for its turn, and a begun one for its end, before others may
-  /// take it: longer than any transfer with patient timeouts lasts.
-  private static let claimTime: TimeInterval = 1_800
-
   private let store: Store
   private let mail: NoticeMail
   private let sender: NoticeMail.Sender
@@ -58,7 +54,7 @@ package struct ReminderRun: Sendable {
 
   /// What workers that are gone had claimed goes on without waiting for the end of their leases.
   private func takeBackAbandoned() async throws {
-    for lock in try WorkerLock.abandoned(in: store.spoolDirectory) {
+    for lock in try WorkerLock.survey(store.spoolDirectory).abandoned {
       let count = try await store.releaseNotices(of: lock.worker, now: now())
       lock.remove()
       if count > 0 {
@@ -71,8 +67,8 @@ package struct ReminderRun: Sendable {
   private func sendBatch(over sessions: SendingSessions) async throws -> Bool {
     try Task.checkCancellation()
     let claim = NoticeClaim(
-      worker: worker, until: now().addingTimeInterval(Self.claimTime), domain: sender.domain,
-      limit: connections * 25)
+      worker: worker, until: Lease(now: now()).until, domain: sender.domain,
+      limit: connections * 25, living: try WorkerLock.survey(store.spoolDirectory).living)
     let notices = try await store.claimNotices(claim, now: now())
     guard !notices.isEmpty else { return false }
     let endpoint = try await usableEndpoint(for: notices)
@@ -117,12 +113,13 @@ package struct ReminderRun: Sendable {
       if handled == nil && next == nil { return }
       let settled = handled.map { ($0.notice.id, NoticeOutcome($0.outcome, now: now())) }
       // Committed before the transfer: after a crash it is known that it may have been accepted.
+      let lease = Lease(now: now())
       let made = try await ledger.commit(NoticeTurn(settling: settled, next: next))
       if let handled { tell(handled.outcome, of: handled.notice, made.recorded) }
       handled = nil
       guard let notice = made.begun else { continue }
       logger.info("sending", metadata: notice.logFields)
-      let outcome = await hand(notice, over: session)
+      let outcome = await hand(notice, over: session, within: lease)
       handled = (notice, outcome)
       if outcome.isServerWide {
         await batch.stop(because: outcome.trouble?.reason ?? outcome.words)
@@ -130,10 +127,16 @@ package struct ReminderRun: Sendable {
     }
   }
 
-  private func hand(_ notice: Notice, over session: SMTPSession) async -> SMTPOutcome {
+  /// A worker that slept, or was stopped, past its lease doesn't send: another may have.
+  private func hand(
+    _ notice: Notice, over session: SMTPSession, within lease: Lease
+  ) async -> SMTPOutcome {
     do {
       let message = try mail.bytes(of: notice, now: now())
-      return await session.send(message, from: sender.address, to: notice.personEmail)
+      let now = now
+      return await session.send(message, from: sender.address, to: notice.personEmail) {
+        lease.holds(now: now())
+      }
     } catch {
       return .permanent(SMTPTrouble(.mail, reason: "the mail can't be written: \(error)"))
     }
@@ -141,9 +144,14 @@ package struct ReminderRun: Sendable {
 
   private func tell(_ outcome: SMTPOutcome, of notice: Notice, _ recorded: RecordedOutcome?) {
     var fields = notice.logFields
-    if outcome.trouble.map({ $0.scope != .mail }) ?? false {
-      // Why concerns every notice, and is told once, by whoever runs this.
-      logger.info("given back", metadata: fields)
+    if let trouble = outcome.trouble, trouble.scope != .mail {
+      // The server's trouble concerns every notice, and is told once, by whoever runs this.
+      let why = trouble.scope == .server ? "" : " (\(outcome.words))"
+      logger.info("given back\(why)", metadata: fields)
+      return
+    }
+    if recorded?.state == .failed, case .unknown = outcome {
+      logger.error("given up, it may have arrived (\(outcome.words))", metadata: fields)
       return
     }
     if let next = recorded?.nextTry { fields["next-try"] = "\(next.formatted(.iso8601))" }
@@ -163,8 +171,7 @@ package struct ReminderRun: Sendable {
   }
 
   private func commit(_ turns: [NoticeTurn]) async throws(StoreError) -> [NoticeLedger.Answer] {
-    try await store.commit(
-      turns, by: worker, until: now().addingTimeInterval(Self.claimTime), now: now())
+    try await store.commit(turns, by: worker, until: Lease(now: now()).until, now: now())
   }
 }
 
@@ -185,8 +192,8 @@ extension NoticeOutcome {
     case .permanent where !outcome.isServerWide: self = .refused(reply: outcome.words)
     case .temporary(let trouble) where trouble.scope != .mail: self = .givenBack(until: now)
     case .permanent: self = .givenBack(until: now)
-    case .temporary, .unknown:
-      self = .refusedForNow(reply: outcome.words, jitter: .random(in: 0...1))
+    case .temporary: self = .refusedForNow(reply: outcome.words, jitter: .random(in: 0...1))
+    case .unknown: self = .unanswered(reply: outcome.words, jitter: .random(in: 0...1))
     }
   }
 }

@@ -6,7 +6,7 @@ import Store
 /// The life of the reminder worker: it sends what is due, sleeps until the next moment, and so on.
 ///
 /// Idle it wakes twice a minute for one look along an index: what other processes plan is noticed so,
-/// and a clock that was set.
+/// and a clock that was set, of which it tells, and after which it compares all plans.
 package struct ReminderWatch: Sendable {
   private static let longestSleep = Duration.seconds(30)
   private static let refreshInterval: TimeInterval = 86_400
@@ -30,9 +30,19 @@ package struct ReminderWatch: Sendable {
 
   /// Sends what is due, once. Throws when something could not be tried.
   package func sendOnce() async throws {
-    try await store.refreshPlans(now: now())
+    try await refresh()
     try await sendNoting()
     try await store.clearSendingTrouble()
+  }
+
+  /// Plans anew what needs it, and tells of a clock that is far from the look before.
+  private func refresh() async throws {
+    if let last = try await store.noteLook(now: now()),
+      let change = ClockLook.change(since: last, now: now())
+    {
+      logger.warning("\(change)")
+    }
+    try await store.refreshPlans(now: now())
   }
 
   private func sendNoting() async throws {
@@ -51,6 +61,8 @@ package struct ReminderWatch: Sendable {
     var pauses = Backoff(first: .seconds(1), limit: .seconds(300))
     var lastTrouble: String?
     var refreshedAt: Date?
+    var look = ClockLook(wall: now(), instant: .now)
+    var zones: [String: ZoneDirectory.Edition] = [:]
     // One that ended in trouble may have left it recorded.
     var isClear = false
     var presence: Presence?
@@ -58,8 +70,10 @@ package struct ReminderWatch: Sendable {
     while !Task.isCancelled {
       do {
         if presence == nil { presence = try Presence.show(.reminding, in: store) }
+        let isClockSet = tell(ofClockSince: &look)
+        if try await tell(ofZonesSince: &zones) || isClockSet { refreshedAt = nil }
         if refreshedAt.map({ abs(now().timeIntervalSince($0)) > Self.refreshInterval }) ?? true {
-          try await store.refreshPlans(now: now())
+          try await refresh()
           refreshedAt = now()
         }
         try await run.sendDue()
@@ -83,6 +97,27 @@ package struct ReminderWatch: Sendable {
         try? await Task.sleep(for: pause)
       }
     }
+  }
+
+  /// Whether the clock was set since the last look.
+  private func tell(ofClockSince look: inout ClockLook) -> Bool {
+    let before = look
+    look = ClockLook(wall: now(), instant: .now)
+    guard let change = before.change(at: look) else { return false }
+    logger.warning("\(change)")
+    return true
+  }
+
+  /// Whether tzdata was brought up to date since the last look.
+  private func tell(ofZonesSince known: inout [String: ZoneDirectory.Edition]) async throws -> Bool
+  {
+    let before = known
+    known = try await store.zoneEditions()
+    let changed = known.filter { zone, edition in before[zone].map { $0 != edition } ?? false }
+    guard !changed.isEmpty else { return false }
+    let names = changed.keys.sorted().prefix(5).joined(separator: ", ")
+    logger.notice("the rules of time zones have changed (\(names)); all plans are compared")
+    return true
   }
 
   /// Records the trouble for the status, unless it is the stop that was asked for. A store that can't take it must not hide it.

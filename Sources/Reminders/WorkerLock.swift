@@ -26,13 +26,21 @@ final class WorkerLock: Sendable {
     }
   }
 
-  /// The locks of workers that ended before they removed theirs; they are held until they are
-  /// removed or dropped.
-  static func abandoned(in directory: String) throws -> [WorkerLock] {
-    try FileManager.default.contentsOfDirectory(atPath: directory)
-      .filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
-      .filter { UUID(uuidString: $0) != nil }
-      .compactMap { try take($0, in: directory) }
+  /// The locks of workers that ended before they removed theirs, held until they are removed or
+  /// dropped; and the names of the workers that live.
+  static func survey(_ directory: String) throws -> (abandoned: [WorkerLock], living: Set<String>) {
+    var (abandoned, living): ([WorkerLock], Set<String>) = ([], [])
+    for name in try FileManager.default.contentsOfDirectory(atPath: directory)
+    where name.hasPrefix(prefix) {
+      let worker = String(name.dropFirst(prefix.count))
+      guard UUID(uuidString: worker) != nil else { continue }
+      if let lock = try take(worker, in: directory) {
+        abandoned.append(lock)
+      } else {
+        living.insert(worker)
+      }
+    }
+    return (abandoned, living)
   }
 
   /// Nothing that was claimed under the name is left. Only who holds the lock may remove its file.

@@ -1,7 +1,10 @@
 /// Days as numbers, for counting.
 extension CivilDate {
   /// Days since 1970-01-01 in the Gregorian calendar, also before it was used.
-  package var dayNumber: Int {
+  package var dayNumber: Int { Self.dayNumber(year: year, month: month, day: day) }
+
+  /// The same of any year.
+  static func dayNumber(year: Int, month: Int, day: Int) -> Int {
     // The year begins in March, so that the leap day is its last.
     let year = month > 2 ? year : year - 1
     let era = (year >= 0 ? year : year - 399) / 400

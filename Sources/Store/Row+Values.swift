@@ -54,8 +54,11 @@ extension Int64 {
 }
 
 extension Date {
-  /// Whole seconds since 1970 UTC, rounded down.
-  var storedSeconds: Int64 { Int64(timeIntervalSince1970.rounded(.down)) }
+  /// Whole seconds since 1970 UTC, rounded down; of what is out of reach the last there are.
+  package var storedSeconds: Int64 {
+    let seconds = timeIntervalSince1970.rounded(.down)
+    return Int64(exactly: seconds) ?? (seconds < 0 ? .min : .max)
+  }
 
   /// As it comes back from the store.
   var stored: Date { Date(timeIntervalSince1970: TimeInterval(storedSeconds)) }

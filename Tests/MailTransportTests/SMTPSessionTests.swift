@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 import TestKit
 import Testing
 
@@ -51,6 +52,28 @@ struct SMTPSessionTests {
     }
     #expect(server.connections == 1)
     #expect(server.mails.map(\.recipient) == (1...50).map { "RCPT TO:<p\($0)@example.fi>" })
+  }
+
+  /// A worker that was stopped meanwhile: at the first question nothing was said, at the second all
+  /// but the dot.
+  @Test(arguments: [(asked: 1, commands: ["EHLO"]), (2, ["EHLO", "MAIL", "RCPT", "DATA"])])
+  func `a mail whose time is over is not sent`(asked: Int, commands: [String]) async throws {
+    let server = try FakeSMTPServer()
+    let session = SMTPSession(try smtpEndpoint(port: server.port))
+    let questions = Mutex(0)
+    let outcome = await session.send(
+      SMTPSession.letter, from: "crm@example.fi", to: "matti@example.fi"
+    ) {
+      questions.withLock { count in
+        count += 1
+        return count != asked
+      }
+    }
+    #expect(outcome.kind == "temporary interruption")
+    #expect(outcome.words.hasSuffix("the time to send it was over"))
+    #expect(server.mails.isEmpty && server.commands.map { String($0.prefix(4)) } == commands)
+    #expect(await session.send().kind == "accepted")
+    #expect(server.mails.count == 1 && server.connections == 2)
   }
 
   @Test func `commands go out together where the server offers it`() async throws {

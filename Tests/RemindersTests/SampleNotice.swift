@@ -13,7 +13,8 @@ enum SampleNotice {
   ) -> Notice {
     Notice(
       id: NoticeID(rawValue: id), company: CompanyID(rawValue: 1), companyName: companyName,
-      companyLanguage: .finnish, timeZone: "Europe/Helsinki", person: PersonID(rawValue: 2),
+      companyLanguage: .finnish, listName: "c0ffee", secondsFromUTC: 7_200,
+      person: PersonID(rawValue: 2),
       personName: personName, personEmail: "vaino@acme.example", language: language,
       moment: moment, attempts: 1, messageID: "<41@example.fi>", tasks: tasks)
   }
@@ -37,6 +38,6 @@ enum SampleNotice {
       group: "Myynti/Tarjoukset", customer: customer, contact: contact,
       documents: [
         NoticedDocument(id: DocumentID(rawValue: 9), fileName: "tarjous.pdf", title: nil)
-      ], earlierMessageIDs: earlier, sequence: sequence)
+      ], earlierMessageIDs: earlier, sequence: sequence, calendarName: "beef")
   }
 }

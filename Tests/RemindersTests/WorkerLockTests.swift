@@ -15,8 +15,10 @@ import Testing
   @Test func `a worker at work is not abandoned, whoever looks`() async throws {
     let lock = try await WorkerLock.acquire(worker, in: spool.path)
     #expect(try abandoned() == [])
+    #expect(try WorkerLock.survey(spool.path).living == [worker])
     lock.remove()
     #expect(try abandoned() == [])
+    #expect(try WorkerLock.survey(spool.path).living == [])
     #expect(try files() == [])
   }
 
@@ -25,7 +27,8 @@ import Testing
   {
     _ = try await WorkerLock.acquire(worker, in: spool.path)
     #expect(try abandoned() == [worker])
-    let found = try #require(try WorkerLock.abandoned(in: spool.path).first)
+    #expect(try WorkerLock.survey(spool.path).living == [])
+    let found = try #require(try WorkerLock.survey(spool.path).abandoned.first)
     #expect(try abandoned() == [], "somebody cares for it already")
     found.remove()
     #expect(try files() == [])
@@ -35,7 +38,7 @@ import Testing
     async throws
   {
     _ = try await WorkerLock.acquire(worker, in: spool.path)
-    var found = try WorkerLock.abandoned(in: spool.path).first
+    var found = try WorkerLock.survey(spool.path).abandoned.first
     let (path, worker) = (spool.path, worker)
     async let waiting = WorkerLock.acquire(worker, in: path)
     found?.remove()
@@ -57,7 +60,7 @@ import Testing
   }
 
   private func abandoned() throws -> [String] {
-    try WorkerLock.abandoned(in: spool.path).map(\.worker)
+    try WorkerLock.survey(spool.path).abandoned.map(\.worker)
   }
 
   private func files() throws -> [String] {

@@ -282,7 +282,7 @@ import Testing
     try await desk.edit(task, at: start) { $0.description = .set("Soita heti") }
     let notice = try #require(try await desk.claim(onDay).first)
     #expect(notice.companyName == "Acme" && notice.language == .finnish)
-    #expect(notice.personName == "Matti" && notice.timeZone == "Europe/Helsinki")
+    #expect(notice.personName == "Matti" && notice.secondsFromUTC == 7_200)
     let named = notice.tasks[0]
     #expect(named.description == "Soita heti" && named.sequence == 1)
     #expect(named.group == "Myynti/Tarjoukset")

@@ -35,12 +35,12 @@ struct ReminderDesk {
     _ date: String, at now: Date, person: String = "matti@a.fi", description: String = "Soita",
     days: [Int]? = nil, staysOpen: Bool = true
   ) async throws -> CustomerTask {
-    let zone = TimeZone(identifier: try await scope.company().timeZone) ?? .gmt
+    let clock = try LocalClock(try await scope.company())
     return try await scope.addTask(
       NewTask(
         person: person, description: description, date: day(date), reminderDays: days,
         staysOpen: staysOpen),
-      today: CivilDate(now, in: zone) ?? today, now: now)
+      today: clock.day(at: now.storedSeconds), now: now)
   }
 
   @discardableResult

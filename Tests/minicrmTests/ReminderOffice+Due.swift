@@ -9,8 +9,7 @@ extension ReminderOffice {
     let store = try await Store.open(minicrm.storeDirectory, making: .never)
     let scope = try #require(try await store.company(slug: "acme"))
     let now = Date()
-    let zone = try #require(TimeZone(identifier: try await scope.company().timeZone))
-    let today = try #require(CivilDate(now, in: zone))
+    let today = try LocalClock(try await scope.company()).day(at: now.storedSeconds)
     for number in 0..<count {
       let email = "henkilo\(number)@acme.example"
       _ = try await scope.addPerson(

@@ -30,7 +30,7 @@ struct BlobCollection {
       var due: [BlobFolder.File] = []
       try folder.forEachFile { file in
         guard try !isNamed(file), let age = Age(file.path) else { return }
-        if age.writtenAt > Int64(cutoff.timeIntervalSince1970) {
+        if age.writtenAt > cutoff.storedSeconds {
           report.young += 1
           return
         }

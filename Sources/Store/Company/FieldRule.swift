@@ -34,8 +34,8 @@ enum FieldRule {
   }
 
   static func timeZone(_ text: String) throws(StoreError) -> String {
-    // Foundation also takes abbreviations and offsets, which know no summer time.
-    guard text == "UTC" || text.contains("/"), TimeZone(identifier: text) != nil else {
+    // Of the names without a slash most are abbreviations, which know no summer time.
+    guard text == "UTC" || text.contains("/"), ZoneDirectory.system.knows(text) else {
       throw .refused(
         "time zone \(shown(text))", "there is none of that name",
         "write an IANA name like Europe/Helsinki")

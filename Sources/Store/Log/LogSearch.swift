@@ -88,7 +88,7 @@ struct LogSearch: Sendable {
   }
 
   private static func second(_ instant: Date?) -> Int64? {
-    instant.map { Int64($0.timeIntervalSince1970.rounded(.up)) }
+    instant.map { Date(timeIntervalSince1970: $0.timeIntervalSince1970.rounded(.up)).storedSeconds }
   }
 }
 

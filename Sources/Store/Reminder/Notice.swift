@@ -6,8 +6,10 @@ package struct Notice: Sendable, Hashable {
   package let company: CompanyID
   package let companyName: String
   package let companyLanguage: Language
-  /// An IANA zone: the company's.
-  package let timeZone: String
+  /// What the list of the company's notices is called; it says nothing.
+  package let listName: String
+  /// How far east of UTC the company's clock was when this was read.
+  package let secondsFromUTC: Int
   package let person: PersonID
   package let personName: String
   package let personEmail: String
@@ -50,6 +52,8 @@ package struct NoticedTask: Sendable, Hashable {
   package let earlierMessageIDs: [String]
   /// Grows with every edit that a calendar has to hear of (RFC 5545).
   package let sequence: Int
+  /// The left side of the UID that calendars know the task by, over all its notices.
+  package let calendarName: String
 }
 
 /// A document as a notice names it.

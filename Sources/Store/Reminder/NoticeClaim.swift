@@ -10,11 +10,21 @@ package struct NoticeClaim: Sendable {
   package var domain: String
   /// The most notices, at least 1.
   package var limit: Int
+  /// The workers that are known to live: their leases don't end.
+  package var living: Set<String>
 
-  package init(worker: String, until: Date, domain: String, limit: Int = 100) {
+  package init(
+    worker: String, until: Date, domain: String, limit: Int = 100, living: Set<String> = []
+  ) {
     self.worker = worker
     self.until = until
     self.domain = domain
     self.limit = limit
+    self.living = living
+  }
+
+  /// For `json_each`.
+  var livingJSON: String {
+    get throws { String(decoding: try JSONEncoder().encode(living), as: UTF8.self) }
   }
 }

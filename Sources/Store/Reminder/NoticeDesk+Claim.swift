@@ -5,6 +5,7 @@ import GRDB
 extension NoticeDesk {
   static let dueNoticeSQL = """
     SELECT id FROM notice INDEXED BY noticeDue WHERE dueAt <= ? AND dueAt IS NOT NULL AND waits = 0
+      AND (worker IS NULL OR worker NOT IN (SELECT value FROM json_each(?)))
     ORDER BY dueAt LIMIT 1
     """
   static let duePersonSQL = """
@@ -15,7 +16,8 @@ extension NoticeDesk {
 
   /// Makes notices of the reminders that are due, earliest first, and leases them with those that
   /// wait for a try or whose worker was lost. New ones come first, as they say what earlier ones of
-  /// the same tasks were still to say. Each look takes something out of what is due.
+  /// the same tasks were still to say. Each look takes something out of what is due. What a worker
+  /// that lives holds stays its own, whatever the clock says.
   func claim(_ claim: NoticeClaim, digest: Bool) throws -> [NoticeID] {
     var claimed: [NoticeID] = []
     while claimed.count < claim.limit,
@@ -29,9 +31,10 @@ extension NoticeDesk {
         if isLeased { claimed.append(notice) }
       }
     }
+    let others = try claim.livingJSON
     while claimed.count < claim.limit,
       let id = try Int64.fetchOne(
-        database.cachedStatement(sql: Self.dueNoticeSQL), arguments: [now])
+        database.cachedStatement(sql: Self.dueNoticeSQL), arguments: [now, others])
     {
       let notice = NoticeID(rawValue: id)
       guard let row = try open(notice), try living(notice, row) != nil else { continue }
@@ -51,8 +54,8 @@ extension NoticeDesk {
     }
     // Where it waited, the last try may come late, but not when nobody expects it any more.
     let lasting = Int64(Self.daysUntilMissed) * 86_400
-    guard let end = row["giveUpAt"] as Int64?, now > end + lasting else { return members }
-    try fail(notice, members, reply: row["reply"])
+    guard let end = row["giveUpAt"] as Int64?, now - lasting > end else { return members }
+    try fail(notice, members, reply: row["reply"], byTime: true)
     return nil
   }
 

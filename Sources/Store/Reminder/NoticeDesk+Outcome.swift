@@ -3,6 +3,11 @@ import GRDB
 
 /// Handing a notice over, and what came of it.
 extension NoticeDesk {
+  /// So many tries whose answer was lost are enough: each may have put another copy into a mailbox.
+  /// A try that ended with its worker is none of them, most end before the mail is all sent.
+  static let mostUnanswered = 3
+  static let mayHaveArrived = "may have arrived"
+
   static let claimedSQL = """
     SELECT id, attempts FROM notice INDEXED BY noticeOpenByCompany
     WHERE dueAt IS NOT NULL AND worker = ?
@@ -68,11 +73,14 @@ extension NoticeDesk {
     case .refused(let reply):
       return try fail(notice, members, reply: reply)
     case .refusedForNow(let reply, let jitter):
-      let next = now + RetrySchedule.delay(afterAttempts: row["attempts"], jitter: jitter)
-      if let end = row["giveUpAt"] as Int64?, next > end {
-        return try fail(notice, members, reply: reply)
+      return try tryLater(notice, row, members, reply: reply, jitter: jitter)
+    case .unanswered(let reply, let jitter):
+      try execute(
+        "UPDATE notice SET unanswered = unanswered + 1 WHERE id = ?", [notice.rawValue])
+      guard row["unanswered"] + 1 < Self.mostUnanswered else {
+        return try fail(notice, members, reply: Self.mayHaveArrived)
       }
-      return try wait(notice, members, until: next, reply: reply, attempts: row["attempts"])
+      return try tryLater(notice, row, members, reply: reply, jitter: jitter)
     case .givenBack(let until):
       let wasBegun: Bool = row["state"] == ReminderState.sending.rawValue
       return try wait(
@@ -81,14 +89,28 @@ extension NoticeDesk {
     }
   }
 
-  /// Every task that the notice still carries gets its entry in the log.
+  private func tryLater(
+    _ notice: NoticeID, _ row: Row, _ members: [NoticeMember], reply: String, jitter: Double
+  ) throws -> RecordedOutcome {
+    let next = now + RetrySchedule.delay(afterAttempts: row["attempts"], jitter: jitter)
+    if let end = row["giveUpAt"] as Int64?, next > end {
+      return try fail(notice, members, reply: reply, byTime: true)
+    }
+    return try wait(notice, members, until: next, reply: reply, attempts: row["attempts"])
+  }
+
+  /// Every task that the notice still carries gets its entry in the log. Where the clock said so
+  /// (`byTime`), the end of the tries stays, so that a clock that was wrong can be made good.
   @discardableResult
   func fail(
-    _ notice: NoticeID, _ members: [NoticeMember], reply: String?
+    _ notice: NoticeID, _ members: [NoticeMember], reply: String?, byTime: Bool = false
   ) throws -> RecordedOutcome {
     try set(.failed, members)
     for member in members { try log(.reminderFailed, member, reply: reply) }
     try close(notice, as: .failed, reply: reply)
+    if !byTime {
+      try execute("UPDATE notice SET giveUpAt = NULL WHERE id = ?", [notice.rawValue])
+    }
     return RecordedOutcome(state: .failed, nextTry: nil)
   }
 
@@ -131,7 +153,7 @@ extension NoticeDesk {
     try Row.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT worker, state, attempts, giveUpAt, reply, waits FROM notice
+          SELECT worker, state, attempts, unanswered, giveUpAt, reply, waits FROM notice
           WHERE id = ? AND dueAt IS NOT NULL
           """), arguments: [notice.rawValue])
   }

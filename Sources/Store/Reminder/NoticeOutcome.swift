@@ -4,9 +4,10 @@ import Foundation
 package enum NoticeOutcome: Sendable, Hashable {
   /// Accepted.
   case sent(reply: String)
-  /// Refused for now, or unknown because the link was lost: to be tried again. `jitter` is a random
-  /// number from 0 to 1.
+  /// Refused for now: to be tried again. `jitter` is a random number from 0 to 1.
   case refusedForNow(reply: String, jitter: Double)
+  /// All of it was sent, and the answer was lost: to be tried again, but not many times.
+  case unanswered(reply: String, jitter: Double)
   /// Refused for good.
   case refused(reply: String)
   /// Not tried, or not the notice's fault (server-wide trouble): no try is counted. `until` is when

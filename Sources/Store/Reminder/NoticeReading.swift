@@ -45,20 +45,23 @@ struct NoticeReading {
   ) throws -> Notice {
     let company = try Company.required(companyID, in: database)
     let person = try Person.required(personID, of: company.id, in: database)
-    let today = try LocalClock(company).day(at: now)
+    let clock = try LocalClock(company)
+    let today = clock.day(at: now)
     let carried = try reminders.map { row in
       (row, try CustomerTask.required(TaskID(rawValue: row["task"]), of: company.id, in: database))
     }
     let namesGroup = carried.contains { $0.1.group != nil }
     let tree = namesGroup ? try GroupTree(of: company.id, in: database) : nil
+    let names = try OpaqueNames(in: database)
     let tasks = try carried.map { row, task in
-      try noticed(task, row, in: company, to: person, today: today, notice: id, tree: tree)
+      try noticed(task, row, in: company, to: person, today: today, notice: id, tree: tree, names)
     }
     return Notice(
       id: id, company: company.id, companyName: TextLimit.name.cut(company.name),
-      companyLanguage: company.language,
-      timeZone: company.timeZone, person: person.id, personName: TextLimit.name.cut(person.name),
-      personEmail: person.email, language: person.language ?? company.language,
+      companyLanguage: company.language, listName: names.name(of: company.id),
+      secondsFromUTC: Int(clock.offset(at: now)), person: person.id,
+      personName: TextLimit.name.cut(person.name), personEmail: person.email,
+      language: person.language ?? company.language,
       moment: tasks.map(\.moment).max() ?? Date(timeIntervalSince1970: TimeInterval(now)),
       attempts: attempts, messageID: messageID,
       tasks: tasks.sorted { ($0.date, $0.task.rawValue) < ($1.date, $1.task.rawValue) })
@@ -66,9 +69,10 @@ struct NoticeReading {
 
   private func noticed(
     _ task: CustomerTask, _ row: Row, in company: Company, to person: Person, today: CivilDate,
-    notice: NoticeID, tree: GroupTree?
+    notice: NoticeID, tree: GroupTree?, _ names: OpaqueNames
   ) throws -> NoticedTask {
     let party = task.party
+    let event = try event(of: task.id)
     let moment: Int64 = row["moment"]
     return NoticedTask(
       reminder: ReminderID(rawValue: row["id"]), task: task.id, description: task.description,
@@ -79,7 +83,7 @@ struct NoticeReading {
       contact: try party.contact.flatMap { try Contact.find($0, of: company.id, in: database) },
       documents: try documents(of: party, in: company.id),
       earlierMessageIDs: try earlier(of: task.id, to: person.id, before: notice),
-      sequence: try sequence(of: task.id))
+      sequence: event.sequence, calendarName: event.name ?? names.name(of: task.id))
   }
 
   static let ofContactSQL = documentSQL("contact")
@@ -119,9 +123,10 @@ struct NoticeReading {
     return ids.suffix(Self.mostEarlier)
   }
 
-  private func sequence(of task: TaskID) throws -> Int {
-    try Int.fetchOne(
-      database.cachedStatement(sql: "SELECT sequence FROM task WHERE id = ?"),
-      arguments: [task.rawValue]) ?? 0
+  private func event(of task: TaskID) throws -> (sequence: Int, name: String?) {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT sequence, calendarName FROM task WHERE id = ?"),
+      arguments: [task.rawValue])
+    return (row?["sequence"] ?? 0, row?["calendarName"])
   }
 }

@@ -26,6 +26,11 @@ struct ReminderPlanning {
     try dropOutdated(task)
     guard let changes = try changes(for: task) else { return }
     for id in changes.dropped { try execute("DELETE FROM reminder WHERE id = ?", [id]) }
+    for id in changes.revived {
+      try execute(
+        "UPDATE reminder SET state = 'planned', notice = NULL, waits = ? WHERE id = ?",
+        [!company.active, id])
+    }
     for (id, moment) in changes.moved {
       try execute(
         "UPDATE reminder SET moment = ?, kind = ? WHERE id = ?",
@@ -109,7 +114,8 @@ struct ReminderPlanning {
   }
 
   static let knownSQL = """
-    SELECT id, daysBefore, moment, kind, state = 'planned' AND notice IS NULL AS isWaiting
+    SELECT id, daysBefore, moment, kind, state = 'planned' AND notice IS NULL AS isWaiting,
+      state = 'missed' AS isMissed
     FROM reminder WHERE task = ? AND date = ? AND person = ? AND state <> 'cancelled'
     """
 
@@ -120,7 +126,8 @@ struct ReminderPlanning {
     ).map { row in
       KnownReminder(
         id: row["id"], daysBefore: row["daysBefore"], moment: row["moment"],
-        kind: try row.choice("kind"), waits: row["isWaiting"])
+        kind: try row.choice("kind"), waits: row["isWaiting"],
+        isMissed: row["isMissed"])
     }
   }
 

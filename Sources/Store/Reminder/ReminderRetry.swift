@@ -30,11 +30,14 @@ struct ReminderRetry {
     try database.execute(
       sql: """
         UPDATE notice
-        SET state = 'retrying', dueAt = ?, giveUpAt = NULL, failedAt = NULL, waits = ? WHERE id = ?
+        SET state = 'retrying', dueAt = ?, giveUpAt = NULL, failedAt = NULL, unanswered = 0,
+          waits = ?
+        WHERE id = ?
         """, arguments: [now, !company.active, notice])
   }
 
-  private func reopen(_ notice: Int64, for id: ReminderID) throws {
+  /// Takes back that a notice failed, as far as its tasks are as they were; false where none is.
+  static func reopen(_ notice: Int64, in database: Database) throws -> Bool {
     try database.execute(
       sql: """
         UPDATE reminder SET state = 'retrying' WHERE notice = ? AND state = 'failed' AND EXISTS (
@@ -42,7 +45,11 @@ struct ReminderRetry {
           WHERE task.id = reminder.task AND task.state = 'open' AND task.date = reminder.date
             AND task.person = reminder.person AND person.removed = 0)
         """, arguments: [notice])
-    guard database.changesCount > 0 else {
+    return database.changesCount > 0
+  }
+
+  private func reopen(_ notice: Int64, for id: ReminderID) throws {
+    guard try Self.reopen(notice, in: database) else {
       throw StoreError.refused(
         id.subject, "its task has ended, was moved, or is somebody else's by now")
     }

@@ -3,9 +3,9 @@ import GRDB
 
 /// Plans that became wrong without anybody saving anything.
 extension Store {
-  /// Plans anew what zone rules that changed, other defaults of the installation, or a store from
-  /// before there were reminders call for; for when a worker starts, and daily. Reads page by page
-  /// and writes only what differs. Returns how many tasks' plans did.
+  /// Plans anew what zone rules that changed, other defaults of the installation, a clock that was
+  /// wrong, or a store from before there were reminders call for; for when a worker starts, and daily.
+  /// Reads page by page and writes only what differs. Returns how many tasks' plans did.
   @discardableResult
   package func refreshPlans(now: Date) async throws(StoreError) -> Int {
     var refreshed = 0
@@ -18,7 +18,39 @@ extension Store {
         if !outdated.isEmpty { try await planAnew(outdated, of: company.id, now: now) }
       }
     }
+    let isAhead = try await database.read {
+      try NoticeDesk.isAnythingAhead(of: now, in: $0)
+    }
+    if isAhead {
+      try await database.write { try NoticeDesk(now: now, in: $0).mendAhead() }
+    }
     return refreshed
+  }
+
+  /// The editions of the rules of all companies' zones, by name: another one of a zone means that plans
+  /// may have to change.
+  package func zoneEditions(
+    in directory: ZoneDirectory = .system
+  ) async throws(StoreError) -> [String: ZoneDirectory.Edition] {
+    let zones = try await database.read { database in
+      try String.fetchAll(
+        database.cachedStatement(sql: "SELECT DISTINCT timeZone FROM company"))
+    }
+    return Dictionary(uniqueKeysWithValues: zones.map { ($0, directory.edition(of: $0)) })
+      .compactMapValues(\.self)
+  }
+
+  /// Keeps when a worker looked at its clock, and gives the time of the look before.
+  package func noteLook(now: Date) async throws(StoreError) -> Date? {
+    try await database.write { database in
+      let last = try Row.fetchOne(
+        database.cachedStatement(sql: "SELECT at FROM reminderLook WHERE id = 1"))
+      try database.run(
+        """
+        INSERT INTO reminderLook VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at
+        """, now.storedSeconds)
+      return last?.instant("at")
+    }
   }
 
   /// The tasks of the next page whose plan is not as it should be, and the page after it; nil after

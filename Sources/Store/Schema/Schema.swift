@@ -11,7 +11,7 @@ enum Schema {
     Migration004Reminders.self, Migration005Health.self, Migration006Backups.self,
     Migration007Erasure.self, Migration008Insertions.self, Migration009Words.self,
     Migration011ContentDigests.self, Migration012LogNumbers.self, Migration014Batches.self,
-    Migration015Scrub.self,
+    Migration015Scrub.self, Migration017Reminders.self,
   ]
 
   static var version: Int { migrations.count }

@@ -62,7 +62,7 @@ struct LogCommand: ParsableCommand {
       }
       return LogQuery(
         kinds: kind?.kinds ?? [], customer: customer, contact: contact, persons: persons,
-        from: try from.map(days.start(of:)), until: try to.map(days.end(of:)), text: text,
+        from: from.map(days.start(of:)), until: to.map(days.end(of:)), text: text,
         limit: limit, after: after)
     }
   }

@@ -7,7 +7,6 @@ struct SystemChecks: Sendable {
   private let ownZone: String
 
   /// Where Debian's tzdata puts them.
-  private static let zoneDirectory = "/usr/share/zoneinfo"
 
   init(_ settings: Settings) {
     storeDirectory = settings.storeDirectory
@@ -54,10 +53,7 @@ struct SystemChecks: Sendable {
         && FileState(directory)?.owner == .current
       ? try await Check.blocking { try StoreExamination(directory).timeZones() } : []
     let zones = Set(theirs + [ownZone]).sorted()
-    let unknown = zones.filter { zone in
-      TimeZone(identifier: zone) == nil
-        || !FileManager.default.fileExists(atPath: "\(Self.zoneDirectory)/\(zone)")
-    }
+    let unknown = zones.filter { !ZoneDirectory.system.knows($0) }
     return unknown.isEmpty
       ? .ok("time zones", zones.joined(separator: ", "))
       : .failed(

@@ -3,34 +3,15 @@ import Store
 
 /// Days and times as a company's people know them: in its time zone.
 struct CompanyDays: Sendable {
-  private let calendar: Calendar
+  private let clock: LocalClock
 
-  init(_ company: Company) throws {
-    guard let zone = TimeZone(identifier: company.timeZone) else {
-      throw Failure(
-        "the time zone \(company.timeZone) of \(company.slug) is not known here; install tzdata")
-    }
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = zone
-    self.calendar = calendar
-  }
+  init(_ company: Company) throws { clock = try LocalClock(company) }
 
   /// The day's first instant.
-  func start(of day: CivilDate) throws -> Date {
-    let components = DateComponents(year: day.year, month: day.month, day: day.day)
-    guard let start = calendar.date(from: components) else {
-      throw Failure("\(day) is not a day that can be searched for")
-    }
-    return calendar.startOfDay(for: start)
-  }
+  func start(of day: CivilDate) -> Date { Self.date(clock.start(of: day)) }
 
   /// The first instant after the day.
-  func end(of day: CivilDate) throws -> Date {
-    guard let next = calendar.date(byAdding: .day, value: 1, to: try start(of: day)) else {
-      throw Failure("\(day) is not a day that can be searched for")
-    }
-    return calendar.startOfDay(for: next)
-  }
+  func end(of day: CivilDate) -> Date { Self.date(clock.end(of: day)) }
 
   /// A moment as people and programs write it: a day, which begins it; a day with a time in the
   /// company's zone; or a day with a time and `Z` or an offset (RFC 3339).
@@ -40,29 +21,25 @@ struct CompanyDays: Sendable {
     guard let match = text.wholeMatch(of: form), let day = CivilDate(String(match.1)) else {
       throw Self.notAMoment(text)
     }
-    guard let time = match.2 else { return try start(of: day) }
-    let clock = time.split(separator: ":").compactMap { Int($0) }
-    let second = clock.count > 2 ? clock[2] : 0
-    guard clock[0] < 24, clock[1] < 60, second < 60 else { throw Self.notAMoment(text) }
-    let zone = try match.3.map { try Self.zone($0, of: text) } ?? calendar.timeZone
-    var calendar = calendar
-    calendar.timeZone = zone
-    let components = DateComponents(
-      year: day.year, month: day.month, day: day.day, hour: clock[0], minute: clock[1],
-      second: second)
-    guard let moment = calendar.date(from: components) else { throw Self.notAMoment(text) }
-    return moment
+    guard let time = match.2 else { return start(of: day) }
+    let parts = time.split(separator: ":").compactMap { Int64($0) }
+    let second = parts.count > 2 ? parts[2] : 0
+    guard parts[0] < 24, parts[1] < 60, second < 60 else { throw Self.notAMoment(text) }
+    let minute = Int(parts[0] * 60 + parts[1])
+    guard let zone = match.3 else {
+      return Self.date(clock.instant(day, minuteOfDay: minute) + second)
+    }
+    let local = Int64(day.dayNumber) * 86_400 + Int64(minute) * 60 + second
+    return Self.date(local - (try Self.secondsEast(zone, of: text)))
   }
 
-  private static func zone(_ offset: Substring, of text: String) throws -> TimeZone {
-    if offset == "Z" { return .gmt }
+  private static func secondsEast(_ offset: Substring, of text: String) throws -> Int64 {
+    if offset == "Z" { return 0 }
     let digits = offset.dropFirst().filter { $0 != ":" }
-    guard let hours = Int(digits.prefix(2)), let minutes = Int(digits.suffix(2)), hours <= 18,
-      minutes < 60,
-      let zone = TimeZone(
-        secondsFromGMT: (offset.hasPrefix("-") ? -1 : 1) * (hours * 3_600 + minutes * 60))
+    guard let hours = Int64(digits.prefix(2)), let minutes = Int64(digits.suffix(2)), hours <= 18,
+      minutes < 60
     else { throw notAMoment(text) }
-    return zone
+    return (offset.hasPrefix("-") ? -1 : 1) * (hours * 3_600 + minutes * 60)
   }
 
   private static func notAMoment(_ text: String) -> Failure {
@@ -72,22 +49,12 @@ struct CompanyDays: Sendable {
   }
 
   /// The day that it is at an instant.
-  func day(of instant: Date) throws -> CivilDate {
-    guard let day = CivilDate(instant, in: calendar.timeZone) else {
-      throw Failure("the clock shows a year that is not one; set it right")
-    }
-    return day
-  }
+  func day(of instant: Date) -> CivilDate { clock.day(at: instant.storedSeconds) }
 
   /// `2026-11-24 08:00:00`.
-  func text(_ instant: Date) -> String {
-    instant.formatted(
-      Date.VerbatimFormatStyle(
-        format: """
-          \(year: .padded(4))-\(month: .twoDigits)-\(day: .twoDigits) \
-          \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\
-          \(minute: .twoDigits):\(second: .twoDigits)
-          """,
-        timeZone: calendar.timeZone, calendar: calendar))
+  func text(_ instant: Date) -> String { clock.textWithSeconds(instant.storedSeconds) }
+
+  private static func date(_ seconds: Int64) -> Date {
+    Date(timeIntervalSince1970: TimeInterval(seconds))
   }
 }

@@ -45,7 +45,7 @@ extension SettingsNode {
 
   fileprivate func timeZone() throws(SettingsError) -> String {
     let text = try text()
-    guard TimeZone(identifier: text) != nil else {
+    guard ZoneDirectory.system.knows(text) else {
       throw error("“\(text)” is not a time zone such as Europe/Helsinki")
     }
     return text

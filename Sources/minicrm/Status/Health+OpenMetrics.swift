@@ -82,5 +82,5 @@ extension Health {
 
 extension Date {
   /// Since 1970.
-  fileprivate var wholeSeconds: Int64 { Int64(timeIntervalSince1970) }
+  fileprivate var wholeSeconds: Int64 { storedSeconds }
 }

@@ -9,6 +9,7 @@ import Testing
   /// Statements that look at all rows of a table, by a piece of their text.
   private static let mayScan = [
     "FROM company ORDER BY slug": "all companies are asked for",
+    "SELECT DISTINCT timeZone FROM company": "all companies' zones are looked at",
     "FROM mailbox LEFT JOIN mailboxFolder": "all mailboxes are asked for; there are few",
     "IN (SELECT mailboxFolder FROM mailbox)": "there are few mailboxes",
     "mail.uid ORDER BY mail.id DESC": "the operator asks for all mails, newest first",
@@ -31,6 +32,7 @@ import Testing
     "FROM damagedBlob ORDER BY foundAt": "few contents are damaged",
     "FROM person WHERE company = ? AND (removed = 0 OR ?) ORDER BY name, id":
       "a company has few people",
+    "SELECT DISTINCT timeZone FROM company": "all companies' zones are looked at",
     "SELECT DISTINCT task FROM reminder": "what one person waits for",
     "SELECT DISTINCT messageID": "the notices of one task",
     "notice.id = reminder.notice ORDER BY reminder.moment": "the operator asks for all reminders",

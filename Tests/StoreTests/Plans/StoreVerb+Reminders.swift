@@ -5,12 +5,14 @@ import Foundation
 extension StoreVerb {
   static let reminders = [
     StoreVerb("Store.refreshPlans(now:)") { _ = try await $0.store.refreshPlans(now: now) },
+    StoreVerb("Store.zoneEditions(in:)") { _ = try await $0.store.zoneEditions() },
+    StoreVerb("Store.noteLook(now:)") { _ = try await $0.store.noteLook(now: now) },
     StoreVerb("Store.nextReminderMoment()") { _ = try await $0.store.nextReminderMoment() },
     StoreVerb("Store.claimNotices(_:now:)") { _ = try await $0.claimed() },
     StoreVerb("Store.commit(_:by:until:now:)") { desk in
       for outcome in [
         NoticeOutcome.givenBack(until: now), .refusedForNow(reply: "451", jitter: 0),
-        .refused(reply: "550"), .sent(reply: "250"),
+        .unanswered(reply: "lost", jitter: 0), .refused(reply: "550"), .sent(reply: "250"),
       ] {
         for notice in try await desk.begun(desk.claimed()) {
           try await desk.store.recordOutcome(outcome, of: notice.id, by: "worker", now: desk.later)
