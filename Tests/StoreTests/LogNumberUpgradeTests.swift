@@ -11,7 +11,7 @@ import Testing
     let directory = NSTemporaryDirectory() + "store-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     let queue = try DatabaseQueue(path: directory + "/minicrm.sqlite")
-    let steps = Schema.migrations.prefix { $0 != Migration012LogNumbers.self }
+    let steps = Schema.migrations.prefix { $0 != Migration011LogNumbers.self }
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA foreign_keys = OFF")
       try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")

@@ -39,7 +39,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: directory) }
     let queue = try DatabaseQueue(path: directory + "/minicrm.sqlite")
-    let steps = Schema.migrations.prefix { $0 != Migration017Reminders.self }
+    let steps = Schema.migrations.prefix { $0 != Migration014Reminders.self }
     try await queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA foreign_keys = OFF")
       try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")

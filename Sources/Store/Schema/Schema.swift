@@ -10,8 +10,8 @@ enum Schema {
     Migration001Companies.self, Migration002Mails.self, Migration003CustomerLog.self,
     Migration004Reminders.self, Migration005Health.self, Migration006Backups.self,
     Migration007Erasure.self, Migration008Insertions.self, Migration009Words.self,
-    Migration011ContentDigests.self, Migration012LogNumbers.self, Migration014Batches.self,
-    Migration015Scrub.self, Migration017Reminders.self,
+    Migration010ContentDigests.self, Migration011LogNumbers.self, Migration012Batches.self,
+    Migration013Scrub.self, Migration014Reminders.self,
   ]
 
   static var version: Int { migrations.count }

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// What reminders say of themselves, and what a clock or a lost answer must not decide.
-enum Migration017Reminders: Migration {
+enum Migration014Reminders: Migration {
   static func apply(to database: Database) throws {
     try database.execute(sql: tables)
     let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max) }

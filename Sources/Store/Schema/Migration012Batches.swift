@@ -2,7 +2,7 @@ import GRDB
 
 /// Imports and erasures in batches: how far each has come, and which entry of a log took another's
 /// text, or a name out of it.
-enum Migration014Batches: Migration {
+enum Migration012Batches: Migration {
   static func apply(to database: Database) throws {
     for sql in [journals, entries] { try database.execute(sql: sql) }
     try fillErasedBy(in: database)

@@ -1,7 +1,7 @@
 import GRDB
 
 /// Which contents' files were found damaged, and where the scrub stands that finds them.
-enum Migration015Scrub: Migration {
+enum Migration013Scrub: Migration {
   static func apply(to database: Database) throws {
     try database.execute(
       sql: """

@@ -5,7 +5,7 @@ import GRDB
 ///
 /// What `INSERT OR REPLACE` would replace goes without a trigger that refuses deletions
 /// (https://www.sqlite.org/lang_conflict.html); so no key of the log that is there is inserted again.
-enum Migration012LogNumbers: Migration {
+enum Migration011LogNumbers: Migration {
   static func apply(to database: Database) throws {
     try kinds.create(in: database)
     // Older entries are numbered in the order of recording. The index gives that order; over whole
