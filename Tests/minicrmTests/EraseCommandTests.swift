@@ -29,7 +29,7 @@ import Testing
       #expect(!content.contains("kvast"))
     }
     let entry = try await desk.newestEntry()
-    #expect(entry.text == "Kontaktin \(id) henkilötiedot poistettiin")
+    #expect(entry.text == "Kontaktin \(id) henkilötiedot poistettiin: merkintöjä 1")
     #expect(entry.person == "matti@acme.example")
     #expect(try await desk.run("contact", "show", id).code == 1)
     #expect(try await desk.run("log", "verify", "--company", "acme").succeeded)

@@ -49,7 +49,8 @@ import Testing
     let file = try directory.write(text, to: "minicrm.yaml")
 
     let run = try await Program.run(
-      Minicrm.executable, ["company", "list"], environment: ["MINICRM_CONFIG": file])
+      Minicrm.executable, ["company", "add", "--name", "Acme Oy", "--slug", "acme"],
+      environment: ["MINICRM_CONFIG": file])
 
     #expect(run.succeeded, "\(run.errors)")
     #expect(FileManager.default.fileExists(atPath: directory.path("store/minicrm.sqlite")))

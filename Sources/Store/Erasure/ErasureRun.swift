@@ -101,8 +101,11 @@ struct ErasureRun: Sendable {
     let change = try RecordedChange(of: company, by: actor, at: now, in: database)
     try plan.erasure.subject.detach(change, reminders: reminders)
     try takeEntries(plan, &position, change)
-    while position.row < plan.survey.rows.count, ContinuousClock.now < end {
+    // However slow the machine is, each batch takes something.
+    var hasTaken = position.entry > before.entry
+    while position.row < plan.survey.rows.count, !hasTaken || ContinuousClock.now < end {
       try takeRow(plan, &position, in: database)
+      hasTaken = true
     }
     position.isDone =
       position.entry == plan.survey.entries.count && position.row == plan.survey.rows.count

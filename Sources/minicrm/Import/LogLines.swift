@@ -30,6 +30,8 @@ struct LogLines {
       return nil
     } catch let error as LogLine.Malformed {
       return .fault(line: lines.number, message: error.message)
+    } catch let error as Failure {
+      return .fault(line: lines.number, message: "\(error)")
     } catch let error as LineReader.LineTooLong {
       return .fault(line: lines.number, message: "\(error)")
     } catch let error as StoreError {

@@ -39,8 +39,11 @@ import Testing
     "EXCEPT SELECT uid FROM fetchTrouble": "the difference of two sets, in no order",
   ]
 
+  /// It brings the write-ahead log into the database.
+  private static let withoutStatements: Set = ["Store.rest()"]
+
   @Test func `every verb of the store is looked at`() throws {
-    let run = Set(StoreVerb.all.map(\.name))
+    let run = Set(StoreVerb.all.map(\.name)).union(Self.withoutStatements)
     let declared = try StoreVerb.declared()
     #expect(
       declared.subtracting(run).sorted() == [],
