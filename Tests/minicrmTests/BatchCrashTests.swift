@@ -5,11 +5,11 @@ import Testing
 /// Imports and erasures that are killed between and inside their batches, and given again, leave what
 /// they leave without a kill.
 ///
-/// 10 kills of each, or as many times that as MINICRM_CRASH_ROUNDS says.
+/// 4 kills of each, or as many times that as MINICRM_CRASH_ROUNDS says.
 @Suite(.serialized) struct BatchCrashTests {
   private static var wantedKills: Int {
     let rounds = ProcessInfo.processInfo.environment["MINICRM_CRASH_ROUNDS"].flatMap { Int($0) }
-    return 10 * (rounds ?? 1)
+    return 4 * (rounds ?? 1)
   }
 
   @Test(arguments: BatchRound.works)
