@@ -1,9 +1,9 @@
 /// A header block as lines that folding and gateways make no difference to: a field a line, folds
 /// and white space of any length one space, line ends LF, and nothing after the last field.
 ///
-/// What is fed begins and ends at lines; chunks may end anywhere.
+/// The fed bytes begin and end at lines; chunks may end anywhere.
 package struct UnfoldedHeader {
-  /// What white space has gone by since the last other byte.
+  /// The white space that has gone by since the last other byte.
   private enum Gap {
     case none
     case blank

@@ -21,7 +21,7 @@ package struct ArrivedMessage: Sendable {
   /// Bytes of the whole message: counted where all is here, else as the server announced.
   package var size: Int64
   package var receivedAt: Date
-  /// What the server says of its copy: INTERNALDATE and RFC822.SIZE; nil where it doesn't say, and
+  /// The server's words on its copy: INTERNALDATE and RFC822.SIZE; nil where it doesn't say, and
   /// for a message that came by hand.
   package var internalDate: Date?
   package var announcedSize: Int64?
@@ -42,7 +42,7 @@ package struct ArrivedMessage: Sendable {
   /// The same message, only to be kept.
   func unfiled(because reason: String, readingHeader: Bool = true) -> ArrivedMessage {
     var message = self
-    // What is too large isn't kept in any case.
+    // A message that is too large isn't kept in any case.
     if extent == .whole {
       message.extent = .unfiled(reason: reason, headerIsRead: readingHeader)
     }

@@ -11,7 +11,7 @@ import Synchronization
 final class FilingMark: Sendable {
   /// So many processes may end while a message is filed alone; then it is filed no more.
   static let mostEnds = 3
-  /// What is held against its messages.
+  /// The suspicion against its messages.
   static let suspicion = "a process ended while it was filed"
 
   private struct State {
@@ -80,7 +80,7 @@ final class FilingMark: Sendable {
       guard !state.underWay.isEmpty else { return }
       state.underWay = []
       state.alone = nil
-      // Where that can't be written they are suspects of the next run, which only takes its time.
+      // A mark that can't be written makes suspects for the next run, which costs time and no mail.
       _ = write(Self.text(of: state, folder))
     }
   }
@@ -113,7 +113,7 @@ final class FilingMark: Sendable {
       return StoreError.system(
         errno == 0 ? ENOSPC : errno, "mark what is filed", subject: path)
     }
-    // What is behind the end is read by nobody: the file only doesn't stay as large as it once was.
+    // Nobody reads the bytes behind the end: cutting them keeps the file small.
     _ = ftruncate(descriptor, off_t(bytes.count))
     return nil
   }

@@ -115,7 +115,7 @@ extension IngestRun {
   func fetchAlone(
     _ waiting: inout WaitingMails, from folder: inout MailboxFolder
   ) async throws {
-    // Those that ended a process come last: the next end must not keep the others waiting.
+    // Messages that ended a process come last: the next end must not keep the others waiting.
     let mark = folder.mark
     let messages = waiting.suspectedMessages.map { ($0, mark.ends(with: $0.uid)) }
     for (message, ends) in messages.sorted(by: { $0.1 ?? 0 < $1.1 ?? 0 }) {

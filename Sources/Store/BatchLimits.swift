@@ -8,8 +8,8 @@ struct BatchLimits: Sendable {
   /// The end of a batch that begins now.
   var end: ContinuousClock.Instant { .now + time }
 
-  /// How long the lock is left to others after a batch: SQLite's waiters look for it ten times a
-  /// second.
+  /// How long the processor and the disk are left to others after a batch. The write lock itself goes
+  /// to them in the order in which they came.
   static func pause(after taken: Duration) -> Duration {
     min(max(taken / 2, .milliseconds(5)), .milliseconds(100))
   }

@@ -14,7 +14,7 @@ package struct IncomingMail: Sendable {
   /// In bytes.
   package var size: Int64
   package var receivedAt: Date
-  /// What the server says of its copy: INTERNALDATE and RFC822.SIZE, by which the copy is known
+  /// The server's words on its copy: INTERNALDATE and RFC822.SIZE, by which the copy is known
   /// again; nil where the server doesn't say.
   package var internalDate: Date?
   package var announcedSize: Int64?
