@@ -31,7 +31,8 @@ test-load: build ## load the store for longer, send more notices: MINICRM_LOAD_S
 	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-60} swift test --skip-build --filter 'ConcurrencyTests|WriteLoadTests'
 	MINICRM_LOAD_NOTICES=$${MINICRM_LOAD_NOTICES:-2000} swift test --skip-build --filter RemindLoadTests
 
-test-crash: build ## kill the program in many more rounds: MINICRM_CRASH_ROUNDS=50
+test-crash: build ## kill the program in many more rounds: MINICRM_CRASH_ROUNDS=50, MINICRM_MODEL_RUNS=1000
+	MINICRM_MODEL_RUNS=$${MINICRM_MODEL_RUNS:-1000} swift test --skip-build --filter MailboxModelTests
 	MINICRM_CRASH_ROUNDS=$${MINICRM_CRASH_ROUNDS:-50} swift test --skip-build --filter CrashTests
 
 demo: setup ## show the product on private mail servers

@@ -25,7 +25,7 @@ struct FetchArrival: Sendable {
 
   /// The messages that need no further fetching.
   func arrived(now: Date) -> [ArrivedMessage] {
-    spool.arrived(announced: group.sizes, now: now)
+    spool.arrived(announced: group.byUID, now: now)
   }
 
   /// The messages to ask for alone, with what is known of the reason: all that a finished reply

@@ -6,17 +6,19 @@ extension IngestRun {
   /// Refusals of one action after which what is refused is not taken apart any further.
   private static let refusalsTakenApart = 32
 
-  /// Does on the server what the committed verdicts ask for: moves, flags or deletes the copies.
+  /// Does on the server what the committed verdicts ask for: moves, flags or deletes the copies that
+  /// still are those mails.
   ///
   /// What was done is recorded afterwards, so a crash between the two repeats it; to move a message
   /// that is gone does nothing. What the server refuses is kept for the next run and returned, after
   /// everything else has been done.
-  func performActions(in folder: MailboxFolder) async throws -> ActionsRefused? {
+  func performActions(in folder: inout MailboxFolder) async throws -> ActionsRefused? {
     let due = try await store.dueActions(in: folder.id)
-    var refused: ActionsRefused?
-    for (action, actions) in Dictionary(grouping: due, by: \.action) {
-      let uids = actions.map { UID(rawValue: $0.uid) }
-      refused = try await perform(action, on: uids, in: folder) ?? refused
+    if due.isEmpty { return nil }
+    var (confirmed, refused) = try await confirmed(due, in: &folder)
+    try await findCopies(of: &confirmed, from: folder)
+    for (action, lot) in Dictionary(grouping: confirmed, by: \.due.action) {
+      refused = try await perform(action, on: lot, in: folder) ?? refused
     }
     return refused
   }
@@ -24,42 +26,47 @@ extension IngestRun {
   /// What is refused for many is asked for in halves: one message that the server won't part with
   /// must not keep the others.
   private func perform(
-    _ action: MailboxAction, on uids: [UID], in folder: MailboxFolder
+    _ action: MailboxAction, on all: [ConfirmedAction], in folder: MailboxFolder
   ) async throws -> ActionsRefused? {
-    var lots = [uids[...]]
+    var lots = [all[...]]
     var refusals = 0
     var refused: [UID] = []
     var last: IMAPError?
-    var halfDone: ActionsRefused?
+    var copied = Set(all.filter { $0.due.copying == .made }.map(\.uid))
     while let lot = lots.popLast() {
       do {
-        halfDone = try await carryOut(action, on: Array(lot), in: folder) ?? halfDone
+        try await carryOut(action, on: lot.map(\.uid), in: folder, &copied)
       } catch let error as IMAPError where !error.endsSession {
         (refusals, last) = (refusals + 1, error)
         if lot.count > 1, refusals < Self.refusalsTakenApart {
           lots += [lot.suffix(lot.count / 2), lot.dropLast(lot.count / 2)]
         } else {
-          refused += lot
+          refused += lot.map(\.uid)
         }
       }
     }
-    guard let last else { return halfDone }
-    return try await keep(action, refusedFor: refused, because: last, in: folder) ?? halfDone
+    guard let last else { return nil }
+    return try await keep(action, refusedFor: refused, because: last, in: folder)
   }
 
-  /// Does it and records that. A move of which the server has refused the second half, to delete
-  /// what it had copied, is a deletion from then on: to copy again would double the messages.
   private func carryOut(
-    _ action: MailboxAction, on uids: [UID], in folder: MailboxFolder
-  ) async throws -> ActionsRefused? {
-    guard let reason = try await perform(action, on: uids, in: folder.session) else {
-      try await done(uids, in: folder)
-      noteDone(action, on: uids, in: folder)
-      return nil
+    _ action: MailboxAction, on uids: [UID], in folder: MailboxFolder, _ copied: inout Set<UID>
+  ) async throws {
+    var uids = uids
+    switch action {
+    case .move(let target): uids = try await move(uids, to: target, in: folder, &copied)
+    case .delete: try await delete(uids, in: folder)
+    case .seen: try await folder.session.markSeen(uids)
+    case .keep: break
     }
-    try await store.actionsFailed(
-      uids.map(\.rawValue), in: folder.id, error: reason, remainder: .delete, now: now())
-    return ActionsRefused(action: action.rawValue, messages: uids.count, cause: reason)
+    try await actionsDone(action, on: uids, in: folder)
+  }
+
+  private func actionsDone(
+    _ action: MailboxAction, on uids: [UID], in folder: MailboxFolder
+  ) async throws {
+    try await done(uids, in: folder)
+    noteDone(action, on: uids, in: folder)
   }
 
   /// Keeps a refused action for the next run, but for the messages that are gone: nothing is left
@@ -68,44 +75,26 @@ extension IngestRun {
     _ action: MailboxAction, refusedFor uids: [UID], because error: IMAPError,
     in folder: MailboxFolder
   ) async throws -> ActionsRefused? {
-    let present = try await folder.session.present(uids)
-    try await done(uids.filter { !present.contains($0) }, in: folder)
+    let list = try await folder.session.facts(of: uids)
+    let present = Set(list.messages.map(\.uid))
+    if list.unreadable == 0 {
+      try await done(uids.filter { !present.contains($0) }, in: folder)
+    }
     guard !present.isEmpty else { return nil }
     try await store.actionsFailed(
-      present.map(\.rawValue), in: folder.id, error: error.message, now: now())
+      present.map(\.rawValue), in: folder.id, error: error.message)
     return ActionsRefused(
       action: action.rawValue, messages: present.count, cause: error.description)
   }
 
-  private func done(_ uids: [UID], in folder: MailboxFolder) async throws {
+  func done(_ uids: [UID], in folder: MailboxFolder) async throws {
     try await store.actionsDone(uids.map(\.rawValue), in: folder.id, now: now())
   }
 
-  /// Returns why the messages, which are in their new folder, could not be deleted in the old one;
-  /// nil when all is done.
-  private func perform(
-    _ action: MailboxAction, on uids: [UID], in session: IMAPSession
-  ) async throws -> String? {
-    switch action {
-    case .move(let target):
-      switch try await session.move(uids, to: target) {
-      case .moved: break
-      case .leftDeleted(let reason): noteLeftDeleted(uids, reason)
-      case .copied(let reason): return reason
-      }
-    case .delete:
-      if case .leftDeleted(let reason) = try await session.delete(uids) {
-        noteLeftDeleted(uids, reason)
-      }
-    case .seen:
-      try await session.markSeen(uids)
-    case .keep:
-      break
-    }
-    return nil
-  }
-
-  private func noteLeftDeleted(_ uids: [UID], _ reason: String) {
+  func delete(_ uids: [UID], in folder: MailboxFolder) async throws {
+    guard !uids.isEmpty,
+      case .leftDeleted(let reason) = try await folder.session.delete(uids)
+    else { return }
     logger.notice(
       "\(uids.count) messages stay in \(mailbox.folder), marked \\Deleted: \(reason)",
       metadata: ["mailbox": "\(mailbox.name)"])

@@ -4,53 +4,46 @@ import MailTransport
 import Store
 
 extension IngestRun {
-  /// Tries that a message gets alone before it is `failed`.
-  private static let triesAlone = 3
   /// Groups that are read side by side: of large attachments reading is what takes longest.
   private static let readers = 2
-  /// After so many broken connections in a row with nothing delivered, it may be the server's doing.
-  private static let unsteadyAfter = 12
 
   /// Fetches and settles the waiting messages, many at a time. A message that breaks its group
   /// becomes a suspect, and the others go on, on a new session where need be.
   func fetchInGroups(
-    _ waiting: inout WaitingMails, from folder: inout MailboxFolder
+    _ waiting: inout WaitingMails, from folder: inout MailboxFolder, _ record: inout FetchRecord
   ) async throws {
-    var breaks = Breaks()
     if waiting.progress.of > 0 {
       await report.activity(.reading(0, of: waiting.progress.of))
     }
     while true {
       let groups = waiting.groups(limit: mailbox.maximumMessageSize)
       if groups.isEmpty { return }
-      guard let failure = try await fetch(groups, &waiting, in: folder, counting: &breaks) else {
+      guard let failure = try await fetch(groups, &waiting, in: folder, &record) else {
         continue
       }
-      try await recover(from: failure, &folder)
-      if breaks.inRow >= Self.unsteadyAfter {
-        try await probe(&waiting, &folder, counting: &breaks)
-      }
+      try await recover(from: failure, &folder, &record)
+      if record.isUnsteady { try await probe(&waiting, &folder, &record) }
     }
   }
 
   /// So many breaks in a row are the server's doing, or that of as many mails: the newest one, asked
   /// for alone, tells which. Throws when it breaks the connection too.
   private func probe(
-    _ waiting: inout WaitingMails, _ folder: inout MailboxFolder, counting breaks: inout Breaks
+    _ waiting: inout WaitingMails, _ folder: inout MailboxFolder, _ record: inout FetchRecord
   ) async throws {
     guard let newest = waiting.newest else { return }
     let arrival = try await fetch(FetchGroup([newest]), in: folder)
-    try await settleAlone(arrival, newest.uid, &waiting, in: folder, counting: &breaks)
+    try await settleAlone(arrival, newest.uid, &waiting, in: folder, &record)
     guard let failure = arrival.failure else { return }
-    if breaks.inRow > 0 { throw ServerUnsteady(breaks: breaks.inRow, last: failure) }
-    try await recover(from: failure, &folder)
+    if record.breaksInRow > 0 { throw ServerUnsteady(breaks: record.breaksInRow, last: failure) }
+    try await recover(from: failure, &folder, &record)
   }
 
   /// Several groups are under way at a time: one is asked for, the one before it arrives, two are
   /// read, and one is committed. Returns what ended the fetch early.
   private func fetch(
     _ groups: [FetchGroup], _ waiting: inout WaitingMails, in folder: MailboxFolder,
-    counting breaks: inout Breaks
+    _ record: inout FetchRecord
   ) async throws -> IMAPError? {
     let lanes = (0..<Self.readers).map { _ in ReadingLane() }
     let spools = SpoolPool((0..<min(groups.count, Self.readers + 2)).map { _ in spool() })
@@ -68,12 +61,12 @@ extension IngestRun {
       var failure: IMAPError?
       for index in groups.indices {
         guard let read = await lanes[index % lanes.count].next() else { break }
-        try await file(read, &waiting, in: folder, counting: &breaks)
+        try await file(read, &waiting, in: folder, &record)
         failure = read.failure
       }
       for try await failedRequest in stages {
         guard let failedRequest else { continue }
-        breaks.count(failedRequest, delivered: false)
+        record.count(failedRequest, delivered: [])
         failure = failedRequest
       }
       try Task.checkCancellation()
@@ -110,46 +103,8 @@ extension IngestRun {
     return nil
   }
 
-  /// Asks for each suspect by itself. What can't be had so either is `failed`: it stays on the
-  /// server, and the rest goes on.
-  func fetchAlone(
-    _ waiting: inout WaitingMails, from folder: inout MailboxFolder
-  ) async throws {
-    // Messages that ended a process come last: the next end must not keep the others waiting.
-    let mark = folder.mark
-    let messages = waiting.suspectedMessages.map { ($0, mark.ends(with: $0.uid)) }
-    for (message, ends) in messages.sorted(by: { $0.1 ?? 0 < $1.1 ?? 0 }) {
-      var isNew = ends != nil
-      var breaks = Breaks()
-      var pauses = Backoff(first: .milliseconds(200), limit: .seconds(5))
-      let group = FetchGroup([message])
-      while let reason = waiting.suspects[message.uid] {
-        // Counted before the try, so that a message that ends the process counts too.
-        let tries =
-          try isNew
-          ? 0
-          : await store.recordTrouble(
-            in: folder.id, uid: message.uid.rawValue, error: reason, now: now())
-        isNew = false
-        note(
-          "asked for alone: \(reason)", of: message.uid.rawValue, in: folder,
-          ["try": "\(tries)"], level: .notice)
-        let arrival = try await fetch(group, in: folder)
-        try await settleAlone(arrival, message.uid, &waiting, in: folder, counting: &breaks)
-        if let failure = arrival.failure {
-          try await recover(from: failure, &folder)
-        }
-        guard let last = waiting.suspects[message.uid] else { break }
-        if tries >= Self.triesAlone {
-          try await giveUp(message, arrival, because: last, &waiting, in: folder)
-        } else {
-          try await Task.sleep(for: pauses.next(random: .random(in: 0..<1)))
-        }
-      }
-    }
-  }
-
-  private func fetch(_ group: FetchGroup, in folder: MailboxFolder) async throws -> FetchArrival {
+  /// Asks for one group by itself.
+  func fetch(_ group: FetchGroup, in folder: MailboxFolder) async throws -> FetchArrival {
     let spool = spool()
     try spool.clear(for: group.announced)
     do throws(IMAPError) {
@@ -160,29 +115,18 @@ extension IngestRun {
     }
   }
 
-  private func giveUp(
-    _ message: ListedMessage, _ arrival: FetchArrival, because reason: String,
-    _ waiting: inout WaitingMails, in folder: MailboxFolder
-  ) async throws {
-    let isThere = try await folder.session.present([message.uid]).contains(message.uid)
-    let why = isThere ? reason : "it vanished from the folder before it could be fetched"
-    let remains = arrival.spool.remains(of: message, reason: why, now: now())
-    defer { withExtendedLifetime(arrival) {} }
-    try await keep(remains, &waiting, in: folder)
-  }
-
   /// Settles what came of a message that was asked for alone. What the store refuses, or what ended
   /// too many processes, is kept as it is.
-  private func settleAlone(
+  func settleAlone(
     _ arrival: FetchArrival, _ uid: UID, _ waiting: inout WaitingMails, in folder: MailboxFolder,
-    counting breaks: inout Breaks
+    _ record: inout FetchRecord
   ) async throws {
     defer { withExtendedLifetime(arrival) {} }
     let ends = folder.mark.ends(with: uid) ?? 0
     try folder.mark.begin(alone: uid)
     if ends < FilingMark.mostEnds {
       let read = try await read(arrival, from: folder)
-      try await file(read, &waiting, in: folder, counting: &breaks)
+      try await file(read, &waiting, in: folder, &record)
     }
     for message in arrival.arrived(now: now()) where waiting.suspects[uid] != nil {
       let reason = ends < FilingMark.mostEnds ? waiting.suspects[uid] : nil
@@ -195,7 +139,7 @@ extension IngestRun {
   }
 
   /// Gives a message that can't be filed its verdict, with what there is of it.
-  private func keep(
+  func keep(
     _ message: ArrivedMessage, _ waiting: inout WaitingMails, in folder: MailboxFolder
   ) async throws {
     let uids = message.uid.map { [UID(rawValue: $0)] } ?? []
@@ -219,11 +163,11 @@ extension IngestRun {
 
   private func file(
     _ read: ReadArrival, _ waiting: inout WaitingMails, in folder: MailboxFolder,
-    counting breaks: inout Breaks
+    _ record: inout FetchRecord
   ) async throws {
     if !read.uids.isEmpty { try await file(read.mails, read.uids, &waiting, in: folder) }
     if let failure = read.failure, failure.endsRun { throw failure.underlying }
-    breaks.count(read.failure, delivered: !read.uids.isEmpty)
+    record.count(read.failure, delivered: read.uids)
     for (uid, reason) in read.suspects { waiting.suspect(uid, because: reason) }
   }
 
@@ -260,11 +204,17 @@ extension IngestRun {
   }
 
   /// Goes on after `failure`: on a new session, unless the old one is still good.
-  private func recover(from failure: IMAPError, _ folder: inout MailboxFolder) async throws {
+  func recover(
+    from failure: IMAPError, _ folder: inout MailboxFolder, _ record: inout FetchRecord
+  ) async throws {
+    if failure.endsSession { record.reconnected() }
+    try await recover(from: failure, &folder)
+  }
+
+  func recover(from failure: IMAPError, _ folder: inout MailboxFolder) async throws {
     if failure.endsRun { throw failure.underlying }
     guard failure.endsSession else { return }
-    logger.notice(
-      "connected anew: \(failure.message)", metadata: ["mailbox": "\(mailbox.name)"])
+    tell("connected anew: \(failure.message)")
     try await folder.reconnect()
   }
 
@@ -275,18 +225,8 @@ extension IngestRun {
       group.uids, limit: group.bodyLimit(mailbox.maximumMessageSize), into: spool)
   }
 
-  private func spool() -> Spool {
+  func spool() -> Spool {
     Spool(
       in: memory.piece(), orAFileIn: store.spoolDirectory, limit: mailbox.maximumMessageSize)
-  }
-}
-
-/// Broken connections, one after the other, with nothing delivered between them.
-private struct Breaks {
-  private(set) var inRow = 0
-
-  mutating func count(_ failure: IMAPError?, delivered: Bool) {
-    if delivered { inRow = 0 }
-    if let failure, failure.isBreak { inRow += 1 }
   }
 }

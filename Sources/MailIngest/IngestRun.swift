@@ -17,12 +17,15 @@ package struct IngestRun: Sendable {
   let memory: SpoolMemory
   let logger: Logger
   let now: @Sendable () -> Date
+  /// Between the tries to fetch what gave trouble.
+  let pauses: Backoff
   /// Where it tells of itself.
   private(set) var report = MailboxReport.unheard
 
   package init(
     mailbox: Mailbox, store: Store, filing: MessageFiling, memory: SpoolMemory,
-    logger: Logger, now: @escaping @Sendable () -> Date
+    logger: Logger, now: @escaping @Sendable () -> Date,
+    pauses: Backoff = Backoff(first: .milliseconds(200), limit: .seconds(5))
   ) {
     self.mailbox = mailbox
     self.store = store
@@ -30,6 +33,7 @@ package struct IngestRun: Sendable {
     self.memory = memory
     self.logger = logger
     self.now = now
+    self.pauses = pauses
   }
 
   package func reporting(to report: MailboxReport) -> IngestRun {
@@ -45,40 +49,32 @@ package struct IngestRun: Sendable {
       let lock = try await MailboxLock.acquire(
         mailbox: mailbox.name, of: store, sign: report.sign)
       defer { withExtendedLifetime(lock) {} }
-      var folder = try await MailboxFolder(
-        open: mailbox, on: session, store: store, sign: report.sign)
-      defer { folder.mark.endAll() }
-      // What is refused again keeps no new mail waiting; it is said at the end.
-      _ = try await performActions(in: folder)
-      var waiting = try await waitingMails(in: folder)
-      if waiting.count > 0 {
-        try await store.recordMailboxListing(mailbox.name, waiting: waiting.count, now: now())
-      }
-      try await fetchInGroups(&waiting, from: &folder)
-      try await fetchAlone(&waiting, from: &folder)
-      session = folder.session
-      if let refused = try await performActions(in: folder) { throw refused }
-      try await store.recordMailboxSuccess(mailbox.name, now: now())
+      try await settleFolder(on: &session)
     } catch {
       if Task.isCancelled { throw CancellationError() }
       throw IngestError(mailbox: mailbox.name, cause: error)
     }
   }
 
-  /// What the folder holds at or after the position and has no verdict; those that gave trouble
-  /// before, or were being filed when a process ended, are suspects from the start.
-  private func waitingMails(in folder: MailboxFolder) async throws -> WaitingMails {
-    let first = folder.position.nextUID
-    let listed = try await folder.session.list(from: UID(rawValue: first))
-    let settled = try await store.settledUIDs(in: folder.id, from: first)
-    let troubles = try await store.troubles(in: folder.id)
-    let ended = folder.mark.suspects.map { ($0, FilingMark.suspicion) }
-    let waiting = WaitingMails(
-      listed, settled: Set(settled.map(UID.init(rawValue:))),
-      suspects: Dictionary(
-        troubles.map { (UID(rawValue: $0.uid), $0.lastError) } + ended,
-        uniquingKeysWith: { first, _ in first }))
-    try folder.mark.forgetSuspects(but: Set(waiting.suspects.keys))
-    return waiting
+  /// Settles what the folder holds.
+  func settle(_ folder: inout MailboxFolder) async throws {
+    // What is refused again keeps no new mail waiting; it is said at the end.
+    _ = try await performActions(in: &folder)
+    var look = FolderLook(folder.position, now: now())
+    var record = FetchRecord()
+    repeat {
+      var waiting = try await waitingMails(in: &folder, &look)
+      if waiting.count > 0 {
+        try await store.recordMailboxListing(mailbox.name, waiting: waiting.count, now: now())
+      }
+      try await fetchInGroups(&waiting, from: &folder, &record)
+      try await fetchAlone(&waiting, from: &folder, &record)
+      look.passed(waiting)
+    } while !look.isDone
+    let refused = try await performActions(in: &folder)
+    if let trouble = record.trouble { throw trouble }
+    if let refused { throw refused }
+    try await store.recordMailboxSuccess(
+      mailbox.name, comparing: look.compares ? folder.id : nil, now: now())
   }
 }

@@ -9,40 +9,97 @@ struct MailboxFolder {
   let position: MailboxPosition
   /// Which of its messages are being filed.
   let mark: FilingMark
+  /// The lowest UID that the next message can have, as far as the server has told.
+  private var nextUID: UInt32
+  /// Whether the server's word on the next UID is believed.
+  private let believesNextUID: Bool
   var id: MailboxFolderID { position.folder }
 
-  /// `sign` hears of the waits of a session that replaces the first.
+  /// `sign` hears of the waits of a session that replaces the first, on which the folder is selected.
   init(
-    open mailbox: Mailbox, on session: IMAPSession, store: Store, sign: @escaping LifeSign
-  ) async throws {
+    _ mailbox: Mailbox, on session: IMAPSession, at position: MailboxPosition,
+    believesNextUID: Bool, spoolDirectory: String, sign: @escaping LifeSign
+  ) throws {
     self.mailbox = mailbox
     self.sign = sign
     self.session = session
-    let selected = try await session.select(mailbox.folder)
-    position = try await store.beginMailbox(
-      mailbox.name, source: MailboxSource(account: session.account, folder: mailbox.folder),
-      uidValidity: selected.uidValidity.rawValue)
     mark = try FilingMark(
-      mailbox: mailbox.name, folder: position.folder, in: store.spoolDirectory)
+      mailbox: mailbox.name, folder: position.folder, in: spoolDirectory)
+    self.position = position
+    self.believesNextUID = believesNextUID
+    nextUID = position.nextUID
+  }
+
+  /// Those of the folder's messages from that UID on.
+  mutating func list(from first: UID) async throws -> MessageList {
+    let list = try await session.list(from: first)
+    if !list.endedSession, let last = list.messages.last?.uid.rawValue, last < .max {
+      nextUID = max(nextUID, last + 1)
+    }
+    if list.endedSession { try await reconnect() }
+    return list
   }
 
   /// A new session in place of one that broke. Throws when none is to be had, or when the folder
-  /// is another one now: then the run begins anew.
+  /// is another one now.
   mutating func reconnect() async throws {
     await session.logout()
     session = try await mailbox.connect(sign)
+    try await select()
+  }
+
+  /// Runs `body` with another folder selected; nil when there is none of that name.
+  func visiting<Value>(
+    _ other: String, _ body: (IMAPSession, SelectedFolder) async throws -> Value
+  ) async throws -> Value? {
+    let result: Result<Value?, any Error>
+    do {
+      let selected = try await session.select(other)
+      result = .success(try await body(session, selected))
+    } catch let error as IMAPError where error.isMissingFolder {
+      result = .success(nil)
+    } catch {
+      result = .failure(error)
+    }
+    if let error = result.failure as? IMAPError, error.endsSession { throw error }
+    try await select()
+    return try result.get()
+  }
+
+  private func select() async throws {
     let selected = try await session.select(mailbox.folder)
     guard selected.uidValidity.rawValue == position.uidValidity else {
-      throw FolderReplaced(folder: mailbox.folder)
+      throw FolderChanged.replaced
+    }
+    if believesNextUID, let next = selected.uidNext, next.rawValue < nextUID {
+      throw FolderChanged.setBack("its next UID is \(next), and was \(nextUID) at least")
     }
   }
 }
 
-/// The folder's UIDVALIDITY changed during a run.
-struct FolderReplaced: Error, CustomStringConvertible {
-  let folder: String
+/// The folder turned out to be another one than it was: it is opened again.
+enum FolderChanged: Error, CustomStringConvertible {
+  /// Its UIDVALIDITY changed.
+  case replaced
+  /// The server gives its UIDs to other mails, for that reason.
+  case setBack(String)
 
   var description: String {
-    "the folder \(folder) was replaced on the server (its UIDVALIDITY changed); it is listed anew"
+    switch self {
+    case .replaced: "the folder was replaced on the server (its UIDVALIDITY changed)"
+    case .setBack(let reason): "the folder was set back on the server: \(reason)"
+    }
+  }
+}
+
+extension IMAPError {
+  fileprivate var isMissingFolder: Bool {
+    if case .missingFolder = kind { true } else { false }
+  }
+}
+
+extension Result {
+  fileprivate var failure: Failure? {
+    if case .failure(let error) = self { error } else { nil }
   }
 }

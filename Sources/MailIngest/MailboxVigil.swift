@@ -19,6 +19,8 @@ package struct MailboxVigil: Sendable {
   private static let poll = Duration.seconds(2)
   /// As much of a mail as its header needs, in bytes.
   private static let headerLimit: Int64 = 16 << 10
+  /// Mails whose headers are read at one look.
+  private static let atATime = 500
 
   private let mailbox: Mailbox
   private let lock: FileLock
@@ -38,18 +40,19 @@ package struct MailboxVigil: Sendable {
 
   /// Where the server doesn't tell it: one more than the highest there is.
   private static func next(on session: IMAPSession) async throws -> UID {
-    let highest = try await session.list(from: UID(rawValue: 1)).last?.uid.rawValue ?? 0
-    return UID(rawValue: highest == .max ? .max : highest + 1)
+    let last = UID(rawValue: .max)
+    let list = try await session.list(from: last)
+    guard list.messages.isEmpty else { return last }
+    return UID(rawValue: (list.below?.uid.rawValue ?? 0) + 1)
   }
 
   /// Waits for a mail whose header holds the text. Ends with the mail, or with the task.
   package func await(_ text: String) async throws -> Arrival {
     defer { withExtendedLifetime(lock) {} }
-    var known: Set<UID> = []
+    var next = first
     while true {
-      let fresh = try await session.list(from: first).map(\.uid).filter { !known.contains($0) }
-      for uid in fresh {
-        known.insert(uid)
+      for uid in try await session.list(from: next).messages.prefix(Self.atATime).map(\.uid) {
+        next = UID(rawValue: uid.rawValue == .max ? .max : uid.rawValue + 1)
         let header = try await header(of: uid)
         guard header.text.contains(text) else { continue }
         return Arrival(
@@ -76,7 +79,7 @@ package struct MailboxVigil: Sendable {
   }
 
   private func header(of uid: UID) async throws -> (text: String, receivedAt: Date?) {
-    let sink = HeaderSink()
+    let sink = HeaderSink(limit: Int(Self.headerLimit))
     let ticket = try await session.request([uid], limit: Self.headerLimit, into: sink)
     _ = try await session.receive(ticket)
     return sink.taken
@@ -85,7 +88,12 @@ package struct MailboxVigil: Sendable {
 
 /// Takes the beginning of one message.
 private final class HeaderSink: MessageSink {
+  private let limit: Int
   private let state = Mutex<(bytes: [UInt8], receivedAt: Date?)>(([], nil))
+
+  init(limit: Int) {
+    self.limit = limit
+  }
 
   /// The header as text; nothing of the body.
   var taken: (text: String, receivedAt: Date?) {
@@ -98,7 +106,9 @@ private final class HeaderSink: MessageSink {
   func begin(_ uid: UID) {}
 
   func write(_ bytes: UnsafeRawBufferPointer) -> SinkAnswer {
-    state.withLock { $0.bytes += bytes }
+    state.withLock { state in
+      state.bytes += bytes.prefix(limit - min(limit, state.bytes.count))
+    }
     return .more
   }
 

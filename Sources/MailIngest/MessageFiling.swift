@@ -58,6 +58,15 @@ package actor MessageFiling {
     return mails
   }
 
+  nonisolated var scratchDirectory: String { store.spoolDirectory }
+
+  /// Runs `body`, which only reads, on a thread that may wait for files.
+  nonisolated func snapshot<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await store.snapshot { _ in try body() }
+  }
+
   /// Files what `read` gave; `place` says where it came from. When this returns the mails have their
   /// verdicts, durably, but for those that the store refused: to be kept by `keep`. When it throws,
   /// the place stands where it stood.

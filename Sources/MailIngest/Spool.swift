@@ -124,29 +124,31 @@ final class Spool: MessageSink {
 
 extension Spool {
   /// The messages that need no further fetching: the whole ones, and those beyond the limit.
-  func arrived(announced: [UID: Int64], now: Date) -> [ArrivedMessage] {
+  func arrived(announced: [UID: ListedMessage], now: Date) -> [ArrivedMessage] {
     entries.compactMap { entry in
       let isTooLarge = entry.length > limit
       guard entry.isWhole || isTooLarge else { return nil }
       return message(
         entry, extent: isTooLarge ? .tooLarge(limit: limit) : .whole,
-        announced: announced[entry.uid] ?? 0, now: now)
+        announced: announced[entry.uid], now: now)
     }
   }
 
   /// What there is of a message that the server didn't deliver.
   func remains(of listed: ListedMessage, reason: String, now: Date) -> ArrivedMessage {
     let entry = entries.last { $0.uid == listed.uid } ?? Entry(uid: listed.uid, offset: 0)
-    return message(entry, extent: .broken(reason: reason), announced: listed.size, now: now)
+    return message(entry, extent: .broken(reason: reason), announced: listed, now: now)
   }
 
   private func message(
-    _ entry: Entry, extent: ArrivedMessage.Extent, announced: Int64, now: Date
+    _ entry: Entry, extent: ArrivedMessage.Extent, announced: ListedMessage?, now: Date
   ) -> ArrivedMessage {
-    ArrivedMessage(
+    let size = announced?.size ?? 0
+    let internalDate = entry.receivedAt ?? announced?.internalDate
+    return ArrivedMessage(
       uid: entry.uid.rawValue, bytes: bytes(of: entry), extent: extent,
-      size: extent == .whole ? entry.length : max(entry.length, announced),
-      receivedAt: entry.receivedAt ?? now, internalDate: entry.receivedAt,
-      announcedSize: announced > 0 ? announced : nil)
+      size: extent == .whole ? entry.length : max(entry.length, size),
+      receivedAt: internalDate ?? now, internalDate: internalDate,
+      announcedSize: size > 0 ? size : nil)
   }
 }

@@ -8,43 +8,68 @@ struct WaitingMails {
 
   private let listed: [ListedMessage]
   private var settled: Set<UID>
+  private var highestSettled: UID?
   /// Messages that broke the fetch of a group, and how; each is asked for alone.
   private(set) var suspects: [UID: String]
   /// All messages before this index are settled.
-  private var firstUnsettled = 0
+  private var firstIndex = 0
+  /// A UID without a verdict in an earlier part of the folder: the position stays there.
+  private let unsettledBefore: UInt32?
   /// How many have got their verdict since the listing, of how many.
   private(set) var progress: (settled: Int, of: Int)
 
   /// `listed` ascending. `suspects` that aren't listed any more are forgotten.
-  init(_ listed: [ListedMessage], settled: Set<UID>, suspects: [UID: String]) {
+  init(
+    _ listed: [ListedMessage], settled: Set<UID>, suspects: [UID: String],
+    unsettledBefore: UInt32? = nil
+  ) {
     self.listed = listed
+    self.unsettledBefore = unsettledBefore
     self.settled = settled
+    highestSettled = settled.max()
     let known = Set(listed.map(\.uid))
     self.suspects = suspects.filter { known.contains($0.key) && !settled.contains($0.key) }
     progress = (0, known.subtracting(settled).count)
   }
 
   /// How many have no verdict yet.
-  var count: Int { listed[firstUnsettled...].count { !settled.contains($0.uid) } }
+  var count: Int { listed[firstIndex...].count { !settled.contains($0.uid) } }
 
   /// The position that the mailbox may move to: all below are settled.
   func nextUID(settling uids: some Sequence<UID>) -> UInt32? {
+    if let unsettledBefore { return unsettledBefore }
     let own = Set(uids)
-    let next = listed[firstUnsettled...].first {
+    let next = listed[firstIndex...].first {
       !settled.contains($0.uid) && !own.contains($0.uid)
     }
-    if let next { return next.uid.rawValue }
-    guard let last = listed.last else { return nil }
-    return last.uid.rawValue == .max ? .max : last.uid.rawValue + 1
+    // No further than the last that was there to be settled, whatever the server lists.
+    guard let last = max(highestSettled, own.max()) else { return nil }
+    let end = last.rawValue == .max ? .max : last.rawValue + 1
+    return min(next?.uid.rawValue ?? end, end)
+  }
+
+  private func max(_ one: UID?, _ other: UID?) -> UID? {
+    [one, other].compactMap(\.self).max()
+  }
+
+  /// The first one without a verdict.
+  var firstUnsettled: ListedMessage? {
+    listed[firstIndex...].first { !settled.contains($0.uid) }
   }
 
   mutating func settle(_ uids: some Sequence<UID>) {
+    highestSettled = max(highestSettled, uids.max())
+    drop(uids)
+  }
+
+  /// They are gone.
+  mutating func drop(_ uids: some Sequence<UID>) {
     for uid in uids {
       if settled.insert(uid).inserted { progress.settled += 1 }
       suspects[uid] = nil
     }
-    while firstUnsettled < listed.count, settled.contains(listed[firstUnsettled].uid) {
-      firstUnsettled += 1
+    while firstIndex < listed.count, settled.contains(listed[firstIndex].uid) {
+      firstIndex += 1
     }
   }
 
@@ -55,7 +80,7 @@ struct WaitingMails {
 
   /// The last one that is not under suspicion.
   var newest: ListedMessage? {
-    listed[firstUnsettled...].last { !settled.contains($0.uid) && suspects[$0.uid] == nil }
+    listed[firstIndex...].last { !settled.contains($0.uid) && suspects[$0.uid] == nil }
   }
 
   var suspectedMessages: [ListedMessage] {
@@ -67,7 +92,7 @@ struct WaitingMails {
   func groups(limit: Int64) -> [FetchGroup] {
     var groups: [FetchGroup] = []
     var group = FetchGroup()
-    for message in listed[firstUnsettled...]
+    for message in listed[firstIndex...]
     where !settled.contains(message.uid) && suspects[message.uid] == nil {
       let isLarge = message.size > limit
       let isFull =
@@ -105,8 +130,8 @@ struct FetchGroup {
   }
 
   var uids: [UID] { messages.map(\.uid) }
-  var sizes: [UID: Int64] {
-    Dictionary(messages.map { ($0.uid, $0.size) }, uniquingKeysWith: { first, _ in first })
+  var byUID: [UID: ListedMessage] {
+    Dictionary(messages.map { ($0.uid, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// How much of each body to ask for: all, or one byte more than the limit of a message that was

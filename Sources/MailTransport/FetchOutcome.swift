@@ -7,11 +7,17 @@ package struct FetchOutcome: Sendable, Equatable {
   package var withoutBody: [UID]
   /// The server's words when it answered NO or BAD.
   package var refusal: String?
+  /// Whether these words say that it is for now only.
+  package var refusesForNow: Bool
 
-  package init(delivered: [UID] = [], withoutBody: [UID] = [], refusal: String? = nil) {
+  package init(
+    delivered: [UID] = [], withoutBody: [UID] = [], refusal: String? = nil,
+    refusesForNow: Bool = false
+  ) {
     self.delivered = delivered
     self.withoutBody = withoutBody
     self.refusal = refusal
+    self.refusesForNow = refusesForNow
   }
 
   /// With what became of another command of the same request.
@@ -19,5 +25,6 @@ package struct FetchOutcome: Sendable, Equatable {
     delivered += other.delivered
     withoutBody += other.withoutBody
     refusal = refusal ?? other.refusal
+    refusesForNow = refusesForNow || other.refusesForNow
   }
 }

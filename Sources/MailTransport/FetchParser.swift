@@ -1,11 +1,6 @@
 /// Reads the items of one FETCH response, from behind its `(` to its line's end (RFC 9051 §7.5.2).
 /// Items come in any order; what nobody asked for is read over, however deep it is nested.
 struct FetchParser {
-  /// What is done with an item's value.
-  private enum Item {
-    case uid, size, internalDate, body, skipped
-  }
-
   private enum State {
     case betweenItems
     case name(inBrackets: Bool)
@@ -21,12 +16,14 @@ struct FetchParser {
   }
 
   private var state = State.betweenItems
-  private var item = Item.skipped
+  private var item = FetchItem.skipped
   private var token: [UInt8] = []
   private var count: UInt64 = 0
   private var depth = 0
   private var spent = 0
   private var hasBody = false
+  /// Whether the byte at which it was given up ended a line.
+  private(set) var failedAtLineEnd = false
 
   /// Takes the next event off the input; nil when the input is used up.
   mutating func next(
@@ -50,8 +47,13 @@ struct FetchParser {
       }
       let here = UnsafeRawBufferPointer(rebasing: input.prefix(1))
       input = UnsafeRawBufferPointer(rebasing: input.dropFirst())
-      try spend(1)
-      if let event = try take(byte, here) { return event }
+      do throws(ProtocolViolation) {
+        try spend(1)
+        if let event = try take(byte, here) { return event }
+      } catch {
+        failedAtLineEnd = byte == UInt8(ascii: "\n")
+        throw error
+      }
     }
   }
 
@@ -74,7 +76,7 @@ struct FetchParser {
     case .quoted(let afterBackslash):
       return try takeQuoted(byte, here, afterBackslash: afterBackslash)
     case .literalOpening:
-      guard byte == UInt8(ascii: "{") else { throw Self.malformed }
+      guard byte == UInt8(ascii: "{") else { throw ProtocolViolation.malformedFetch }
       beginLiteral()
     case .literalCount: try takeCount(byte)
     case .literalLineEnd: return try takeLiteralLineEnd(byte)
@@ -84,9 +86,6 @@ struct FetchParser {
     return nil
   }
 
-  static let malformed = ProtocolViolation("a FETCH response of it is malformed")
-  private static let tooLarge = ProtocolViolation("a number in its FETCH response is out of range")
-
   // MARK: Items
 
   private mutating func takeBetweenItems(_ byte: UInt8) throws(ProtocolViolation) -> ResponseEvent?
@@ -94,7 +93,8 @@ struct FetchParser {
     switch byte {
     case UInt8(ascii: " "): break
     case UInt8(ascii: ")"): state = .closed
-    case UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "("): throw Self.malformed
+    case UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "("):
+      throw ProtocolViolation.malformedFetch
     default:
       token = [byte]
       state = .name(inBrackets: false)
@@ -107,38 +107,29 @@ struct FetchParser {
     _ byte: UInt8, inBrackets: Bool
   ) throws(ProtocolViolation) {
     switch byte {
-    case UInt8(ascii: "\r"), UInt8(ascii: "\n"): throw Self.malformed
+    case UInt8(ascii: "\r"), UInt8(ascii: "\n"): throw ProtocolViolation.malformedFetch
     case UInt8(ascii: "["): state = .name(inBrackets: true)
     case UInt8(ascii: "]"): state = .name(inBrackets: false)
     case UInt8(ascii: " ") where !inBrackets:
-      item = try itemNamed(String(decoding: token, as: UTF8.self).uppercased())
+      item = FetchItem(named: token)
+      guard item != .body || !hasBody else {
+        throw ProtocolViolation("it sent two bodies for one message")
+      }
+      hasBody = hasBody || item == .body
       token.removeAll(keepingCapacity: true)
       state = .valueStart
       return
-    case UInt8(ascii: ")") where !inBrackets: throw Self.malformed
+    case UInt8(ascii: ")") where !inBrackets: throw ProtocolViolation.malformedFetch
     default: break
     }
     token.append(byte)
-  }
-
-  private mutating func itemNamed(_ name: String) throws(ProtocolViolation) -> Item {
-    switch name {
-    case "UID": return .uid
-    case "RFC822.SIZE": return .size
-    case "INTERNALDATE": return .internalDate
-    case "BODY[]", "BODY[]<0>":
-      guard !hasBody else { throw ProtocolViolation("it sent two bodies for one message") }
-      hasBody = true
-      return .body
-    default: return .skipped
-    }
   }
 
   private mutating func takeClosed(_ byte: UInt8) throws(ProtocolViolation) -> ResponseEvent? {
     switch byte {
     case UInt8(ascii: " "), UInt8(ascii: "\r"): return nil
     case UInt8(ascii: "\n"): return .fetchEnded
-    default: throw Self.malformed
+    default: throw ProtocolViolation.malformedFetch
     }
   }
 
@@ -148,7 +139,7 @@ struct FetchParser {
     switch byte {
     case UInt8(ascii: " "): break
     case UInt8(ascii: "("):
-      guard item == .skipped else { throw Self.malformed }
+      guard item == .skipped else { throw ProtocolViolation.malformedFetch }
       depth = 1
       state = .list
     case UInt8(ascii: "\""):
@@ -156,7 +147,8 @@ struct FetchParser {
       return item == .body ? .bodyBegan : nil
     case UInt8(ascii: "~"): state = .literalOpening
     case UInt8(ascii: "{"): beginLiteral()
-    case UInt8(ascii: ")"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): throw Self.malformed
+    case UInt8(ascii: ")"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+      throw ProtocolViolation.malformedFetch
     default:
       token = [byte]
       state = .atom
@@ -168,8 +160,10 @@ struct FetchParser {
     switch byte {
     case UInt8(ascii: " "), UInt8(ascii: ")"):
       state = byte == UInt8(ascii: " ") ? .betweenItems : .closed
-      return try value(isNil: token.count == 3 && token.map { $0 | 0x20 } == Array("nil".utf8))
-    case UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "("): throw Self.malformed
+      return try item.event(
+        of: token, isNil: token.count == 3 && token.map { $0 | 0x20 } == Array("nil".utf8))
+    case UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "("):
+      throw ProtocolViolation.malformedFetch
     default: token.append(byte)
     }
     return nil
@@ -184,7 +178,7 @@ struct FetchParser {
       if depth == 0 { state = .betweenItems }
     case UInt8(ascii: "\""): state = .quoted(afterBackslash: false)
     case UInt8(ascii: "{"): beginLiteral()
-    case UInt8(ascii: "\r"), UInt8(ascii: "\n"): throw Self.malformed
+    case UInt8(ascii: "\r"), UInt8(ascii: "\n"): throw ProtocolViolation.malformedFetch
     default: break
     }
   }
@@ -193,7 +187,7 @@ struct FetchParser {
     _ byte: UInt8, _ here: UnsafeRawBufferPointer, afterBackslash: Bool
   ) throws(ProtocolViolation) -> ResponseEvent? {
     switch byte {
-    case UInt8(ascii: "\r"), UInt8(ascii: "\n"): throw Self.malformed
+    case UInt8(ascii: "\r"), UInt8(ascii: "\n"): throw ProtocolViolation.malformedFetch
     case UInt8(ascii: "\\") where !afterBackslash: state = .quoted(afterBackslash: true)
     case UInt8(ascii: "\"") where !afterBackslash: return try endString()
     default:
@@ -224,21 +218,23 @@ struct FetchParser {
 
   private mutating func takeCount(_ byte: UInt8) throws(ProtocolViolation) {
     if byte == UInt8(ascii: "}"), !token.isEmpty {
-      count = try number()
+      count = try FetchItem.number(token)
       token.removeAll(keepingCapacity: true)
       state = .literalLineEnd
       return
     }
-    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { throw Self.malformed }
+    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
+      throw ProtocolViolation.malformedFetch
+    }
     token.append(byte)
-    guard token.count <= 20 else { throw Self.tooLarge }
+    guard token.count <= 20 else { throw ProtocolViolation.numberOutOfRange }
   }
 
   private mutating func takeLiteralLineEnd(
     _ byte: UInt8
   ) throws(ProtocolViolation) -> ResponseEvent? {
     if byte == UInt8(ascii: "\r") { return nil }
-    guard byte == UInt8(ascii: "\n") else { throw Self.malformed }
+    guard byte == UInt8(ascii: "\n") else { throw ProtocolViolation.malformedFetch }
     state = .literal(remaining: count)
     if item == .body, depth == 0 { return .bodyBegan }
     try spend(count)
@@ -264,36 +260,6 @@ struct FetchParser {
       return nil
     }
     state = .betweenItems
-    return item == .body ? .bodyEnded : try value(isNil: false)
-  }
-
-  // MARK: Meanings
-
-  /// The event of a complete value, which is in `token`.
-  private func value(isNil: Bool) throws(ProtocolViolation) -> ResponseEvent? {
-    switch item {
-    case .skipped: return nil
-    case .body:
-      guard isNil else { throw Self.malformed }
-      return .bodyMissing
-    case .uid:
-      guard let uid = UInt32(exactly: try number()), uid > 0 else { throw Self.tooLarge }
-      return .uid(UID(rawValue: uid))
-    case .size:
-      // A hint only, so an absurd one is no reason to give the whole folder up.
-      return isNumber ? .size(Int64(String(decoding: token, as: UTF8.self)) ?? .max) : nil
-    case .internalDate:
-      return .internalDate(isNil ? nil : InternalDate.parse(token))
-    }
-  }
-
-  private var isNumber: Bool {
-    !token.isEmpty && token.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-  }
-
-  private func number() throws(ProtocolViolation) -> UInt64 {
-    guard isNumber else { throw Self.malformed }
-    guard let number = UInt64(String(decoding: token, as: UTF8.self)) else { throw Self.tooLarge }
-    return number
+    return item == .body ? .bodyEnded : try item.event(of: token, isNil: false)
   }
 }

@@ -40,6 +40,7 @@ extension IMAPSession {
         outcome.add(command.outcome)
         if let disturbance = disturbance(reply) { throw disturbance }
         if reply.kind != .ok { outcome.refusal = outcome.refusal ?? quotable(reply) }
+        if reply.refusesForNow { outcome.refusesForNow = true }
       }
       return outcome
     }

@@ -1,64 +1,75 @@
 extension IMAPSession {
-  /// The selected folder's messages with that UID or a higher one, ascending, each once.
-  package func list(from first: UID) async throws(IMAPError) -> [ListedMessage] {
+  private static let facts = "(UID RFC822.SIZE INTERNALDATE)"
+
+  /// The selected folder's messages with that UID or a higher one.
+  package func list(from first: UID) async throws(IMAPError) -> MessageList {
     try await run { () throws(IMAPError) in
       hasNews = false
-      // Some servers refuse any set of an empty folder.
-      if messageCount == 0 {
-        let reply = try command("NOOP")
-        guard reply.kind == .ok else { throw refusal(of: "NOOP", reply) }
-        hasNews = false
-        guard messageCount > 0 else { return [] }
-      }
-      var sizes: [UID: Int64] = [:]
-      let reply = try fetchSizes("(UID RFC822.SIZE)", of: "\(first):*", from: first, into: &sizes)
-      if reply.kind == .ok { return sorted(sizes) }
-      if let disturbance = disturbance(reply) { throw disturbance }
-      // One broken message can make a server refuse all sizes (Gmail: "Some messages could not be
-      // FETCHed"); the UIDs alone then still tell what is there.
-      let second = try fetchSizes("(UID)", of: "\(first):*", from: first, into: &sizes)
-      guard second.kind == .ok else { throw refusal(of: "the list of messages", second) }
-      return sorted(sizes)
+      if try isEmpty() { return MessageList() }
+      hasNews = false
+      var reading = ListReading(from: first, announced: Int(messageCount))
+      try list("\(first):*", into: &reading)
+      let list = reading.finish()
+      if list.endedSession { wire = nil }
+      return list
     }
   }
 
-  /// Which of these messages the selected folder still holds. What arrives meanwhile stays news.
-  package func present(_ uids: [UID]) async throws(IMAPError) -> Set<UID> {
+  /// Those of these messages that the selected folder still holds, and what it says of them. What
+  /// arrives meanwhile stays news.
+  package func facts(of uids: [UID]) async throws(IMAPError) -> MessageList {
     try await run { () throws(IMAPError) in
-      var sizes: [UID: Int64] = [:]
-      for part in UIDSet.parts(uids) {
-        let reply = try fetchSizes("(UID)", of: part.text, from: part.uids[0], into: &sizes)
-        guard reply.kind == .ok else { throw refusal(of: "the list of messages", reply) }
-      }
-      return Set(sizes.keys).intersection(uids)
+      guard let first = uids.min(), try !isEmpty() else { return MessageList() }
+      var reading = ListReading(from: first, announced: Int(messageCount))
+      for part in UIDSet.parts(uids) { try list(part.text, into: &reading) }
+      var list = reading.finish()
+      if list.endedSession { wire = nil }
+      let wanted = Set(uids)
+      list.messages.removeAll { !wanted.contains($0.uid) }
+      return list
     }
   }
 
-  private func sorted(_ sizes: [UID: Int64]) -> [ListedMessage] {
-    sizes.map { ListedMessage(uid: $0.key, size: $0.value) }.sorted { $0.uid < $1.uid }
+  /// Some servers refuse any set of an empty folder.
+  private func isEmpty() throws(IMAPError) -> Bool {
+    guard messageCount == 0 else { return false }
+    let reply = try command("NOOP")
+    guard reply.kind == .ok else { throw refusal(of: "NOOP", reply) }
+    return messageCount == 0
   }
 
-  /// Adds each UID that the server shows, with 0 where it tells no size: an unsolicited FETCH of
-  /// flags shows a message too.
-  private func fetchSizes(
-    _ items: String, of set: String, from first: UID, into sizes: inout [UID: Int64]
-  ) throws(IMAPError) -> StatusResponse {
-    var uid: UID?
-    var size: Int64?
-    var found = sizes
-    let reply = try command("UID FETCH \(set) \(items)") { event in
-      switch event {
-      case .fetchBegan: (uid, size) = (nil, nil)
-      case .uid(let value): uid = value
-      case .size(let value): size = value
-      case .fetchEnded:
-        // `n:*` names the last message even when its UID is below n.
-        guard let uid, uid >= first else { break }
-        found[uid] = size ?? found[uid] ?? 0
-      default: break
+  private func list(_ set: String, into reading: inout ListReading) throws(IMAPError) {
+    let before = reading.unreadable
+    reading.begin(unreadable: before)
+    let reply = try fetch(Self.facts, of: set, into: &reading)
+    guard let reply else { return }
+    if let disturbance = disturbance(reply) { throw disturbance }
+    if reply.kind == .ok, reading.unreadable == before { return }
+    // One broken message can make a server refuse all sizes (Gmail: "Some messages could not be
+    // FETCHed"), and what can't be read may be anything but the UID: the UIDs alone then still tell
+    // what is there.
+    reading.begin(unreadable: before)
+    let second = try fetch("(UID)", of: set, into: &reading)
+    if let second, second.kind != .ok { throw refusal(of: "the list of messages", second) }
+  }
+
+  /// Nil when the list has no end.
+  private func fetch(
+    _ items: String, of set: String, into reading: inout ListReading
+  ) throws(IMAPError) -> StatusResponse? {
+    let wire = try openWire()
+    wire.passesUnreadable = true
+    defer { wire.passesUnreadable = false }
+    var taken = reading
+    defer { reading = taken }
+    do throws(IMAPError) {
+      return try command("UID FETCH \(set) \(items)") { event throws(IMAPError) in
+        taken.take(event)
+        if taken.isEndless { throw failure(.protocolViolation, "its list has no end") }
       }
+    } catch {
+      guard taken.isEndless, taken.isUsable else { throw error }
+      return nil
     }
-    sizes = found
-    return reply
   }
 }

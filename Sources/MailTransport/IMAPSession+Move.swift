@@ -1,26 +1,28 @@
 extension IMAPSession {
+  /// Whether the server moves messages by one command; else they are copied and then deleted.
+  package var offersMove: Bool { offers("MOVE") }
+
   /// Moves messages of the selected folder to another, which is made when it is missing. UIDs that
   /// are gone are no error.
-  package func move(_ uids: [UID], to folder: String) async throws(IMAPError) -> MoveOutcome {
+  package func move(_ uids: [UID], to folder: String) async throws(IMAPError) {
     try await run { () throws(IMAPError) in
-      var outcome = MoveOutcome.moved
-      var refused: String?
+      for part in UIDSet.parts(uids) { _ = try transfer("MOVE", part, to: folder) }
+    }
+  }
+
+  /// Copies messages of the selected folder to another, which is made when it is missing. Gives
+  /// those that were copied: all, unless the server says which (UIDPLUS).
+  package func copy(_ uids: [UID], to folder: String) async throws(IMAPError) -> [UID] {
+    try await run { () throws(IMAPError) in
+      var copied: [UID] = []
       for part in UIDSet.parts(uids) {
-        if offers("MOVE") {
-          try transfer("MOVE", part, to: folder)
-          continue
-        }
-        try transfer("COPY", part, to: folder)
-        // Only after the COPY's OK, which threw otherwise.
-        do throws(IMAPError) {
-          if let reason = try remove(part) { outcome = .leftDeleted(reason: reason) }
-        } catch {
-          guard !error.endsSession else { throw error }
-          // To throw would have it copied again, which doubles the messages in their new folder.
-          refused = error.message
+        let reply = try transfer("COPY", part, to: folder)
+        let named = reply.code == "COPYUID" ? UIDSet.sources(ofCopy: reply.arguments) : nil
+        copied += part.uids.filter { uid in
+          named.map { $0.contains { $0.contains(uid.rawValue) } } ?? true
         }
       }
-      return refused.map(MoveOutcome.copied) ?? outcome
+      return copied
     }
   }
 
@@ -62,11 +64,12 @@ extension IMAPSession {
   /// MOVE or COPY, once more after making the folder, and once more under the server's prefix.
   private func transfer(
     _ verb: String, _ part: UIDSet.Part, to folder: String
-  ) throws(IMAPError) {
+  ) throws(IMAPError) -> StatusResponse {
     let name = try nameOnServer(folder)
-    guard let refused = try attempt(verb, part, to: name) else { return }
-    if refused.code != "TRYCREATE", try exists(name) {
-      throw refusal(of: "\(verb) to \(folder)", refused)
+    let reply = try attempt(verb, part, to: name)
+    if reply.kind == .ok { return reply }
+    if reply.code != "TRYCREATE", try exists(name) {
+      throw refusal(of: "\(verb) to \(folder)", reply)
     }
     guard let uncreatable = try create(name) else {
       return try insist(verb, part, to: name)
@@ -74,27 +77,30 @@ extension IMAPSession {
     guard let prefixed = try prefixed(name) else {
       throw refusal(of: "CREATE of the folder \(folder)", uncreatable)
     }
-    if try attempt(verb, part, to: prefixed) != nil {
-      if let second = try create(prefixed) {
-        throw refusal(of: "CREATE of the folders \(folder) and \(prefixed)", second)
+    var second = try attempt(verb, part, to: prefixed)
+    if second.kind != .ok {
+      if let third = try create(prefixed) {
+        throw refusal(of: "CREATE of the folders \(folder) and \(prefixed)", third)
       }
-      try insist(verb, part, to: prefixed)
+      second = try insist(verb, part, to: prefixed)
     }
     folderNames[folder] = prefixed
+    return second
   }
 
-  /// Nil when it was done, else the server's refusal.
   private func attempt(
     _ verb: String, _ part: UIDSet.Part, to name: String
-  ) throws(IMAPError) -> StatusResponse? {
+  ) throws(IMAPError) -> StatusResponse {
     let reply = try command("UID \(verb) \(part.text) \(Self.quoted(name))")
     if let disturbance = disturbance(reply) { throw disturbance }
-    return reply.kind == .ok ? nil : reply
+    return reply
   }
 
-  private func insist(_ verb: String, _ part: UIDSet.Part, to name: String) throws(IMAPError) {
-    if let refused = try attempt(verb, part, to: name) {
-      throw refusal(of: "\(verb) to \(name)", refused)
-    }
+  private func insist(
+    _ verb: String, _ part: UIDSet.Part, to name: String
+  ) throws(IMAPError) -> StatusResponse {
+    let reply = try attempt(verb, part, to: name)
+    guard reply.kind == .ok else { throw refusal(of: "\(verb) to \(name)", reply) }
+    return reply
   }
 }

@@ -18,6 +18,33 @@ extension IMAPSession {
     }
   }
 
+  /// Where copies into that folder will be found: its UIDVALIDITY and the UID that the next message
+  /// will have at least, 1 where the server doesn't say. Nil when there is no such folder.
+  package func position(
+    of folder: String
+  ) async throws(IMAPError) -> (uidValidity: UIDValidity, next: UID)? {
+    try await run { () throws(IMAPError) in
+      let name = try nameOnServer(folder)
+      var (numbers, reply) = try status(of: name)
+      if reply.kind != .ok, let prefixed = try prefixed(name) {
+        (numbers, reply) = try status(of: prefixed)
+      }
+      if let disturbance = disturbance(reply) { throw disturbance }
+      guard reply.kind == .ok, let validity = numbers["UIDVALIDITY"] else { return nil }
+      return (UIDValidity(rawValue: validity), UID(rawValue: max(1, numbers["UIDNEXT"] ?? 1)))
+    }
+  }
+
+  private func status(
+    of name: String
+  ) throws(IMAPError) -> ([String: UInt32], StatusResponse) {
+    var numbers: [String: UInt32] = [:]
+    let reply = try command("STATUS \(Self.quoted(name)) (UIDVALIDITY UIDNEXT)") { event in
+      if case .folderStatus(let found) = event { numbers = found }
+    }
+    return (numbers, reply)
+  }
+
   /// The folder, or nil with the server's refusal.
   private func trySelect(_ name: String) throws(IMAPError) -> (SelectedFolder?, StatusResponse) {
     var uidValidity: UIDValidity?

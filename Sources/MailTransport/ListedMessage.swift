@@ -1,11 +1,33 @@
+import FoundationEssentials
+
 /// One message of a folder, as announced.
 package struct ListedMessage: Sendable, Hashable {
   package let uid: UID
   /// RFC822.SIZE in bytes: an estimate on some servers; 0 where the server did not say.
   package let size: Int64
+  /// INTERNALDATE; nil where the server did not say.
+  package let internalDate: Date?
 
-  package init(uid: UID, size: Int64) {
+  package init(uid: UID, size: Int64, internalDate: Date? = nil) {
     self.uid = uid
     self.size = size
+    self.internalDate = internalDate
   }
+}
+
+/// What a folder was said to hold from one UID on.
+package struct MessageList: Sendable, Equatable {
+  /// Ascending, each once.
+  package var messages: [ListedMessage] = []
+  /// The folder's last message where its UID is lower than the first asked for: `n:*` names it all
+  /// the same (RFC 3501, 6.4.8).
+  package var below: ListedMessage?
+  /// Whether nothing above the last one was left for another list.
+  package var isWhole = true
+  /// Entries whose UID could not be read.
+  package var unreadable = 0
+  /// Whether the list had no end: the session was closed.
+  package var endedSession = false
+
+  package init() {}
 }

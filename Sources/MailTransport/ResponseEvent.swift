@@ -37,4 +37,8 @@ enum ResponseEvent {
   /// NIL in the place of a body.
   case bodyMissing
   case fetchEnded
+  /// A response that can't be read was passed over; see `ResponseParser.passesUnreadable`.
+  case unreadable
+  /// The numbers of one folder, from STATUS, by their names in upper case.
+  case folderStatus([String: UInt32])
 }

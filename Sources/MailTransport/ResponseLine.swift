@@ -24,6 +24,7 @@ enum ResponseLine {
     }
     switch word {
     case "CAPABILITY": return .capabilities(words(scanner))
+    case "STATUS": return .folderStatus(status(scanner))
     case "LIST": return folder(scanner).map(ResponseEvent.folder) ?? .other
     case "NAMESPACE": return personalPrefix(scanner).map(ResponseEvent.personalNamespace) ?? .other
     case "QUOTA": return quota(scanner).map(ResponseEvent.quota) ?? .other
@@ -69,6 +70,20 @@ enum ResponseLine {
       attributes: attributes.map { $0.uppercased() },
       delimiter: hasDelimiter && !delimiter.isEmpty ? delimiter : nil,
       name: ModifiedUTF7.decode(name))
+  }
+
+  /// `"Processed" (UIDVALIDITY 7 UIDNEXT 12)`; what isn't such has no numbers.
+  private static func status(_ scanner: LineScanner) -> [String: UInt32] {
+    var scanner = scanner
+    scanner.skipSpaces()
+    guard scanner.string() != nil else { return [:] }
+    scanner.skipSpaces()
+    let words = scanner.flatList() ?? []
+    var numbers: [String: UInt32] = [:]
+    for index in stride(from: 0, to: words.count - 1, by: 2) {
+      numbers[words[index].uppercased()] = UInt32(words[index + 1])
+    }
+    return numbers
   }
 
   /// `(("INBOX." ".")) …`: the first personal prefix; nil for none.

@@ -9,7 +9,13 @@ struct ResponseParser {
     case line
     case literal(remaining: Int)
     case fetch
+    /// The rest of a line that can't be read.
+    case unreadable
   }
+
+  /// Whether a response that can't be read is passed over, up to its line's end: in a list it costs
+  /// one message.
+  var passesUnreadable = false
 
   private var state = State.line
   private var line: [UInt8] = []
@@ -30,9 +36,16 @@ struct ResponseParser {
     while true {
       switch state {
       case .fetch:
-        guard let event = try fetch.next(&input) else { return nil }
+        guard let event = try nextOfFetch(&input) else { return nil }
         if case .fetchEnded = event { state = .line }
         return event
+      case .unreadable:
+        guard let end = input.firstIndex(of: UInt8(ascii: "\n")) else {
+          input = UnsafeRawBufferPointer(rebasing: input.suffix(0))
+          return nil
+        }
+        input = UnsafeRawBufferPointer(rebasing: input.dropFirst(end + 1))
+        state = .line
       case .literal(let remaining):
         takeLiteral(remaining, from: &input)
         if case .literal = state { return nil }
@@ -43,6 +56,18 @@ struct ResponseParser {
         }
         return event
       }
+    }
+  }
+
+  private mutating func nextOfFetch(
+    _ input: inout UnsafeRawBufferPointer
+  ) throws(ProtocolViolation) -> ResponseEvent? {
+    do throws(ProtocolViolation) {
+      return try fetch.next(&input)
+    } catch {
+      guard passesUnreadable else { throw error }
+      state = fetch.failedAtLineEnd ? .line : .unreadable
+      return .unreadable
     }
   }
 
@@ -92,13 +117,27 @@ struct ResponseParser {
   private mutating func endLine() throws(ProtocolViolation) -> ResponseEvent? {
     if !mayBeFragment, !isText, let count = Self.literalCount(endingLine: line.dropLast()) {
       guard count <= UInt64(Self.maximumResponse - line.count) else {
-        throw ProtocolViolation("its reply announces \(count) bytes where a name belongs")
+        let violation = ProtocolViolation(
+          "its reply announces \(count) bytes where a name belongs")
+        return try passOver(violation)
       }
       state = .literal(remaining: Int(count))
       return nil
     }
     defer { line.removeAll(keepingCapacity: line.count <= 1 << 16) }
-    return try parseLine()
+    do throws(ProtocolViolation) {
+      return try parseLine()
+    } catch {
+      return try passOver(error)
+    }
+  }
+
+  private mutating func passOver(
+    _ violation: ProtocolViolation
+  ) throws(ProtocolViolation) -> ResponseEvent {
+    guard passesUnreadable else { throw violation }
+    line.removeAll(keepingCapacity: line.count <= 1 << 16)
+    return .unreadable
   }
 
   private mutating func parseLine() throws(ProtocolViolation) -> ResponseEvent {

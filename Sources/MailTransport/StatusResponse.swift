@@ -42,6 +42,11 @@ struct StatusResponse: Equatable {
       .joined(separator: " ")
   }
 
+  /// Whether it refuses for now only: the server's own trouble (RFC 5530, 3).
+  var refusesForNow: Bool {
+    kind != .ok && ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"].contains(code)
+  }
+
   /// The code's argument as a number, if it is one.
   var number: UInt32? { UInt32(arguments) }
 

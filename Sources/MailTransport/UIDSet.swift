@@ -28,6 +28,20 @@ enum UIDSet {
     return text.isEmpty ? parts : parts + [Part(text: text, uids: members)]
   }
 
+  /// The UIDs that the argument of COPYUID names as copied: `38505 304,319:320 3956:3958` (RFC 4315,
+  /// 3). Nil when it is no such.
+  static func sources(ofCopy arguments: String) -> [ClosedRange<UInt32>]? {
+    let words = arguments.split(separator: " ")
+    guard words.count == 3 else { return nil }
+    var ranges: [ClosedRange<UInt32>] = []
+    for part in words[1].split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: ":", maxSplits: 1).map { UInt32($0) }
+      guard let first = ends.first ?? nil, let last = ends.last ?? nil else { return nil }
+      ranges.append(min(first, last)...max(first, last))
+    }
+    return ranges
+  }
+
   /// The runs of neighbours. Only UIDs that were asked for are in them.
   private static func ranges(_ uids: [UID]) -> [ClosedRange<UInt32>] {
     var ranges: [ClosedRange<UInt32>] = []

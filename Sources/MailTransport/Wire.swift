@@ -32,6 +32,12 @@ final class Wire {
     set { link.timeout = newValue }
   }
 
+  /// Whether responses that can't be read are passed over.
+  var passesUnreadable: Bool {
+    get { parser.passesUnreadable }
+    set { parser.passesUnreadable = newValue }
+  }
+
   /// Whether the wake signal ends waits; not while logging out.
   var heedsWake: Bool {
     get { link.heedsWake }

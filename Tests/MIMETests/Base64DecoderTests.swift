@@ -46,7 +46,7 @@ import Testing
 
   @Test(arguments: 0...100)
   func `bytes of every length come back as they were encoded`(count: Int) {
-    var random = SplitMix(seed: UInt64(count))
+    var random = SeededGenerator(seed: UInt64(count))
     let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
     for options: Data.Base64EncodingOptions in [
       [], [.lineLength64Characters, .endLineWithCarriageReturn, .endLineWithLineFeed],
@@ -68,7 +68,7 @@ import Testing
   /// many bytes at a time has to be what comes of it byte by byte.
   @Test(arguments: [60, 64, 76, 77, 998])
   func `many bytes at a time give what one after the other gives`(lineLength: Int) {
-    var random = SplitMix(seed: UInt64(lineLength))
+    var random = SeededGenerator(seed: UInt64(lineLength))
     let bytes = (0..<90).map { _ in UInt8.random(in: 0...255, using: &random) }
     var encoded: [UInt8] = []
     for (index, byte) in Data(bytes).base64EncodedData().enumerated() {

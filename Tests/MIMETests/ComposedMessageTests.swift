@@ -118,7 +118,7 @@ struct ComposedMessageTests {
       "<", ">", ",", ";", ":", "@", "Bcc: x@y.fi", "ä", "é", "\u{1F600}", "日本", "abc", "x",
       String(repeating: "w", count: 90), "\u{85}", "\u{2028}", ".", "--=_mixed", "%41", "'",
     ]
-    var random = SplitMix(seed: 20_270_102)
+    var random = SeededGenerator(seed: 20_270_102)
     for _ in 0..<2_000 {
       let value = (0..<Int.random(in: 0...12, using: &random))
         .map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined()

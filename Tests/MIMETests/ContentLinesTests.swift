@@ -38,7 +38,7 @@ import Testing
 
   @Test(arguments: 0..<200)
   func `wherever a text is cut the result is the same`(seed: Int) {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     let bytes = (0..<40).map { _ in Array("\r\nx\r\n".utf8).randomElement(using: &random) ?? 0 }
     let whole = lines(bytes)
     #expect(whole.wasInForm == (whole.text == bytes))

@@ -147,7 +147,7 @@ struct MediaTypeSnifferTests {
   }
 
   @Test func `any bytes give a well-formed type`() {
-    var generator = SplitMix(seed: 7)
+    var generator = SeededGenerator(seed: 7)
     let starts = [
       "", "PK\u{3}\u{4}", "<", "<!--", "<!DOCTYPE [", "<?xml", "{\"", "BEGIN:", "From ", "%PDF-",
       "\0\0\0\u{20}ftyp", "OggS\0", "RIFF", "MZ", "BM", "\u{FEFF}",

@@ -21,7 +21,7 @@ import Testing
   ].map { Array($0.utf8) }
 
   private func mutated(
-    _ seeds: [[UInt8]], _ random: inout SplitMix
+    _ seeds: [[UInt8]], _ random: inout SeededGenerator
   ) throws -> [UInt8] {
     var mail = try #require(seeds.randomElement(using: &random))
     for _ in 0..<Int.random(in: 1...12, using: &random) where !mail.isEmpty {
@@ -45,7 +45,7 @@ import Testing
 
   @Test(arguments: 0..<16 as Range<UInt64>)
   func `broken mails give trees all the same`(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let seeds = try Self.seeds()
     for round in 0..<60 {
       let bytes = try mutated(seeds, &random)

@@ -52,7 +52,7 @@ struct TNEFMutationTests {
   }
 
   @Test func `seeded mutations give attachments within the file, or none`() throws {
-    var generator = SplitMix(seed: 20_260_101)
+    var generator = SeededGenerator(seed: 20_260_101)
     for _ in 0..<3_000 {
       var bytes = Self.sample
       for _ in 0..<Int.random(in: 1...6, using: &generator) {

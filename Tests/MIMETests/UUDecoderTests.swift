@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: [0, 1, 2, 3, 44, 45, 46, 1_000])
   func `bytes of many lengths come back as they were encoded`(count: Int) {
-    var random = SplitMix(seed: UInt64(count))
+    var random = SeededGenerator(seed: UInt64(count))
     let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
     #expect(Decoding.bytes(UUDecoder(), UUFile.encoded(bytes, name: "x.bin")) == bytes)
   }

@@ -106,7 +106,7 @@ import Testing
   func `mails have the same digest when, and only when, fields and contents are the same`(
     seed: Int
   ) throws {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     let bytes = Array(Self.mail.utf8)
     let own = try ReadIdentity(bytes)
     let odd = Array("\r\n \t-=:;Ab1".utf8)

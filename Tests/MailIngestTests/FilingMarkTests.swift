@@ -27,9 +27,10 @@ import Testing
   private func mark() async throws -> FilingMark {
     let position = try await place.store.beginMailbox(
       "documents", source: MailboxSource(account: "docs@127.0.0.1", folder: "INBOX"),
-      uidValidity: 7)
+      uidValidity: 7, now: Installation.now
+    ).position
     return try FilingMark(
-      mailbox: "documents", folder: position.folder, in: place.store.spoolDirectory)
+      mailbox: "documents", folder: try #require(position).folder, in: place.store.spoolDirectory)
   }
 
   private func uids(_ numbers: UInt32...) -> [UID] { numbers.map(UID.init(rawValue:)) }

@@ -170,9 +170,14 @@ import Testing
     let server = try FakeIMAPServer(serving: mailbox)
     let position = try await place.store.beginMailbox(
       "documents", source: MailboxSource(account: "docs@127.0.0.1", folder: "INBOX"),
-      uidValidity: 7)
+      uidValidity: 7, now: Installation.now
+    ).position
+    let folder = try #require(position).folder
     _ = try await place.store.file(
-      IngestGroup(folder: position.folder, nextUID: 49_999, mails: []), now: Installation.now)
+      IngestGroup(folder: folder, nextUID: 49_999, mails: []), now: Installation.now)
+    // As if all had been compared just now.
+    try await place.store.recordMailboxSuccess(
+      "documents", comparing: folder, now: Installation.now)
     try await place.drain(place.mailbox(port: server.port))
     #expect(try await place.verdicts() == [49_999: .unroutable, 50_000: .unroutable])
   }

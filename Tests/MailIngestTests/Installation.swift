@@ -17,6 +17,8 @@ struct Installation {
   let acme: CompanyScope
   let address: String
   let filing: MessageFiling
+  /// What time it is for the runs.
+  let clock = Moment(Installation.now)
   private let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
   init(inlineImages: InlineImages = .decorations) async throws {
@@ -54,12 +56,14 @@ struct Installation {
   }
 
   /// The mailbox that a fake server on `port` serves.
-  func mailbox(port: Int, limit: Int64 = 1 << 20, timeout: Duration = .seconds(30)) -> Mailbox {
+  func mailbox(
+    port: Int, limit: Int64 = 1 << 20, timeout: Duration = .seconds(30),
+    after: AfterVerdict = AfterVerdict(
+      filed: .move(folder: "Processed"), other: .move(folder: "Rejected"))
+  ) -> Mailbox {
     Mailbox(
-      name: "documents", folder: "INBOX",
-      after: AfterVerdict(
-        filed: .move(folder: "Processed"), other: .move(folder: "Rejected")),
-      idle: true, poll: .seconds(60), maximumMessageSize: limit,
+      name: "documents", folder: "INBOX", after: after, idle: true, poll: .seconds(60),
+      maximumMessageSize: limit,
       endpoint: {
         IMAPEndpoint(
           host: "127.0.0.1", port: port, security: .none, username: "docs",
@@ -68,10 +72,12 @@ struct Installation {
   }
 
   func watch(_ mailbox: Mailbox, report: MailboxReport = .unheard) -> MailboxWatch {
-    MailboxWatch(
+    let clock = clock
+    return MailboxWatch(
       IngestRun(
         mailbox: mailbox, store: store, filing: filing, memory: SpoolMemory(), logger: logger,
-        now: { Self.now }
+        now: { clock.now },
+        pauses: Backoff(first: .milliseconds(1), limit: .milliseconds(2))
       ).reporting(to: report))
   }
 

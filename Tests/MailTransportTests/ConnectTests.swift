@@ -193,11 +193,13 @@ struct ConnectTests {
   ])
   func `what ends a session in a reply is told`(line: String, kind: String) async throws {
     let (_, session) = try await session { connection in
-      let tag = try connection.expect("UID FETCH")
+      let tag = try connection.expect("UID STORE")
       try connection.line(line.replacing("TAG", with: tag))
       try connection.hang()
     }
-    let error = try await failure { () async throws(IMAPError) in try await session.list(from: 1) }
+    let error = try await failure { () async throws(IMAPError) in
+      try await session.markSeen([1])
+    }
     #expect(error.kindName == kind)
     #expect(error.endsSession)
   }

@@ -55,22 +55,25 @@ struct FolderTests {
   @Test func `messages are moved to a folder that is made for them`() async throws {
     let mailbox = mailbox()
     let (server, session) = try await session(with: mailbox)
-    #expect(try await session.move([1, 3, 99], to: "Käsitelty") == .moved)
+    try await session.move([1, 3, 99], to: "Käsitelty")
     #expect(mailbox.uids() == [2])
     #expect(mailbox.uids(in: "K&AOQ-sitelty") == [1, 2])
     #expect(!server.commands.contains { $0.hasPrefix("UID COPY") })
-    #expect(try await session.move([2], to: "Käsitelty") == .moved)
+    try await session.move([2], to: "Käsitelty")
   }
 
   @Test func `without MOVE messages are copied and then deleted`() async throws {
     let mailbox = mailbox(without: ["MOVE"])
     let (server, session) = try await session(with: mailbox)
-    #expect(try await session.move([1, 2], to: "Processed") == .moved)
+    #expect(await session.offersMove == false)
+    #expect(try await session.copy([1, 2, 99], to: "Processed") == [1, 2], "by COPYUID")
+    #expect(try await session.delete([1, 2]) == .deleted)
     #expect(mailbox.uids() == [3])
     #expect(mailbox.uids(in: "Processed") == [1, 2])
     #expect(
       server.commands.suffix(5) == [
-        "UID COPY 1:2 \"Processed\"", "CREATE \"Processed\"", "UID COPY 1:2 \"Processed\"",
+        "UID COPY 1:2,99 \"Processed\"", "CREATE \"Processed\"",
+        "UID COPY 1:2,99 \"Processed\"",
         "UID STORE 1:2 +FLAGS.SILENT (\\Deleted)", "UID EXPUNGE 1:2",
       ])
   }
@@ -78,16 +81,16 @@ struct FolderTests {
   @Test func `without UIDPLUS messages are left marked, and that is said`() async throws {
     let mailbox = mailbox(without: ["MOVE", "UIDPLUS"])
     let (server, session) = try await session(with: mailbox)
+    #expect(try await session.copy([1], to: "Processed") == [1])
     #expect(
-      try await session.move([1], to: "Processed")
-        == .leftDeleted(reason: "the server has no UIDPLUS"))
+      try await session.delete([1]) == .leftDeleted(reason: "the server has no UIDPLUS"))
     #expect(
       try await session.delete([2]) == .leftDeleted(reason: "the server has no UIDPLUS"))
     #expect(mailbox.messages().map(\.flags) == [["\\Deleted"], ["\\Deleted"], []])
     #expect(!server.commands.contains { $0.contains("EXPUNGE") })
   }
 
-  @Test func `nothing is deleted when the copy was refused`() async throws {
+  @Test func `a copy that is refused is an error`() async throws {
     let (server, session) = try await session(capabilities: "IMAP4rev1 UIDPLUS") { connection in
       let tag = try connection.expect("UID COPY")
       try connection.line("\(tag) NO [OVERQUOTA] full")
@@ -96,7 +99,7 @@ struct FolderTests {
       try connection.logOut()
     }
     let error = try await failure { () async throws(IMAPError) in
-      try await session.move([1], to: "Processed")
+      try await session.copy([1], to: "Processed")
     }
     guard case .refused(code: "OVERQUOTA") = error.kind else {
       Issue.record("\(error)")
@@ -106,23 +109,19 @@ struct FolderTests {
     #expect(!server.commands.contains { $0.contains("STORE") })
   }
 
-  @Test func `what was copied is not copied again when it can't be deleted`() async throws {
-    let (_, session) = try await session(capabilities: "IMAP4rev1 UIDPLUS") { connection in
-      let tag = try connection.expect("UID COPY")
-      try connection.line("\(tag) OK copied")
-      let second = try connection.expect("UID STORE")
-      try connection.line("\(second) NO [NOPERM] not yours")
-      try connection.hang()
-    }
-    #expect(
-      try await session.move([1], to: "Processed")
-        == .copied(reason: "the flag \\Deleted was refused (NO [NOPERM] not yours)"))
+  @Test func `where copies will be found is told by STATUS`() async throws {
+    let mailbox = mailbox()
+    let (_, session) = try await session(with: mailbox)
+    #expect(try await session.position(of: "Processed") == nil)
+    try await session.move([1, 2], to: "Processed")
+    let position = try #require(try await session.position(of: "Processed"))
+    #expect(position.uidValidity.rawValue == 7 && position.next == 3)
   }
 
   @Test func `the messages that are still there are told from those that are gone`() async throws {
     let (_, session) = try await session(with: mailbox())
     _ = try await session.select("INBOX")
-    #expect(try await session.present([2, 3, 99]) == [2, 3])
+    #expect(try await session.facts(of: [2, 3, 99]).messages.map(\.uid) == [2, 3])
   }
 
   @Test(arguments: [true, false])
@@ -130,8 +129,8 @@ struct FolderTests {
     let mailbox = mailbox(without: namespace ? [] : ["NAMESPACE"])
     mailbox.configure(prefix: "INBOX.")
     let (server, session) = try await session(with: mailbox)
-    #expect(try await session.move([1], to: "Processed") == .moved)
-    #expect(try await session.move([2], to: "Processed") == .moved)
+    try await session.move([1], to: "Processed")
+    try await session.move([2], to: "Processed")
     #expect(mailbox.folders == ["INBOX", "INBOX.Processed"])
     #expect(mailbox.uids(in: "INBOX.Processed") == [1, 2])
     #expect(server.commands.filter { $0.contains("\"Processed\"") }.count == 2)

@@ -18,7 +18,7 @@ struct NewsTests {
     _ = try await eventually { server.commands.last == "IDLE" }
     mailbox.deliver(Array("new".utf8))
     #expect(try await news == .changed)
-    #expect(try await session.list(from: 2).map(\.uid) == [2])
+    #expect(try await session.list(from: 2).messages.map(\.uid) == [2])
     #expect(try await session.awaitNews(idle: true, poll: .milliseconds(20)) == .quiet)
   }
 

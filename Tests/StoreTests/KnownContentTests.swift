@@ -63,9 +63,11 @@ import Testing
     mail.internalDate = now
     let other = try await fixture.store.beginMailbox(
       "other", source: MailboxSource(account: "docs@imap.example.fi", folder: "INBOX"),
-      uidValidity: 7)
+      uidValidity: 7, now: now)
     let elsewhere = try await fixture.store.file(
-      IngestGroup(folder: other.folder, nextUID: nil, after: nil, mails: [mail]), now: now)
+      IngestGroup(
+        folder: try #require(other.position).folder, nextUID: nil, after: nil, mails: [mail]),
+      now: now)
     #expect(elsewhere.filed[0].mail.verdict == .held)
     _ = try await fixture.store.discard(elsewhere.filed[0].mail.id)
     #expect(try await file(fixture, .held(scope), uid: 2).verdict == .held)
@@ -154,7 +156,9 @@ import Testing
         let mail = try fixture.mail(uid: 1, to: [.filed(scope)], holding: ["a"], digest: "mail")
         tasks.addTask {
           let source = MailboxSource(account: "docs@imap.example.fi", folder: name)
-          let folder = try await store.beginMailbox(name, source: source, uidValidity: 1).folder
+          let opening = try await store.beginMailbox(
+            name, source: source, uidValidity: 1, now: now)
+          let folder = try #require(opening.position).folder
           let group = IngestGroup(folder: folder, nextUID: 2, after: nil, mails: [mail])
           return try await store.file(group, now: now).filed[0].mail.verdict
         }

@@ -22,11 +22,12 @@ import Testing
     }
     try await fixture.file([try mail("a")], after: MailboxTests.after, nextUID: 9)
     let first = try await fixture.begin()
-    _ = try await store.recordTrouble(in: first.folder, uid: 12, error: "reset", now: now)
+    _ = try await store.recordTrouble(
+      in: first.folder, uid: 12, error: "reset", isFirst: true, now: now)
 
     let second = try await fixture.begin(account: account, folder: folder)
     #expect(second.uidValidity == first.uidValidity && second.nextUID == 1)
-    #expect(try await store.settledUIDs(in: second.folder, from: 1).isEmpty)
+    #expect(try await store.settledCopies(of: Array(1...20), in: second.folder).isEmpty)
     #expect(try await store.dueActions(in: second.folder).isEmpty)
     #expect(try await store.troubles(in: second.folder).isEmpty)
     #expect(try await store.mailboxStates().map(\.waitingActions) == [0])
@@ -35,7 +36,7 @@ import Testing
     #expect(try await scope.documents().count == 2)
 
     #expect(try await fixture.begin() == first)
-    #expect(try await store.settledUIDs(in: first.folder, from: 1) == [1])
+    #expect(Set(try await store.settledCopies(of: Array(1...20), in: first.folder).keys) == [1])
     #expect(try await store.dueActions(in: first.folder).map(\.uid) == [1])
     #expect(try await store.troubles(in: first.folder).map(\.uid) == [12])
     #expect(try await store.mailboxStates().map(\.waitingActions) == [1])
@@ -48,8 +49,9 @@ import Testing
     let fixture = try await StoreFixture()
     try await fixture.file([], nextUID: 9)
     let source = MailboxSource(account: "docs@imap.example.fi", folder: "INBOX")
-    let other = try await fixture.store.beginMailbox("second", source: source, uidValidity: 7)
-    #expect(other.nextUID == 1)
+    let other = try await fixture.store.beginMailbox(
+      "second", source: source, uidValidity: 7, now: now)
+    #expect(other.position?.nextUID == 1)
     #expect(try await fixture.store.mailboxStates().map(\.name) == ["documents", "second"])
   }
 
@@ -80,6 +82,6 @@ import Testing
     #expect(first.nextUID == 9)
     _ = try await store.fetchAgain(id, now: now)
     #expect(try await fixture.begin().nextUID == 4)
-    #expect(try await store.settledUIDs(in: first.folder, from: 1).isEmpty)
+    #expect(try await store.settledCopies(of: Array(1...20), in: first.folder).isEmpty)
   }
 }

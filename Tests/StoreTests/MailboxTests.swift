@@ -62,7 +62,7 @@ import Testing
     let id = filed[0].mail.id
     let folder = try await fixture.begin().folder
     for _ in 1...2 {
-      try await store.actionsFailed([1], in: folder, error: "NO quota", now: now)
+      try await store.actionsFailed([1], in: folder, error: "NO quota")
     }
     let due = try await store.dueActions(in: folder)
     #expect(due == [DueAction(uid: 1, action: .delete, tries: 2)])
@@ -80,14 +80,15 @@ import Testing
     try await fixture.file([mail], after: MailboxTests.after, nextUID: 9)
     let old = try await fixture.begin()
     #expect(old.uidValidity == 7 && old.nextUID == 9)
-    _ = try await store.recordTrouble(in: old.folder, uid: 12, error: "reset", now: now)
+    _ = try await store.recordTrouble(
+      in: old.folder, uid: 12, error: "reset", isFirst: true, now: now)
     let new = try await fixture.begin(8)
     #expect(new.uidValidity == 8 && new.nextUID == 1 && new.folder != old.folder)
-    #expect(try await store.settledUIDs(in: new.folder, from: 1) == [])
+    #expect(Set(try await store.settledCopies(of: Array(1...20), in: new.folder).keys) == [])
     #expect(try await store.dueActions(in: old.folder).isEmpty)
     #expect(try await store.troubles(in: old.folder).isEmpty)
     // The mail itself keeps the place that it came from.
-    #expect(try await store.settledUIDs(in: old.folder, from: 1) == [1])
+    #expect(Set(try await store.settledCopies(of: Array(1...20), in: old.folder).keys) == [1])
     #expect(try await store.mails().map(\.uidValidity) == [7])
   }
 
@@ -104,12 +105,16 @@ import Testing
     let folder = try await fixture.begin().folder
     for tries in 1...3 {
       #expect(
-        try await store.recordTrouble(in: folder, uid: 4, error: "try \(tries)", now: now)
-          == tries)
+        try await store.recordTrouble(
+          in: folder, uid: 4, error: "try \(tries)", isFirst: tries != 2, now: now
+        ).tries == tries)
     }
     #expect(
       try await store.troubles(in: folder)
-        == [FetchTrouble(uid: 4, tries: 3, lastError: "try 3", lastTryAt: now)])
+        == [
+          FetchTrouble(
+            uid: 4, tries: 3, runs: 2, lastError: "try 3", firstTryAt: now, lastTryAt: now)
+        ])
     try await fixture.file([try fixture.mail(uid: 4, to: [.unroutable])])
     #expect(try await store.troubles(in: folder).isEmpty)
   }

@@ -67,9 +67,10 @@ final class StoreFixture: Sendable {
   func begin(
     _ uidValidity: UInt32 = 7, account: String = "docs@imap.example.fi", folder: String = "INBOX"
   ) async throws -> MailboxPosition {
-    try await store.beginMailbox(
+    let opening = try await store.beginMailbox(
       "documents", source: MailboxSource(account: account, folder: folder),
-      uidValidity: uidValidity)
+      uidValidity: uidValidity, now: now)
+    return try #require(opening.position)
   }
 
   /// Files mails from the mailbox `documents` under UIDVALIDITY 7, and sees that what it tells of them

@@ -89,7 +89,8 @@ let endlessLetter = "a" + String(repeating: "\u{0301}", count: 450_000)
     let fixture = try await StoreFixture()
     let folder = try await fixture.begin().folder
     let store = fixture.store
-    _ = try await store.recordTrouble(in: folder, uid: 1, error: endlessLetter, now: now)
+    _ = try await store.recordTrouble(
+      in: folder, uid: 1, error: endlessLetter, isFirst: true, now: now)
     try await store.recordMailboxFailure("documents", error: endlessLetter, now: now)
     try await store.recordSendingTrouble(endlessLetter, now: now)
     let kept = [

@@ -18,12 +18,15 @@ package final class Dovecot: Sendable {
   package let lmtpPort: Int
   private let master: ChildProcess
 
-  /// Starts one and waits until it accepts connections.
-  package static func start(users: [String] = ["documents"]) async throws -> Dovecot {
+  /// Starts one and waits until it accepts connections. Where it doesn't say that it offers MOVE,
+  /// messages have to be copied and deleted.
+  package static func start(
+    users: [String] = ["documents"], offersMove: Bool = true
+  ) async throws -> Dovecot {
     var failure = TestKitError("not tried")
     for _ in 0..<3 {
       do {
-        return try await Dovecot(users: users)
+        return try await Dovecot(users: users, offersMove: offersMove)
       } catch let error as TestKitError {
         failure = error  // another program may have taken a port meanwhile: again with other ones
       }
@@ -31,13 +34,13 @@ package final class Dovecot: Sendable {
     throw failure
   }
 
-  private init(users: [String]) async throws {
+  private init(users: [String], offersMove: Bool) async throws {
     let directory = try TemporaryDirectory(named: "dovecot")
     let certificates = try await Certificates.make(in: directory)
     let ports = (try FreePort.next(), try FreePort.next(), try FreePort.next())
     let configuration = DovecotConfiguration(
-      directory: directory, certificates: certificates, users: users, imapPort: ports.0,
-      imapsPort: ports.1, lmtpPort: ports.2)
+      directory: directory, certificates: certificates, users: users, offersMove: offersMove,
+      imapPort: ports.0, imapsPort: ports.1, lmtpPort: ports.2)
     try configuration.write()
     let master = try ChildProcess(
       "dovecot", ["-F", "-c", directory.path("dovecot.conf")], farewell: SIGTERM)

@@ -7,6 +7,7 @@ struct DovecotConfiguration {
   let directory: TemporaryDirectory
   let certificates: Certificates
   let users: [String]
+  let offersMove: Bool
   let imapPort: Int
   let imapsPort: Int
   let lmtpPort: Int
@@ -59,6 +60,7 @@ struct DovecotConfiguration {
       args = \(owner.fields) home=\(directory.path)/mail/\(users[0]) allow_all_users=yes
     }
 
+    \(offersMove ? "" : "imap_capability = IMAP4rev1 UIDPLUS IDLE NAMESPACE LITERAL+")
     mail_location = maildir:~/Maildir
     mail_fsync = never
     first_valid_uid = 1

@@ -4,16 +4,17 @@ struct FakeBodyWriter {
   let number: Int
   let message: FakeMailbox.Message
 
-  private static let date = "\" 5-Mar-2026 08:09:10 +0200\""
+  private var date: String { message.dateValue }
 
   /// Returns the tagged reply's words when the whole command fails here.
   func write(limit: Int?) throws -> String? {
     let section = limit == nil ? "BODY[]" : "BODY[]<0>"
     let count = min(limit ?? .max, message.size)
-    let before = "* \(number) FETCH (UID \(message.uid) INTERNALDATE \(Self.date) \(section) "
+    let before = "* \(number) FETCH (UID \(message.uid) INTERNALDATE \(date) \(section) "
     switch message.fault {
     case .vanishes: return nil
-    case .refused: return "NO [SERVERBUG] message \(message.uid) can't be read"
+    case .refused: return "NO message \(message.uid) can't be read"
+    case .refusedAs(let code): return "NO [\(code)] message \(message.uid) can't be read"
     case .missing: try connection.line(before + "NIL)")
     case .quoted: try writeQuoted(before)
     case .hangs: try connection.hang()
@@ -24,7 +25,7 @@ struct FakeBodyWriter {
     case .uidLast:
       try connection.send("* \(number) FETCH (\(section) {\(count)}\r\n")
       try body(count)
-      try connection.line(" INTERNALDATE \(Self.date) UID \(message.uid))")
+      try connection.line(" INTERNALDATE \(date) UID \(message.uid))")
     case .chatter: try writeAmongChatter(section, count)
     case .announces(let announced):
       try connection.send(before + "{\(announced)}\r\n")
@@ -39,7 +40,7 @@ struct FakeBodyWriter {
       try body(min(after, count))
       try connection.send("\r\n* BYE going down\r\n")
       throw FakeIMAPConnection.HungUp()
-    case nil, .stuck:
+    case nil, .stuck, .listedAs:
       try connection.send(before + "{\(count)}\r\n")
       try body(count)
       try connection.line(")")
@@ -77,7 +78,7 @@ struct FakeBodyWriter {
       "* \(number) FETCH (FLAGS (\\Seen) ENVELOPE (\"a (\" {4}\r\n)\r\n( ((NIL NIL \"x\" \"y\\\"\"))) "
         + "UID \(message.uid) \(section) {\(count)}\r\n")
     try body(count)
-    try connection.line(" INTERNALDATE \(Self.date) MODSEQ (65402))")
+    try connection.line(" INTERNALDATE \(date) MODSEQ (65402))")
     try connection.line("* 0 RECENT")
   }
 }

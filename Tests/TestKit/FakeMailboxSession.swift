@@ -26,7 +26,14 @@ final class FakeMailboxSession {
         try connection.send("* BYE logging out\r\n\(command.tag) OK done\r\n")
         return
       }
+      let fault = mailbox.state.withLock { $0.commandFault }(command.text)
+      if fault == .resetBefore { try connection.reset() }
+      if case .answer(let refusal) = fault {
+        try connection.line("\(command.tag) \(refusal)")
+        continue
+      }
       let answer = try answer(key, arguments, command)
+      if fault == .resetAfter { try connection.reset() }
       try tellArrivals()
       try connection.line("\(command.tag) \(answer)")
     }
@@ -45,6 +52,7 @@ final class FakeMailboxSession {
       }
     case "NOOP": break
     case "SELECT": return try select(arguments)
+    case "STATUS": return try status(arguments)
     case "LIST": try list(arguments)
     case "NAMESPACE":
       let prefix = mailbox.state.withLock { $0.prefix }
@@ -71,12 +79,25 @@ final class FakeMailboxSession {
     else { return "NO [NONEXISTENT] no such folder" }
     folder = name
     told = messages.count
-    let (uidValidity, saysNext) = mailbox.state.withLock { ($0.uidValidity, $0.saysUIDNext) }
+    let (uidValidity, saysNext, next) = mailbox.state.withLock {
+      ($0.uidValidity, $0.saysUIDNext, $0.uidNext ?? $0.nextUID(of: name))
+    }
     try connection.line("* FLAGS (\\Seen \\Deleted)")
     try connection.line("* \(messages.count) EXISTS")
     try connection.line("* OK [UIDVALIDITY \(uidValidity)] valid")
-    if saysNext { try connection.line("* OK [UIDNEXT \((messages.last?.uid ?? 0) + 1)] next") }
+    if saysNext { try connection.line("* OK [UIDNEXT \(next)] next") }
     return "OK [READ-WRITE] selected"
+  }
+
+  private func status(_ arguments: [String]) throws -> String {
+    let numbers = mailbox.state.withLock { state -> (UInt32, UInt32)? in
+      guard let name = arguments.first, state.folders[name] != nil else { return nil }
+      return (state.uidValidity, state.nextUID(of: name))
+    }
+    guard let (uidValidity, next) = numbers else { return "NO [NONEXISTENT] no such folder" }
+    try connection.line(
+      "* STATUS \"\(arguments[0])\" (UIDVALIDITY \(uidValidity) UIDNEXT \(next))")
+    return "OK done"
   }
 
   private func list(_ arguments: [String]) throws {
@@ -145,11 +166,27 @@ final class FakeMailboxSession {
     }
     var lines = ""
     for (number, message) in chosen(arguments[0]) {
+      if case .listedAs(let line) = message.fault {
+        lines += line + "\r\n"
+        continue
+      }
       let size = items.contains("SIZE") ? " RFC822.SIZE \(message.listedSize ?? message.size)" : ""
-      lines += "* \(number) FETCH (UID \(message.uid)\(size))\r\n"
+      let date = items.contains("DATE") ? " INTERNALDATE \(message.dateValue)" : ""
+      lines += "* \(number) FETCH (UID \(message.uid)\(size)\(date))\r\n"
     }
     try connection.send(lines)
+    if mailbox.state.withLock({ $0.listsWithoutEnd }), arguments[0].hasSuffix("*") {
+      try listWithoutEnd()
+    }
     return "OK fetched"
+  }
+
+  /// More and more messages, until the client has enough.
+  private func listWithoutEnd() throws {
+    for start in stride(from: UInt32(1_000), to: .max - 1_000, by: 1_000) {
+      try connection.send(
+        (start..<start + 1_000).map { "* \($0) FETCH (UID \($0) RFC822.SIZE 9)\r\n" }.joined())
+    }
   }
 
   private func store(_ arguments: [String]) -> String {
@@ -174,19 +211,18 @@ final class FakeMailboxSession {
     let moved = chosen(arguments[0])
     if moved.contains(where: { $0.message.fault == .stuck }) { return "NO [CANNOT] it is stuck" }
     if moved.isEmpty, mailbox.state.withLock({ $0.refusesGone }) { return "NO no such message" }
-    let isDone = mailbox.state.withLock { state in
-      guard var messages = state.folders[target] else { return false }
-      for (_, message) in moved {
-        var copy = message
-        copy.uid = (messages.last?.uid ?? 0) + 1
-        messages.append(copy)
-      }
-      state.folders[target] = messages
-      return true
+    let made = mailbox.state.withLock { state -> String? in
+      guard state.folders[target] != nil else { return nil }
+      let first = state.nextUID(of: target)
+      for (_, message) in moved { state.append(message, to: target) }
+      guard !moved.isEmpty, state.capabilities.contains("UIDPLUS") else { return "" }
+      let sources = moved.map { String($0.message.uid) }.joined(separator: ",")
+      let last = state.nextUID(of: target) - 1
+      return "[COPYUID \(state.uidValidity) \(sources) \(first):\(last)] "
     }
-    guard isDone else { return "NO [TRYCREATE] no such folder" }
+    guard let made else { return "NO [TRYCREATE] no such folder" }
     if removing { try remove(moved.map(\.message.uid)) }
-    return "OK done"
+    return "OK \(made)done"
   }
 
   private func expunge(_ arguments: [String]) throws {
@@ -198,11 +234,9 @@ final class FakeMailboxSession {
     guard let folder else { return }
     for uid in uids {
       let number = mailbox.state.withLock { state -> Int? in
-        guard let index = state.folders[folder]?.firstIndex(where: { $0.uid == uid }) else {
-          return nil
-        }
-        state.folders[folder]?.remove(at: index)
-        return index + 1
+        let tag = state.folders[folder]?.first { $0.uid == uid }?.tag
+        if let tag { state.taken.append(tag) }
+        return state.remove(uid: uid, from: folder)
       }
       guard let number else { continue }
       told -= 1

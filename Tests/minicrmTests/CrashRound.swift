@@ -8,8 +8,8 @@ struct CrashRound {
   let minicrm: Minicrm
   private static let companies = ["acme", "beta"]
 
-  init() async throws {
-    dovecot = try await Dovecot.start()
+  init(offersMove: Bool = true) async throws {
+    dovecot = try await Dovecot.start(offersMove: offersMove)
     minicrm = try Minicrm(MailboxSettings(of: dovecot))
     var addresses: [String] = []
     for slug in Self.companies { addresses.append(try await minicrm.addCompany(slug).address) }

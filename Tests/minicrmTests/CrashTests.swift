@@ -8,11 +8,15 @@ import Testing
 /// moments, over and over, until the mailbox is empty, and then allowed to finish. Rounds follow
 /// until there were 50 kills, or as many times that as MINICRM_CRASH_ROUNDS says.
 @Suite(.serialized) struct CrashTests {
-  @Test(arguments: [["ingest", "--once"], ["ingest"]])
+  /// Without MOVE the program copies and then deletes: killed between the two, it must not copy
+  /// again.
+  @Test(arguments: [
+    (["ingest", "--once"], true), (["ingest"], true), (["ingest", "--once"], false),
+  ])
   func `kills leave the same documents, log and folders as no kill`(
-    command: [String]
+    command: [String], offersMove: Bool
   ) async throws {
-    let reference = try await CrashRound()
+    let reference = try await CrashRound(offersMove: offersMove)
     try await reference.minicrm.ingestOnce()
     let expected = try await reference.outcome()
     #expect(expected.integrity == "ok" && expected.verifiedLogs == 2)
@@ -22,7 +26,7 @@ import Testing
     var random = SeededGenerator(seed: seed)
     var kills = 0
     while kills < Self.wantedKills {
-      let round = try await CrashRound()
+      let round = try await CrashRound(offersMove: offersMove)
       kills += try await round.killUntilDrained(command, random: &random)
       try await round.minicrm.ingestOnce()
       let outcome = try await round.outcome()

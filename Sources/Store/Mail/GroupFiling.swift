@@ -52,7 +52,7 @@ struct GroupFiling {
     guard let folder = group.folder, !uids.isEmpty else { return [] }
     let taken = try UInt32.fetchSet(
       database.cachedStatement(sql: MailIdentity.takenSQL),
-      arguments: [folder.rawValue, "[" + uids.map(String.init).joined(separator: ",") + "]"])
+      arguments: [folder.rawValue, Array(uids).json])
     return uids.subtracting(taken)
   }
 

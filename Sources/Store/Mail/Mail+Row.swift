@@ -70,7 +70,9 @@ extension Mail {
 
   private static func actionState(_ row: Row) -> String? {
     guard row["action"] != nil else { return nil }
-    if row["actionDoneAt"] != nil { return "done" }
+    if row["actionDoneAt"] != nil {
+      return (row["actionError"] as String?).map { "not done: \($0)" } ?? "done"
+    }
     let tries: Int = row["actionTries"]
     guard tries > 0 else { return "waiting" }
     let error = (row["actionError"] as String?) ?? ""

@@ -1,7 +1,16 @@
+import Foundation
+
 /// How far a mailbox's present folder has been worked through.
 package struct MailboxPosition: Sendable, Hashable {
   package let folder: MailboxFolderID
   package let uidValidity: UInt32
   /// Every UID below is settled.
   package let nextUID: UInt32
+  /// When all UIDs of the folder were last compared with the verdicts; nil when they never were.
+  package let comparedAt: Date?
+
+  /// The same, of a folder that is to be compared as a whole.
+  package var uncompared: MailboxPosition {
+    MailboxPosition(folder: folder, uidValidity: uidValidity, nextUID: nextUID, comparedAt: nil)
+  }
 }

@@ -1,8 +1,7 @@
 import Foundation
 import GRDB
 
-/// What the ingest remembers about mails that could not be fetched, and about what is still
-/// to be done on the server.
+/// What the ingest remembers about mails that could not be fetched.
 extension Store {
   /// By UID.
   package func troubles(
@@ -13,28 +12,42 @@ extension Store {
         database,
         sql: "SELECT * FROM fetchTrouble WHERE mailboxFolder = ? ORDER BY uid",
         arguments: [folder.rawValue]
-      ).map { row in
-        FetchTrouble(
-          uid: row["uid"], tries: row["tries"], lastError: row["lastError"],
-          lastTryAt: row.instant("lastTryAt"))
-      }
+      ).map(FetchTrouble.init(row:))
     }
   }
 
-  /// Counts one more failed try; committed when this returns. Returns the tries so far.
+  /// Counts one more try alone, and with `isFirst` one more run; committed when this returns.
   package func recordTrouble(
-    in folder: MailboxFolderID, uid: UInt32, error: String, now: Date
-  ) async throws(StoreError) -> Int {
+    in folder: MailboxFolderID, uid: UInt32, error: String, isFirst: Bool, now: Date
+  ) async throws(StoreError) -> FetchTrouble {
     try await database.write { database in
-      try Int.fetchOne(
-        database,
+      try database.execute(
         sql: """
-          INSERT INTO fetchTrouble (mailboxFolder, uid, tries, lastError, lastTryAt)
-          VALUES (?, ?, 1, ?, ?) ON CONFLICT DO UPDATE SET tries = tries + 1,
-            lastError = excluded.lastError, lastTryAt = excluded.lastTryAt
-          RETURNING tries
+          INSERT INTO fetchTrouble (
+            mailboxFolder, uid, tries, runs, lastError, firstTryAt, lastTryAt)
+          VALUES (?1, ?2, 1, ?3, ?4, ?5, ?5) ON CONFLICT DO UPDATE SET tries = tries + 1,
+            runs = runs + ?3, lastError = excluded.lastError, lastTryAt = excluded.lastTryAt
           """,
-        arguments: [folder.rawValue, uid, TextLimit.words.cut(error), now.storedSeconds]) ?? 1
+        arguments: [
+          folder.rawValue, uid, isFirst ? 1 : 0, TextLimit.words.cut(error), now.storedSeconds,
+        ])
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?",
+        arguments: [folder.rawValue, uid])
+      guard let row else { throw StoreError.notFound("trouble with UID \(uid)") }
+      return FetchTrouble(row: row)
+    }
+  }
+
+  /// The mails gave no trouble after all, or are gone.
+  package func forgetTroubles(
+    in folder: MailboxFolderID, uids: [UInt32]
+  ) async throws(StoreError) {
+    guard !uids.isEmpty else { return }
+    try await database.write { database in
+      let statement = try database.cachedStatement(
+        sql: "DELETE FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?")
+      for uid in uids { try statement.execute(arguments: [folder.rawValue, uid]) }
     }
   }
 
@@ -56,61 +69,21 @@ extension Store {
           "it can't be fetched again: it was fetched, or its mailbox has another folder by now")
       }
       try database.execute(
-        sql: "INSERT INTO fetchTrouble VALUES (?, ?, 0, ?, ?) ON CONFLICT DO NOTHING",
+        sql: """
+          INSERT INTO fetchTrouble (mailboxFolder, uid, tries, lastError, lastTryAt)
+          VALUES (?, ?, 0, ?, ?) ON CONFLICT DO NOTHING
+          """,
         arguments: [folder, mail.uid, mail.reason, now.storedSeconds])
       return mail
     }
   }
+}
 
-  static let dueActionsSQL = """
-    SELECT uid, action, tries FROM mailboxAction
-    WHERE mailboxFolder = ? AND doneAt IS NULL ORDER BY uid
-    """
-
-  /// What the committed verdicts ask for on the server and has not been done yet, by UID.
-  package func dueActions(
-    in folder: MailboxFolderID
-  ) async throws(StoreError) -> [DueAction] {
-    try await database.read { database in
-      try Row.fetchAll(
-        database, sql: Store.dueActionsSQL, arguments: [folder.rawValue]
-      ).map { row in
-        DueAction(uid: row["uid"], action: try row.choice("action"), tries: row["tries"])
-      }
-    }
-  }
-
-  package func actionsDone(
-    _ uids: [UInt32], in folder: MailboxFolderID, now: Date
-  ) async throws(StoreError) {
-    try await database.write { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          UPDATE mailboxAction SET doneAt = ?, lastError = NULL
-          WHERE mailboxFolder = ? AND uid = ?
-          """)
-      for uid in uids {
-        try statement.execute(arguments: [now.storedSeconds, folder.rawValue, uid])
-      }
-    }
-  }
-
-  /// The actions stay due; with `remainder` only that of them is still to be done.
-  package func actionsFailed(
-    _ uids: [UInt32], in folder: MailboxFolderID, error: String, remainder: MailboxAction? = nil,
-    now: Date
-  ) async throws(StoreError) {
-    try await database.write { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          UPDATE mailboxAction
-          SET tries = tries + 1, lastError = ?, action = coalesce(?, action)
-          WHERE mailboxFolder = ? AND uid = ? AND doneAt IS NULL
-          """)
-      for uid in uids {
-        try statement.execute(
-          arguments: [TextLimit.words.cut(error), remainder?.rawValue, folder.rawValue, uid])
-      }
-    }
+extension FetchTrouble {
+  fileprivate init(row: Row) {
+    let last = row.instant("lastTryAt")
+    self.init(
+      uid: row["uid"], tries: row["tries"], runs: row["runs"], lastError: row["lastError"],
+      firstTryAt: row.instantIfAny("firstTryAt") ?? last, lastTryAt: last)
   }
 }

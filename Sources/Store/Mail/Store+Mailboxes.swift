@@ -3,31 +3,65 @@ import GRDB
 
 /// Where the ingest stands with each mailbox.
 extension Store {
-  /// Begins with what the mailbox's name stands for now, or goes on where that was left. Under a
-  /// new UIDVALIDITY the old UIDs of the same source mean nothing any more: what waited for them is
-  /// dropped. What waits in another source stays there until the mailbox comes back to it.
+  /// Begins with what the mailbox's name stands for now, or goes on where that was left. Under
+  /// another UIDVALIDITY than the last one of this source the old UIDs mean nothing any more: what
+  /// waited for them is settled. What waits in another source stays there until the mailbox comes
+  /// back to it.
   package func beginMailbox(
-    _ name: String, source: MailboxSource, uidValidity: UInt32
-  ) async throws(StoreError) -> MailboxPosition {
+    _ name: String, source: MailboxSource, uidValidity: UInt32, now: Date
+  ) async throws(StoreError) -> MailboxOpening {
     try await database.write { database in
-      let position = try MailboxPosition.of(name, source, uidValidity, in: database)
-      try database.execute(
-        sql: """
-          INSERT INTO mailbox (name, mailboxFolder) VALUES (?, ?) ON CONFLICT (name)
-          DO UPDATE SET mailboxFolder = excluded.mailboxFolder
-          WHERE mailboxFolder IS NOT excluded.mailboxFolder
-          """, arguments: [name, position.folder.rawValue])
-      let replaced: StatementArguments = [
-        name, source.account, source.folder, position.folder.rawValue,
-      ]
-      for waiting in ["mailboxAction WHERE doneAt IS NULL AND", "fetchTrouble WHERE"] {
-        try database.execute(
-          sql: """
-            DELETE FROM \(waiting) mailboxFolder IN (SELECT id FROM mailboxFolder
-              WHERE mailbox = ? AND account = ? AND folder = ? AND id <> ?)
-            """, arguments: replaced)
+      let folder = FolderIncarnations(
+        mailbox: name, source: source, database: database, now: now)
+      let present = try folder.present()
+      if let present, present.uidValidity == uidValidity {
+        try folder.enter(present)
+        return .known(present)
       }
-      return position
+      let changes = try folder.begunWithinADay()
+      if changes >= FolderIncarnations.mostInADay,
+        try !Self.wasRefused(uidValidity, of: name, in: database)
+      {
+        return .refused(changes: changes)
+      }
+      let new = try folder.begin(uidValidity)
+      try folder.enter(new)
+      return present == nil ? .known(new) : .replaced(new)
+    }
+  }
+
+  /// Whether it was the last one that was refused; the next time it will have been.
+  private static func wasRefused(
+    _ uidValidity: UInt32, of mailbox: String, in database: Database
+  ) throws -> Bool {
+    let refused = try UInt32.fetchOne(
+      database, sql: "SELECT refusedUIDValidity FROM mailbox WHERE name = ?",
+      arguments: [mailbox])
+    try database.execute(
+      sql: "UPDATE mailbox SET refusedUIDValidity = ? WHERE name = ?",
+      arguments: [uidValidity, mailbox])
+    return refused == uidValidity
+  }
+
+  /// Begins a folder anew, since its server gives the same UIDs to other mails. Nil where that was done
+  /// too often within a day.
+  package func beginAnew(
+    _ folder: MailboxFolderID, now: Date
+  ) async throws(StoreError) -> MailboxPosition? {
+    try await database.write { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: "SELECT mailbox, account, folder, uidValidity FROM mailboxFolder WHERE id = ?",
+        arguments: [folder.rawValue])
+      guard let row else { throw StoreError.notFound("mailbox folder \(folder.rawValue)") }
+      let incarnations = FolderIncarnations(
+        mailbox: row["mailbox"],
+        source: MailboxSource(account: row["account"], folder: row["folder"]),
+        database: database, now: now)
+      guard try incarnations.begunWithinADay() < FolderIncarnations.mostInADay else { return nil }
+      let new = try incarnations.begin(row["uidValidity"])
+      try incarnations.enter(new)
+      return new
     }
   }
 
@@ -37,7 +71,7 @@ extension Store {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT mailbox.*, uidValidity, nextUID, (
+          SELECT mailbox.*, uidValidity, nextUID, comparedAt, (
             SELECT count(*) FROM mailboxAction INDEXED BY mailboxActionDue
             WHERE mailboxAction.mailboxFolder = mailbox.mailboxFolder AND doneAt IS NULL
           ) AS waitingActions
@@ -55,8 +89,11 @@ extension Store {
     }
   }
 
-  /// Every message of the mailbox is settled.
-  package func recordMailboxSuccess(_ name: String, now: Date) async throws(StoreError) {
+  /// Every message of the mailbox is settled; with `folder` all of that one's UIDs were compared with
+  /// the verdicts.
+  package func recordMailboxSuccess(
+    _ name: String, comparing folder: MailboxFolderID? = nil, now: Date
+  ) async throws(StoreError) {
     try await database.write { database in
       try database.execute(
         sql: """
@@ -64,6 +101,10 @@ extension Store {
           DO UPDATE SET lastSuccess = excluded.lastSuccess, waiting = 0,
             lastError = NULL, lastErrorAt = NULL
           """, arguments: [name, now.storedSeconds])
+      guard let folder else { return }
+      try database.execute(
+        sql: "UPDATE mailboxFolder SET comparedAt = ? WHERE id = ?",
+        arguments: [now.storedSeconds, folder.rawValue])
     }
   }
 
@@ -91,53 +132,5 @@ extension Store {
           DO UPDATE SET lastError = excluded.lastError, lastErrorAt = excluded.lastErrorAt
           """, arguments: [name, TextLimit.words.cut(error), now.storedSeconds])
     }
-  }
-
-  /// The UIDs from `from` on that have a verdict and need nothing more of the server's copy than
-  /// an action; those to be fetched again are not among them.
-  package func settledUIDs(
-    in folder: MailboxFolderID, from: UInt32
-  ) async throws(StoreError) -> Set<UInt32> {
-    try await database.read { database in
-      try UInt32.fetchSet(
-        database,
-        sql: """
-          SELECT uid FROM mail WHERE mailboxFolder = ?1 AND uid >= ?2
-          EXCEPT SELECT uid FROM fetchTrouble WHERE mailboxFolder = ?1
-          """,
-        arguments: [folder.rawValue, from])
-    }
-  }
-}
-
-extension MailboxPosition {
-  /// The position in that incarnation of a folder, which is made when it is new.
-  fileprivate static func of(
-    _ mailbox: String, _ source: MailboxSource, _ uidValidity: UInt32, in database: Database
-  ) throws -> MailboxPosition {
-    let incarnation: StatementArguments = [mailbox, source.account, source.folder, uidValidity]
-    try database.execute(
-      sql: """
-        INSERT INTO mailboxFolder (mailbox, account, folder, uidValidity) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO NOTHING
-        """, arguments: incarnation)
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT id AS mailboxFolder, uidValidity, nextUID FROM mailboxFolder
-        WHERE mailbox = ? AND account = ? AND folder = ? AND uidValidity = ?
-        """, arguments: incarnation)
-    guard let position = row.flatMap(MailboxPosition.init(row:)) else {
-      throw StoreError.refused("mailbox \(mailbox)", "its folder was not stored")
-    }
-    return position
-  }
-
-  /// Nil where the mailbox has no folder yet.
-  fileprivate init?(row: Row) {
-    guard let folder = row["mailboxFolder"] as Int64? else { return nil }
-    self.init(
-      folder: MailboxFolderID(rawValue: folder), uidValidity: row["uidValidity"],
-      nextUID: row["nextUID"])
   }
 }

@@ -11,7 +11,7 @@ enum Schema {
     Migration004Reminders.self, Migration005Health.self, Migration006Backups.self,
     Migration007Erasure.self, Migration008Insertions.self, Migration009Words.self,
     Migration010ContentDigests.self, Migration011LogNumbers.self, Migration012Batches.self,
-    Migration013Scrub.self, Migration014Reminders.self,
+    Migration013Scrub.self, Migration014Reminders.self, Migration015SetBackFolders.self,
   ]
 
   static var version: Int { migrations.count }

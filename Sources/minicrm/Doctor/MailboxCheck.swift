@@ -89,28 +89,38 @@ struct MailboxCheck: Sendable {
 
   private func folderFinding(_ session: IMAPSession) async throws -> Finding {
     let check = "\(subject): folder"
-    do throws(IMAPError) {
+    do {
       let folder = try await session.select(mailbox.folder)
-      let first = await firstUnsettled(in: folder, account: session.account)
-      let waiting = try await session.list(from: first).count
-      return .ok(check, "\(mailbox.folder) with \(folder.exists) mails, of which \(waiting) wait")
-    } catch {
+      let known = await FolderKnowledge(of: mailbox.name, folder, in: storeDirectory)
+      let (waiting, passed) = try await countWaiting(on: session, known)
+      let text = "\(mailbox.folder) with \(folder.exists) mails, of which \(waiting) wait"
+      let isSetBack = known?.isSetBack ?? false
+      guard isSetBack || passed > 0 else { return .ok(check, text) }
+      let reason =
+        isSetBack
+        ? "the server has set the folder back"
+        : "\(passed) of them have older UIDs than what was read"
+      return .warning(
+        check, "\(text); \(reason)", "minicrm ingest notices it by itself, within the hour")
+    } catch let error as IMAPError {
       return .failed(check, "\(error.subject): \(error.message)", error.suggestion)
     }
   }
 
-  /// From where on the ingest has not settled all mails. Where the store can't tell, which its own
-  /// checks say, all wait.
-  private func firstUnsettled(in folder: SelectedFolder, account: String) async -> UID {
-    do {
-      let states = try await Store.inspect(storeDirectory).mailboxStates()
-      let position = states.first { $0.name == mailbox.name }?.position
-      guard let position, position.uidValidity == folder.uidValidity.rawValue else {
-        return UID(rawValue: 1)
+  /// How many mails of the selected folder have no verdict, and how many of those were passed.
+  private func countWaiting(
+    on session: IMAPSession, _ known: FolderKnowledge?
+  ) async throws -> (all: Int, passed: Int) {
+    var (all, passed) = (0, 0)
+    var next = UID(rawValue: 1)
+    while true {
+      let list = try await session.list(from: next)
+      let part = try await known?.waiting(among: list.messages) ?? (list.messages.count, 0)
+      (all, passed) = (all + part.all, passed + part.passed)
+      guard !list.isWhole, let last = list.messages.last?.uid.rawValue, last < .max else {
+        return (all, passed)
       }
-      return UID(rawValue: position.nextUID)
-    } catch {
-      return UID(rawValue: 1)
+      next = UID(rawValue: last + 1)
     }
   }
 

@@ -36,7 +36,6 @@ import Testing
     "SELECT DISTINCT task FROM reminder": "what one person waits for",
     "SELECT DISTINCT messageID": "the notices of one task",
     "notice.id = reminder.notice ORDER BY reminder.moment": "the operator asks for all reminders",
-    "EXCEPT SELECT uid FROM fetchTrouble": "the difference of two sets, in no order",
   ]
 
   /// It brings the write-ahead log into the database.

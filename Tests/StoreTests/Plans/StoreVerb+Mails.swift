@@ -56,14 +56,25 @@ extension StoreVerb {
   ]
 
   static let mailboxes = [
-    StoreVerb("Store.beginMailbox(_:source:uidValidity:)") {
+    StoreVerb("Store.beginMailbox(_:source:uidValidity:now:)") {
       let source = MailboxSource(account: "docs@imap.example.fi", folder: "Muut")
-      _ = try await $0.store.beginMailbox("other", source: source, uidValidity: 1)
-      _ = try await $0.store.beginMailbox("other", source: source, uidValidity: 2)
+      for uidValidity in [1, 2, 3, 4, 5, 5] as [UInt32] {
+        _ = try await $0.store.beginMailbox(
+          "other", source: source, uidValidity: uidValidity, now: now)
+      }
+    },
+    StoreVerb("Store.beginAnew(_:now:)") {
+      let source = MailboxSource(account: "docs@imap.example.fi", folder: "Vanhat")
+      let opening = try await $0.store.beginMailbox(
+        "other", source: source, uidValidity: 1, now: now)
+      if let folder = opening.position?.folder {
+        _ = try await $0.store.beginAnew(folder, now: now)
+      }
     },
     StoreVerb("Store.mailboxStates()") { _ = try await $0.store.mailboxStates() },
-    StoreVerb("Store.recordMailboxSuccess(_:now:)") {
-      try await $0.store.recordMailboxSuccess("other", now: now)
+    StoreVerb("Store.recordMailboxSuccess(_:comparing:now:)") {
+      try await $0.store.recordMailboxSuccess(
+        "other", comparing: try await $0.fixture.begin().folder, now: now)
     },
     StoreVerb("Store.recordMailboxListing(_:waiting:now:)") {
       try await $0.store.recordMailboxListing("other", waiting: 2, now: now)
@@ -71,15 +82,26 @@ extension StoreVerb {
     StoreVerb("Store.recordMailboxFailure(_:error:now:)") {
       try await $0.store.recordMailboxFailure("other", error: "x", now: now)
     },
-    StoreVerb("Store.settledUIDs(in:from:)") {
-      _ = try await $0.store.settledUIDs(in: try await $0.fixture.begin().folder, from: 1)
+    StoreVerb("Store.settledCopies(of:in:)") {
+      _ = try await $0.store.settledCopies(
+        of: [101, 102], in: try await $0.fixture.begin().folder)
+    },
+    StoreVerb("Store.copies(of:in:)") {
+      _ = try await $0.store.copies(of: [101, 102], in: try await $0.fixture.begin().folder)
+    },
+    StoreVerb("Store.recordCopy(of:size:internalDate:in:)") {
+      try await $0.store.recordCopy(
+        of: 101, size: 1, internalDate: now, in: try await $0.fixture.begin().folder)
     },
     StoreVerb("Store.troubles(in:)") {
       _ = try await $0.store.troubles(in: try await $0.fixture.begin().folder)
     },
-    StoreVerb("Store.recordTrouble(in:uid:error:now:)") {
+    StoreVerb("Store.recordTrouble(in:uid:error:isFirst:now:)") {
       _ = try await $0.store.recordTrouble(
-        in: try await $0.fixture.begin().folder, uid: 131, error: "x", now: now)
+        in: try await $0.fixture.begin().folder, uid: 131, error: "x", isFirst: true, now: now)
+    },
+    StoreVerb("Store.forgetTroubles(in:uids:)") {
+      try await $0.store.forgetTroubles(in: try await $0.fixture.begin().folder, uids: [132])
     },
     StoreVerb("Store.fetchAgain(_:now:)") { desk in
       var mail = IncomingMail(
@@ -97,9 +119,21 @@ extension StoreVerb {
       try await $0.store.actionsDone(
         [101], in: try await $0.fixture.begin().folder, now: now)
     },
-    StoreVerb("Store.actionsFailed(_:in:error:remainder:now:)") {
+    StoreVerb("Store.actionsFailed(_:in:error:)") {
       try await $0.store.actionsFailed(
-        [102], in: try await $0.fixture.begin().folder, error: "x", now: now)
+        [102], in: try await $0.fixture.begin().folder, error: "x")
+    },
+    StoreVerb("Store.actionsDropped(_:in:because:now:)") {
+      try await $0.store.actionsDropped(
+        [103], in: try await $0.fixture.begin().folder, because: "x", now: now)
+    },
+    StoreVerb("Store.copiesBegun(of:in:at:)") {
+      try await $0.store.copiesBegun(
+        of: [102], in: try await $0.fixture.begin().folder,
+        at: CopyTarget(uidValidity: 7, first: 3))
+    },
+    StoreVerb("Store.copiesMade(of:in:)") {
+      try await $0.store.copiesMade(of: [102], in: try await $0.fixture.begin().folder)
     },
   ]
 }

@@ -1,0 +1,78 @@
+import Foundation
+import Logging
+import MailTransport
+import Store
+
+extension IngestRun {
+  /// What the next part of the folder holds and has no verdict; those that gave trouble before, or were
+  /// being filed when a process ended, are suspects from the start.
+  func waitingMails(
+    in folder: inout MailboxFolder, _ look: inout FolderLook
+  ) async throws -> WaitingMails {
+    var list = try await folder.list(from: look.next)
+    // Below the position all is settled: what is there and isn't calls for a look at everything.
+    if !look.compares, let below = list.below, try await isNews(below, in: folder) {
+      look.compareAll()
+      list = try await folder.list(from: look.next)
+    }
+    note(unreadable: list.unreadable)
+    let settled = try await store.settledCopies(
+      of: list.messages.map(\.uid.rawValue), in: folder.id)
+    if look.compares { try await compare(list.messages, with: settled, in: &folder) }
+    look.took(list)
+    let troubles = try await store.troubles(in: folder.id)
+    let ended = folder.mark.suspects.map { ($0, FilingMark.suspicion) }
+    let waiting = WaitingMails(
+      list.messages, settled: Set(settled.keys.map(UID.init(rawValue:))),
+      suspects: Dictionary(
+        troubles.map { (UID(rawValue: $0.uid), $0.lastError) } + ended,
+        uniquingKeysWith: { first, _ in first }), unsettledBefore: look.firstUnsettled)
+    if look.isDone { try folder.mark.forgetSuspects(but: Set(waiting.suspects.keys)) }
+    return waiting
+  }
+
+  private func isNews(_ message: ListedMessage, in folder: MailboxFolder) async throws -> Bool {
+    let uid = message.uid.rawValue
+    let copy = try await store.settledCopies(of: [uid], in: folder.id)[uid]
+    return copy.map { $0.likeness(to: message) == .different } ?? true
+  }
+
+  /// Compares what is listed with what was settled. What the server says to be of another size or date
+  /// is fetched: another content means that UIDs were given anew.
+  private func compare(
+    _ messages: [ListedMessage], with settled: [UInt32: ServerCopy],
+    in folder: inout MailboxFolder
+  ) async throws {
+    let doubtful = messages.filter { message in
+      settled[message.uid.rawValue]?.likeness(to: message) == .different
+    }
+    _ = try await confirm(doubtful, in: &folder)
+  }
+
+  private func note(unreadable: Int) {
+    guard unreadable > 0 else { return }
+    logger.warning(
+      """
+      \(unreadable) entries of the server's list can't be read; these mails are looked for at the next \
+      comparison
+      """, metadata: ["mailbox": "\(mailbox.name)"])
+  }
+}
+
+extension ServerCopy {
+  package enum Likeness {
+    case same, unknown, different
+  }
+
+  /// Whether a UID still is that mail by what the server says of it.
+  package func likeness(to message: ListedMessage) -> Likeness {
+    let told = message.size > 0 ? message.size : nil
+    if let size, let told, size != told { return .different }
+    if let internalDate, let date = message.internalDate, internalDate != date {
+      return .different
+    }
+    let isKnown =
+      size != nil && told != nil && internalDate != nil && message.internalDate != nil
+    return isKnown ? .same : .unknown
+  }
+}

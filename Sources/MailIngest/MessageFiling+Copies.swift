@@ -1,0 +1,37 @@
+import MIME
+import Store
+
+extension MessageFiling {
+  /// The digests by which the contents of `messages` may be known, by UID; of those that are here as a
+  /// whole.
+  nonisolated func digests(of messages: [ArrivedMessage]) async throws -> [UInt32: Set<[UInt8]>] {
+    let scratchDirectory = scratchDirectory
+    return try await snapshot {
+      var digests: [UInt32: Set<[UInt8]>] = [:]
+      for message in messages where message.extent == .whole {
+        guard let uid = message.uid else { continue }
+        let scratch = ScratchFile(directory: scratchDirectory)
+        let tree = try MessageReader().read(message.bytes, scratch: scratch.open)
+        digests[uid] = [
+          try ContentIdentity.digest(of: tree),
+          try OlderContentIdentity.digest(of: message.bytes, header: tree.header),
+        ]
+      }
+      return digests
+    }
+  }
+
+  /// The digests of the bytes of `messages`, by UID.
+  nonisolated func byteDigests(of messages: [ArrivedMessage]) async throws -> [UInt32: [UInt8]] {
+    try await snapshot {
+      var digests: [UInt32: [UInt8]] = [:]
+      for message in messages {
+        guard let uid = message.uid else { continue }
+        var digest = SHA256Digest()
+        try message.bytes.forEachChunk { digest.update($0) }
+        digests[uid] = digest.finish()
+      }
+      return digests
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import MailIngest
+import MailTransport
+import Store
+
+/// What the store knows of a mailbox's folder, to compare the folder with.
+struct FolderKnowledge: Sendable {
+  /// Whether the server gives UIDs anew that it gave before.
+  let isSetBack: Bool
+  private let store: Store
+  /// Nil where the folder is another one than it was, or was never read.
+  private let position: MailboxPosition?
+
+  /// Nil where the store can't tell, which its own checks say.
+  init?(of mailbox: String, _ folder: SelectedFolder, in storeDirectory: String) async {
+    do {
+      store = try await Store.inspect(storeDirectory)
+      let position = try await store.mailboxStates().first { $0.name == mailbox }?.position
+      let isSame = position?.uidValidity == folder.uidValidity.rawValue
+      isSetBack =
+        if isSame, let position, let next = folder.uidNext {
+          next.rawValue < position.nextUID
+        } else {
+          false
+        }
+      self.position = isSame && !isSetBack ? position : nil
+    } catch {
+      return nil
+    }
+  }
+
+  /// How many of the messages have no verdict, and how many of those have a UID that was passed.
+  func waiting(among messages: [ListedMessage]) async throws -> (all: Int, passed: Int) {
+    guard let position else { return (messages.count, 0) }
+    let settled = try await store.settledCopies(
+      of: messages.map(\.uid.rawValue), in: position.folder)
+    let waiting = messages.filter { message in
+      settled[message.uid.rawValue].map { $0.likeness(to: message) == .different } ?? true
+    }
+    return (waiting.count, waiting.count { $0.uid.rawValue < position.nextUID })
+  }
+}

@@ -1,0 +1,61 @@
+import MailIngest
+import Store
+import TestKit
+import Testing
+
+/// Moving on a server without MOVE: interrupted at any point, each mail has one copy in the end.
+@Suite(.timeLimit(.minutes(10))) struct CopyTests {
+  private func invoice(_ name: String, to address: String) -> [UInt8] {
+    SampleMail(to: address, subject: "Lasku \(name)")
+      .attaching(.pdf("\(name).pdf", seed: name)).bytes
+  }
+
+  static let interruptions: [(String, FakeMailbox.CommandFault)] = [
+    ("UID COPY", .resetAfter), ("UID COPY", .resetBefore), ("UID STORE", .resetBefore),
+    ("UID STORE", .resetAfter), ("UID EXPUNGE", .resetBefore), ("UID EXPUNGE", .resetAfter),
+    ("STATUS", .resetAfter), ("CREATE", .resetAfter),
+  ]
+
+  @Test(arguments: interruptions, [true, false])
+  func `an interruption at each try doubles nothing`(
+    interruption: (String, FakeMailbox.CommandFault), hasUIDPLUS: Bool
+  ) async throws {
+    let place = try await Installation()
+    let mailbox = FakeMailbox(
+      capabilities: hasUIDPLUS ? ["IMAP4rev1", "UIDPLUS"] : ["IMAP4rev1"])
+    // All of one size, and two that are the same.
+    let same = invoice("b", to: place.address)
+    for mail in [invoice("a", to: place.address), same, same] { mailbox.deliver(mail) }
+    // One that was there before is the copy of none.
+    let folderIsThere = interruption.0 != "CREATE"
+    if folderIsThere { mailbox.deliver(same, to: "Processed") }
+    let server = try FakeIMAPServer(serving: mailbox)
+    let source = place.mailbox(port: server.port)
+    let interruptions = Counter()
+    mailbox.onCommand { command in
+      guard command.hasPrefix(interruption.0), interruptions.next() <= 5 else { return nil }
+      return interruption.1
+    }
+    for _ in 1...7 { try? await place.drain(source) }
+    try await place.drain(source)
+    #expect(mailbox.messages(in: "Processed").count == (folderIsThere ? 4 : 3))
+    #expect(mailbox.messages().allSatisfy { $0.flags.contains("\\Deleted") })
+    #expect(mailbox.messages().isEmpty == hasUIDPLUS)
+    #expect(try await place.acme.documents().map(\.fileName).sorted() == ["a.pdf", "b.pdf"])
+  }
+
+  @Test func `what the server says not to have copied is not deleted`() async throws {
+    let place = try await Installation()
+    let mailbox = FakeMailbox(capabilities: ["IMAP4rev1", "UIDPLUS"])
+    for name in ["a", "b"] { mailbox.deliver(invoice(name, to: place.address)) }
+    let server = try FakeIMAPServer(serving: mailbox)
+    mailbox.onCommand {
+      $0.hasPrefix("UID COPY") ? .answer("OK [COPYUID 7 1 1] one of them") : nil
+    }
+    _ = try? await place.drain(place.mailbox(port: server.port))
+    #expect(mailbox.uids() == [2])
+    mailbox.onCommand { _ in nil }
+    try await place.drain(place.mailbox(port: server.port))
+    #expect(mailbox.uids().isEmpty)
+  }
+}
