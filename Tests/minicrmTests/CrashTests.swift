@@ -5,7 +5,7 @@ import Testing
 /// Killed at any instant and started again, the program leaves what it leaves without the kill.
 ///
 /// A round is a fresh store and mailbox with the same 300 mails; the process is killed at seeded
-/// moments, over and over, until the mailbox is empty, and then allowed to finish. Rounds follow
+/// moments, over and over, until few mails are left, and then allowed to finish. Rounds follow
 /// until there were 50 kills, or as many times that as MINICRM_CRASH_ROUNDS says.
 @Suite(.serialized) struct CrashTests {
   /// Without MOVE the program copies and then deletes: killed between the two, it must not copy
