@@ -27,8 +27,8 @@ test: build ## run the whole suite
 	swift test --skip-build --skip $(alone)
 	swift test --skip-build --filter $(alone)
 
-test-load: build ## load the store for longer, send more notices: MINICRM_LOAD_SECONDS=60, MINICRM_LOAD_NOTICES=2000
-	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-60} swift test --skip-build --filter 'ConcurrencyTests|WriteLoadTests'
+test-load: build ## load the store for an hour, send more notices: MINICRM_LOAD_SECONDS=3600, MINICRM_LOAD_NOTICES=2000
+	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-3600} swift test --skip-build --filter 'ConcurrencyTests|WriteLoadTests'
 	MINICRM_LOAD_NOTICES=$${MINICRM_LOAD_NOTICES:-2000} swift test --skip-build --filter RemindLoadTests
 
 test-crash: build ## kill the program in many more rounds: MINICRM_CRASH_ROUNDS=50, MINICRM_MODEL_RUNS=1000

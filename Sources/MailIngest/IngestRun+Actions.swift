@@ -18,7 +18,7 @@ extension IngestRun {
     var (confirmed, refused) = try await confirmed(due, in: &folder)
     try await findCopies(of: &confirmed, from: folder)
     for (action, lot) in Dictionary(grouping: confirmed, by: \.due.action) {
-      refused = try await perform(action, on: lot, in: folder) ?? refused
+      refused = try await perform(action, on: lot, in: &folder) ?? refused
     }
     return refused
   }
@@ -26,7 +26,7 @@ extension IngestRun {
   /// What is refused for many is asked for in halves: one message that the server won't part with
   /// must not keep the others.
   private func perform(
-    _ action: MailboxAction, on all: [ConfirmedAction], in folder: MailboxFolder
+    _ action: MailboxAction, on all: [ConfirmedAction], in folder: inout MailboxFolder
   ) async throws -> ActionsRefused? {
     var lots = [all[...]]
     var refusals = 0
@@ -46,7 +46,7 @@ extension IngestRun {
       }
     }
     guard let last else { return nil }
-    return try await keep(action, refusedFor: refused, because: last, in: folder)
+    return try await keep(action, refusedFor: refused, because: last, in: &folder)
   }
 
   private func carryOut(
@@ -73,9 +73,9 @@ extension IngestRun {
   /// to do with those.
   private func keep(
     _ action: MailboxAction, refusedFor uids: [UID], because error: IMAPError,
-    in folder: MailboxFolder
+    in folder: inout MailboxFolder
   ) async throws -> ActionsRefused? {
-    let list = try await folder.session.facts(of: uids)
+    let list = try await folder.facts(of: uids)
     let present = Set(list.messages.map(\.uid))
     if list.unreadable == 0 {
       try await done(uids.filter { !present.contains($0) }, in: folder)

@@ -16,7 +16,7 @@ extension IngestRun {
   func fetchAlone(
     _ waiting: inout WaitingMails, from folder: inout MailboxFolder, _ record: inout FetchRecord
   ) async throws {
-    guard try await forgetGone(&waiting, in: folder) else { return }
+    guard try await forgetGone(&waiting, in: &folder) else { return }
     var pauses = pauses
     var tries = TriesAlone()
     for round in 1... {
@@ -35,7 +35,7 @@ extension IngestRun {
         if record.refusesAll { break }
       }
     }
-    try await decide(on: tries, &waiting, in: folder, &record)
+    try await decide(on: tries, &waiting, in: &folder, &record)
   }
 
   /// Those that ended a process come last: the next end must not keep the others waiting.
@@ -87,10 +87,10 @@ extension IngestRun {
   /// What was refused in all rounds, and what broke them, is `failed` where another mail was delivered
   /// or it has been so for long. Else it waits.
   private func decide(
-    on tries: TriesAlone, _ waiting: inout WaitingMails, in folder: MailboxFolder,
+    on tries: TriesAlone, _ waiting: inout WaitingMails, in folder: inout MailboxFolder,
     _ record: inout FetchRecord
   ) async throws {
-    guard try await forgetGone(&waiting, in: folder) else { return }
+    guard try await forgetGone(&waiting, in: &folder) else { return }
     let delivers = try await stillDelivers(record, in: folder)
     var postponed = 0
     var reason = ""
@@ -140,11 +140,11 @@ extension IngestRun {
   /// Suspects that somebody has taken away are no mails of this folder: they get no verdict. Returns
   /// whether any are left.
   private func forgetGone(
-    _ waiting: inout WaitingMails, in folder: MailboxFolder
+    _ waiting: inout WaitingMails, in folder: inout MailboxFolder
   ) async throws -> Bool {
     let suspects = waiting.suspectedMessages.map(\.uid)
     if suspects.isEmpty { return false }
-    let list = try await folder.session.facts(of: suspects)
+    let list = try await folder.facts(of: suspects)
     // Where an entry can't be read nothing says which messages are gone.
     guard list.unreadable == 0, list.isWhole else { return true }
     let gone = Set(suspects).subtracting(list.messages.map(\.uid))

@@ -13,8 +13,7 @@ extension IngestRun {
     _ due: [DueAction], in folder: inout MailboxFolder
   ) async throws -> ([ConfirmedAction], ActionsRefused?) {
     let uids = due.map { UID(rawValue: $0.uid) }
-    let list = try await folder.session.facts(of: uids)
-    if list.endedSession { try await folder.reconnect() }
+    let list = try await folder.facts(of: uids)
     let copies = try await store.copies(of: due.map(\.uid), in: folder.id)
     let present = Dictionary(
       list.messages.map { ($0.uid, $0) }, uniquingKeysWith: { first, _ in first })

@@ -40,6 +40,13 @@ struct MailboxFolder {
     return list
   }
 
+  /// Those of these messages that the folder still holds, and what the server says of them.
+  mutating func facts(of uids: [UID]) async throws -> MessageList {
+    let list = try await session.facts(of: uids)
+    if list.endedSession { try await reconnect() }
+    return list
+  }
+
   /// A new session in place of one that broke. Throws when none is to be had, or when the folder
   /// is another one now.
   mutating func reconnect() async throws {

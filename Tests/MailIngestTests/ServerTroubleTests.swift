@@ -131,4 +131,19 @@ import Testing
     #expect(try await place.acme.documents().count == 3)
     #expect(mailbox.uids().isEmpty)
   }
+
+  @Test func `an answer without end hides neither a refusal nor the mails beside it`()
+    async throws
+  {
+    let place = try await Installation()
+    let mailbox = three(place) { $0 == 2 ? .refusedAs("UNAVAILABLE") : nil }
+    mailbox.configure(tellsWithoutEnd: true)
+    let server = try FakeIMAPServer(serving: mailbox)
+    let error = await #expect(throws: IngestError.self) {
+      try await place.drain(place.mailbox(port: server.port))
+    }
+    #expect(error.map { "\($0)".contains("[UNAVAILABLE]") } ?? false)
+    #expect(try await place.verdicts() == [1: .filed, 3: .filed])
+    #expect(mailbox.uids() == [2])
+  }
 }

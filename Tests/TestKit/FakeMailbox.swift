@@ -111,7 +111,10 @@ package final class FakeMailbox: Sendable {
     /// The tags of what clients have moved away or deleted.
     var taken: [String] = []
     /// Whether the list of messages goes on without end.
+    /// Lists the folder without end.
     var listsWithoutEnd = false
+    /// Tells without end of single messages.
+    var tellsWithoutEnd = false
 
     func nextUID(of folder: String) -> UInt32 {
       max(next[folder] ?? 1, (folders[folder]?.last?.uid ?? 0) + 1)
@@ -145,7 +148,8 @@ package final class FakeMailbox: Sendable {
   package func configure(
     uidValidity: UInt32? = nil, prefix: String? = nil, password: String? = nil,
     saysUIDNext: Bool? = nil, uidNext: UInt32? = nil, refusesGone: Bool? = nil,
-    refusesStore: Bool? = nil, listsWithoutEnd: Bool? = nil, quota: String? = nil
+    refusesStore: Bool? = nil, listsWithoutEnd: Bool? = nil,
+    tellsWithoutEnd: Bool? = nil, quota: String? = nil
   ) {
     state.withLock { state in
       state.uidValidity = uidValidity ?? state.uidValidity
@@ -156,6 +160,7 @@ package final class FakeMailbox: Sendable {
       state.refusesGone = refusesGone ?? state.refusesGone
       state.refusesStore = refusesStore ?? state.refusesStore
       state.listsWithoutEnd = listsWithoutEnd ?? state.listsWithoutEnd
+      state.tellsWithoutEnd = tellsWithoutEnd ?? state.tellsWithoutEnd
       state.quota = quota ?? state.quota
     }
   }

@@ -175,7 +175,8 @@ final class FakeMailboxSession {
       lines += "* \(number) FETCH (UID \(message.uid)\(size)\(date))\r\n"
     }
     try connection.send(lines)
-    if mailbox.state.withLock({ $0.listsWithoutEnd }), arguments[0].hasSuffix("*") {
+    let isList = arguments[0].hasSuffix("*")
+    if mailbox.state.withLock({ isList ? $0.listsWithoutEnd : $0.tellsWithoutEnd }) {
       try listWithoutEnd()
     }
     return "OK fetched"
