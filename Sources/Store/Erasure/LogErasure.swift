@@ -106,6 +106,8 @@ struct LogErasure: Sendable {
 
   /// Records what is taken of which entries, and takes it.
   func erase(_ entries: [Entry], _ change: RecordedChange) throws {
+    // Some may have been appended by this very transaction: reminders that it cancels.
+    try LogTransaction.settle(in: change.database)
     let masks = entries.compactMap { entry in
       entry.rest.map { ErasedEntries.Mask(of: entry.id, leaving: $0) }
     }

@@ -61,6 +61,9 @@ final class LogTransaction: Sendable {
     if isFull { try transaction.writeRows(in: database) }
   }
 
+  /// Writes the rows that are gathered at once, for who takes words of them out of the index again.
+  static func settle(in database: Database) throws { try current?.writeRows(in: database) }
+
   /// In the order of their ids, and each id once, though entries of several companies may have it: FTS5
   /// gathers in memory only what comes in that order, and writes a segment of the index to the disk at
   /// each step back or repetition.

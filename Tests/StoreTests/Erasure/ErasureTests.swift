@@ -40,6 +40,25 @@ import Testing
     #expect(entries.contains { $0.kind == .note && $0.text == "Soittaa ensi viikolla" })
   }
 
+  /// Each is an entry of the log that is appended by the erasure, and loses its text in it.
+  @Test func `of the reminders that an erasure cancels no word stays in the log's index`()
+    async throws
+  {
+    let desk = try await ErasureDesk()
+    let today = try #require(CivilDate("2026-03-02"))
+    for number in 1...40 {
+      let task = NewTask(
+        person: "matti@zysko.example", description: "Matti Zyskovicz \(number)", date: today)
+      _ = try await desk.scope.addTask(task, today: today, now: now)
+    }
+    try await desk.erasePerson()
+    #expect(try desk.indexTerms(holding: ["zysk"]) == [])
+    try desk.fixture.tamper("INSERT INTO logIndex (logIndex) VALUES ('integrity-check')")
+    #expect(try await desk.scope.log.search(LogQuery(text: "Zyskovicz")).entries == [])
+    let cancelled = try await desk.scope.log.search(LogQuery(kinds: [.reminderCancelled]))
+    #expect(cancelled.entries.count > 30)
+  }
+
   @Test func `a person may erase themselves, in however many batches`() async throws {
     let desk = try await ErasureDesk()
     let (scope, person) = (desk.scope, desk.person)
