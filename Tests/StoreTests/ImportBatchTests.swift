@@ -27,11 +27,12 @@ import Testing
 
   /// Imports events; `meanwhile` is called before each line is read to be written, with its number.
   private func run(
-    _ events: [RecordedEvent], in log: CustomerLog? = nil, anew: Bool = false,
-    meanwhile: @escaping @Sendable (Int) throws(StoreError) -> Void = { _ in }
+    _ events: [RecordedEvent], anew: Bool = false, at moment: Date = now,
+    meanwhile: @escaping @Sendable (Int) throws(StoreError) -> Void = { _ in },
+    deliver: Delivery<ImportOutcome> = { _ in }
   ) async throws -> ImportOutcome {
     let opened = Counter()
-    return try await (log ?? scope.log).importEvents(.sample, anew: anew, now: now) {
+    return try await scope.log.importEvents(.sample, anew: anew, now: moment) {
       () throws(StoreError) in
       let isWriting = opened.next() == 2
       var rest = events.enumerated().makeIterator()
@@ -40,6 +41,15 @@ import Testing
         if isWriting { try meanwhile(index + 1) }
         return .row(ImportRow(line: index + 1, externalID: nil, fields: event))
       }
+    } deliver: {
+      try await deliver($0)
+    }
+  }
+
+  /// All of it, and nobody hears of it.
+  private func runUnheard(_ events: [RecordedEvent]) async throws {
+    await #expect(throws: StoreError.self) {
+      _ = try await run(events, deliver: { _ in throw Self.cut })
     }
   }
 
@@ -68,6 +78,46 @@ import Testing
     #expect(try await scope.log.verify().isIntact)
     // The same file anew is another import.
     #expect(try await run(notes()) == .imported(ImportTally(added: 1_200)))
+  }
+
+  @Test(arguments: [3, 1_200])
+  func `an import whose answer nobody got answers again, once, and changes nothing`(
+    rows: Int
+  ) async throws {
+    let events = Array(notes().prefix(rows))
+    for _ in 0..<2 { try await runUnheard(events) }
+    // Nothing is left to be done.
+    #expect(try await fixture.store.unfinished(before: .distantFuture) == [])
+    let tally = ImportTally(added: rows)
+    #expect(try await run(events, at: now + 86_000) == .imported(tally))
+    #expect(try await texts().count == rows)
+    #expect(try await run(events) == .imported(tally))
+    #expect(try await texts().count == 2 * rows)
+  }
+
+  @Test(arguments: [86_400.0, -86_400])
+  func `a day before or after, the same file is another import`(later: TimeInterval) async throws {
+    let events = Array(notes().prefix(3))
+    try await runUnheard(events)
+    #expect(try await run(events, at: now + later) == .imported(ImportTally(added: 3)))
+    #expect(try await texts().count == 6)
+    #expect(try Self.done(fixture.store.database) == 0)
+  }
+
+  @Test func `an answer nobody came for goes with the next import's`() async throws {
+    try await runUnheard(notes())
+    let customers = ImportBatch<CustomerChange>(of: .sample)
+    try await scope.importCustomers(customers, now: now)
+    #expect(try Self.done(fixture.store.database) == 1_200)
+    try await scope.importCustomers(customers, now: now + 90_000)
+    #expect(try Self.done(fixture.store.database) == 0)
+  }
+
+  @Test func `--anew begins at the first row, whether the answer came or not`() async throws {
+    let events = Array(notes().prefix(3))
+    try await runUnheard(events)
+    #expect(try await run(events, anew: true) == .imported(ImportTally(added: 3)))
+    #expect(try await texts().count == 6)
   }
 
   @Test func `others commit between the batches of an import`() async throws {

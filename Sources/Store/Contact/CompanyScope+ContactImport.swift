@@ -6,12 +6,15 @@ extension CompanyScope {
   /// Adds and updates contacts with their log entries: all rows, or none when anything is wrong with one
   /// of them. A row whose external id is known changes the fields that it sets, never the customer.
   /// The external id of a removed contact is not known any more: its row adds a new contact. Rows are
-  /// written in batches, see `ImportRun`; `anew` forgets where imports of contacts were cut off.
+  /// written in batches, see `ImportRun`; `anew` forgets where imports of contacts were cut off. Given
+  /// again before `deliver` has returned, the rows give the same outcome and change nothing.
+  @discardableResult
   package func importContacts(
-    _ batch: ImportBatch<ImportedContact>, anew: Bool = false, by actor: PersonID? = nil, now: Date
-  ) async throws(StoreError) -> ImportOutcome {
+    _ batch: ImportBatch<ImportedContact>, anew: Bool = false, by actor: PersonID? = nil, now: Date,
+    deliver: Delivery<ImportOutcome> = { _ in }
+  ) async throws -> ImportOutcome {
     try await importRecords(
-      batch, .contacts, anew: anew, by: actor, now: now, step: Contact.step
+      batch, .contacts, anew: anew, by: actor, now: now, deliver: deliver, step: Contact.step
     ) { step, change in
       switch step {
       case .add(let new):

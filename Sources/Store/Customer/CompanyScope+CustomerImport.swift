@@ -6,12 +6,15 @@ extension CompanyScope {
   /// Adds and updates customers with their log entries: all rows, or none when anything is wrong with
   /// one of them. A row whose external id is known changes the fields that it sets; an archived
   /// customer stays archived. Rows are written in batches, see `ImportRun`; `anew` forgets where
-  /// imports of customers were cut off.
+  /// imports of customers were cut off. Given again before `deliver` has returned, the rows give the
+  /// same outcome and change nothing.
+  @discardableResult
   package func importCustomers(
-    _ batch: ImportBatch<CustomerChange>, anew: Bool = false, by actor: PersonID? = nil, now: Date
-  ) async throws(StoreError) -> ImportOutcome {
+    _ batch: ImportBatch<CustomerChange>, anew: Bool = false, by actor: PersonID? = nil, now: Date,
+    deliver: Delivery<ImportOutcome> = { _ in }
+  ) async throws -> ImportOutcome {
     try await importRecords(
-      batch, .customers, anew: anew, by: actor, now: now, step: Customer.step
+      batch, .customers, anew: anew, by: actor, now: now, deliver: deliver, step: Customer.step
     ) { step, change in
       switch step {
       case .add(let new):

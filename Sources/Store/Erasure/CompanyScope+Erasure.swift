@@ -5,35 +5,39 @@ import GRDB
 extension CompanyScope {
   /// Erases the data of a contact, who is removed if it wasn't yet, and records that without the data.
   /// Erasing again finds what has come since, goes on where an erasure was cut off, and changes nothing
-  /// where there is nothing. See `ErasureRun`; `Store.removeTraces` belongs after it.
+  /// where there is nothing; before `deliver` has returned, what the first one did counts with that. See
+  /// `ErasureRun`; `Store.removeTraces` belongs after it.
+  @discardableResult
   package func eraseContact(
     _ contact: ContactID, _ request: ErasureRequest = ErasureRequest(), by actor: PersonID? = nil,
-    now: Date
-  ) async throws(StoreError) -> ErasureReport {
+    now: Date, deliver: Delivery<ErasureReport> = { _ in }
+  ) async throws -> ErasureReport {
     let id = id
-    return try await run(request, by: actor, now: now) { database, also in
+    return try await run(request, by: actor, now: now, deliver) { database, also in
       try ErasureTarget.contact(contact, of: id, also: also, in: database)
     }
   }
 
   /// The same for somebody who works, or worked, at the company; their reminders are cancelled.
+  @discardableResult
   package func erasePerson(
     _ person: PersonID, _ request: ErasureRequest = ErasureRequest(), by actor: PersonID? = nil,
-    now: Date
-  ) async throws(StoreError) -> ErasureReport {
+    now: Date, deliver: Delivery<ErasureReport> = { _ in }
+  ) async throws -> ErasureReport {
     let id = id
-    return try await run(request, by: actor, now: now) { database, also in
+    return try await run(request, by: actor, now: now, deliver) { database, also in
       try ErasureTarget.person(person, of: id, also: also, in: database)
     }
   }
 
   private func run(
     _ request: ErasureRequest, by actor: PersonID?, now: Date,
+    _ deliver: Delivery<ErasureReport>,
     _ target: @escaping @Sendable (Database, [String]) throws -> ErasureTarget
-  ) async throws(StoreError) -> ErasureReport {
+  ) async throws -> ErasureReport {
     try await ErasureRun(
       company: id, database: database, reminders: reminders, request: request, actor: actor,
       now: now, target: target
-    ).run()
+    ).run(deliver)
   }
 }

@@ -1,14 +1,16 @@
 import Foundation
 import GRDB
 
-/// What is done of an erasure that needs several transactions: each writes it with what it took. A row
-/// that is there tells of one that is under way, or was cut off.
+/// What is done of an erasure: each of its transactions writes it with what it took. A row that is there
+/// tells of one that is under way, or was cut off, or whose answer was not delivered; see `KeptAnswer`.
 struct ErasureJournal: Sendable {
   let company: CompanyID
   let subject: ErasureSubject
 
   private static let condition = "company = ? AND ifnull(contact, -person) = ?"
-  static let findSQL = "SELECT request, report FROM erasureJournal WHERE \(condition)"
+  static let findSQL = "SELECT request, report, changedAt FROM erasureJournal WHERE \(condition)"
+  /// Whether all is done, as SQL.
+  static let isFinishedSQL = "json_extract(report, '$.isFinished')"
 
   private var key: [any DatabaseValueConvertible] {
     [company.rawValue, subject.contact?.rawValue ?? -(subject.person?.rawValue ?? 0)]
@@ -16,23 +18,54 @@ struct ErasureJournal: Sendable {
 
   struct State: Sendable, Hashable {
     let request: [UInt8]
-    let report: ErasureReport
+    let done: Done
   }
 
-  func find(in database: Database) throws -> State? {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: Self.findSQL), arguments: StatementArguments(key))
-    return try row.map { row in
-      State(
-        request: Array(row["request"] as Data),
-        report: try JSONDecoder().decode(
-          ErasureReport.self, from: Data((row["report"] as String).utf8)))
+  struct Done: Sendable, Hashable, Codable {
+    private let report: ErasureReport
+    /// How far each further name reaches, in the order of the names, which must not be kept.
+    private let reached: [Int]
+    private let undecided: [Int64]
+    let isFinished: Bool
+
+    init(_ report: ErasureReport, isFinished: Bool) {
+      var counts = report
+      (counts.reached, counts.remains) = ([:], ErasureRemains())
+      self.report = counts
+      reached = report.reached.sorted { $0.key < $1.key }.map(\.value)
+      undecided = report.remains.undecided.map(\.rawValue)
+      self.isFinished = isFinished
+    }
+
+    /// What was reported, of an erasure with these further names.
+    func report(also: [String]) -> ErasureReport {
+      var report = report
+      report.reached = Dictionary(zip(also.sorted(), reached), uniquingKeysWith: { $1 })
+      report.remains.undecided = undecided.map(MailID.init(rawValue:))
+      return report
     }
   }
 
+  /// What is left of an erasure that was not finished, whatever it was asked, or of a finished one that
+  /// was asked the same a short while ago.
+  func find(_ request: ErasureRequest, at now: Date, in database: Database) throws -> State? {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: Self.findSQL), arguments: StatementArguments(key))
+    guard let row else { return nil }
+    let state = State(
+      request: Array(row["request"] as Data),
+      done: try JSONDecoder().decode(Done.self, from: Data((row["report"] as String).utf8)))
+    let isKnown =
+      !state.done.isFinished
+      || state.request == request.digest
+        && KeptAnswer.isKept(since: row["changedAt"], at: now)
+    return isKnown ? state : nil
+  }
+
   func store(_ state: State, at moment: Date, in database: Database) throws {
-    let report = String(decoding: try JSONEncoder().encode(state.report), as: UTF8.self)
-    try forget(in: database)
+    let done = String(decoding: try JSONEncoder().encode(state.done), as: UTF8.self)
+    try database.cachedStatement(sql: "DELETE FROM erasureJournal WHERE \(Self.condition)")
+      .execute(arguments: StatementArguments(key))
     try database.cachedStatement(
       sql: """
         INSERT INTO erasureJournal (company, contact, person, request, report, changedAt)
@@ -40,12 +73,17 @@ struct ErasureJournal: Sendable {
         """
     ).execute(arguments: [
       company.rawValue, subject.contact?.rawValue, subject.person?.rawValue, state.request.stored,
-      report, moment.storedSeconds,
+      done, moment.storedSeconds,
     ])
   }
 
-  func forget(in database: Database) throws {
-    try database.cachedStatement(sql: "DELETE FROM erasureJournal WHERE \(Self.condition)")
-      .execute(arguments: StatementArguments(key))
+  /// Forgets this erasure, whose answer was delivered, and finished ones whose answers nobody came for.
+  func forgetFinished(at now: Date, in database: Database) throws {
+    try database.cachedStatement(
+      sql: """
+        DELETE FROM erasureJournal WHERE \(Self.isFinishedSQL)
+          AND (\(Self.condition) OR \(KeptAnswer.isForgottenSQL))
+        """
+    ).execute(arguments: StatementArguments(key) + [now.storedSeconds])
   }
 }

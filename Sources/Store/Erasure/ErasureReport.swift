@@ -1,5 +1,3 @@
-import Foundation
-
 /// What an erasure changed, and where the data may still be.
 package struct ErasureReport: Sendable, Hashable, Codable {
   /// False when the record was erased before; its counts are then of what was found now.
@@ -24,22 +22,8 @@ package struct ErasureReport: Sendable, Hashable, Codable {
   /// Whether anything was found.
   var isEmpty: Bool { entries + tasks + documents + groups + mails + discarded == 0 }
 
-  /// What a journal keeps; the rest is looked up at the end.
+  /// What a journal keeps as it is; see `ErasureJournal.Done`.
   private enum CodingKeys: CodingKey {
     case isFirst, entries, others, masked, tasks, documents, groups, mails, discarded
   }
-}
-
-/// What an erasure leaves to the operator.
-package struct ErasureRemains: Sendable, Hashable {
-  /// Backups taken before, by their directories.
-  package internal(set) var backups: [TakenBackup] = []
-  /// Mails from the addresses, of the company or of none, that wait for a decision.
-  package internal(set) var undecided: [MailID] = []
-}
-
-/// Where a backup was made, and when last.
-package struct TakenBackup: Sendable, Hashable {
-  package let directory: String
-  package let takenAt: Date
 }

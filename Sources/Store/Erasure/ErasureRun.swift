@@ -5,7 +5,7 @@ import GRDB
 /// refused there. Then it takes the texts of the log, and what rows hold, in batches, each in one
 /// transaction with the entry that records it and with what is done so far; the subject's own record,
 /// by which the rest is found, goes in the last. Cut off and asked for again, it goes on with what is
-/// left.
+/// left, which is nothing when only its answer was not delivered.
 struct ErasureRun: Sendable {
   let company: CompanyID
   let database: StoreDatabase
@@ -23,6 +23,20 @@ struct ErasureRun: Sendable {
     let journal: ErasureJournal
     let survey: ErasureSurvey
     let state: ErasureJournal.State?
+
+    /// Nothing is to be taken: it was erased before, and nothing came since.
+    var isDone: Bool {
+      (state?.done.isFinished ?? true) && !survey.report.isFirst && survey.report.isEmpty
+    }
+
+    /// What is reported before anything is taken, or was when it was cut off.
+    var beginning: ErasureReport {
+      let request = erasure.request
+      var report = state?.done.report(also: request.also) ?? ErasureReport()
+      if state == nil { report.isFirst = survey.report.isFirst }
+      if state?.request != request.digest { report.reached = survey.report.reached }
+      return report
+    }
   }
 
   /// Where the work is.
@@ -37,31 +51,39 @@ struct ErasureRun: Sendable {
     var isDone = false
   }
 
-  func run() async throws(StoreError) -> ErasureReport {
-    let start = ContinuousClock.now
-    let request = try request.checked()
-    let plan = try await planned(request)
-    guard !request.dryRun else { return try await reported(plan.survey.report, plan) }
-    try plan.survey.reach.require(atMost: request.mostOthers)
-    if plan.state == nil, !plan.survey.report.isFirst, plan.survey.report.isEmpty {
-      return try await reported(plan.survey.report, plan)
+  func run(_ deliver: Delivery<ErasureReport> = { _ in }) async throws -> ErasureReport {
+    let plan = try await planned(try request.checked())
+    var report = request.dryRun ? plan.survey.report : try await taken(plan)
+    let known = report.remains.undecided
+    report.remains = try await database.read {
+      try ErasureRemains(of: plan.erasure, known: known, in: $0)
     }
-    var report = ErasureReport()
-    report.isFirst = plan.survey.report.isFirst
+    try await deliver(report)
+    if !request.dryRun {
+      let now = now
+      try await database.write { try plan.journal.forgetFinished(at: now, in: $0) }
+    }
+    return report
+  }
+
+  /// Takes all that there is, and counts it with what was taken before.
+  private func taken(_ plan: Plan) async throws(StoreError) -> ErasureReport {
+    let start = ContinuousClock.now
+    try plan.survey.reach.require(atMost: request.mostOthers)
     var position = Position(
       lastEntry: plan.survey.lastEntry, batch: limits.rows, state: plan.state,
-      report: plan.state?.report ?? report)
+      report: plan.beginning, isDone: plan.isDone)
     while !position.isDone {
       let (before, begin) = (position, ContinuousClock.now)
       let moment = now + (begin - start) / .seconds(1)
       position = try await database.write { try batch(plan, from: before, at: moment, in: $0) }
-      let taken = ContinuousClock.now - begin
+      let time = ContinuousClock.now - begin
       if position.entry > before.entry {
-        position.batch = limits.rows(after: position.entry - before.entry, in: taken)
+        position.batch = limits.rows(after: position.entry - before.entry, in: time)
       }
-      if !position.isDone { await BatchLimits.letOthersWrite(after: taken) }
+      if !position.isDone { await BatchLimits.letOthersWrite(after: time) }
     }
-    return try await reported(position.report, plan)
+    return position.report
   }
 
   private func planned(_ request: ErasureRequest) async throws(StoreError) -> Plan {
@@ -73,7 +95,7 @@ struct ErasureRun: Sendable {
         company: run.company, subject: target.subject, spellings: target.spellings,
         request: request, mark: voice.erased)
       let journal = ErasureJournal(company: run.company, subject: target.subject)
-      let state = try journal.find(in: database)
+      let state = try journal.find(request, at: run.now, in: database)
       if let state, state.request != request.digest, !request.anew, !request.dryRun {
         throw StoreError.refused(
           target.subject.noun, "an erasure of it that was cut off was asked for otherwise",
@@ -90,7 +112,8 @@ struct ErasureRun: Sendable {
   private func batch(
     _ plan: Plan, from before: Position, at moment: Date, in database: Database
   ) throws -> Position {
-    guard try plan.journal.find(in: database) == before.state else {
+    let known = try plan.journal.find(plan.erasure.request, at: now, in: database)
+    guard known == before.state else {
       throw StoreError(
         kind: .busy, subject: plan.erasure.subject.noun,
         cause: "another process erases the same data, and has gone on with it",
@@ -110,14 +133,14 @@ struct ErasureRun: Sendable {
     position.isDone =
       position.entry == plan.survey.entries.count && position.row == plan.survey.rows.count
     if position.isDone {
+      position.report.remains = try ErasureRemains(
+        of: plan.erasure, known: position.report.remains.undecided, in: database)
       try plan.erasure.subject.clear(of: company, mark: plan.erasure.mark, in: database)
-      try plan.journal.forget(in: database)
-    } else {
-      let state = ErasureJournal.State(
-        request: plan.erasure.request.digest, report: position.report)
-      try plan.journal.store(state, at: moment, in: database)
-      position.state = state
     }
+    let done = ErasureJournal.Done(position.report, isFinished: position.isDone)
+    let state = ErasureJournal.State(request: plan.erasure.request.digest, done: done)
+    try plan.journal.store(state, at: moment, in: database)
+    position.state = state
     return position
   }
 
@@ -150,29 +173,5 @@ struct ErasureRun: Sendable {
     guard !values.isEmpty else { return }
     try table.write(values, to: key, in: database)
     position.report.count(values, in: table)
-  }
-
-  // MARK: The report
-
-  /// The report with what is left to the operator.
-  private func reported(
-    _ report: ErasureReport, _ plan: Plan
-  ) async throws(StoreError) -> ErasureReport {
-    let (id, erasure) = (company, plan.erasure)
-    return try await database.read { database in
-      var report = report
-      report.reached = plan.survey.report.reached
-      report.remains.backups = try Row.fetchAll(
-        database, sql: "SELECT directory, takenAt FROM backupTaken ORDER BY directory"
-      ).map { TakenBackup(directory: $0["directory"], takenAt: $0.instant("takenAt")) }
-      for condition in ["company = ?", "company IS NULL"] {
-        report.remains.undecided += try Row.fetchAll(
-          database, sql: "SELECT id, sender FROM mail WHERE raw IS NOT NULL AND \(condition)",
-          arguments: condition.contains("?") ? [id.rawValue] : StatementArguments()
-        ).filter { erasure.spellings.isSender($0["sender"]) }.map { MailID(rawValue: $0["id"]) }
-      }
-      report.remains.undecided.sort { $0.rawValue < $1.rawValue }
-      return report
-    }
   }
 }

@@ -8,17 +8,17 @@ enum RowStep<New, Record> {
 }
 
 extension CompanyScope {
-  /// Imports records. `step` is given a row's fields and its external id as it is stored, notes what it
+  /// Imports records, and delivers what came of it. `step` is given a row's fields and its external id as it is stored, notes what it
   /// refuses, and then need not return a step; `carry` carries the step out.
   func importRecords<Fields, New, Record>(
     _ batch: ImportBatch<Fields>, _ kind: ImportSource.Kind, anew: Bool, by actor: PersonID?,
-    now: Date,
+    now: Date, deliver: Delivery<ImportOutcome>,
     step:
       @escaping @Sendable (
         Fields, String?, RecordedChange, inout FieldFaults
       ) throws -> RowStep<New, Record>?,
     carry: @escaping @Sendable (RowStep<New, Record>, RecordedChange) throws -> ImportEffect
-  ) async throws(StoreError) -> ImportOutcome {
+  ) async throws -> ImportOutcome {
     let (id, rows) = (id, batch.rows)
     return try await ImportRun<Fields>(
       source: ImportSource(company: id, kind: kind, file: batch.file), database: database,
@@ -55,7 +55,7 @@ extension CompanyScope {
           return try carry(step, change)
         }
       }, faults: batch.faults, anew: anew
-    ).run()
+    ).run(deliver)
   }
 }
 

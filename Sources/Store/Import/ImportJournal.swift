@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 
-/// How far an import has come: what its last transaction committed, together with the rows.
+/// How far an import has come: what its last transaction committed, together with the rows. That of a
+/// finished one stays until its answer was delivered; see `KeptAnswer`.
 struct ImportJournal: Sendable, Hashable {
   let source: ImportSource
   /// Rows of the file.
@@ -20,26 +21,30 @@ struct ImportJournal: Sendable, Hashable {
   }
 
   private static let findSQL = """
-    SELECT total, done, added, updated, unchanged FROM importJournal
+    SELECT total, done, added, updated, unchanged, changedAt FROM importJournal
     WHERE company = ? AND kind = ? AND digest = ?
     """
 
   /// What a process that was cut off, or another that is at it, has left of this import.
-  static func find(_ source: ImportSource, in database: Database) throws -> ImportJournal? {
+  static func find(
+    _ source: ImportSource, at now: Date, in database: Database
+  ) throws -> ImportJournal? {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: findSQL), arguments: StatementArguments(source.key))
-    return row.map { row in
-      var journal = ImportJournal(of: source, total: row["total"])
-      journal.done = row["done"]
-      journal.tally = ImportTally(
-        added: row["added"], updated: row["updated"], unchanged: row["unchanged"])
-      return journal
-    }
+    guard let row else { return nil }
+    var journal = ImportJournal(of: source, total: row["total"])
+    journal.done = row["done"]
+    journal.tally = ImportTally(
+      added: row["added"], updated: row["updated"], unchanged: row["unchanged"])
+    let isKnown = !journal.isFinished || KeptAnswer.isKept(since: row["changedAt"], at: now)
+    return isKnown ? journal : nil
   }
 
+  private var isFinished: Bool { done == total }
+
   /// Throws when another process has gone on with the same file since this was committed.
-  func requirePresent(in database: Database) throws {
-    let found = try Self.find(source, in: database)
+  func requirePresent(at now: Date, in database: Database) throws {
+    let found = try Self.find(source, at: now, in: database)
     guard found?.done ?? 0 == done else {
       throw StoreError(
         kind: .busy, subject: source.file.name,
@@ -48,9 +53,8 @@ struct ImportJournal: Sendable, Hashable {
     }
   }
 
-  /// Writes how far it is; the end of an import leaves nothing.
+  /// Writes how far it is.
   func store(at moment: Date, in database: Database) throws {
-    guard done < total else { return try Self.forget(source, in: database) }
     try database.cachedStatement(
       sql: """
         INSERT INTO importJournal
@@ -68,10 +72,14 @@ struct ImportJournal: Sendable, Hashable {
         ])
   }
 
-  private static func forget(_ source: ImportSource, in database: Database) throws {
+  /// Forgets this import, whose answer was delivered, and finished ones whose answers nobody came for.
+  static func forgetFinished(_ source: ImportSource, at now: Date, in database: Database) throws {
     try database.cachedStatement(
-      sql: "DELETE FROM importJournal WHERE company = ? AND kind = ? AND digest = ?"
-    ).execute(arguments: StatementArguments(source.key))
+      sql: """
+        DELETE FROM importJournal WHERE done = total
+          AND (company = ? AND kind = ? AND digest = ? OR \(KeptAnswer.isForgottenSQL))
+        """
+    ).execute(arguments: StatementArguments(source.key) + [now.storedSeconds])
   }
 
   /// Forgets how far imports of the same kind came, whatever their files.

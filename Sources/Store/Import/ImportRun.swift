@@ -3,7 +3,8 @@ import GRDB
 
 /// An import under way. Every row is checked first, in one snapshot, while nobody waits. Then the rows
 /// are written in batches, each in one transaction with its log entries and with how far it came: cut
-/// off and started again with the same file, the import goes on behind the last batch.
+/// off and started again with the same file, the import goes on behind the last batch; one that was cut
+/// off behind that, before its answer was delivered, answers again.
 struct ImportRun<Fields: Sendable>: Sendable {
   let source: ImportSource
   let database: StoreDatabase
@@ -21,10 +22,20 @@ struct ImportRun<Fields: Sendable>: Sendable {
   var anew = false
   var limits = BatchLimits()
 
-  func run() async throws(StoreError) -> ImportOutcome {
+  func run(_ deliver: Delivery<ImportOutcome>) async throws -> ImportOutcome {
+    let outcome = try await outcome()
+    try await deliver(outcome)
+    guard case .imported = outcome else { return outcome }
+    let (source, now) = (source, now)
+    try await database.write { try ImportJournal.forgetFinished(source, at: now, in: $0) }
+    return outcome
+  }
+
+  private func outcome() async throws(StoreError) -> ImportOutcome {
     let start = ContinuousClock.now
-    let source = source
-    let found = anew ? nil : try await database.read { try ImportJournal.find(source, in: $0) }
+    let (source, now) = (source, now)
+    let found =
+      anew ? nil : try await database.read { try ImportJournal.find(source, at: now, in: $0) }
     let (faults, total) = try await checked(behind: found?.done ?? 0)
     guard faults.isEmpty else { return .refused(faults) }
     var journal = found ?? ImportJournal(of: source, total: total)
@@ -83,7 +94,7 @@ struct ImportRun<Fields: Sendable>: Sendable {
         if run.anew && journal.done == 0 {
           try ImportJournal.forgetAll(like: run.source, in: database)
         }
-        try journal.requirePresent(in: database)
+        try journal.requirePresent(at: run.now, in: database)
         let (write, end) = (try run.writer(database), run.limits.end)
         var next = journal
         for row in rows {

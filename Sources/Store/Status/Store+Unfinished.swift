@@ -29,12 +29,12 @@ extension UnfinishedWork {
   static let importsSQL = """
     SELECT slug, kind, importJournal.name AS file, done, total, changedAt
     FROM importJournal JOIN company ON company.id = company
-    WHERE changedAt < ? ORDER BY importJournal.id
+    WHERE changedAt < ? AND done < total ORDER BY importJournal.id
     """
   static let erasuresSQL = """
     SELECT slug, contact, person, changedAt
     FROM erasureJournal JOIN company ON company.id = company
-    WHERE changedAt < ? ORDER BY erasureJournal.id
+    WHERE changedAt < ? AND NOT \(ErasureJournal.isFinishedSQL) ORDER BY erasureJournal.id
     """
 
   static func all(before moment: Date, in database: Database) throws -> [UnfinishedWork] {

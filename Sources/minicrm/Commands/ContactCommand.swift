@@ -147,9 +147,11 @@ struct ContactCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let outcome = try await scope.importContacts(
-        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(outcome, of: file))
+      try await scope.importContacts(
+        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date()
+      ) { outcome in
+        try output.answer.deliver(OutputRow(outcome, of: file))
+      }
     }
   }
 }

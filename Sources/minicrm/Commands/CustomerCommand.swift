@@ -144,9 +144,11 @@ struct CustomerCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let outcome = try await scope.importCustomers(
-        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(outcome, of: file))
+      try await scope.importCustomers(
+        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date()
+      ) { outcome in
+        try output.answer.deliver(OutputRow(outcome, of: file))
+      }
     }
   }
 }

@@ -32,10 +32,9 @@ struct EraseCommand: ParsableCommand {
       let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
       let actor = try await actor.person(in: scope)
-      let report = try await erasure.run(id) { request in
-        try await scope.eraseContact(id, request, by: actor, now: Date())
+      try await erasure.run(id, in: scope, place, output) { request, deliver in
+        try await scope.eraseContact(id, request, by: actor, now: Date(), deliver: deliver)
       }
-      try await erasure.finish(report, id, in: scope, place, output)
     }
   }
 
@@ -61,10 +60,9 @@ struct EraseCommand: ParsableCommand {
       let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
       let actor = try await actor.person(in: scope)
-      let report = try await erasure.run(id) { request in
-        try await scope.erasePerson(id, request, by: actor, now: Date())
+      try await erasure.run(id, in: scope, place, output) { request, deliver in
+        try await scope.erasePerson(id, request, by: actor, now: Date(), deliver: deliver)
       }
-      try await erasure.finish(report, id, in: scope, place, output)
     }
   }
 }

@@ -33,16 +33,21 @@ struct ErasureOptions: ParsableArguments {
     return request
   }
 
-  /// Erases, after asking whoever sits at a terminal; a script has made up its mind.
+  /// Erases, after asking whoever sits at a terminal; a script has made up its mind. Cleans the files,
+  /// and tells what was done and what is left to do.
   func run(
-    _ id: some OwnedIdentifier, _ erase: (ErasureRequest) async throws -> ErasureReport
-  ) async throws -> ErasureReport {
+    _ id: some OwnedIdentifier, in scope: CompanyScope, _ place: Workplace,
+    _ output: OutputOptions,
+    _ erase: (ErasureRequest, Delivery<ErasureReport>) async throws -> ErasureReport
+  ) async throws {
     if !yes, !dryRun, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 {
       var look = request
       look.dryRun = true
-      try Self.ask(id, Self.summary(try await erase(look)))
+      try Self.ask(id, Self.summary(try await erase(look) { _ in }))
     }
-    return try await erase(request)
+    _ = try await erase(request) { report in
+      try await tell(report, id, in: scope, place, output)
+    }
   }
 
   private static func ask(_ id: some OwnedIdentifier, _ summary: String) throws {
@@ -69,8 +74,7 @@ struct ErasureOptions: ParsableArguments {
     }
   }
 
-  /// Cleans the files, and tells what was done and what is left to do.
-  func finish(
+  private func tell(
     _ report: ErasureReport, _ id: some OwnedIdentifier, in scope: CompanyScope,
     _ place: Workplace, _ output: OutputOptions
   ) async throws {
@@ -89,9 +93,7 @@ struct ErasureOptions: ParsableArguments {
     row.add("copies", .list((traces?.copies ?? []).map(JSONValue.text)))
     row.add("undecidedMails", .list(remains.undecided.map { .integer($0.rawValue) }))
     row.add("compacted", traces.map { .flag($0.isRenewed) } ?? .null)
-    try output.answer.one(row)
-    guard !output.json else { return }
-    for line in Self.reached(report) + advice(remains, traces) { print(line) }
+    try output.answer.deliver(row, Self.reached(report) + advice(remains, traces))
   }
 
   private func advice(_ remains: ErasureRemains, _ traces: RemainingTraces?) -> [String] {

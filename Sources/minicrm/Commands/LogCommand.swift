@@ -147,14 +147,14 @@ struct LogCommand: ParsableCommand {
       }
       let name = InputFile.isStandardInput(file) ? "standard input" : file
       let source = LogFile(input.descriptor, name: name)
-      let outcome = try await scope.log.importEvents(
+      try await scope.log.importEvents(
         ImportedFile(name: name, descriptor: input.descriptor), anew: start.anew, now: Date()
       ) { () throws(StoreError) in
         var lines = try LogLines(source, days: days)
         return { () throws(StoreError) in try lines.next() }
+      } deliver: { outcome in
+        try output.answer.deliver(OutputRow(outcome, of: name).only("added", "unchanged"))
       }
-      let row = try OutputRow(outcome, of: name)
-      try output.answer.one(row.only("added", "unchanged"))
     }
   }
 

@@ -13,9 +13,23 @@ struct Answer {
   }
 
   /// One row, whole.
-  func one(_ row: OutputRow) throws {
-    print(
-      asJSON
-        ? try row.json.encoded() : TextTable.details(row, width: PrintedText.terminalWidth))
+  func one(_ row: OutputRow) throws { print(try text(of: row)) }
+
+  /// One row, whole, and for people further lines, of a work that is done and can be asked for again to
+  /// have its answer: throws when they can't be written, or nobody reads them.
+  func deliver(_ row: OutputRow, _ lines: [String] = []) throws {
+    let all = [try text(of: row)] + (asJSON ? [] : lines)
+    let bytes = Array(all.map { $0 + "\n" }.joined().utf8)
+    do {
+      try bytes.withUnsafeBytes(OutputFile.standard.write)
+    } catch let failure as Failure {
+      throw Failure(
+        "\(failure.description); all that was asked for is done: within a day the same command "
+          + "answers again, and does nothing twice")
+    }
+  }
+
+  private func text(of row: OutputRow) throws -> String {
+    asJSON ? try row.json.encoded() : TextTable.details(row, width: PrintedText.terminalWidth)
   }
 }

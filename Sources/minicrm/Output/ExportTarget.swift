@@ -14,7 +14,7 @@ struct ExportTarget {
 
   func write(_ blob: BlobFile) throws {
     guard let path else {
-      return try write(blob, to: STDOUT_FILENO, named: "standard output")
+      return try blob.forEachChunk(OutputFile.standard.write)
     }
     // Said before anything is read; the naming makes sure of it.
     guard access(path, F_OK) != 0 else { throw Failure(Self.cause("can't be made", path, EEXIST)) }
@@ -25,7 +25,7 @@ struct ExportTarget {
     guard descriptor >= 0 else { throw Failure(Self.cause("can't be made", path, errno)) }
     do {
       defer { close(descriptor) }
-      try write(blob, to: descriptor, named: path)
+      try blob.forEachChunk(OutputFile(descriptor: descriptor, name: path).write)
       guard fsync(descriptor) == 0 else {
         throw Failure(Self.cause("can't be written", path, errno))
       }
@@ -45,20 +45,6 @@ struct ExportTarget {
     // A file system without hard links: nobody was there a moment ago.
     guard errno == EPERM || errno == EOPNOTSUPP, rename(unfinished, path) == 0 else {
       throw Failure(cause("can't be made", path, errno))
-    }
-  }
-
-  private func write(_ blob: BlobFile, to descriptor: Int32, named name: String) throws {
-    try blob.forEachChunk { chunk in
-      var rest = chunk
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          throw Failure(Self.cause("can't be written", name, errno))
-        }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      }
     }
   }
 

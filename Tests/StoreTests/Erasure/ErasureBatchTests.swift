@@ -79,6 +79,45 @@ import Testing
     }
   }
 
+  @Test func `an erasure whose answer nobody got answers again, with what came since`() async throws
+  {
+    let whole = try await unheard(ErasureRequest(also: ["Teppo Muu"]))
+    #expect(whole.reached == ["Teppo Muu": 2] && whole.remains.undecided.count == 1)
+    #expect(try await desk.store.unfinished(before: .distantFuture).isEmpty)
+    #expect(try await unheard(ErasureRequest(also: ["Teppo Muu"])) == whole)
+    var request = ErasureRequest(also: ["Masa"])
+    try await desk.store.note("Masa tuli vielä", desk.scope.id)
+    // Asked otherwise it is another erasure, which is not refused.
+    request.dryRun = true
+    #expect(try await run(request).run().entries == 1)
+    request.dryRun = false
+    #expect(try await unheard(request).entries == 1)
+    try await desk.store.note("Masalle soitettiin", desk.scope.id)
+    #expect(try await run(request).run().entries == 2)
+    let rest = try await run(request).run()
+    #expect(!rest.isFirst && rest.entries == 0)
+  }
+
+  @Test func `a day later the answer nobody got is forgotten`() async throws {
+    _ = try await unheard()
+    try desk.fixture.tamper("UPDATE erasureJournal SET changedAt = changedAt - 100000")
+    let rest = try await run().run()
+    #expect(!rest.isFirst && rest.entries == 0)
+    #expect(try desk.fixture.rows(of: "erasureJournal") == [])
+  }
+
+  /// What the erasure would have answered, had anybody heard it.
+  private func unheard(_ request: ErasureRequest = ErasureRequest()) async throws -> ErasureReport {
+    var unheard: ErasureReport?
+    await #expect(throws: CancellationError.self) {
+      _ = try await run(request).run { report in
+        unheard = report
+        throw CancellationError()
+      }
+    }
+    return try #require(unheard)
+  }
+
   @Test func `each batch records what it takes, and whose that is`() async throws {
     _ = try await run().run()
     let records = try await desk.scope.log.search(
@@ -124,7 +163,7 @@ import Testing
       """
       DROP TRIGGER cutOff;
       CREATE TRIGGER otherProcess AFTER INSERT ON erasureJournal BEGIN
-        UPDATE erasureJournal SET report = json_set(report, '$.tasks', 99);
+        UPDATE erasureJournal SET report = json_set(report, '$.report.tasks', 99);
       END;
       """)
     let error = await #expect(throws: StoreError.self) { _ = try await run().run() }

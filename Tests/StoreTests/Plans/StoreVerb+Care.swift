@@ -25,14 +25,14 @@ extension StoreVerb {
       _ = try await desk.store.scrubBlobs(within: 60, now: now)
     },
     StoreVerb("Store.damagedContents()") { _ = try await $0.store.damagedContents() },
-    StoreVerb("CompanyScope.eraseContact(_:_:by:now:)") { desk in
+    StoreVerb("CompanyScope.eraseContact(_:_:by:now:deliver:)") { desk in
       let scope = desk.fixture.store.company(desk.scope.id)
       let new = NewContact(name: "Pois Pyytävä", email: "matti@example.fi")
       let contact = try await scope.addContact(new, to: desk.customer, now: now).id
       let request = ErasureRequest(also: ["Pyyhittävä"])
       _ = try await desk.scope.eraseContact(contact, request, now: now)
     },
-    StoreVerb("CompanyScope.erasePerson(_:_:by:now:)") { desk in
+    StoreVerb("CompanyScope.erasePerson(_:_:by:now:deliver:)") { desk in
       let scope = desk.fixture.store.company(desk.scope.id)
       let new = NewPerson(name: "Pekka Pois", email: "pekka@acme.example")
       let person = try await scope.addPerson(new, now: now).id

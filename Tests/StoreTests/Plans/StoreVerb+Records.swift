@@ -82,7 +82,7 @@ extension StoreVerb {
     StoreVerb("CompanyScope.archiveCustomer(_:by:now:)") {
       _ = try await $0.scope.archiveCustomer($0.customer, by: $0.person, now: now)
     },
-    StoreVerb("CompanyScope.importCustomers(_:anew:by:now:)") {
+    StoreVerb("CompanyScope.importCustomers(_:anew:by:now:deliver:)") {
       var batch = ImportBatch<CustomerChange>(of: .sample)
       var change = CustomerChange()
       change.name = .set("Tuotu")
@@ -110,7 +110,7 @@ extension StoreVerb {
       let contact = try await scope.addContact(NewContact(name: "X"), to: $0.customer, now: now)
       _ = try await $0.scope.removeContact(contact.id, by: $0.person, now: now)
     },
-    StoreVerb("CompanyScope.importContacts(_:anew:by:now:)") {
+    StoreVerb("CompanyScope.importContacts(_:anew:by:now:deliver:)") {
       var contact = ImportedContact()
       contact.change.name = .set("Tuotu")
       contact.customerExternalID = "K-1"

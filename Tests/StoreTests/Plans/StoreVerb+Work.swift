@@ -88,7 +88,7 @@ extension StoreVerb {
       _ = try await $0.scope.log.record(event, now: now)
       _ = try await $0.scope.log.record(event, now: now)
     },
-    StoreVerb("CustomerLog.importEvents(_:anew:now:_:)") {
+    StoreVerb("CustomerLog.importEvents(_:anew:now:_:deliver:)") {
       let row = ImportRow(line: 1, externalID: nil, fields: RecordedEvent(kind: .payment))
       _ = try await $0.scope.log.importEvents(.sample, anew: true, now: now) {
         () throws(StoreError) in

@@ -25,11 +25,14 @@ extension CustomerLog {
 
   /// Records the events of a file: all of them, or none when anything is wrong with one. `open` begins
   /// at the first line each time that it is called. Lines are written in batches, see `ImportRun`;
-  /// `anew` forgets where imports of events were cut off.
+  /// `anew` forgets where imports of events were cut off. Given again before `deliver` has returned, the
+  /// file gives the same outcome and changes nothing.
+  @discardableResult
   package func importEvents(
     _ file: ImportedFile, anew: Bool = false, now: Date,
-    _ open: @escaping @Sendable () throws(StoreError) -> ImportLines<RecordedEvent>
-  ) async throws(StoreError) -> ImportOutcome {
+    _ open: @escaping @Sendable () throws(StoreError) -> ImportLines<RecordedEvent>,
+    deliver: Delivery<ImportOutcome> = { _ in }
+  ) async throws -> ImportOutcome {
     let company = company
     return try await ImportRun<RecordedEvent>(
       source: ImportSource(company: company, kind: .events, file: file), database: database,
@@ -43,7 +46,7 @@ extension CustomerLog {
         let recording = try EventRecording(company: company, database: database, now: now)
         return { try recording.record($0.fields.checked()).isNew ? .added : .unchanged }
       }, anew: anew
-    ).run()
+    ).run(deliver)
   }
 }
 

@@ -1,0 +1,37 @@
+import Foundation
+import GRDB
+
+/// What an erasure leaves to the operator.
+package struct ErasureRemains: Sendable, Hashable {
+  /// Backups taken before, by their directories.
+  package internal(set) var backups: [TakenBackup] = []
+  /// Mails from the addresses, of the company or of none, that wait for a decision.
+  package internal(set) var undecided: [MailID] = []
+
+  init() {}
+
+  /// Looks for both. Mails that were `known` to be from an address, which may be gone by now, count as
+  /// long as they wait.
+  init(of erasure: Erasure, known: [MailID], in database: Database) throws {
+    backups = try Row.fetchAll(
+      database, sql: "SELECT directory, takenAt FROM backupTaken ORDER BY directory"
+    ).map { TakenBackup(directory: $0["directory"], takenAt: $0.instant("takenAt")) }
+    let known = Set(known)
+    for condition in ["company = ?", "company IS NULL"] {
+      let waiting = try Row.fetchAll(
+        database, sql: "SELECT id, sender FROM mail WHERE raw IS NOT NULL AND \(condition)",
+        arguments: condition.contains("?") ? [erasure.company.rawValue] : StatementArguments())
+      undecided += waiting.compactMap { row in
+        let id = MailID(rawValue: row["id"])
+        return known.contains(id) || erasure.spellings.isSender(row["sender"]) ? id : nil
+      }
+    }
+    undecided.sort { $0.rawValue < $1.rawValue }
+  }
+}
+
+/// Where a backup was made, and when last.
+package struct TakenBackup: Sendable, Hashable {
+  package let directory: String
+  package let takenAt: Date
+}

@@ -1,0 +1,20 @@
+import Foundation
+
+/// Hands what a work did to whoever asked for it; throws when they can't have it.
+package typealias Delivery<Answer> = (Answer) async throws -> Void
+
+/// What a finished work did, kept until its answer was delivered: a process that ends between the last
+/// commit and the answer would else leave nothing by which the same work, asked for again, is known.
+enum KeptAnswer {
+  /// Seconds after which an answer that was never delivered is forgotten: whoever asks for the same
+  /// then wants it done once more.
+  static let lifetime: Int64 = 86_400
+
+  /// Whether what was finished at a moment, in seconds, is still known.
+  static func isKept(since moment: Int64, at now: Date) -> Bool {
+    abs(now.storedSeconds - moment) < lifetime
+  }
+
+  /// The same as SQL, without what is kept; its argument is `now`.
+  static let isForgottenSQL = "abs(changedAt - ?) >= \(lifetime)"
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// An open file, or standard output, where what a command gives goes without a buffer between: when it
+/// is written, whoever reads it has it.
+struct OutputFile {
+  static let standard = OutputFile(descriptor: STDOUT_FILENO, name: "standard output")
+
+  let descriptor: Int32
+  /// As errors call it.
+  let name: String
+
+  /// Writes all of the bytes.
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure("\(name) can't be written: \(String(cString: strerror(errno)))")
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+}
