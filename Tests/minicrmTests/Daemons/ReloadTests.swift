@@ -22,14 +22,15 @@ import Testing
   }
 
   @Test(arguments: [
-    "not: settings\n", "mailboxes: [\n", "store:\n  directory: /tmp/x\n",
+    "not: settings\n", "mailboxes: [\n", "store:\n  directory: OTHER\n",
   ])
   func `a bad file is said, and the settings before stay in use`(text: String) async throws {
     let place = try await Place()
     #expect(try await eventually { place.manager.status == "waiting for mail" })
     let good = try String(contentsOfFile: place.minicrm.settingsFile, encoding: .utf8)
 
-    try place.minicrm.directory.write(text, to: "minicrm.yaml")
+    let other = place.minicrm.directory.path("other")
+    try place.minicrm.directory.write(text.replacing("OTHER", with: other), to: "minicrm.yaml")
     place.daemon.signal(SIGHUP)
     #expect(try await eventually { place.manager.count(of: "READY=1") == 2 })
     let status = try #require(place.manager.status)
