@@ -27,14 +27,18 @@ struct Pieces {
 extension StoreDatabase {
   /// One transaction of many pieces. They are taken together at first, since each savepoint makes
   /// FTS5 write out what it has gathered for the log's index. Where one breaks a rule nothing of it
-  /// stays, and they are taken again, each by itself.
+  /// stays, and they are taken again, each by itself. `insisting` is as of `write`.
   func writePieces<Value: Sendable>(
-    _ body: @escaping @Sendable (Pieces) throws -> Value
+    insisting: Bool = false, _ body: @escaping @Sendable (Pieces) throws -> Value
   ) async throws(StoreError) -> Value {
     do throws(StoreError) {
-      return try await write { try body(Pieces(database: $0, areApart: false)) }
+      return try await write(insisting: insisting) {
+        try body(Pieces(database: $0, areApart: false))
+      }
     } catch  where StoreError.isAboutOneRow(error) {
-      return try await write { try body(Pieces(database: $0, areApart: true)) }
+      return try await write(insisting: insisting) {
+        try body(Pieces(database: $0, areApart: true))
+      }
     }
   }
 }

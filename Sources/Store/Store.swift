@@ -23,15 +23,18 @@ package struct Store: Sendable {
     patience: Patience = .command
   ) async throws(StoreError) -> Store {
     let path = StoreDirectory(path: normalised(directory))
-    return try await BlockingWork.run("minicrm.store.open", directory: path.path) {
-      while true {
-        do {
-          return try openBlocking(path, making, reminders, patience)
-        } catch let hindrance as UpgradeHindered {
-          try hindrance.awaitEnd(patience)
+    let result: Result<Store, any Error> = await StopWish.ofTask { wish in
+      await BlockingWork.result("minicrm.store.open") {
+        while true {
+          do {
+            return try openBlocking(path, making, reminders, patience, until: wish)
+          } catch let hindrance as UpgradeHindered {
+            try hindrance.awaitEnd(patience)
+          }
         }
       }
     }
+    return try result.mapError { StoreError.wrapping($0, directory: path.path) }.get()
   }
 
   /// The data of one company.
@@ -41,9 +44,9 @@ package struct Store: Sendable {
 
   private static func openBlocking(
     _ path: StoreDirectory, _ making: StoreMaking, _ reminders: ReminderDefaults,
-    _ patience: Patience
+    _ patience: Patience, until wish: StopWish
   ) throws -> Store {
-    try path.prepare(making, patience) { lock in
+    try path.prepare(making, patience, until: wish) { lock in
       let (database, upgrade) = try StoreDatabase.open(path, making, lock)
       let blobs = BlobStore(
         directory: path.blobs, storeDirectory: path.path, database: database, patience: patience)

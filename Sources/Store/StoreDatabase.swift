@@ -6,7 +6,8 @@ import GRDB
 ///
 /// Accesses run on GRDB's own queues and are deliberately deaf to task cancellation: once
 /// begun, a transaction is committed or fails for a reason of its own, so that a caller
-/// who is stopping still learns what is in the store.
+/// who is stopping still learns what is in the store. Only the wait for the `WriteLock` before it is
+/// cut short then, see `StopWish`.
 final class StoreDatabase: Sendable {
   let pool: DatabasePool
   let directory: String
@@ -56,21 +57,25 @@ final class StoreDatabase: Sendable {
     return try unwrapped(result)
   }
 
+  /// `insisting` waits on when the task is cancelled: for what has happened outside, and would happen
+  /// again were it not known here.
   func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value
+    insisting: Bool = false, _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
     let subject = "store " + directory
-    let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-      pool.asyncWriteWithoutTransaction { [lock, checkpoints] database in
-        do {
-          try Self.holding(lock) {
-            continuation.resume(
-              returning: Result { try Self.transaction(in: database, subject, body) })
-            checkpoints.runWhenDue(database)
+    let result: Result<Value, any Error> = await StopWish.ofTask { wish in
+      await withCheckedContinuation { continuation in
+        pool.asyncWriteWithoutTransaction { [lock, checkpoints] database in
+          do {
+            try Self.holding(lock, until: insisting ? nil : wish) {
+              continuation.resume(
+                returning: Result { try Self.transaction(in: database, subject, body) })
+              checkpoints.runWhenDue(database)
+            }
+          } catch {
+            // Only what keeps the lock from being held is thrown, before the transaction.
+            continuation.resume(returning: .failure(error))
           }
-        } catch {
-          // Only what keeps the lock from being held is thrown, before the transaction.
-          continuation.resume(returning: .failure(error))
         }
       }
     }
@@ -116,10 +121,10 @@ final class StoreDatabase: Sendable {
   func requireInPlace() throws(StoreError) { try lock?.requireInPlace() }
 
   private static func holding<Value>(
-    _ lock: WriteLock?, _ body: () throws -> Value
+    _ lock: WriteLock?, until wish: StopWish? = nil, _ body: () throws -> Value
   ) throws -> Value {
     guard let lock else { return try body() }
-    return try lock.hold(body)
+    return try lock.hold(until: wish, body)
   }
 
   private static func transaction<Value>(

@@ -23,9 +23,10 @@ struct StoreDirectory: Sendable {
   /// missing, mends modes, and runs `body` while no other process does the same, or writes. Before
   /// that is seen nothing is changed. Blocks.
   func prepare<Value>(
-    _ making: StoreMaking, _ patience: Patience, _ body: (WriteLock) throws -> Value
+    _ making: StoreMaking, _ patience: Patience, until wish: StopWish? = nil,
+    _ body: (WriteLock) throws -> Value
   ) throws -> Value {
-    try holding(making, patience) {
+    try holding(making, patience, until: wish) {
       try refuseHalfRestored()
       guard try !hasDatabase() else { return }
       guard making == .ifEmpty else { throw noStore }
@@ -44,7 +45,8 @@ struct StoreDirectory: Sendable {
   /// and that is wished. `check` throws when nothing may be changed there: it is asked before a lock is
   /// made, and with the lock. Blocks.
   func holding<Value>(
-    _ making: StoreMaking, _ patience: Patience, check: () throws -> Void,
+    _ making: StoreMaking, _ patience: Patience, until wish: StopWish? = nil,
+    check: () throws -> Void,
     body: (WriteLock) throws -> Value
   ) throws -> Value {
     if try !PrivateDirectory.isOwnRoot(path, subject: subject) {
@@ -53,7 +55,7 @@ struct StoreDirectory: Sendable {
     }
     if !OwnFile.isTaken(writeLock) { try check() }
     let lock = try WriteLock(of: self, patience)
-    return try lock.hold {
+    return try lock.hold(until: wish) {
       try check()
       return try body(lock)
     }

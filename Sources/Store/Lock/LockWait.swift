@@ -33,8 +33,14 @@ final class LockWait: Sendable {
   /// Ends the wait of whoever is in `end`.
   func abandon() { settle(.abandoned) }
 
+  /// The same in a while, unless it has ended by then.
+  func abandon(after time: Duration) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + time.timeInterval) { [self] in abandon() }
+  }
+
   /// Blocks until the lock is taken, or patience is at an end. `text` says what is waited for.
   func end(_ patience: Patience, _ text: () -> String) -> Outcome {
+    patience.wish?.follow(self)
     let inTime = patience.lasts(text) {
       settled.wait(timeout: .now() + $0.timeInterval) == .success
     }

@@ -8,6 +8,8 @@ package struct Patience: Sendable {
   let sign: @Sendable (Duration) -> Void
   /// Hears once an interval what is waited for and which process holds it.
   let tell: @Sendable (String) -> Void
+  /// Ends a wait before its time.
+  private(set) var wish: StopWish?
 
   /// Of a command, behind which a person or a program waits.
   package static let command = Patience.upTo(.seconds(30))
@@ -27,6 +29,13 @@ package struct Patience: Sendable {
   /// The same, but somebody else hears of the waits.
   package func signing(_ sign: @escaping @Sendable (Duration) -> Void) -> Patience {
     Patience(limit: limit, interval: interval, sign: sign, tell: tell)
+  }
+
+  /// The same, but a task that is cancelled has less.
+  func ending(with wish: StopWish?) -> Patience {
+    var patience = self
+    patience.wish = wish
+    return patience
   }
 
   /// Waits, which `wait` does for a given time at most, until that is true; false when the limit was

@@ -26,15 +26,17 @@ final class WriteLock: Sendable {
     path = store.absolutePath
   }
 
-  /// Runs `body` while nobody else writes to the store. Throws `busy` when patience is at an end, and
-  /// `replaced` when this is not the store that was opened. Blocks.
-  func hold<Value>(for patience: Patience? = nil, _ body: () throws -> Value) throws -> Value {
+  /// Runs `body` while nobody else writes to the store. Throws `busy` when patience is at an end, or a
+  /// stop is wished, and `replaced` when this is not the store that was opened. Blocks.
+  func hold<Value>(
+    for patience: Patience? = nil, until wish: StopWish? = nil, _ body: () throws -> Value
+  ) throws -> Value {
     if let value = try holdAtOnce(body) { return value }
     // A lock file that is gone is not made again: the store is not here any more.
     try requireInPlace()
     let lock = try FileLock.acquire(
       .exclusive, at: file.path, LockName(subject: subject, use: "writes to the store"),
-      patience ?? self.patience)
+      (patience ?? self.patience).ending(with: wish))
     defer { withExtendedLifetime(lock) {} }
     try requireInPlace()
     return try body()

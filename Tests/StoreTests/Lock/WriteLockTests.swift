@@ -48,6 +48,84 @@ import Testing
     #expect(signs.all.count > 2 && signs.all.first == .milliseconds(20))
   }
 
+  @Test(arguments: [false, true])
+  func `who is cancelled waits a moment longer, and no more`(isFreed: Bool) async throws {
+    let fixture = try await StoreFixture()
+    let patience = Patience.endless(sign: { _ in }, tell: { _ in })
+    let store = try await Store.open(fixture.directory, patience: patience)
+    let path = fixture.directory + "/write.lock"
+    let other = try await OtherProcess.locking(path)
+    let start = ContinuousClock.now
+    let outcome = try await withThrowingTaskGroup(of: Result<Void, any Error>.self) { group in
+      group.addTask {
+        do {
+          _ = try await store.addCompany(NewCompany(name: "Acme", slug: "acme"))
+          return .success(())
+        } catch {
+          return .failure(error)
+        }
+      }
+      #expect(try await eventually { try OtherProcess.waiters(for: path) == 1 })
+      group.cancelAll()
+      if isFreed { other.signal(SIGKILL) }
+      return try await group.next()
+    }
+    #expect(.now - start < .seconds(20))
+    other.signal(SIGKILL)
+    try await other.end()
+    #expect(try await store.companies().map(\.slug) == (isFreed ? ["acme"] : []))
+    if !isFreed {
+      #expect(throws: StoreError.self) { try outcome?.get() }
+      // Nothing is in the way of the next one.
+      _ = try await store.addCompany(NewCompany(name: "Beta", slug: "beta"))
+    }
+  }
+
+  @Test func `what a server has accepted is recorded, however long another writes`() async throws {
+    let desk = try await ReminderDesk()
+    let (start, day) = (instant("2027-03-01T10:00"), instant("2027-03-10T06:00"))
+    _ = try await desk.add("2027-03-10", at: start, days: [0])
+    let notice = try #require(try await desk.begin(desk.claim(day), day).first)
+    // Each writes as a process of its own would.
+    let patience = Patience.endless(sign: { _ in }, tell: { _ in })
+    let recording = try await Store.open(desk.fixture.directory, patience: patience)
+    let adding = try await Store.open(desk.fixture.directory, patience: patience)
+    let path = desk.fixture.directory + "/write.lock"
+    let other = try await OtherProcess.locking(path)
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        let outcome = NoticeOutcome.sent(reply: "250 ok")
+        return try await recording.recordOutcome(outcome, of: notice.id, by: "a", now: day) != nil
+      }
+      group.addTask {
+        do {
+          _ = try await adding.addCompany(NewCompany(name: "Beta", slug: "beta"))
+          return true
+        } catch {
+          return false
+        }
+      }
+      let bothWait = try await eventually { try OtherProcess.waiters(for: path) == 2 }
+      group.cancelAll()
+      let first = try await group.next()
+      other.signal(SIGKILL)
+      let second = try await group.next()
+      #expect(bothWait && first == false && second == true)
+    }
+    #expect(try await desk.states() == [.sent])
+  }
+
+  @Test func `who is cancelled already writes where nobody is in the way`() async throws {
+    let fixture = try await StoreFixture()
+    await withTaskGroup(of: Void.self) { group in
+      group.cancelAll()
+      group.addTask {
+        await #expect(throws: Never.self) { _ = try await fixture.company() }
+      }
+    }
+    #expect(try await fixture.store.companies().count == 1)
+  }
+
   @Test(arguments: ["/write.lock", "/minicrm.sqlite", ""])
   func `nothing is filed into a store that was moved away or replaced`(file: String) async throws {
     let fixture = try await StoreFixture()

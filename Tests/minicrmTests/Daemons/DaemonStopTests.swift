@@ -53,6 +53,30 @@ import Testing
     }
   }
 
+  @Test func `while another process writes to the store, and does not end`() async throws {
+    let mailbox = FakeMailbox([])
+    let server = try FakeIMAPServer(serving: mailbox)
+    let minicrm = try await minicrm(server)
+    let address = try await minicrm.addCompany().address
+    let mail = SampleMail(to: address, subject: "Lasku").attaching(.pdf("lasku.pdf")).bytes
+    try await expectStop(of: minicrm, ["ingest"], holdingUp: { _ in mailbox.deliver(mail) }) { _ in
+      server.commands.last == "IDLE"
+    }
+    #expect(try await minicrm.documents().isEmpty)
+    #expect(mailbox.messages(in: "INBOX").count == 1)
+    try await minicrm.ingestOnce()
+    #expect(try await minicrm.documents().count == 1)
+  }
+
+  @Test func `while it opens the store by other settings, beside one that writes`() async throws {
+    let server = try FakeSMTPServer()
+    let office = try await ReminderOffice(port: server.port)
+    try await expectStop(
+      of: office.minicrm, ["remind"], holdingUp: { $0.signal(SIGHUP) },
+      when: { $0.status?.hasPrefix("waiting") == true })
+    withExtendedLifetime(server) {}
+  }
+
   private func minicrm(_ server: FakeIMAPServer) async throws -> Minicrm {
     let dovecot = try await Dovecot.start()
     var mailbox = MailboxSettings(of: dovecot, security: .plain)
@@ -61,17 +85,28 @@ import Testing
     return try Minicrm(mailbox)
   }
 
+  /// Waits until it is time, and asks the daemon to stop. `work` makes it wait for the store's lock before
+  /// that, which another process has until the daemon has ended.
   private func expectStop(
-    of minicrm: Minicrm, _ command: [String], when isTime: (FakeServiceManager) -> Bool
+    of minicrm: Minicrm, _ command: [String], holdingUp work: ((ChildProcess) -> Void)? = nil,
+    when isTime: (FakeServiceManager) -> Bool
   ) async throws {
     let manager = try FakeServiceManager()
     let daemon = try minicrm.start(command, environment: manager.environment())
     #expect(try await eventually { isTime(manager) }, "\(manager.statuses)")
+    var holder: ChildProcess?
+    if let work {
+      let lock = minicrm.storeDirectory + "/write.lock"
+      holder = try await OtherProcess.locking(lock)
+      work(daemon)
+      #expect(try await eventually { try OtherProcess.waiters(for: lock) == 1 })
+    }
     let asked = ContinuousClock.now
     daemon.signal(SIGTERM)
     #expect(try await daemon.end() == .exited(0))
     let time = ContinuousClock.now - asked
     #expect(time < Self.limit, "\(time)")
     #expect(manager.count(of: "STOPPING=1") == 1)
+    #expect(holder?.hasEnded != true)
   }
 }

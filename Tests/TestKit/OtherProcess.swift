@@ -1,11 +1,9 @@
 import Foundation
-import TestKit
-import Testing
 
 /// A process of another program, which holds something of a store until it is killed.
-enum OtherProcess {
+package enum OtherProcess {
   /// Has a lock file's lock, with its id in it, as a process of ours would.
-  static func locking(_ path: String) async throws -> ChildProcess {
+  package static func locking(_ path: String) async throws -> ChildProcess {
     try await running(
       """
       import fcntl, os, signal, struct, sys
@@ -17,8 +15,17 @@ enum OtherProcess {
       """, path)
   }
 
+  /// How many wait for a lock of a file, as the kernel lists them (proc_locks(5)).
+  package static func waiters(for path: String) throws -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw TestKitError("\(path): \(lastSystemError())") }
+    let inode = ":\(status.st_ino) "
+    return try String(contentsOfFile: "/proc/locks", encoding: .utf8).split(separator: "\n")
+      .count { $0.contains("->") && $0.contains(inode) }
+  }
+
   /// Has a database open, as a program would that knows nothing of our lock.
-  static func opening(_ database: String) async throws -> ChildProcess {
+  package static func opening(_ database: String) async throws -> ChildProcess {
     try await running(
       """
       import signal, sqlite3, sys
@@ -30,7 +37,7 @@ enum OtherProcess {
   }
 
   /// Reads a database and goes on reading that moment of it.
-  static func reading(_ database: String) async throws -> ChildProcess {
+  package static func reading(_ database: String) async throws -> ChildProcess {
     try await running(
       """
       import signal, sqlite3, sys
@@ -44,8 +51,8 @@ enum OtherProcess {
 
   private static func running(_ script: String, _ argument: String) async throws -> ChildProcess {
     let child = try ChildProcess("python3", ["-c", script, argument])
-    try #require(try await eventually { child.standardOutput == "ready\n" || child.hasEnded })
-    try #require(!child.hasEnded, "\(child.standardError)")
+    let isReady = try await eventually { child.standardOutput == "ready\n" || child.hasEnded }
+    guard isReady, !child.hasEnded else { throw TestKitError("python3: \(child.standardError)") }
     return child
   }
 }
