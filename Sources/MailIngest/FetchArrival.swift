@@ -1,7 +1,7 @@
 import Foundation
 import MailTransport
 
-/// What came of asking for one group of messages.
+/// The bodies that one group's FETCH brought, and its end.
 struct FetchArrival: Sendable {
   let group: FetchGroup
   let spool: Spool

@@ -1,7 +1,7 @@
 import Foundation
 import MailTransport
 
-/// How the fetching of a run goes: whether what fails is the mails' doing or the server's.
+/// One run's deliveries, refusals and breaks: they tell a mail's fault from the server's.
 struct FetchRecord {
   /// After so many failures in a row with nothing delivered, it may be the server's doing.
   private static let unsteadyAfter = 12
@@ -18,7 +18,7 @@ struct FetchRecord {
   private var refusedNow: Set<UID> = []
   /// Mails that a session refused which delivered another.
   private(set) var atFault: Set<UID> = []
-  /// What was not delivered by the server's own trouble.
+  /// The mails that the server's own trouble kept back; nil when there was none.
   private(set) var trouble: ServerTrouble?
 
   var isUnsteady: Bool { breaksInRow >= Self.unsteadyAfter }
@@ -34,13 +34,13 @@ struct FetchRecord {
     if let failure, failure.isBreak { breaksInRow += 1 }
   }
 
-  /// It was asked for alone and refused.
+  /// The server refused the mail, which was asked for alone.
   mutating func refused(_ uid: UID) {
     refusedInRow.insert(uid)
     if deliversNow { atFault.insert(uid) } else { refusedNow.insert(uid) }
   }
 
-  /// A mail that was delivered before can be had still.
+  /// The server still delivers a mail that it delivered before.
   mutating func isWell() {
     refusedInRow = []
   }

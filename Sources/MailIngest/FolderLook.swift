@@ -8,7 +8,7 @@ struct FolderLook {
   /// After so many seconds all UIDs are compared with the verdicts again.
   static let comparisonInterval: TimeInterval = 3_600
 
-  /// Where the next part begins.
+  /// The first UID of the next part.
   private(set) var next: UID
   /// Whether the whole folder is compared with the verdicts, not only what came since.
   private(set) var compares: Bool

@@ -6,12 +6,12 @@ extension IngestRun {
   /// Refusals of one action after which what is refused is not taken apart any further.
   private static let refusalsTakenApart = 32
 
-  /// Does on the server what the committed verdicts ask for: moves, flags or deletes the copies that
-  /// still are those mails.
+  /// Does on the server what the committed verdicts ask for: moves, flags or deletes the copies
+  /// that still are those mails.
   ///
   /// What was done is recorded afterwards, so a crash between the two repeats it; to move a message
-  /// that is gone does nothing. What the server refuses is kept for the next run and returned, after
-  /// everything else has been done.
+  /// that is gone does nothing. What the server refuses is kept for the next run and returned,
+  /// after everything else has been done.
   func performActions(in folder: inout MailboxFolder) async throws -> ActionsRefused? {
     let due = try await store.dueActions(in: folder.id)
     if due.isEmpty { return nil }

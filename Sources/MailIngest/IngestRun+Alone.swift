@@ -11,8 +11,8 @@ extension IngestRun {
   private static let runs = 3
   private static let patience: TimeInterval = 3_600
 
-  /// Asks for each suspect by itself, round after round. What can't be had so either is `failed` and
-  /// stays on the server, unless it may be the server's own trouble; the rest goes on.
+  /// Asks for each suspect by itself, round after round. A message that doesn't come so either is
+  /// `failed` and stays on the server, unless the server may be in trouble; the rest goes on.
   func fetchAlone(
     _ waiting: inout WaitingMails, from folder: inout MailboxFolder, _ record: inout FetchRecord
   ) async throws {
@@ -38,13 +38,13 @@ extension IngestRun {
     try await decide(on: tries, &waiting, in: &folder, &record)
   }
 
-  /// Those that ended a process come last: the next end must not keep the others waiting.
+  /// Messages that ended a process come last: the next end must not keep the others waiting.
   private func order(_ suspects: [ListedMessage], _ folder: MailboxFolder) -> [ListedMessage] {
     let mark = folder.mark
     return suspects.map { ($0, mark.ends(with: $0.uid) ?? 0) }.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
-  /// One try. What breaks the connection again and again is given up at once.
+  /// Asks once. A message that breaks the connection again and again is given up at once.
   private func askAlone(
     for message: ListedMessage, _ tries: inout TriesAlone, _ waiting: inout WaitingMails,
     from folder: inout MailboxFolder, _ record: inout FetchRecord
@@ -68,8 +68,8 @@ extension IngestRun {
     }
   }
 
-  /// Counted before the try, so that a message that ends the process counts too; but for the first one
-  /// of a message that may have ended one already.
+  /// Counted before the try, so that a message that ends the process counts too; but for the first
+  /// one of a message that may have ended one already.
   private func count(
     _ reason: String, against uid: UID, _ tries: inout TriesAlone, in folder: MailboxFolder
   ) async throws -> FetchTrouble? {
@@ -84,8 +84,8 @@ extension IngestRun {
     return trouble
   }
 
-  /// What was refused in all rounds, and what broke them, is `failed` where another mail was delivered
-  /// or it has been so for long. Else it waits.
+  /// A message that was refused in all rounds, or broke them, is `failed` where another was
+  /// delivered or it has been so for long. Else the message waits.
   private func decide(
     on tries: TriesAlone, _ waiting: inout WaitingMails, in folder: inout MailboxFolder,
     _ record: inout FetchRecord
@@ -112,7 +112,8 @@ extension IngestRun {
       in: folder.id, uids: tries.refusedForNow.map(\.rawValue))
   }
 
-  /// Whether a mail that was delivered before is delivered now: else the server is in trouble since.
+  /// Whether a mail that was delivered before is delivered now: else the server is in trouble
+  /// since.
   private func stillDelivers(
     _ record: FetchRecord, in folder: MailboxFolder
   ) async throws -> Bool {
@@ -137,15 +138,15 @@ extension IngestRun {
     try await keep(remains, &waiting, in: folder)
   }
 
-  /// Suspects that somebody has taken away are no mails of this folder: they get no verdict. Returns
-  /// whether any are left.
+  /// Suspects that somebody has taken away are no mails of this folder: they get no verdict.
+  /// Returns whether any are left.
   private func forgetGone(
     _ waiting: inout WaitingMails, in folder: inout MailboxFolder
   ) async throws -> Bool {
     let suspects = waiting.suspectedMessages.map(\.uid)
     if suspects.isEmpty { return false }
     let list = try await folder.facts(of: suspects)
-    // Where an entry can't be read nothing says which messages are gone.
+    // An entry that can't be read may be any of them: then no message counts as gone.
     guard list.unreadable == 0, list.isWhole else { return true }
     let gone = Set(suspects).subtracting(list.messages.map(\.uid))
     for uid in gone {
@@ -157,16 +158,16 @@ extension IngestRun {
   }
 }
 
-/// What came of asking for mails alone, in one run.
+/// The tries of one run to fetch messages alone, and their failures.
 private struct TriesAlone {
   private static let most = 3
 
   private(set) var troubles: [UID: FetchTrouble] = [:]
   private var counts: [UID: Int] = [:]
   private var excused: Set<UID> = []
-  /// Those that broke the connection at the last try.
+  /// Messages that broke the connection at their last try.
   private(set) var broke: Set<UID> = []
-  /// Those that the server refuses for now only, by its own word.
+  /// Messages that the server refuses for now only, by its response code (RFC 5530).
   private(set) var refusedForNow: Set<UID> = []
 
   func mayAsk(for uid: UID) -> Bool {

@@ -6,9 +6,10 @@ extension IngestRun {
   /// Tries to read a copy, to see whether it still is the mail, after which it is left alone.
   private static let triesToConfirm = 3
 
-  /// The actions whose messages still are the mails that they are due for: size and INTERNALDATE are as
-  /// they were, or else the content is. Nothing is left to do with what is gone; what can't be compared
-  /// is left alone for good. Throws `FolderChanged.setBack` where a UID is another mail now.
+  /// The actions whose messages still are the mails that they are due for: size and INTERNALDATE
+  /// are as they were, or else the content is. Nothing is left to do with what is gone; what can't
+  /// be compared is left alone for good. Throws `FolderChanged.setBack` where a UID is another mail
+  /// now.
   func confirmed(
     _ due: [DueAction], in folder: inout MailboxFolder
   ) async throws -> ([ConfirmedAction], ActionsRefused?) {

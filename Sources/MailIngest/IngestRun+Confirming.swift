@@ -3,7 +3,7 @@ import MailTransport
 import Store
 
 extension IngestRun {
-  /// What a UID was found to be.
+  /// The answer to whether a UID still is the mail that was settled under it.
   enum Confirmation: Equatable {
     /// The mail that was settled under it.
     case confirmed

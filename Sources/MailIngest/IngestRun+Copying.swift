@@ -1,8 +1,8 @@
 import MailTransport
 import Store
 
-/// Moving without MOVE: a copy, and then the deletion. What is about to be copied is committed before,
-/// so that an interruption between the two doubles nothing.
+/// Moving without MOVE: a copy, and then the deletion. The messages are committed before they are
+/// copied, so that an interruption between the two doubles nothing.
 extension IngestRun {
   /// As much of a message as is compared with its copy, beside the size.
   private static let comparedBytes: Int64 = 1 << 20
@@ -60,8 +60,8 @@ extension IngestRun {
     }
   }
 
-  /// Those of the messages that have a copy of the same size and bytes in the target folder, each one
-  /// of its own.
+  /// Those of the messages that have a copy of the same size and bytes in the target folder, each
+  /// one of its own.
   private func findCopies(
     of actions: [ConfirmedAction], in target: String, from folder: MailboxFolder
   ) async throws -> Set<UID> {
@@ -99,7 +99,7 @@ extension IngestRun {
     }
   }
 
-  /// What tells a message from others: its size, and a digest of its beginning.
+  /// A message's size and a digest of its beginning, which tell it from others.
   private struct Content: Hashable {
     let size: Int64
     let digest: [UInt8]

@@ -26,8 +26,8 @@ extension IngestRun {
     }
   }
 
-  /// So many breaks in a row are the server's doing, or that of as many mails: the newest one, asked
-  /// for alone, tells which. Throws when it breaks the connection too.
+  /// So many breaks in a row are the server's doing, or that of as many mails: the newest one,
+  /// asked for alone, tells which. Throws when it breaks the connection too.
   private func probe(
     _ waiting: inout WaitingMails, _ folder: inout MailboxFolder, _ record: inout FetchRecord
   ) async throws {
@@ -171,8 +171,8 @@ extension IngestRun {
     for (uid, reason) in read.suspects { waiting.suspect(uid, because: reason) }
   }
 
-  /// Gives the mails their verdicts and moves the position past what is settled. Those that the store
-  /// refuses become suspects.
+  /// Gives the mails their verdicts and moves the position past what is settled. Those that the
+  /// store refuses become suspects.
   private func file(
     _ mails: [IncomingMail], _ uids: [UID], _ waiting: inout WaitingMails,
     in folder: MailboxFolder

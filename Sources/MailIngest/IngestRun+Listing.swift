@@ -4,8 +4,8 @@ import MailTransport
 import Store
 
 extension IngestRun {
-  /// What the next part of the folder holds and has no verdict; those that gave trouble before, or were
-  /// being filed when a process ended, are suspects from the start.
+  /// The messages of the folder's next part without a verdict; those that gave trouble before, or
+  /// were being filed when a process ended, are suspects from the start.
   func waitingMails(
     in folder: inout MailboxFolder, _ look: inout FolderLook
   ) async throws -> WaitingMails {
@@ -37,8 +37,8 @@ extension IngestRun {
     return copy.map { $0.likeness(to: message) == .different } ?? true
   }
 
-  /// Compares what is listed with what was settled. What the server says to be of another size or date
-  /// is fetched: another content means that UIDs were given anew.
+  /// Compares what is listed with what was settled. A message of another size or date is fetched:
+  /// another content means that UIDs were given anew.
   private func compare(
     _ messages: [ListedMessage], with settled: [UInt32: ServerCopy],
     in folder: inout MailboxFolder

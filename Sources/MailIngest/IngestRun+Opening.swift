@@ -27,8 +27,8 @@ extension IngestRun {
     }
   }
 
-  /// Selects the folder and goes on where it was left; from 1 where the server has replaced it or set
-  /// it back.
+  /// Selects the folder and goes on where it was left; from 1 where the server has replaced it or
+  /// set it back.
   private func open(on session: IMAPSession) async throws -> MailboxFolder {
     let selected = try await session.select(mailbox.folder)
     let opening = try await store.beginMailbox(
@@ -48,8 +48,8 @@ extension IngestRun {
     }
   }
 
-  /// The folder, anew where UIDs come again that were there before. Where the server says so again and
-  /// again the comparison of all UIDs has to do.
+  /// The folder, anew where UIDs come again that were there before. Where the server says so again
+  /// and again the comparison of all UIDs has to do.
   private func folder(
     at position: MailboxPosition, on session: IMAPSession, whichSays next: UID?
   ) async throws -> MailboxFolder {
@@ -83,7 +83,7 @@ extension IngestRun {
     return new
   }
 
-  /// What concerns the whole mailbox and doesn't end the run.
+  /// Logs an event of the whole mailbox that doesn't end the run.
   func tell(_ event: String) {
     logger.notice("\(event)", metadata: ["mailbox": "\(mailbox.name)"])
   }

@@ -19,7 +19,7 @@ package struct IngestRun: Sendable {
   let now: @Sendable () -> Date
   /// Between the tries to fetch what gave trouble.
   let pauses: Backoff
-  /// Where it tells of itself.
+  /// Hears of this run's progress.
   private(set) var report = MailboxReport.unheard
 
   package init(
@@ -58,7 +58,7 @@ package struct IngestRun: Sendable {
 
   /// Settles what the folder holds.
   func settle(_ folder: inout MailboxFolder) async throws {
-    // What is refused again keeps no new mail waiting; it is said at the end.
+    // An action that is refused again keeps no new mail waiting; the end of the run says so.
     _ = try await performActions(in: &folder)
     var look = FolderLook(folder.position, now: now())
     var record = FetchRecord()

@@ -15,7 +15,8 @@ struct MailboxFolder {
   private let believesNextUID: Bool
   var id: MailboxFolderID { position.folder }
 
-  /// `sign` hears of the waits of a session that replaces the first, on which the folder is selected.
+  /// `sign` hears of the waits of a session that replaces the first, on which the folder is
+  /// selected.
   init(
     _ mailbox: Mailbox, on session: IMAPSession, at position: MailboxPosition,
     believesNextUID: Bool, spoolDirectory: String, sign: @escaping LifeSign

@@ -2,8 +2,8 @@ import MIME
 import Store
 
 extension MessageFiling {
-  /// The digests by which the contents of `messages` may be known, by UID; of those that are here as a
-  /// whole.
+  /// The digests by which the contents of `messages` may be known, by UID; of those that are here
+  /// as a whole.
   nonisolated func digests(of messages: [ArrivedMessage]) async throws -> [UInt32: Set<[UInt8]>] {
     let scratchDirectory = scratchDirectory
     return try await snapshot {

@@ -67,9 +67,9 @@ package actor MessageFiling {
     try await store.snapshot { _ in try body() }
   }
 
-  /// Files what `read` gave; `place` says where it came from. When this returns the mails have their
-  /// verdicts, durably, but for those that the store refused: to be kept by `keep`. When it throws,
-  /// the place stands where it stood.
+  /// Files what `read` gave; `place` says where it came from. When this returns the mails have
+  /// their verdicts, durably, but for those that the store refused: to be kept by `keep`. When it
+  /// throws, the place stands where it stood.
   func file(
     _ mails: [IncomingMail], from place: Place, sign: @escaping LifeSign = { _ in }
   ) async throws -> FiledGroup {
@@ -84,7 +84,8 @@ package actor MessageFiling {
     return done
   }
 
-  /// Keeps a message that the store refused, or that broke its filing: it is `failed`, with its bytes.
+  /// Keeps a message that the store refused, or that broke its filing: it is `failed`, with its
+  /// bytes.
   func keep(
     _ message: ArrivedMessage, by addressing: Addressing = .header, from place: Place,
     sign: @escaping LifeSign = { _ in }
@@ -104,8 +105,8 @@ package actor MessageFiling {
     return done
   }
 
-  /// The mails in their order, as many at a time as are committed together, and whether they are the
-  /// last. A group without a mail is one too: it may move the position.
+  /// The mails in their order, as many at a time as are committed together, and whether they are
+  /// the last. A group without a mail is one too: it may move the position.
   private static func batches(_ mails: [IncomingMail]) -> [(mails: [IncomingMail], isLast: Bool)] {
     var batches: [[IncomingMail]] = [[]]
     var rows = 0

@@ -1,4 +1,4 @@
-/// What became of messages that were to be deleted.
+/// The end of messages that were to be deleted.
 package enum DeleteOutcome: Sendable, Equatable {
   case deleted
   /// They stay in the folder, marked \Deleted, for this reason.

@@ -18,8 +18,8 @@ extension IMAPSession {
     }
   }
 
-  /// Where copies into that folder will be found: its UIDVALIDITY and the UID that the next message
-  /// will have at least, 1 where the server doesn't say. Nil when there is no such folder.
+  /// The place of copies into that folder: its UIDVALIDITY and the UID that the next message will
+  /// have at least, 1 where the server doesn't say. Nil when there is no such folder.
   package func position(
     of folder: String
   ) async throws(IMAPError) -> (uidValidity: UIDValidity, next: UID)? {

@@ -11,7 +11,7 @@ struct ListReading {
   private let announced: Int
   private var found: [UID: ListedMessage] = [:]
   private var below: ListedMessage?
-  /// What lies above is left for later.
+  /// UIDs above are left for a later list.
   private var bound = UID(rawValue: .max)
   /// Entries without a UID that can be read.
   private(set) var unreadable = 0
@@ -80,8 +80,8 @@ struct ListReading {
     found = found.filter { $0.key <= highest }
   }
 
-  /// A reply follows; where it answers the same question as the one before, what was unreadable there
-  /// doesn't count.
+  /// A reply follows; where it answers the same question as the one before, what was unreadable
+  /// there doesn't count.
   mutating func begin(unreadable: Int) {
     self.unreadable = unreadable
     (entries, last, isAscending) = (0, UID(rawValue: 0), true)

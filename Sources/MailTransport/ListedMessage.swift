@@ -15,7 +15,7 @@ package struct ListedMessage: Sendable, Hashable {
   }
 }
 
-/// What a folder was said to hold from one UID on.
+/// The messages of a folder from one UID on, as the server listed them.
 package struct MessageList: Sendable, Equatable {
   /// Ascending, each once.
   package var messages: [ListedMessage] = []

@@ -28,8 +28,8 @@ enum UIDSet {
     return text.isEmpty ? parts : parts + [Part(text: text, uids: members)]
   }
 
-  /// The UIDs that the argument of COPYUID names as copied: `38505 304,319:320 3956:3958` (RFC 4315,
-  /// 3). Nil when it is no such.
+  /// The UIDs that the argument of COPYUID names as copied: `38505 304,319:320 3956:3958` (RFC
+  /// 4315, 3). Nil when it is no such.
   static func sources(ofCopy arguments: String) -> [ClosedRange<UInt32>]? {
     let words = arguments.split(separator: " ")
     guard words.count == 3 else { return nil }

@@ -1,4 +1,5 @@
-/// How much one transaction of a long work does, so that others who write wait a fraction of a second.
+/// How much one transaction of a long work does, so that others who write wait a fraction of a
+/// second.
 struct BatchLimits: Sendable {
   /// Rows at most.
   var rows = 500
@@ -8,8 +9,8 @@ struct BatchLimits: Sendable {
   /// The end of a batch that begins now.
   var end: ContinuousClock.Instant { .now + time }
 
-  /// How long the processor and the disk are left to others after a batch. The write lock itself goes
-  /// to them in the order in which they came.
+  /// How long the processor and the disk are left to others after a batch. The write lock itself
+  /// goes to them in the order in which they came.
   static func pause(after taken: Duration) -> Duration {
     min(max(taken / 2, .milliseconds(5)), .milliseconds(100))
   }

@@ -3,8 +3,9 @@ import Foundation
 /// Hands what a work did to whoever asked for it; throws when they can't have it.
 package typealias Delivery<Answer> = (Answer) async throws -> Void
 
-/// What a finished work did, kept until its answer was delivered: a process that ends between the last
-/// commit and the answer would else leave nothing by which the same work, asked for again, is known.
+/// What a finished work did, kept until its answer was delivered: a process that ends between the
+/// last commit and the answer would else leave nothing by which the same work, asked for again, is
+/// known.
 enum KeptAnswer {
   /// Seconds after which an answer that was never delivered is forgotten: whoever asks for the same
   /// then wants it done once more.

@@ -4,10 +4,10 @@ import GRDB
 /// The one door to the database: every read is a snapshot, every write one immediate
 /// transaction, and what they throw is a `StoreError`.
 ///
-/// Accesses run on GRDB's own queues and are deliberately deaf to task cancellation: once
-/// begun, a transaction is committed or fails for a reason of its own, so that a caller
-/// who is stopping still learns what is in the store. Only the wait for the `WriteLock` before it is
-/// cut short then, see `StopWish`.
+/// Accesses run on GRDB's own queues and are deliberately deaf to task cancellation: once begun, a
+/// transaction is committed or fails for a reason of its own, so that a caller who is stopping
+/// still learns what is in the store. Only the wait for the `WriteLock` before it is cut short
+/// then, see `StopWish`.
 final class StoreDatabase: Sendable {
   let pool: DatabasePool
   let directory: String
@@ -39,7 +39,8 @@ final class StoreDatabase: Sendable {
     return (StoreDatabase(pool: pool, directory: files.path, lock: lock), upgrade)
   }
 
-  /// Opens the database as it is; whatever would change it fails. Blocks; the caller holds the lock.
+  /// Opens the database as it is; whatever would change it fails. Blocks; the caller holds the
+  /// lock.
   static func openForReading(_ path: String, directory: String) throws -> StoreDatabase {
     StoreDatabase(
       pool: try DatabasePool(path: path, configuration: configuration(readonly: true)),
@@ -57,8 +58,8 @@ final class StoreDatabase: Sendable {
     return try unwrapped(result)
   }
 
-  /// `insisting` waits on when the task is cancelled: for what has happened outside, and would happen
-  /// again were it not known here.
+  /// `insisting` waits on when the task is cancelled: for what has happened outside, and would
+  /// happen again were it not known here.
   func write<Value: Sendable>(
     insisting: Bool = false, _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {

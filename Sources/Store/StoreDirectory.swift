@@ -42,8 +42,8 @@ struct StoreDirectory: Sendable {
   }
 
   /// Runs `body` with the directory's lock, which is made, as the directory is, where there is none
-  /// and that is wished. `check` throws when nothing may be changed there: it is asked before a lock is
-  /// made, and with the lock. Blocks.
+  /// and that is wished. `check` throws when nothing may be changed there: it is asked before a
+  /// lock is made, and with the lock. Blocks.
   func holding<Value>(
     _ making: StoreMaking, _ patience: Patience, until wish: StopWish? = nil,
     check: () throws -> Void,

@@ -64,8 +64,8 @@ import Testing
     }
   }
 
-  /// As a mail has it, with a byte that does not belong there at each place in turn: what is decoded
-  /// many bytes at a time has to be what comes of it byte by byte.
+  /// As a mail has it, with a byte that does not belong there at each place in turn: what is
+  /// decoded many bytes at a time has to be what comes of it byte by byte.
   @Test(arguments: [60, 64, 76, 77, 998])
   func `many bytes at a time give what one after the other gives`(lineLength: Int) {
     var random = SeededGenerator(seed: UInt64(lineLength))
@@ -139,7 +139,8 @@ import Testing
     #expect(text == "ÿ¿þÿ¿þÿ/þ>")
   }
 
-  /// Of the pieces none is long enough for the CPU's vectors: those are decoded as where it has none.
+  /// Of the pieces none is long enough for the CPU's vectors: those are decoded as where it has
+  /// none.
   @Test(arguments: [[], [28, 56]])
   func `every sextet has its value wherever it stands, among many and among few`(cuts: [Int]) {
     for shift in Self.alphabet.indices {

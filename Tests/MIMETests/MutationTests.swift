@@ -3,8 +3,8 @@ import Testing
 
 @testable import MIME
 
-/// Mails broken at random, the same ones each time: whatever comes, there is a tree whose ranges can
-/// be read.
+/// Mails broken at random, the same ones each time: whatever comes, there is a tree whose ranges
+/// can be read.
 @Suite struct MutationTests {
   private static func seeds() throws -> [[UInt8]] {
     try Fixture.mails().map { try Fixture.mail($0) }

@@ -6,7 +6,8 @@ import Testing
 
 @testable import MailIngest
 
-/// A message that ends the process while it is filed is found out, and kept, and the others are filed.
+/// A message that ends the process while it is filed is found out, and kept, and the others are
+/// filed.
 @Suite struct FilingMarkTests {
   private let place: Installation
   private let mailbox: FakeMailbox

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// Random deliveries, set-backs, reused UIDs, new UIDVALIDITYs, kills and refusals, against a model:
-/// every mail gets a verdict, nothing is taken from the server that has none, no document is made twice.
+/// Random deliveries, set-backs, reused UIDs, new UIDVALIDITYs, kills and refusals, against a
+/// model: every mail gets a verdict, nothing is taken from the server that has none, no document is
+/// made twice.
 ///
 /// 50 runs, or MINICRM_MODEL_RUNS; MINICRM_MODEL_SEED repeats the one that failed.
 @Suite(.timeLimit(.minutes(60))) struct MailboxModelTests {

@@ -95,8 +95,10 @@ import Testing
     #expect(try await texts().count == 2 * rows)
   }
 
-  @Test(arguments: [86_400.0, -86_400])
-  func `a day before or after, the same file is another import`(later: TimeInterval) async throws {
+  @Test(arguments: [90_000.0, -90_000])
+  func `more than a day before or after, the same file is another import`(
+    later: TimeInterval
+  ) async throws {
     let events = Array(notes().prefix(3))
     try await runUnheard(events)
     #expect(try await run(events, at: now + later) == .imported(ImportTally(added: 3)))

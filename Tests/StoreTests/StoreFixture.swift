@@ -73,8 +73,8 @@ final class StoreFixture: Sendable {
     return try #require(opening.position)
   }
 
-  /// Files mails from the mailbox `documents` under UIDVALIDITY 7, and sees that what it tells of them
-  /// is what the store has.
+  /// Files mails from the mailbox `documents` under UIDVALIDITY 7, and sees that what it tells of
+  /// them is what the store has.
   @discardableResult
   func file(
     _ mails: [IncomingMail], after: AfterVerdict? = nil, nextUID: UInt32? = nil

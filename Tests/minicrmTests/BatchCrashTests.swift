@@ -2,8 +2,8 @@ import Foundation
 import TestKit
 import Testing
 
-/// Imports and erasures that are killed between and inside their batches, or before their answer, and
-/// given again, leave and answer what they do without a kill.
+/// Imports and erasures that are killed between and inside their batches, or before their answer,
+/// and given again, leave and answer what they do without a kill.
 ///
 /// 4 kills of each, or as many times that as MINICRM_CRASH_ROUNDS says.
 @Suite(.serialized) struct BatchCrashTests {

@@ -77,8 +77,8 @@ struct BatchRound {
     String(decoding: try await minicrm.mustRun(arguments + ["--json"]), as: UTF8.self)
   }
 
-  /// Starts the command and kills it soon after a commit or at any time, up to three times. Also says
-  /// whether it answered all the same, and the store has nothing left to answer with.
+  /// Starts the command and kills it soon after a commit or at any time, up to three times. Also
+  /// says whether it answered all the same, and the store has nothing left to answer with.
   func killAFewTimes(
     _ answer: String, random: inout SeededGenerator
   ) async throws -> (kills: Int, isAnswered: Bool) {

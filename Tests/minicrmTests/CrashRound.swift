@@ -20,13 +20,13 @@ struct CrashRound {
     try await Outcome(of: minicrm, companies: Self.companies, dovecot: dovecot)
   }
 
-  /// A mail with which three processes ended counts as the reason, and is filed no more. The last ones
-  /// are spared, since every kill would hit the same.
+  /// A mail with which three processes ended counts as the reason, and is filed no more. The last
+  /// ones are spared, since every kill would hit the same.
   private static let spared = 4
 
-  /// Starts `command` and kills it, again and again until few mails are left; returns how many kills
-  /// came before that. Each start may live a little longer than the one before, so that however
-  /// slow the machine is there is an end to it.
+  /// Starts `command` and kills it, again and again until few mails are left; returns how many
+  /// kills came before that. Each start may live a little longer than the one before, so that
+  /// however slow the machine is there is an end to it.
   func killUntilDrained(
     _ command: [String], random: inout SeededGenerator
   ) async throws -> Int {

@@ -3,11 +3,12 @@ import GRDB
 
 /// Contacts from a file.
 extension CompanyScope {
-  /// Adds and updates contacts with their log entries: all rows, or none when anything is wrong with one
-  /// of them. A row whose external id is known changes the fields that it sets, never the customer.
-  /// The external id of a removed contact is not known any more: its row adds a new contact. Rows are
-  /// written in batches, see `ImportRun`; `anew` forgets where imports of contacts were cut off. Given
-  /// again before `deliver` has returned, the rows give the same outcome and change nothing.
+  /// Adds and updates contacts with their log entries: all rows, or none when anything is wrong
+  /// with one of them. A row whose external id is known changes the fields that it sets, never the
+  /// customer. The external id of a removed contact is not known any more: its row adds a new
+  /// contact. Rows are written in batches, see `ImportRun`; `anew` forgets where imports of
+  /// contacts were cut off. Given again before `deliver` has returned, the rows give the same
+  /// outcome and change nothing.
   @discardableResult
   package func importContacts(
     _ batch: ImportBatch<ImportedContact>, anew: Bool = false, by actor: PersonID? = nil, now: Date,

@@ -3,11 +3,11 @@ import GRDB
 
 /// Customers from a file.
 extension CompanyScope {
-  /// Adds and updates customers with their log entries: all rows, or none when anything is wrong with
-  /// one of them. A row whose external id is known changes the fields that it sets; an archived
-  /// customer stays archived. Rows are written in batches, see `ImportRun`; `anew` forgets where
-  /// imports of customers were cut off. Given again before `deliver` has returned, the rows give the
-  /// same outcome and change nothing.
+  /// Adds and updates customers with their log entries: all rows, or none when anything is wrong
+  /// with one of them. A row whose external id is known changes the fields that it sets; an
+  /// archived customer stays archived. Rows are written in batches, see `ImportRun`; `anew` forgets
+  /// where imports of customers were cut off. Given again before `deliver` has returned, the rows
+  /// give the same outcome and change nothing.
   @discardableResult
   package func importCustomers(
     _ batch: ImportBatch<CustomerChange>, anew: Bool = false, by actor: PersonID? = nil, now: Date,

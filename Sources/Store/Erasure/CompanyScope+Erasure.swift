@@ -3,10 +3,10 @@ import GRDB
 
 /// Erasing people's data for good.
 extension CompanyScope {
-  /// Erases the data of a contact, who is removed if it wasn't yet, and records that without the data.
-  /// Erasing again finds what has come since, goes on where an erasure was cut off, and changes nothing
-  /// where there is nothing; before `deliver` has returned, what the first one did counts with that. See
-  /// `ErasureRun`; `Store.removeTraces` belongs after it.
+  /// Erases the data of a contact, who is removed if it wasn't yet, and records that without the
+  /// data. Erasing again finds what has come since, goes on where an erasure was cut off, and
+  /// changes nothing where there is nothing; before `deliver` has returned, what the first one did
+  /// counts with that. See `ErasureRun`; `Store.removeTraces` belongs after it.
   @discardableResult
   package func eraseContact(
     _ contact: ContactID, _ request: ErasureRequest = ErasureRequest(), by actor: PersonID? = nil,

@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
 
-/// What is done of an erasure: each of its transactions writes it with what it took. A row that is there
-/// tells of one that is under way, or was cut off, or whose answer was not delivered; see `KeptAnswer`.
+/// What is done of an erasure: each of its transactions writes it with what it took. A row that is
+/// there tells of one that is under way, or was cut off, or whose answer was not delivered; see
+/// `KeptAnswer`.
 struct ErasureJournal: Sendable {
   let company: CompanyID
   let subject: ErasureSubject
@@ -46,8 +47,8 @@ struct ErasureJournal: Sendable {
     }
   }
 
-  /// What is left of an erasure that was not finished, whatever it was asked, or of a finished one that
-  /// was asked the same a short while ago.
+  /// What is left of an erasure that was not finished, whatever it was asked, or of a finished one
+  /// that was asked the same a short while ago.
   func find(_ request: ErasureRequest, at now: Date, in database: Database) throws -> State? {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: Self.findSQL), arguments: StatementArguments(key))
@@ -77,7 +78,8 @@ struct ErasureJournal: Sendable {
     ])
   }
 
-  /// Forgets this erasure, whose answer was delivered, and finished ones whose answers nobody came for.
+  /// Forgets this erasure, whose answer was delivered, and finished ones whose answers nobody came
+  /// for.
   func forgetFinished(at now: Date, in database: Database) throws {
     try database.cachedStatement(
       sql: """

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// What an erasure leaves to the operator.
+/// The places of the data that an erasure leaves to the operator.
 package struct ErasureRemains: Sendable, Hashable {
   /// Backups taken before, by their directories.
   package internal(set) var backups: [TakenBackup] = []
@@ -10,8 +10,8 @@ package struct ErasureRemains: Sendable, Hashable {
 
   init() {}
 
-  /// Looks for both. Mails that were `known` to be from an address, which may be gone by now, count as
-  /// long as they wait.
+  /// Looks for both. Mails that were `known` to be from an address, which may be gone by now, count
+  /// as long as they wait.
   init(of erasure: Erasure, known: [MailID], in database: Database) throws {
     backups = try Row.fetchAll(
       database, sql: "SELECT directory, takenAt FROM backupTaken ORDER BY directory"
@@ -30,7 +30,7 @@ package struct ErasureRemains: Sendable, Hashable {
   }
 }
 
-/// Where a backup was made, and when last.
+/// A backup's directory, and when it was last made there.
 package struct TakenBackup: Sendable, Hashable {
   package let directory: String
   package let takenAt: Date

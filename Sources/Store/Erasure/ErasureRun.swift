@@ -1,11 +1,11 @@
 import Foundation
 import GRDB
 
-/// An erasure under way. All that it is to take is found first, in one snapshot, and what it is asked is
-/// refused there. Then it takes the texts of the log, and what rows hold, in batches, each in one
-/// transaction with the entry that records it and with what is done so far; the subject's own record,
-/// by which the rest is found, goes in the last. Cut off and asked for again, it goes on with what is
-/// left, which is nothing when only its answer was not delivered.
+/// An erasure under way. All that it is to take is found first, in one snapshot, and what it is
+/// asked is refused there. Then it takes the texts of the log, and what rows hold, in batches, each
+/// in one transaction with the entry that records it and with what is done so far; the subject's
+/// own record, by which the rest is found, goes in the last. Cut off and asked for again, it goes
+/// on with what is left, which is nothing when only its answer was not delivered.
 struct ErasureRun: Sendable {
   let company: CompanyID
   let database: StoreDatabase
@@ -17,7 +17,7 @@ struct ErasureRun: Sendable {
   let target: @Sendable (Database, _ also: [String]) throws -> ErasureTarget
   var limits = BatchLimits()
 
-  /// What there is to do, as it was found.
+  /// The work as it was found before it began.
   private struct Plan {
     let erasure: Erasure
     let journal: ErasureJournal
@@ -39,7 +39,7 @@ struct ErasureRun: Sendable {
     }
   }
 
-  /// Where the work is.
+  /// How far the work has come.
   private struct Position {
     var entry = 0
     var row = 0
@@ -144,8 +144,8 @@ struct ErasureRun: Sendable {
     return position
   }
 
-  /// Takes the texts of the next entries, and of all that came meanwhile. The first batch records the
-  /// erasure even when there are none.
+  /// Takes the texts of the next entries, and of all that came meanwhile. The first batch records
+  /// the erasure even when there are none.
   private func takeEntries(
     _ plan: Plan, _ position: inout Position, _ change: RecordedChange
   ) throws {

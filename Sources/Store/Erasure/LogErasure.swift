@@ -1,12 +1,12 @@
 import Foundation
 import GRDB
 
-/// The part of an erasure that concerns the log: which entries lose their text, or the name in it, and
-/// the entries that say so.
+/// The part of an erasure that concerns the log: which entries lose their text, or the name in it,
+/// and the entries that say so.
 ///
-/// A text can't be written anew under the chain, which goes on through its digest. That it was erased,
-/// and not taken by somebody, says an entry that is appended before: it lists the entries whose texts
-/// go, and those that keep a text without the name, with the digest of that.
+/// A text can't be written anew under the chain, which goes on through its digest. That it was
+/// erased, and not taken by somebody, says an entry that is appended before: it lists the entries
+/// whose texts go, and those that keep a text without the name, with the digest of that.
 struct LogErasure: Sendable {
   let subject: ErasureSubject
   let spellings: ErasedSpellings
@@ -47,7 +47,8 @@ struct LogErasure: Sendable {
     let indexed: LogIndex.Entry
   }
 
-  /// Calls `body` with those that are meant behind a number, oldest first; gives the last looked at.
+  /// Calls `body` with those that are meant behind a number, oldest first; gives the last looked
+  /// at.
   func forEach(
     behind last: Int64, of company: CompanyID, in database: Database,
     _ body: (Entry, _ text: String) throws -> Void

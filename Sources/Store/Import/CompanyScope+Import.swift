@@ -8,8 +8,9 @@ enum RowStep<New, Record> {
 }
 
 extension CompanyScope {
-  /// Imports records, and delivers what came of it. `step` is given a row's fields and its external id as it is stored, notes what it
-  /// refuses, and then need not return a step; `carry` carries the step out.
+  /// Imports records, and delivers what came of it. `step` is given a row's fields and its external
+  /// id as it is stored, notes what it refuses, and then need not return a step; `carry` carries
+  /// the step out.
   func importRecords<Fields, New, Record>(
     _ batch: ImportBatch<Fields>, _ kind: ImportSource.Kind, anew: Bool, by actor: PersonID?,
     now: Date, deliver: Delivery<ImportOutcome>,

@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 
-/// How far an import has come: what its last transaction committed, together with the rows. That of a
-/// finished one stays until its answer was delivered; see `KeptAnswer`.
+/// How far an import has come: what its last transaction committed, together with the rows. That of
+/// a finished one stays until its answer was delivered; see `KeptAnswer`.
 struct ImportJournal: Sendable, Hashable {
   let source: ImportSource
   /// Rows of the file.
@@ -72,7 +72,8 @@ struct ImportJournal: Sendable, Hashable {
         ])
   }
 
-  /// Forgets this import, whose answer was delivered, and finished ones whose answers nobody came for.
+  /// Forgets this import, whose answer was delivered, and finished ones whose answers nobody came
+  /// for.
   static func forgetFinished(_ source: ImportSource, at now: Date, in database: Database) throws {
     try database.cachedStatement(
       sql: """

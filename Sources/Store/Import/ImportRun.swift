@@ -1,10 +1,10 @@
 import Foundation
 import GRDB
 
-/// An import under way. Every row is checked first, in one snapshot, while nobody waits. Then the rows
-/// are written in batches, each in one transaction with its log entries and with how far it came: cut
-/// off and started again with the same file, the import goes on behind the last batch; one that was cut
-/// off behind that, before its answer was delivered, answers again.
+/// An import under way. Every row is checked first, in one snapshot, while nobody waits. Then the
+/// rows are written in batches, each in one transaction with its log entries and with how far it
+/// came: cut off and started again with the same file, the import goes on behind the last batch;
+/// one that was cut off behind that, before its answer was delivered, answers again.
 struct ImportRun<Fields: Sendable>: Sendable {
   let source: ImportSource
   let database: StoreDatabase
@@ -57,8 +57,8 @@ struct ImportRun<Fields: Sendable>: Sendable {
     return .imported(journal.tally)
   }
 
-  /// All that is wrong, and the number of rows. Nothing is asked of rows that are in already, but their
-  /// external ids count.
+  /// All that is wrong, and the number of rows. Nothing is asked of rows that are in already, but
+  /// their external ids count.
   private func checked(
     behind done: Int
   ) async throws(StoreError) -> (faults: ImportFaults, total: Int) {

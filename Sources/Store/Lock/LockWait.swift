@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// A wait for a lock on a thread of its own, which the kernel wakes. Whoever lost patience leaves the
-/// thread behind; it lets go of the lock as soon as it has it.
+/// A wait for a lock on a thread of its own, which the kernel wakes. Whoever lost patience leaves
+/// the thread behind; it lets go of the lock as soon as it has it.
 final class LockWait: Sendable {
   enum Outcome: Sendable {
     case taken

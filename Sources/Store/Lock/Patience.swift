@@ -38,8 +38,8 @@ package struct Patience: Sendable {
     return patience
   }
 
-  /// Waits, which `wait` does for a given time at most, until that is true; false when the limit was
-  /// not enough. `text` says what is waited for.
+  /// Waits, which `wait` does for a given time at most, until that is true; false when the limit
+  /// was not enough. `text` says what is waited for.
   func lasts(_ text: () -> String, _ wait: (Duration) -> Bool) -> Bool {
     var waited = Duration.zero
     while true {

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// The wish of a task that is cancelled to wait no longer: its wait for a lock ends after a moment, in
-/// which others who write end what they have in hand. A transaction that is begun is ended.
+/// The wish of a task that is cancelled to wait no longer: its wait for a lock ends after a moment,
+/// in which others who write end what they have in hand. A transaction that is begun is ended.
 final class StopWish: Sendable {
-  /// Enough for some transactions of others, since what a stop keeps from being written has to be done
-  /// again; and little enough for a stop of five seconds.
+  /// Enough for some transactions of others, since what a stop keeps from being written has to be
+  /// done again; and little enough for a stop of five seconds.
   static let grace = Duration.seconds(2)
 
   private struct State {

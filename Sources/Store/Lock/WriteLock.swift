@@ -3,8 +3,8 @@ import Synchronization
 /// The one lock of a store: held for every transaction that writes, every checkpoint, every first
 /// opening of the database and its closing, by every process.
 ///
-/// SQLite before 3.51.3 loses committed pages when one connection restarts the write-ahead log while
-/// another's checkpoint, begun right after a third one's, notes how far it came
+/// SQLite before 3.51.3 loses committed pages when one connection restarts the write-ahead log
+/// while another's checkpoint, begun right after a third one's, notes how far it came
 /// (https://www.sqlite.org/wal.html#walresetbug). Who reads an open store doesn't need it.
 final class WriteLock: Sendable {
   /// Open for as long as the store is: to have the lock costs a few system calls.
@@ -16,8 +16,8 @@ final class WriteLock: Sendable {
   private let subject: String
   private let path: String
 
-  /// Opens the lock file of a store, which is made when there is none. The store's path stands in it, for
-  /// `StoreUsers`.
+  /// Opens the lock file of a store, which is made when there is none. The store's path stands in
+  /// it, for `StoreUsers`.
   init(of store: StoreDirectory, _ patience: Patience) throws(StoreError) {
     file = try LockFile(store.writeLock, subject: store.subject)
     database = store.database
@@ -26,8 +26,8 @@ final class WriteLock: Sendable {
     path = store.absolutePath
   }
 
-  /// Runs `body` while nobody else writes to the store. Throws `busy` when patience is at an end, or a
-  /// stop is wished, and `replaced` when this is not the store that was opened. Blocks.
+  /// Runs `body` while nobody else writes to the store. Throws `busy` when patience is at an end,
+  /// or a stop is wished, and `replaced` when this is not the store that was opened. Blocks.
   func hold<Value>(
     for patience: Patience? = nil, until wish: StopWish? = nil, _ body: () throws -> Value
   ) throws -> Value {
@@ -42,8 +42,8 @@ final class WriteLock: Sendable {
     return try body()
   }
 
-  /// Runs `body` unless another has the lock, or something is wrong with it, which the next who writes is
-  /// told of.
+  /// Runs `body` unless another has the lock, or something is wrong with it, which the next who
+  /// writes is told of.
   func useWhenFree(_ body: () -> Void) {
     _ = try? holdAtOnce(body)
   }
@@ -78,8 +78,8 @@ final class WriteLock: Sendable {
     file.note(path)
   }
 
-  /// Throws when somebody has moved the store away, or put another in its place, since it was opened:
-  /// what is written now would be lost with the old one.
+  /// Throws when somebody has moved the store away, or put another in its place, since it was
+  /// opened: what is written now would be lost with the old one.
   func requireInPlace() throws(StoreError) {
     let known = known.withLock(\.self)
     guard file.isInPlace, known == nil || known == FileIdentity(database) else {

@@ -1,10 +1,11 @@
 import GRDB
 import Synchronization
 
-/// What one write transaction appends to customer logs: it knows where they end, so that each further
-/// entry need not look, and gathers the rows of the index, which are written many at a time. For its
-/// triggers and foreign keys each insertion into `logEntry` is a savepoint, and at each savepoint
-/// FTS5 writes out what it has gathered: a row after each entry would cost as much as all its terms.
+/// What one write transaction appends to customer logs: it knows where they end, so that each
+/// further entry need not look, and gathers the rows of the index, which are written many at a
+/// time. For its triggers and foreign keys each insertion into `logEntry` is a savepoint, and at
+/// each savepoint FTS5 writes out what it has gathered: a row after each entry would cost as much
+/// as all its terms.
 final class LogTransaction: Sendable {
   /// Rows beyond which they are written before the transaction's end, for the sake of memory.
   static let mostRows = 1_000
@@ -33,8 +34,8 @@ final class LogTransaction: Sendable {
     return value
   }
 
-  /// Runs a part of such a body that may be undone by itself: its rows are written at once, and where
-  /// the logs end has to be looked at anew.
+  /// Runs a part of such a body that may be undone by itself: its rows are written at once, and
+  /// where the logs end has to be looked at anew.
   static func apart<Value>(_ body: () throws -> Value) rethrows -> Value {
     defer { current?.state.withLock { $0.forgetEnds() } }
     return try $current.withValue(nil) { try body() }
@@ -46,8 +47,8 @@ final class LogTransaction: Sendable {
     current?.state.withLock { ($0.last, $0.ends[company]) } ?? (nil, nil)
   }
 
-  /// Adds an entry that has just been appended: the log's end with it, and its row, which is written
-  /// at once where nothing is gathered.
+  /// Adds an entry that has just been appended: the log's end with it, and its row, which is
+  /// written at once where nothing is gathered.
   static func appended(
     _ row: LogIndexRow, as id: LogEntryID, to company: CompanyID, endingAt end: LogEnd,
     in database: Database
@@ -64,9 +65,9 @@ final class LogTransaction: Sendable {
   /// Writes the rows that are gathered at once, for who takes words of them out of the index again.
   static func settle(in database: Database) throws { try current?.writeRows(in: database) }
 
-  /// In the order of their ids, and each id once, though entries of several companies may have it: FTS5
-  /// gathers in memory only what comes in that order, and writes a segment of the index to the disk at
-  /// each step back or repetition.
+  /// In the order of their ids, and each id once, though entries of several companies may have it:
+  /// FTS5 gathers in memory only what comes in that order, and writes a segment of the index to the
+  /// disk at each step back or repetition.
   private func writeRows(in database: Database) throws {
     let rows = state.withLock { state in
       defer { state.rows = [] }

@@ -1,4 +1,4 @@
-/// Where the copies of a move without MOVE can be found: the next UID of their folder when they were
+/// The place of the copies of a move without MOVE: the next UID of their folder when they were
 /// about to be made.
 package struct CopyTarget: Sendable, Hashable {
   /// Nil when there was no such folder.

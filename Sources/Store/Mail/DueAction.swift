@@ -3,9 +3,9 @@ package struct DueAction: Sendable, Hashable {
   /// How far a move without MOVE has come.
   package enum Copying: Sendable, Hashable {
     case notBegun
-    /// It was about to be made; whether it is there has to be seen.
+    /// The copy was about to be made; whether it is there has to be seen.
     case begun(CopyTarget)
-    /// It is there, only the deletion is left.
+    /// The copy is there, only the deletion is left.
     case made
   }
 

@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 
-/// The incarnations of one folder, each with UIDs of its own: a new one begins with a new UIDVALIDITY,
-/// and where a server gives the same UIDs anew. Inside one write transaction.
+/// The incarnations of one folder, each with UIDs of its own: a new one begins with a new
+/// UIDVALIDITY, and where a server gives the same UIDs anew. Inside one write transaction.
 struct FolderIncarnations {
   let mailbox: String
   let source: MailboxSource

@@ -45,8 +45,8 @@ struct GroupFiling {
     return done
   }
 
-  /// The UIDs of the group at which the folder has no mail yet: of nearly all of them it need not be
-  /// asked one by one.
+  /// The UIDs of the group at which the folder has no mail yet: of nearly all of them it need not
+  /// be asked one by one.
   private func freePlaces() throws -> Set<UInt32> {
     let uids = Set(group.mails.compactMap(\.uid))
     guard let folder = group.folder, !uids.isEmpty else { return [] }

@@ -1,4 +1,4 @@
-/// What became of opening a mailbox's folder.
+/// The end of opening a mailbox's folder.
 package enum MailboxOpening: Sendable, Hashable {
   /// As it was left, or opened for the first time.
   case known(MailboxPosition)

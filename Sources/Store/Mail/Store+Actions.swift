@@ -1,14 +1,14 @@
 import Foundation
 import GRDB
 
-/// What the committed verdicts ask for on the server.
+/// The actions that committed verdicts ask for on the server.
 extension Store {
   static let dueActionsSQL = """
     SELECT uid, action, tries, copyUIDValidity, copyFrom, copied FROM mailboxAction
     WHERE mailboxFolder = ? AND doneAt IS NULL ORDER BY uid
     """
 
-  /// What has not been done yet, by UID.
+  /// The actions that have not been done yet, by UID.
   package func dueActions(
     in folder: MailboxFolderID
   ) async throws(StoreError) -> [DueAction] {

@@ -1,10 +1,10 @@
 import Foundation
 import GRDB
 
-/// What is known of the server's copies, by their UIDs.
+/// The server's copies of settled mails, by their UIDs.
 extension Store {
-  /// Those of the UIDs that have a verdict and need nothing more of the server's copy than an action,
-  /// without the digests of their contents; those to be fetched again are not among them.
+  /// Those of the UIDs that have a verdict and need nothing more of the server's copy than an
+  /// action, without the digests of their contents; those to be fetched again are not among them.
   package func settledCopies(
     of uids: [UInt32], in folder: MailboxFolderID
   ) async throws(StoreError) -> [UInt32: ServerCopy] {
@@ -13,7 +13,7 @@ extension Store {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT uid, announcedSize, internalDate, fetched, NULL AS contentDigest FROM mail
+          SELECT uid, announcedSize, internalDate, NULL AS contentDigest FROM mail
           WHERE mailboxFolder = ?1 AND uid IN (SELECT value FROM json_each(?2))
             AND NOT EXISTS (SELECT 1 FROM fetchTrouble
               WHERE fetchTrouble.mailboxFolder = ?1 AND fetchTrouble.uid = mail.uid)
@@ -30,15 +30,15 @@ extension Store {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT uid, announcedSize, internalDate, fetched, contentDigest FROM mail
+          SELECT uid, announcedSize, internalDate, contentDigest FROM mail
           WHERE mailboxFolder = ? AND uid IN (SELECT value FROM json_each(?))
           """, arguments: [folder.rawValue, uids.json])
       return try ServerCopy.byUID(rows)
     }
   }
 
-  /// The server's copy was read again, has the content that was filed, and is said to be of that size
-  /// and date.
+  /// The server's copy was read again, has the content that was filed, and is said to be of that
+  /// size and date.
   package func recordCopy(
     of uid: UInt32, size: Int64?, internalDate: Date?, in folder: MailboxFolderID
   ) async throws(StoreError) {

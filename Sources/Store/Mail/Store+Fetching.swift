@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// What the ingest remembers about mails that could not be fetched.
+/// The mails that could not be fetched so far.
 extension Store {
   /// By UID.
   package func troubles(

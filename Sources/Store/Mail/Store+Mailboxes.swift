@@ -43,8 +43,8 @@ extension Store {
     return refused == uidValidity
   }
 
-  /// Begins a folder anew, since its server gives the same UIDs to other mails. Nil where that was done
-  /// too often within a day.
+  /// Begins a folder anew, since its server gives the same UIDs to other mails. Nil where that was
+  /// done too often within a day.
   package func beginAnew(
     _ folder: MailboxFolderID, now: Date
   ) async throws(StoreError) -> MailboxPosition? {
@@ -89,8 +89,8 @@ extension Store {
     }
   }
 
-  /// Every message of the mailbox is settled; with `folder` all of that one's UIDs were compared with
-  /// the verdicts.
+  /// Every message of the mailbox is settled; with `folder` all of that one's UIDs were compared
+  /// with the verdicts.
   package func recordMailboxSuccess(
     _ name: String, comparing folder: MailboxFolderID? = nil, now: Date
   ) async throws(StoreError) {

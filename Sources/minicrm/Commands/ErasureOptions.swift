@@ -33,8 +33,8 @@ struct ErasureOptions: ParsableArguments {
     return request
   }
 
-  /// Erases, after asking whoever sits at a terminal; a script has made up its mind. Cleans the files,
-  /// and tells what was done and what is left to do.
+  /// Erases, after asking whoever sits at a terminal; a script has made up its mind. Cleans the
+  /// files, and tells what was done and what is left to do.
   func run(
     _ id: some OwnedIdentifier, in scope: CompanyScope, _ place: Workplace,
     _ output: OutputOptions,

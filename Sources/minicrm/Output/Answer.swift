@@ -15,8 +15,8 @@ struct Answer {
   /// One row, whole.
   func one(_ row: OutputRow) throws { print(try text(of: row)) }
 
-  /// One row, whole, and for people further lines, of a work that is done and can be asked for again to
-  /// have its answer: throws when they can't be written, or nobody reads them.
+  /// One row, whole, and for people further lines, of a work that is done and can be asked for
+  /// again to have its answer: throws when they can't be written, or nobody reads them.
   func deliver(_ row: OutputRow, _ lines: [String] = []) throws {
     let all = [try text(of: row)] + (asJSON ? [] : lines)
     let bytes = Array(all.map { $0 + "\n" }.joined().utf8)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// An open file, or standard output, where what a command gives goes without a buffer between: when it
-/// is written, whoever reads it has it.
+/// An open file, or standard output, where what a command gives goes without a buffer between: when
+/// it is written, whoever reads it has it.
 struct OutputFile {
   static let standard = OutputFile(descriptor: STDOUT_FILENO, name: "standard output")
 

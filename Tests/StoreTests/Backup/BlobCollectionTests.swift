@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 @Suite struct BlobCollectionTests {
-  private let later = Date().addingTimeInterval(60)
+  private let later = Date().addingTimeInterval(3_600)
 
   @Test func `what no row names goes when it is old enough, and nothing else`() async throws {
     let desk = try await BackupFixture()

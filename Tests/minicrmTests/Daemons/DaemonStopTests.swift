@@ -85,8 +85,8 @@ import Testing
     return try Minicrm(mailbox)
   }
 
-  /// Waits until it is time, and asks the daemon to stop. `work` makes it wait for the store's lock before
-  /// that, which another process has until the daemon has ended.
+  /// Waits until it is time, and asks the daemon to stop. `work` makes it wait for the store's lock
+  /// before that, which another process has until the daemon has ended.
   private func expectStop(
     of minicrm: Minicrm, _ command: [String], holdingUp work: ((ChildProcess) -> Void)? = nil,
     when isTime: (FakeServiceManager) -> Bool

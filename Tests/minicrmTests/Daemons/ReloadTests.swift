@@ -58,8 +58,9 @@ import Testing
       place.daemon.signal(SIGHUP)
       reloads += 1
       #expect(try await eventually { place.manager.count(of: "READY=1") > seen })
-      // Some progress, or none: a signal may come at any moment of a connection's life. Each may live
-      // a little longer than the one before, so that however slow the machine is there is an end to it.
+      // Some progress, or none: a signal may come at any moment of a connection's life. Each may
+      // live a little longer than the one before, so that however slow the machine is there is an
+      // end to it.
       let longest = 800 + 20 * reloads
       let before = place.dovecot.count(in: "Processed", user: "first")
       _ = try await eventually(within: .milliseconds(Int.random(in: 0...longest))) {

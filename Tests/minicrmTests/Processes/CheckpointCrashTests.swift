@@ -2,8 +2,8 @@ import Foundation
 import TestKit
 import Testing
 
-/// Processes that are killed while they bring the write-ahead log into the database, over and over in the
-/// same store, lose nothing that was committed and leave the store's lock free.
+/// Processes that are killed while they bring the write-ahead log into the database, over and over
+/// in the same store, lose nothing that was committed and leave the store's lock free.
 ///
 /// 6 kills of each kind of them, or as many times that as MINICRM_CRASH_ROUNDS says.
 @Suite(.serialized) struct CheckpointCrashTests {

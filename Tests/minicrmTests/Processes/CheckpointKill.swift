@@ -1,8 +1,8 @@
 import Foundation
 import TestKit
 
-/// An instant at which strace(1) kills a process: a call by which it brings the write-ahead log into the
-/// database. Nothing else writes to the database's own file.
+/// An instant at which strace(1) kills a process: a call by which it brings the write-ahead log
+/// into the database. Nothing else writes to the database's own file.
 struct CheckpointKill {
   private enum Call: String, CaseIterable {
     /// One page after another.

@@ -2,8 +2,8 @@ import Foundation
 import TestKit
 import Testing
 
-/// Four processes write, each bringing the write-ahead log into the database after every transaction,
-/// while others read and come and go: what SQLite before 3.51.3 loses pages by.
+/// Four processes write, each bringing the write-ahead log into the database after every
+/// transaction, while others read and come and go: what SQLite before 3.51.3 loses pages by.
 ///
 /// For a minute, or as many seconds as MINICRM_LOAD_SECONDS says.
 @Suite struct WriteLoadTests {

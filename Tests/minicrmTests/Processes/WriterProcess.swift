@@ -12,8 +12,8 @@ enum WriterProcess {
   static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("minicrm-bench").path
 
-  /// `resting` brings the write-ahead log into the database after each transaction; `telling` prints
-  /// the number of each entry that is committed to standard error.
+  /// `resting` brings the write-ahead log into the database after each transaction; `telling`
+  /// prints the number of each entry that is committed to standard error.
   static func arguments(
     _ minicrm: Minicrm, _ time: Duration, resting: Bool = false, telling: Bool = false
   ) -> [String] {

@@ -23,10 +23,10 @@ extension CustomerLog {
     }
   }
 
-  /// Records the events of a file: all of them, or none when anything is wrong with one. `open` begins
-  /// at the first line each time that it is called. Lines are written in batches, see `ImportRun`;
-  /// `anew` forgets where imports of events were cut off. Given again before `deliver` has returned, the
-  /// file gives the same outcome and changes nothing.
+  /// Records the events of a file: all of them, or none when anything is wrong with one. `open`
+  /// begins at the first line each time that it is called. Lines are written in batches, see
+  /// `ImportRun`; `anew` forgets where imports of events were cut off. Given again before `deliver`
+  /// has returned, the file gives the same outcome and changes nothing.
   @discardableResult
   package func importEvents(
     _ file: ImportedFile, anew: Bool = false, now: Date,
