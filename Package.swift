@@ -28,18 +28,19 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CBase64"),
     .target(name: "MIME", dependencies: ["CBase64"], swiftSettings: strict),
-    .target(name: "MailTransport", dependencies: ["CCurl"], swiftSettings: strict),
+    .target(name: "System", dependencies: ["COpenSSL"], swiftSettings: strict),
+    .target(name: "MailTransport", dependencies: ["CCurl", "System"], swiftSettings: strict),
     .target(
       name: "Store",
       dependencies: [
-        "COpenSSL", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+        "CSQLite", "System", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(
       name: "MailIngest",
       dependencies: [
-        "MIME", "MailTransport", "Store",
+        "MIME", "MailTransport", "Store", "System",
         .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -68,12 +69,13 @@ let package = Package(
     .executableTarget(
       name: "minicrm-bench",
       dependencies: [
-        "CCurl", "MIME", "MailTransport", "Reminders", "Store", "TestKit",
+        "CCurl", "MIME", "MailTransport", "Reminders", "Store", "System", "TestKit",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "bench", exclude: ["README.md", "gmime-reader.c", "idle"], swiftSettings: strict),
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
+    .testTarget(name: "SystemTests", dependencies: ["System", "TestKit"], swiftSettings: strict),
     .testTarget(
       name: "MIMETests", dependencies: ["MIME", "TestKit"], exclude: ["Fixtures"],
       swiftSettings: strict),
@@ -82,7 +84,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "TestKit", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Store", "System", "TestKit", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], swiftSettings: strict),
@@ -97,7 +99,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "minicrmTests", dependencies: ["minicrm", "Store", "TestKit"],
+      name: "minicrmTests", dependencies: ["minicrm", "Store", "System", "TestKit"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
   ]

@@ -1,5 +1,6 @@
 import MIME
 import Store
+import System
 
 /// A part's content, read once: what it is, its digest for the mail's identity, and, of a document,
 /// the blob that was made of it.

@@ -1,5 +1,6 @@
 import MIME
 import Store
+import System
 
 extension MessageFiling {
   /// The digests by which the contents of `messages` may be known, by UID; of those that are here

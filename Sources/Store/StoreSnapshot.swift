@@ -1,4 +1,5 @@
 import GRDB
+import System
 
 /// The store as it stands at one moment, for whoever has many small questions in a row: they cost
 /// one transaction and no change of threads. It answers as long as the body runs that it was given to.
@@ -35,7 +36,7 @@ extension StoreSnapshot {
     for candidate in candidates {
       guard
         let company = try company(slug: candidate.slug.lowercased()),
-        AddressSecret.areEqual(company.token, candidate.token.lowercased()),
+        SecretComparison.areEqual(company.token, candidate.token.lowercased()),
         known.insert(company.id).inserted
       else { continue }
       found.append(company)

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ImportTests {
   @Test(arguments: [
     ("CBase64", "MIME"), ("CCurl", "MailTransport"), ("CMalloc", "minicrm"),
-    ("COpenSSL", "Store"), ("CSQLite", "Store"), ("GRDB", "Store"), ("Hummingbird", "Web"),
+    ("COpenSSL", "System"), ("CSQLite", "Store"), ("GRDB", "Store"), ("Hummingbird", "Web"),
     ("Mustache", "Web"), ("ArgumentParser", "minicrm"), ("Yams", "minicrm"),
     ("AsyncAlgorithms", "MailIngest"),
   ])
@@ -15,6 +15,10 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "System",
+      ["MIME", "Store", "MailTransport", "MailIngest", "Daemon", "Reminders", "Web"]
+    ),
     ("MIME", ["Store", "MailTransport", "MailIngest", "Daemon", "Reminders", "Web"]),
     ("MailTransport", ["Store", "MIME", "MailIngest", "Daemon", "Reminders", "Web"]),
     ("Store", ["MIME", "MailTransport", "MailIngest", "Daemon", "Reminders", "Web"]),

@@ -1,5 +1,6 @@
 import MIME
 import Store
+import System
 
 /// One pass of our reader over all mails of the mailbox.
 struct MailboxRun {

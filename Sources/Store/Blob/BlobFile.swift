@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The open bytes of one blob; closed when the last reference goes.
 package final class BlobFile: Sendable {

@@ -1,3 +1,5 @@
+import System
+
 /// Contents that are written together and become durable with one wait.
 ///
 /// Small contents are hashed in memory, and written only when no committed row names them

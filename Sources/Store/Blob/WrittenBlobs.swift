@@ -1,5 +1,5 @@
-import COpenSSL
 import Glibc
+import System
 
 /// Contents whose files have their names but may not be on the disk yet.
 package struct WrittenBlobs: Sendable {
@@ -27,7 +27,7 @@ package struct WrittenBlobs: Sendable {
   /// Waits until every one is on the disk; call it before the commit that names them. Blocks.
   package func makeDurable() throws(StoreError) {
     if references.count > WrittenBlobs.singleSyncs {
-      guard syncfs(root.descriptor) == 0 else {
+      guard LinuxCalls.syncFileSystem(of: root.descriptor) == 0 else {
         throw StoreError.system(errno, "sync", subject: store.subject)
       }
     } else {

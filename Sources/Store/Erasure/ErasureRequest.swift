@@ -1,3 +1,5 @@
+import System
+
 /// What is asked of an erasure, beside whose data it takes.
 package struct ErasureRequest: Sendable, Hashable {
   /// Further names, addresses and numbers that the subject went by.

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// A file that is imported, as it is known again when it is given again.
 package struct ImportedFile: Sendable, Hashable {

@@ -1,5 +1,5 @@
-import COpenSSL
 import Glibc
+import System
 
 /// A lock on a directory itself, as long as it lives: other programs take the same (flock(1)), and it
 /// can be had where nothing can be written. The kernel lets go of it when the process ends, however it
@@ -39,7 +39,7 @@ final class DirectoryLock: Sendable {
 
   /// Makes durable everything that was written to the directory's file system.
   func syncFileSystem() throws(StoreError) {
-    guard syncfs(descriptor) == 0 else {
+    guard LinuxCalls.syncFileSystem(of: descriptor) == 0 else {
       throw StoreError.system(errno, "sync", subject: subject)
     }
   }

@@ -1,5 +1,5 @@
-import COpenSSL
 import Glibc
+import System
 
 /// Waits for the end of a process that is none of ours.
 struct ProcessEnd: ~Copyable {
@@ -7,7 +7,7 @@ struct ProcessEnd: ~Copyable {
 
   /// Nil when it has ended already.
   init?(of process: Int32, subject: String) throws(StoreError) {
-    descriptor = pidfd_open(process, 0)
+    descriptor = LinuxCalls.openProcess(process)
     guard descriptor < 0 else { return }
     if errno == ESRCH { return nil }
     throw StoreError.system(errno, "watch process \(process)", subject: subject)

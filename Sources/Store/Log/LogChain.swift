@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import System
 
 /// The hash chain of a company's log.
 ///

@@ -1,3 +1,5 @@
+import System
+
 /// The look at the events of a file before any is recorded.
 struct EventCheck {
   /// The beginnings of two digests: of a kind with an external id, and of what is said under it. They
