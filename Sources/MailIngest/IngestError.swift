@@ -8,12 +8,13 @@ package struct IngestError: Error, Sendable, CustomStringConvertible {
 
   package var description: String { "mailbox \(mailbox): \(cause)" }
 
-  /// How long the server asks to wait.
-  package var retryAfter: Duration? { (cause as? IMAPError)?.retryAfter }
-
   /// Whether all mails are settled and the session is as good as before: only something that was
   /// to be done with the server's copies was refused.
   var isAboutActions: Bool { cause is ActionsRefused }
+}
+
+extension IngestError: RetryAdvising {
+  package var retryAdvice: RetryAdvice { (cause as? any RetryAdvising)?.retryAdvice ?? .usual }
 }
 
 /// Mails are settled, but something that was to be done with them on the server was refused.

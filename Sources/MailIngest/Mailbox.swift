@@ -12,13 +12,12 @@ package struct Mailbox: Sendable {
   package let poll: Duration
   /// The largest message that is read, in bytes.
   package let maximumMessageSize: Int64
-  /// Where and as whom to log in. Reads the password anew each time, so that one that was replaced
-  /// is used without a restart.
-  package let endpoint: @Sendable () throws -> IMAPEndpoint
+  /// Where and as whom to log in.
+  package let access: IMAPAccess
 
   package init(
     name: String, folder: String, after: AfterVerdict, idle: Bool, poll: Duration,
-    maximumMessageSize: Int64, endpoint: @escaping @Sendable () throws -> IMAPEndpoint
+    maximumMessageSize: Int64, access: IMAPAccess
   ) {
     self.name = name
     self.folder = folder
@@ -26,10 +25,6 @@ package struct Mailbox: Sendable {
     self.idle = idle
     self.poll = poll
     self.maximumMessageSize = maximumMessageSize
-    self.endpoint = endpoint
-  }
-
-  func connect(_ sign: @escaping LifeSign) async throws -> IMAPSession {
-    try await IMAPSession.connect(endpoint(), sign: sign)
+    self.access = access
   }
 }

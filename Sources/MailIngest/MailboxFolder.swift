@@ -52,7 +52,7 @@ struct MailboxFolder {
   /// is another one now.
   mutating func reconnect() async throws {
     await session.logout()
-    session = try await mailbox.connect(sign)
+    session = try await mailbox.access.connect(sign)
     try await select()
   }
 

@@ -32,7 +32,7 @@ package struct MailboxVigil: Sendable {
   package static func begin(in mailbox: Mailbox, _ store: Store) async throws -> MailboxVigil {
     let lock = try await MailboxLock.acquire(
       mailbox: mailbox.name, of: store, sign: { _ in })
-    let session = try await IMAPSession.connect(mailbox.endpoint())
+    let session = try await mailbox.access.connect()
     let folder = try await session.select(mailbox.folder)
     let first = if let next = folder.uidNext { next } else { try await next(on: session) }
     return MailboxVigil(mailbox: mailbox, lock: lock, session: session, first: first)

@@ -38,8 +38,10 @@ package struct MailboxWatch: Sendable {
       } catch {
         if Task.isCancelled { return }
         try run.store.requireInPlace()
-        let own = pauses.next(random: .random(in: 0..<1))
-        let pause = max(own, (error as? IngestError)?.retryAfter ?? .zero)
+        var pause = pauses.next(random: .random(in: 0..<1))
+        if case .after(let asked) = (error as? IngestError)?.retryAdvice {
+          pause = max(pause, asked)
+        }
         logger.error(
           "\(error); next try in \(pause.rounded)", metadata: ["mailbox": "\(mailbox.name)"])
         await report.activity(.pausing(pause))
@@ -83,7 +85,7 @@ package struct MailboxWatch: Sendable {
 
   private func connect() async throws -> IMAPSession {
     do {
-      return try await mailbox.connect(report.sign)
+      return try await mailbox.access.connect(report.sign)
     } catch {
       throw IngestError(mailbox: mailbox.name, cause: error)
     }

@@ -7,11 +7,14 @@ struct ConnectFailure {
   let detail: String
   /// The server's last NO, BAD or BYE.
   let reply: StatusResponse?
+  /// Why the server doesn't take the access token, where it said so.
+  let challenge: TokenChallenge?
 
   func error(_ endpoint: IMAPEndpoint) -> IMAPError {
     let (kind, message) = finding(endpoint)
     return IMAPError(
-      subject: endpoint.subject, kind: kind, message: endpoint.secret.removed(from: message))
+      subject: endpoint.subject, kind: kind,
+      message: endpoint.credential.secret.removed(from: message))
   }
 
   private func finding(_ endpoint: IMAPEndpoint) -> (IMAPError.Kind, String) {
@@ -49,14 +52,20 @@ struct ConnectFailure {
   /// libcurl says "login denied" whatever the reason; the server's response code tells more
   /// (RFC 5530).
   private func loginDenied(_ endpoint: IMAPEndpoint) -> (IMAPError.Kind, String) {
-    guard let reply else { return (.login, "\(endpoint.username) can't log in (\(because))") }
+    guard let reply else {
+      return (.login, "\(endpoint.username) can't log in (\(challenge?.words ?? because))")
+    }
     if let pause = reply.suggestedPause { return (.throttled(pause), reply.words) }
     let isTemporary =
       reply.kind == .bye
       || ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "CONTACTADMIN"].contains(reply.code)
     return isTemporary
       ? (.unavailable, "the server can't log \(endpoint.username) in now (\(reply.words))")
-      : (.login, "the login of \(endpoint.username) was refused (\(reply.words))")
+      : (.login, "the login of \(endpoint.username) was refused (\(refusal(reply)))")
+  }
+
+  private func refusal(_ reply: StatusResponse) -> String {
+    [challenge?.words, reply.words].compactMap(\.self).joined(separator: "; ")
   }
 
   private var because: String { LinkFailure.because(code, detail) }

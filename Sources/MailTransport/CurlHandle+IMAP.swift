@@ -8,7 +8,7 @@ extension CurlHandle {
     let words = ServerWords()
     do throws(CurlFailure) {
       try set(server: endpoint)
-      try set(login: endpoint.username, endpoint.secret)
+      try set(login: endpoint.username, endpoint.credential)
       try set(CURLOPT_CONNECT_ONLY, 1)
       try setCallbacks(words, wake)
     } catch {
@@ -16,7 +16,9 @@ extension CurlHandle {
     }
     let code = perform()
     guard code == CURLE_OK else {
-      throw ConnectFailure(code: code, detail: detail, reply: words.refusal).error(endpoint)
+      throw ConnectFailure(
+        code: code, detail: detail, reply: words.refusal, challenge: words.challenge
+      ).error(endpoint)
     }
   }
 

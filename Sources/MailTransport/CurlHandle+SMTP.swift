@@ -9,10 +9,10 @@ extension CurlHandle {
   ) throws(CurlFailure) -> CURLcode {
     try set(server: endpoint, path: endpoint.clientName)
     if let login = endpoint.login {
-      try set(login: login.username, login.secret)
       // Else libcurl picks what it takes for the strongest: Kerberos without a ticket, CRAM-MD5 or
       // NTLM where the server keeps hashes. Either of these is safe inside TLS.
-      try set(CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN")
+      try set(
+        login: login.username, login.credential, passwordOptions: "AUTH=PLAIN;AUTH=LOGIN")
     }
     try set(CURLOPT_CONNECT_ONLY, 1)
     try setCallbacks(dialogue, wake)

@@ -117,11 +117,6 @@ final class CurlHandle {
     }
   }
 
-  func set(login username: String, _ secret: Secret) throws(CurlFailure) {
-    try set(CURLOPT_USERNAME, username)
-    try set(CURLOPT_PASSWORD, secret.value)
-  }
-
   func set(_ option: CURLoption, _ value: Int) throws(CurlFailure) {
     try check(minicrm_curl_set_long(curl, option, value))
   }

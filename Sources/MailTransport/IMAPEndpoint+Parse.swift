@@ -6,14 +6,14 @@ extension IMAPEndpoint: MailServer {
   /// The endpoint that settings describe: `imaps://host[:port]` is TLS, `imap://host[:port]` is
   /// STARTTLS, unless `tlsNone`, which is allowed with `imap://` to a loopback address only.
   package static func parse(
-    url: String, tlsNone: Bool, username: String, secret: Secret, caFile: String?,
+    url: String, tlsNone: Bool, username: String, credential: Credential, caFile: String?,
     timeout: Duration
   ) throws(EndpointError) -> IMAPEndpoint {
     let server = try ServerURL(url, tlsNone: tlsNone, scheme)
     try EndpointError.check(username: username, timeout: timeout)
     return IMAPEndpoint(
       host: server.host, port: server.port, security: server.security, username: username,
-      secret: secret, caFile: caFile, timeout: timeout)
+      credential: credential, caFile: caFile, timeout: timeout)
   }
 
   /// The server that a URL names. The URL holds nothing else: no user, no password, no path.

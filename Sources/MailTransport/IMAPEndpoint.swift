@@ -6,7 +6,7 @@ package struct IMAPEndpoint: Sendable {
   package let port: Int
   package let security: Security
   package let username: String
-  package let secret: Secret
+  package let credential: Credential
   /// A PEM file of the authorities to trust instead of the system's.
   package let caFile: String?
   /// The longest time to connect, and the longest silence in a reply.
@@ -18,14 +18,14 @@ package struct IMAPEndpoint: Sendable {
 
   /// `port` nil means the security's own. The values must have been checked by `parse`.
   package init(
-    host: String, port: Int?, security: Security, username: String, secret: Secret,
+    host: String, port: Int?, security: Security, username: String, credential: Credential,
     caFile: String?, timeout: Duration
   ) {
     self.host = host
     self.port = port ?? Self.scheme.defaultPort(security)
     self.security = security
     self.username = username
-    self.secret = secret
+    self.credential = credential
     self.caFile = caFile
     self.timeout = timeout
   }

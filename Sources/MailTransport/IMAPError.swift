@@ -43,11 +43,6 @@ package struct IMAPError: Error, CustomStringConvertible {
 
   package var description: String { "\(subject): \(message); \(suggestion)" }
 
-  /// How long the server asks to wait before anything is tried again.
-  package var retryAfter: Duration? {
-    if case .throttled(let pause) = kind { pause } else { nil }
-  }
-
   /// Whether the session can't be used any more and another must be connected.
   package var endsSession: Bool {
     switch kind {

@@ -59,7 +59,7 @@ extension IMAPSession {
   }
 
   private func quotable(_ reply: StatusResponse) -> String {
-    endpoint.secret.removed(from: reply.words)
+    endpoint.credential.secret.removed(from: reply.words)
   }
 
   /// Reads until that command is answered. A server may be done with another first.

@@ -15,7 +15,7 @@ package actor IMAPSession {
   private nonisolated let executor: QueueExecutor
   private nonisolated let wake = WakeSignal()
   private let sign: LifeSign
-  let endpoint: IMAPEndpoint
+  package nonisolated let endpoint: IMAPEndpoint
   /// How long one IDLE, or one silence while polling, lasts at most.
   let renewal: Duration
   /// What the server offers, in upper case, as said after the login.
@@ -114,7 +114,8 @@ package actor IMAPSession {
 
   func failure(_ kind: IMAPError.Kind, _ message: String) -> IMAPError {
     IMAPError(
-      subject: endpoint.subject, kind: kind, message: endpoint.secret.removed(from: message))
+      subject: endpoint.subject, kind: kind,
+      message: endpoint.credential.secret.removed(from: message))
   }
 
   /// The error that a tagged NO or BAD stands for.

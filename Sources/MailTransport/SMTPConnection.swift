@@ -33,7 +33,7 @@ final class SMTPConnection {
   ) throws(SMTPEnding) {
     self.dialogue = dialogue
     commandPatience = endpoint.timeout
-    dialogue.begin(login: endpoint.login != nil)
+    dialogue.begin(endpoint)
     guard let curl = CurlHandle() else { throw .unusable("libcurl can't be started") }
     let code: CURLcode
     sign(endpoint.timeout)

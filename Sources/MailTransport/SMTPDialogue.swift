@@ -11,7 +11,7 @@ final class SMTPDialogue {
     static func < (left: Stage, right: Stage) -> Bool { left.rawValue < right.rawValue }
   }
 
-  private let endpoint: SMTPEndpoint
+  private var endpoint: SMTPEndpoint
 
   var stage: Stage { step.stage }
   var reply: SMTPReply? { step.reply }
@@ -39,6 +39,8 @@ final class SMTPDialogue {
   /// Why we ended it ourselves, and whether for all mails.
   private(set) var refusal: (scope: SMTPTrouble.Scope, reason: String)?
   private var replyLines: [String] = []
+  /// Why the server doesn't take an access token, where it said so.
+  private(set) var challenge: TokenChallenge?
   /// Whether libcurl said QUIT, as it does after a refusal: the refusal stays the last reply.
   private(set) var hasQuit = false
   /// The dialogue to be shown; nil when nobody wants it.
@@ -49,8 +51,10 @@ final class SMTPDialogue {
   }
 
   /// A connection is to be made.
-  func begin(login: Bool) {
-    needsLogin = login
+  func begin(_ endpoint: SMTPEndpoint) {
+    self.endpoint = endpoint
+    needsLogin = endpoint.login != nil
+    challenge = nil
     offers = []
     isProtected = false
     refusal = nil
@@ -134,7 +138,11 @@ final class SMTPDialogue {
     guard line.utf8.dropFirst(3).first != UInt8(ascii: "-") else { return true }
     let whole = replyLines
     replyLines = []
-    step.reply = SMTPReply(lines: Array(whole.suffix(8)), without: endpoint.login?.secret)
+    step.reply = SMTPReply(
+      lines: Array(whole.suffix(8)), without: endpoint.login?.credential.secret)
+    if stage == .login, reply?.code == 334 {
+      challenge = TokenChallenge(base64: whole.last?.dropFirst(4) ?? "")
+    }
     if stage == .startTLS, reply?.code == 220 { isProtected = true }
     return stage != .hello || greeted(whole)
   }
@@ -157,7 +165,7 @@ final class SMTPDialogue {
 
   private func note(_ speaker: SMTPDialogueLine.Speaker, _ text: String) {
     guard transcript != nil else { return }
-    let open = endpoint.login?.secret.removed(from: text) ?? text
+    let open = endpoint.login?.credential.secret.removed(from: text) ?? text
     transcript?.append(SMTPDialogueLine(speaker, SMTPReply.printable(open, limit: 1_000)))
   }
 }

@@ -16,11 +16,11 @@ package struct SMTPEndpoint: Sendable, MailServer {
 
   package struct Login: Sendable {
     package let username: String
-    package let secret: Secret
+    package let credential: Credential
 
-    package init(username: String, secret: Secret) {
+    package init(username: String, _ credential: Credential) {
       self.username = username
-      self.secret = secret
+      self.credential = credential
     }
   }
 

@@ -28,14 +28,28 @@ package struct SMTPTrouble: Sendable, Hashable, CustomStringConvertible {
   /// What failed, in one line, without secrets.
   package let reason: String
 
-  package init(_ scope: Scope, reply: SMTPReply? = nil, reason: String) {
+  package let retryAdvice: RetryAdvice
+
+  package init(
+    _ scope: Scope, reply: SMTPReply? = nil, reason: String, retryAdvice: RetryAdvice = .usual
+  ) {
     self.scope = scope
     self.reply = reply
     self.reason = reason
+    self.retryAdvice = retryAdvice
+  }
+
+  /// Nobody can log in: the password can't be read, or no token is to be had.
+  package init(noCredential error: any Error) {
+    self.init(
+      .server, reason: "\(error)",
+      retryAdvice: (error as? any RetryAdvising)?.retryAdvice ?? .usual)
   }
 
   package var description: String { reason }
 }
+
+extension SMTPTrouble: RetryAdvising {}
 
 extension SMTPOutcome {
   /// The server's deciding words, else the reason: what is kept beside the mail.

@@ -1,7 +1,9 @@
 /// A look at the server that takes outgoing mail: it connects, does TLS, logs in, and leaves.
 package actor SMTPProbe {
   /// What a look found.
-  package struct Finding: Sendable, Hashable {
+  package struct Finding: Sendable {
+    /// Where it was connected and who logged in.
+    package let endpoint: SMTPEndpoint
     /// Nil without TLS.
     package let certificate: ServerCertificate?
     /// The largest mail that is taken, in bytes; nil where the server tells none, or has no fixed
@@ -11,33 +13,49 @@ package actor SMTPProbe {
 
   private nonisolated let executor: QueueExecutor
   private nonisolated let wake = WakeSignal()
-  private let endpoint: SMTPEndpoint
+  private let access: SMTPAccess
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
   }
 
-  package init(_ endpoint: SMTPEndpoint) {
-    self.endpoint = endpoint
-    executor = QueueExecutor(label: "smtp probe \(endpoint.subject)")
+  package init(_ access: SMTPAccess) {
+    self.access = access
+    executor = QueueExecutor(label: "smtp probe")
   }
 
   /// Throws why no mail can be handed over. Ends by the endpoint's timeout, or with the task.
   package func look() async throws(SMTPTrouble) -> Finding {
     let result: Result<Finding, SMTPTrouble> = await withTaskCancellationHandler {
-      do throws(SMTPTrouble) { return .success(try visit()) } catch { return .failure(error) }
+      do { return .success(try await visit()) } catch let trouble as SMTPTrouble {
+        return .failure(trouble)
+      } catch {
+        return .failure(SMTPTrouble(noCredential: error))
+      }
     } onCancel: {
       wake.raise()
     }
     return try result.get()
   }
 
-  private func visit() throws(SMTPTrouble) -> Finding {
+  private func visit() async throws -> Finding {
+    let endpoint = try await access.endpoint()
+    do {
+      return try visit(endpoint)
+    } catch let trouble where trouble.retryAdvice == .login {
+      guard let other = try await access.endpoint(insteadOf: endpoint, sign: { _ in }) else {
+        throw trouble
+      }
+      return try visit(other)
+    }
+  }
+
+  private func visit(_ endpoint: SMTPEndpoint) throws(SMTPTrouble) -> Finding {
     let dialogue = SMTPDialogue(endpoint)
     do throws(SMTPEnding) {
       let connection = try SMTPConnection(endpoint, dialogue, wake: wake, sign: { _ in })
       let finding = Finding(
-        certificate: connection.certificate, maximumSize: dialogue.maximumSize)
+        endpoint: endpoint, certificate: connection.certificate, maximumSize: dialogue.maximumSize)
       connection.quit()
       return finding
     } catch {
@@ -47,8 +65,6 @@ package actor SMTPProbe {
     }
   }
 }
-
-extension SMTPTrouble: Error {}
 
 extension SMTPDialogue {
   /// By the SIZE keyword, in bytes (RFC 1870 section 3); 0 there says that there is no fixed limit.

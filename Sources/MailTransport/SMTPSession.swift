@@ -7,8 +7,11 @@ package actor SMTPSession {
   private nonisolated let executor: QueueExecutor
   private nonisolated let wake = WakeSignal()
   private let sign: LifeSign
-  private let endpoint: SMTPEndpoint
+  /// Renews what logs in; nil where the endpoint's own is all there is.
+  private let access: SMTPAccess?
+  private var endpoint: SMTPEndpoint
   private let dialogue: SMTPDialogue
+  private var hasConnected = false
   /// Nil before the first mail, after `close()`, and where it ended.
   private var connection: SMTPConnection?
 
@@ -16,9 +19,14 @@ package actor SMTPSession {
     executor.asUnownedSerialExecutor()
   }
 
-  /// Nothing is connected yet. `sign` hears of every wait for the server, and of all that arrives.
-  package init(_ endpoint: SMTPEndpoint, sign: @escaping LifeSign = { _ in }) {
+  /// Nothing is connected yet. The first connection goes to `endpoint`; each further one asks
+  /// `access` who logs in. `sign` hears of every wait for a server, and of all that arrives.
+  package init(
+    _ endpoint: SMTPEndpoint, renewing access: SMTPAccess? = nil,
+    sign: @escaping LifeSign = { _ in }
+  ) {
     self.endpoint = endpoint
+    self.access = access
     self.sign = sign
     dialogue = SMTPDialogue(endpoint)
     executor = QueueExecutor(label: "smtp \(endpoint.subject)")
@@ -35,7 +43,7 @@ package actor SMTPSession {
   ) async -> SMTPOutcome {
     await withTaskCancellationHandler {
       do throws(EnvelopeAddress.Refusal) {
-        return deliver(
+        return await deliver(
           try SMTPLetter(message, from: sender, to: recipient, while: isWanted))
       } catch {
         return .permanent(SMTPTrouble(.mail, reason: error.reason))
@@ -66,13 +74,35 @@ package actor SMTPSession {
     connection = nil
   }
 
-  private func deliver(_ letter: SMTPLetter) -> SMTPOutcome {
+  private func deliver(_ letter: SMTPLetter) async -> SMTPOutcome {
     guard !wake.isRaised else {
       return .temporary(SMTPTrouble(.interruption, reason: "the sending was interrupted"))
     }
-    let wasUsed = connection != nil
-    let verdict = attempt(letter)
-    return wasUsed && verdict.showsStaleConnection ? attempt(letter).outcome : verdict.outcome
+    do {
+      let wasUsed = connection != nil
+      if !wasUsed { try await renewEndpoint() }
+      var verdict = attempt(letter)
+      if wasUsed, verdict.showsStaleConnection {
+        try await renewEndpoint()
+        verdict = attempt(letter)
+      }
+      if verdict.refusesLogin,
+        let other = try await access?.endpoint(insteadOf: endpoint, sign: sign)
+      {
+        endpoint = other
+        verdict = attempt(letter)
+      }
+      return verdict.outcome
+    } catch {
+      return .temporary(SMTPTrouble(noCredential: error))
+    }
+  }
+
+  /// A token may have had its time since the last connection was made.
+  private func renewEndpoint() async throws {
+    defer { hasConnected = true }
+    guard hasConnected, let access else { return }
+    endpoint = try await access.endpoint(sign)
   }
 
   /// Connects where need be. A connection that can't be used again is closed.

@@ -59,9 +59,21 @@ struct SMTPVerdict {
     return reply.code < 500 ? .temporary(trouble) : .permanent(trouble)
   }
 
+  /// Whether the server refused who logs in, and not for now only (RFC 4954 section 6). libcurl ends
+  /// XOAUTH2 at the challenge that tells why.
+  var refusesLogin: Bool {
+    guard dialogue.stage == .login, !wasInterrupted, let code = reply?.code else { return false }
+    return (500..<600).contains(code) || (code == 334 && dialogue.challenge != nil)
+  }
+
   /// Nothing of this mail was said yet: whatever it is, it concerns all mails, and it may pass.
   private var beforeSender: SMTPTrouble {
     if wasInterrupted { return trouble(.interruption, end) }
+    if refusesLogin {
+      let words = [dialogue.challenge?.words, reply.flatMap { $0.code == 334 ? nil : "\($0)" }]
+      let reason = "\(step) was refused (\(words.compactMap(\.self).joined(separator: "; ")))"
+      return trouble(.server, reason, retryAdvice: .login)
+    }
     if let reply, reply.code >= 400 { return trouble(.server, "\(step) was refused (\(reply))") }
     if case .connecting(let code, let detail) = ending {
       if code == CURLE_LOGIN_DENIED {
@@ -110,17 +122,21 @@ struct SMTPVerdict {
   }
 
   private func trouble(
-    _ scope: SMTPTrouble.Scope, _ reason: String, reply: SMTPReply?
+    _ scope: SMTPTrouble.Scope, _ reason: String, reply: SMTPReply?,
+    retryAdvice: RetryAdvice = .usual
   ) -> SMTPTrouble {
-    let open = endpoint.login?.secret.removed(from: reason) ?? reason
+    let open = endpoint.login?.credential.secret.removed(from: reason) ?? reason
     return SMTPTrouble(
       scope, reply: reply,
-      reason: "\(endpoint.subject): \(SMTPReply.printable(open, limit: 700))")
+      reason: "\(endpoint.subject): \(SMTPReply.printable(open, limit: 700))",
+      retryAdvice: retryAdvice)
   }
 
   /// With the server's words where they decided.
-  private func trouble(_ scope: SMTPTrouble.Scope, _ reason: String) -> SMTPTrouble {
+  private func trouble(
+    _ scope: SMTPTrouble.Scope, _ reason: String, retryAdvice: RetryAdvice = .usual
+  ) -> SMTPTrouble {
     let decided = reply.flatMap { $0.code >= 400 ? $0 : nil }
-    return trouble(scope, reason, reply: decided)
+    return trouble(scope, reason, reply: decided, retryAdvice: retryAdvice)
   }
 }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// A password. It never prints itself, whichever way it is put into a text.
+/// A password or a token. It never prints itself, whichever way it is put into a text.
 package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
-  CustomReflectable
+  CustomReflectable, Hashable
 {
   package let value: String
 

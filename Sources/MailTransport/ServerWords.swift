@@ -1,11 +1,16 @@
 /// The lines that the server sent while libcurl connected and logged in, the last few of them.
 final class ServerWords {
   private var lines: [StatusResponse] = []
+  /// Why the server doesn't take an access token, where it said so.
+  private(set) var challenge: TokenChallenge?
 
   /// Keeps the line when it is a NO, a BAD or a BYE.
   func append(_ bytes: UnsafeRawBufferPointer) {
     let line = bytes.prefix(4_096).filter { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }
     let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
+    if words.count == 2, words[0] == [UInt8(ascii: "+")] {
+      challenge = TokenChallenge(base64: String(decoding: words[1], as: UTF8.self)) ?? challenge
+    }
     guard words.count >= 2,
       let kind = StatusResponse.Kind(
         rawValue: String(decoding: words[1], as: UTF8.self).uppercased()),

@@ -1,10 +1,11 @@
+import MailTransport
 import Store
 
 /// Claimed notices that several connections work through; each is given out once.
 actor NoticeBatch {
   private var waiting: [NoticeID]
   /// Why nothing more is to be sent.
-  private(set) var trouble: String?
+  private(set) var trouble: SMTPTrouble?
 
   init(_ notices: [NoticeID]) {
     // Taken from the end.
@@ -13,8 +14,8 @@ actor NoticeBatch {
 
   func next() -> NoticeID? { trouble == nil ? waiting.popLast() : nil }
 
-  func stop(because reason: String) {
-    trouble = trouble ?? reason
+  func stop(because trouble: SMTPTrouble) {
+    self.trouble = self.trouble ?? trouble
   }
 
   /// Those that were not given out.

@@ -9,7 +9,7 @@ package struct ReminderRun: Sendable {
   private let store: Store
   private let mail: NoticeMail
   private let sender: NoticeMail.Sender
-  private let endpoint: @Sendable () throws -> SMTPEndpoint
+  private let access: SMTPAccess
   private let connections: Int
   private let logger: Logger
   private let now: @Sendable () -> Date
@@ -17,11 +17,9 @@ package struct ReminderRun: Sendable {
   /// Tells this worker from others that run.
   private let worker = UUID().uuidString
 
-  /// `endpoint` reads the password anew for each run, so that one that was replaced is used without
-  /// a restart.
   package init(
     store: Store, from sender: NoticeMail.Sender, connections: Int, logger: Logger,
-    now: @escaping @Sendable () -> Date, endpoint: @escaping @Sendable () throws -> SMTPEndpoint,
+    now: @escaping @Sendable () -> Date, access: SMTPAccess,
     report: ReminderReport = .unheard
   ) {
     self.store = store
@@ -30,7 +28,7 @@ package struct ReminderRun: Sendable {
     self.connections = connections
     self.logger = logger
     self.now = now
-    self.endpoint = endpoint
+    self.access = access
     self.report = report
   }
 
@@ -40,7 +38,7 @@ package struct ReminderRun: Sendable {
     try await takeBackAbandoned()
     guard let next = try await store.nextReminderMoment(), next <= now() else { return }
     let lock = try await WorkerLock.acquire(worker, in: store.spoolDirectory)
-    let sessions = SendingSessions(sign: report.connectionSign)
+    let sessions = SendingSessions(access, sign: report.connectionSign)
     do {
       while try await sendBatch(over: sessions) { try await takeBackAbandoned() }
     } catch {
@@ -88,17 +86,17 @@ package struct ReminderRun: Sendable {
     // Where the run was cancelled, or the server is in trouble.
     try await giveBack(batch.rest())
     if let trouble = await batch.trouble {
-      throw ServerTrouble(server: "\(endpoint.host):\(endpoint.port)", reason: trouble)
+      throw ServerTrouble(server: "\(endpoint.host):\(endpoint.port)", trouble)
     }
     return true
   }
 
   private func usableEndpoint(for notices: [NoticeID]) async throws -> SMTPEndpoint {
     do {
-      return try endpoint()
+      return try await access.endpoint(report.connectionSign)
     } catch {
       try await giveBack(notices)
-      throw ServerTrouble(server: "smtp", reason: "\(error)")
+      throw ServerTrouble(server: "smtp", SMTPTrouble(noCredential: error))
     }
   }
 
@@ -121,8 +119,8 @@ package struct ReminderRun: Sendable {
       logger.info("sending", metadata: notice.logFields)
       let outcome = await hand(notice, over: session, within: lease)
       handled = (notice, outcome)
-      if outcome.isServerWide {
-        await batch.stop(because: outcome.trouble?.reason ?? outcome.words)
+      if let trouble = outcome.trouble, trouble.scope == .server {
+        await batch.stop(because: trouble)
       }
     }
   }
@@ -179,11 +177,20 @@ package struct ReminderRun: Sendable {
 package struct ServerTrouble: Error, CustomStringConvertible {
   package let server: String
   package let reason: String
+  package let retryAdvice: RetryAdvice
+
+  init(server: String, _ trouble: SMTPTrouble) {
+    self.server = server
+    reason = trouble.reason
+    retryAdvice = trouble.retryAdvice
+  }
 
   package var description: String {
     "\(server) takes no mail at present (\(reason)); reminders wait and are tried again"
   }
 }
+
+extension ServerTrouble: RetryAdvising {}
 
 extension NoticeOutcome {
   fileprivate init(_ outcome: SMTPOutcome, now: Date) {

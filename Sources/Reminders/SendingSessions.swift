@@ -3,15 +3,17 @@ import MailTransport
 /// The connections of one run, kept from one batch to the next.
 actor SendingSessions {
   private var idle: [SMTPSession] = []
+  private let access: SMTPAccess
   private let sign: LifeSign
 
   /// `sign` hears of every session's waits.
-  init(sign: @escaping LifeSign) {
+  init(_ access: SMTPAccess, sign: @escaping LifeSign) {
+    self.access = access
     self.sign = sign
   }
 
   func take(_ endpoint: SMTPEndpoint) -> SMTPSession {
-    idle.popLast() ?? SMTPSession(endpoint, sign: sign)
+    idle.popLast() ?? SMTPSession(endpoint, renewing: access, sign: sign)
   }
 
   func put(back session: SMTPSession) {

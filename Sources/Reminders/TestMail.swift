@@ -17,10 +17,10 @@ package struct TestMail: Sendable {
   }
 
   package func send(
-    to recipient: String, over endpoint: SMTPEndpoint, now: Date
+    to recipient: String, over access: SMTPAccess, now: Date
   ) async throws -> Trial {
     let message = try bytes(to: recipient, now: now)
-    let session = SMTPSession(endpoint)
+    let session = try await SMTPSession(access.endpoint(), renewing: access)
     let (outcome, dialogue) = await session.sendShowingDialogue(
       message, from: sender.address, to: recipient)
     await session.close()

@@ -64,10 +64,10 @@ struct Installation {
     Mailbox(
       name: "documents", folder: "INBOX", after: after, idle: true, poll: .seconds(60),
       maximumMessageSize: limit,
-      endpoint: {
+      access: IMAPAccess(PasswordSource { try Secret("secret") }) { credential in
         IMAPEndpoint(
           host: "127.0.0.1", port: port, security: .none, username: "docs",
-          secret: try Secret("secret"), caFile: nil, timeout: timeout)
+          credential: credential, caFile: nil, timeout: timeout)
       })
   }
 

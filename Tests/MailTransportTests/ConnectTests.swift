@@ -94,7 +94,7 @@ struct ConnectTests {
     let error = try await failureToConnect(
       Self.answering(
         login: "TAG NO Request is throttled. Suggested Backoff Time: 9381 milliseconds"))
-    #expect(error.retryAfter == .milliseconds(9_381))
+    #expect(error.retryAdvice == .after(.milliseconds(9_381)))
   }
 
   @Test func `a port where nobody listens is told`() async throws {

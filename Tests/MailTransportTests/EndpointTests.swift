@@ -20,7 +20,8 @@ struct EndpointTests {
   @Test(arguments: ["imaps://imap.example.fi", "imap://IMAP.example.fi:10143"])
   func `an account is the same whichever way its server is reached`(url: String) throws {
     let endpoint = try IMAPEndpoint.parse(
-      url: url, tlsNone: false, username: "Docs@example.fi", secret: Secret("hush"), caFile: nil,
+      url: url, tlsNone: false, username: "Docs@example.fi", credential: .password(Secret("hush")),
+      caFile: nil,
       timeout: .seconds(1))
     #expect(endpoint.account == "Docs@example.fi@imap.example.fi")
   }
@@ -66,7 +67,8 @@ struct EndpointTests {
     let secret = try Secret("x")
     #expect(throws: EndpointError.self) {
       try IMAPEndpoint.parse(
-        url: "imaps://host", tlsNone: false, username: username, secret: secret, caFile: nil,
+        url: "imaps://host", tlsNone: false, username: username, credential: .password(secret),
+        caFile: nil,
         timeout: .seconds(1))
     }
   }
@@ -75,7 +77,8 @@ struct EndpointTests {
     #expect(throws: EndpointError.self) { try Secret("a\nb") }
     let secret = try Secret("hunter2")
     let endpoint = try IMAPEndpoint.parse(
-      url: "imaps://host", tlsNone: false, username: "u", secret: secret, caFile: nil,
+      url: "imaps://host", tlsNone: false, username: "u", credential: .password(secret),
+      caFile: nil,
       timeout: .seconds(1))
     var dumped = ""
     dump(endpoint, to: &dumped)

@@ -47,8 +47,9 @@ import Testing
 
   @Test func `a server's certificate and its limit are told without a mail`() async throws {
     let server = try FakeSMTPServer(extensions: ["8BITMIME", "SIZE 1000000"])
-    let finding = try await SMTPProbe(try smtpEndpoint(port: server.port)).look()
-    #expect(finding == SMTPProbe.Finding(certificate: nil, maximumSize: 1_000_000))
+    let finding = try await SMTPProbe(SMTPAccess(try smtpEndpoint(port: server.port))).look()
+    #expect(finding.certificate == nil)
+    #expect(finding.maximumSize == 1_000_000)
     #expect(server.mails.isEmpty)
   }
 
@@ -60,14 +61,15 @@ import Testing
     step: FakeSMTPServer.Step, answer: FakeSMTPServer.Answer, words: String
   ) async throws {
     let server = try FakeSMTPServer([step: [answer, answer]])
-    let probe = SMTPProbe(try smtpEndpoint(port: server.port, timeout: .seconds(1)))
+    let probe = SMTPProbe(SMTPAccess(try smtpEndpoint(port: server.port, timeout: .seconds(1))))
     let trouble = await #expect(throws: SMTPTrouble.self) { _ = try await probe.look() }
     #expect(trouble?.reason.contains(words) == true, "\(trouble?.reason ?? "")")
   }
 
   @Test func `a login that the server doesn't offer is told of`() async throws {
     let server = try FakeSMTPServer()
-    let probe = SMTPProbe(try smtpEndpoint(port: server.port, login: ("crm", "salasana")))
+    let probe = SMTPProbe(
+      SMTPAccess(try smtpEndpoint(port: server.port, login: ("crm", "salasana"))))
     let trouble = await #expect(throws: SMTPTrouble.self) { _ = try await probe.look() }
     #expect(trouble?.reason.contains("offers no login") == true)
   }

@@ -38,7 +38,7 @@ struct SMTPEndpointTests {
   }
 
   @Test func `names that would change a command are refused`() throws {
-    let login = SMTPEndpoint.Login(username: "a\r\nb", secret: try Secret("x"))
+    let login = SMTPEndpoint.Login(username: "a\r\nb", .password(try Secret("x")))
     #expect(throws: EndpointError.self) { try parse("smtp://h", login: login) }
     #expect(throws: EndpointError.self) { try parse("smtp://h", clientName: "a\r\nb") }
     #expect(throws: EndpointError.self) { try parse("smtp://h", timeout: .zero) }

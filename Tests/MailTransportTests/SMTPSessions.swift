@@ -10,7 +10,7 @@ func smtpEndpoint(
 ) throws -> SMTPEndpoint {
   SMTPEndpoint(
     host: host, port: port, security: security,
-    login: try login.map { .init(username: $0.username, secret: try Secret($0.password)) },
+    login: try login.map { .init(username: $0.username, .password(try Secret($0.password))) },
     caFile: caFile, timeout: timeout, clientName: "crm.example.fi")
 }
 

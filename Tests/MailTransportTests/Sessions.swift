@@ -14,7 +14,7 @@ func endpoint(
 ) throws -> IMAPEndpoint {
   IMAPEndpoint(
     host: host, port: port, security: security, username: username,
-    secret: try Secret(password), caFile: caFile, timeout: timeout)
+    credential: .password(try Secret(password)), caFile: caFile, timeout: timeout)
 }
 
 /// A logged-in session with a fake mailbox, its INBOX selected.

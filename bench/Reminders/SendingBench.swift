@@ -54,10 +54,9 @@ struct SendingBench {
       store: world.store, from: .init(displayName: "Mini-CRM", address: "muistutus@example.fi"),
       connections: connections, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() },
       now: { Date() },
-      endpoint: {
+      access: SMTPAccess(
         try SMTPEndpoint.parse(
-          url: "smtp://127.0.0.1:\(port)", tlsNone: true, timeout: .seconds(60))
-      })
+          url: "smtp://127.0.0.1:\(port)", tlsNone: true, timeout: .seconds(60))))
     try world.planDue()
     let before = sink.mails
     let start = ContinuousClock.now

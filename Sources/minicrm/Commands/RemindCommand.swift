@@ -52,7 +52,7 @@ extension Workplace {
   ) -> ReminderWatch {
     let run = ReminderRun(
       store: store, from: smtp.sender, connections: smtp.connections, logger: logger,
-      now: { Date() }, endpoint: { try smtp.endpoint() }, report: report)
+      now: { Date() }, access: smtp.access, report: report)
     return ReminderWatch(run, store: store, logger: logger, now: { Date() }, report: report)
   }
 

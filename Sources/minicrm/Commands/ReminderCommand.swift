@@ -121,7 +121,7 @@ struct ReminderCommand: ParsableCommand {
     func run() async throws {
       let smtp = try options.settings().sending()
       let trial = try await TestMail(from: smtp.sender).send(
-        to: to, over: smtp.endpoint(), now: Date())
+        to: to, over: smtp.access, now: Date())
       for line in trial.dialogue { print(line) }
       if let trouble = trial.trouble { throw Failure("the test mail was not taken: \(trouble)") }
       print("The server has taken the test mail to \(to).")

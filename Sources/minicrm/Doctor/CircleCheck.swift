@@ -85,7 +85,7 @@ struct CircleCheck: Sendable {
     }
     let start = ContinuousClock.now
     let trial = try await TestMail(from: smtp.sender).send(
-      to: address, over: smtp.endpoint(), now: Date())
+      to: address, over: smtp.access, now: Date())
     if let trouble = trial.trouble {
       return [
         .failed(

@@ -25,20 +25,16 @@ struct MailboxCheck: Sendable {
   }
 
   private func findings() async throws -> [Finding] {
-    let endpoint: IMAPEndpoint
+    let session: IMAPSession
     do {
-      endpoint = try mailbox.server.imapEndpoint()
+      session = try await mailbox.server.access.connect()
+    } catch let error as IMAPError {
+      return [failure(error)]
     } catch {
       return [.failed("\(subject): connection", "\(error)")]
     }
-    let session: IMAPSession
-    do throws(IMAPError) {
-      session = try await IMAPSession.connect(endpoint)
-    } catch {
-      return [failure(error)]
-    }
     do {
-      let findings = try await look(at: session, endpoint)
+      let findings = try await look(at: session)
       await session.logout()
       return findings
     } catch {
@@ -58,7 +54,8 @@ struct MailboxCheck: Sendable {
     return .failed("\(subject): \(part)", "\(error.subject): \(error.message)", error.suggestion)
   }
 
-  private func look(at session: IMAPSession, _ endpoint: IMAPEndpoint) async throws -> [Finding] {
+  private func look(at session: IMAPSession) async throws -> [Finding] {
+    let endpoint = session.endpoint
     let connection = ServerFindings.connection(
       "\(subject): connection", to: "\(endpoint.host):\(endpoint.port)",
       try await session.certificate(), now: Date())

@@ -26,14 +26,8 @@ struct SMTPCheck: Sendable {
           "name one under smtp if people are to be")
       ]
     }
-    let endpoint: SMTPEndpoint
-    do {
-      endpoint = try smtp.endpoint()
-    } catch {
-      return [.failed("smtp: connection", "\(error)")]
-    }
     do throws(SMTPTrouble) {
-      return findings(endpoint, try await SMTPProbe(endpoint).look())
+      return findings(try await SMTPProbe(smtp.access).look())
     } catch {
       return [failure(error)]
     }
@@ -42,13 +36,14 @@ struct SMTPCheck: Sendable {
   /// A login that was refused came after a connection that was made.
   private func failure(_ trouble: SMTPTrouble) -> Finding {
     let isLogin = trouble.reply.map { (530..<540).contains($0.code) } ?? false
-    return isLogin
+    return isLogin || trouble.retryAdvice == .login
       ? .failed("smtp: login", "\(trouble)", "check username and password")
       : .failed("smtp: connection", "\(trouble)", "check smtp in the settings, and the server")
   }
 
-  private func findings(_ endpoint: SMTPEndpoint, _ probe: SMTPProbe.Finding) -> [Finding] {
-    [
+  private func findings(_ probe: SMTPProbe.Finding) -> [Finding] {
+    let endpoint = probe.endpoint
+    return [
       ServerFindings.connection(
         "smtp: connection", to: "\(endpoint.host):\(endpoint.port)", probe.certificate,
         now: Date()),

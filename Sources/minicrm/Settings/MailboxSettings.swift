@@ -51,10 +51,9 @@ struct MailboxSettings: Sendable {
 
   /// The mailbox as the ingest works with it.
   func mailbox(_ ingest: IngestSettings) -> Mailbox {
-    let server = server
-    return Mailbox(
+    Mailbox(
       name: name, folder: folder, after: after, idle: idle, poll: poll,
-      maximumMessageSize: ingest.maximumMessageSize, endpoint: { try server.imapEndpoint() })
+      maximumMessageSize: ingest.maximumMessageSize, access: server.access)
   }
 }
 

@@ -38,14 +38,18 @@ struct SMTPSettings: Sendable {
     }
   }
 
-  /// Reads the password and gives the endpoint. Throws what says why that isn't possible.
-  func endpoint() throws -> SMTPEndpoint {
-    var login: SMTPEndpoint.Login?
-    if let username, let password {
-      login = SMTPEndpoint.Login(username: username, secret: try Secret(password.read()))
+  /// Where and as whom to log in.
+  var access: SMTPAccess {
+    let settings = self
+    return SMTPAccess(password.map { source in PasswordSource { try Secret(source.read()) } }) {
+      credential in
+      let login = settings.username.flatMap { username in
+        credential.map { SMTPEndpoint.Login(username: username, $0) }
+      }
+      return try SMTPEndpoint.parse(
+        url: settings.url, tlsNone: settings.isWithoutTLS, login: login, caFile: settings.caFile,
+        timeout: settings.timeout)
     }
-    return try SMTPEndpoint.parse(
-      url: url, tlsNone: isWithoutTLS, login: login, caFile: caFile, timeout: timeout)
   }
 }
 

@@ -25,10 +25,13 @@ struct ServerSettings: Sendable {
     }
   }
 
-  /// Reads the password and gives the endpoint. Throws what says why that isn't possible.
-  func imapEndpoint() throws -> IMAPEndpoint {
-    try IMAPEndpoint.parse(
-      url: url, tlsNone: isWithoutTLS, username: username, secret: Secret(password.read()),
-      caFile: caFile, timeout: timeout)
+  /// Where and as whom to log in.
+  var access: IMAPAccess {
+    let settings = self
+    return IMAPAccess(PasswordSource { try Secret(settings.password.read()) }) { credential in
+      try IMAPEndpoint.parse(
+        url: settings.url, tlsNone: settings.isWithoutTLS, username: settings.username,
+        credential: credential, caFile: settings.caFile, timeout: settings.timeout)
+    }
   }
 }
