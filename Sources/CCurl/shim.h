@@ -16,11 +16,11 @@ static inline CURLcode minicrm_curl_set_pointer(CURL *handle, CURLoption option,
   return curl_easy_setopt(handle, option, value);
 }
 
-typedef size_t (*minicrm_curl_header_function)(char *, size_t, size_t, void *);
+typedef size_t (*minicrm_curl_data_function)(char *, size_t, size_t, void *);
 
-static inline CURLcode minicrm_curl_set_header_function(
-    CURL *handle, minicrm_curl_header_function function) {
-  return curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, function);
+static inline CURLcode minicrm_curl_set_data_function(
+    CURL *handle, CURLoption option, minicrm_curl_data_function function) {
+  return curl_easy_setopt(handle, option, function);
 }
 
 typedef int (*minicrm_curl_progress_function)(
@@ -33,6 +33,10 @@ static inline CURLcode minicrm_curl_set_progress_function(
 
 static inline CURLcode minicrm_curl_get_socket(CURL *handle, curl_socket_t *value) {
   return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, value);
+}
+
+static inline CURLcode minicrm_curl_get_long(CURL *handle, CURLINFO info, long *value) {
+  return curl_easy_getinfo(handle, info, value);
 }
 
 // A macro with a cast, which Swift does not import.

@@ -9,12 +9,20 @@ struct ConnectFailure {
   let reply: StatusResponse?
   /// Why the server doesn't take the access token, where it said so.
   let challenge: TokenChallenge?
+  /// The SASL mechanisms that the server offers.
+  let mechanisms: [String]
 
   func error(_ endpoint: IMAPEndpoint) -> IMAPError {
     let (kind, message) = finding(endpoint)
     return IMAPError(
       subject: endpoint.subject, kind: kind,
-      message: endpoint.credential.secret.removed(from: message))
+      message: endpoint.credential.secret.removed(from: message), advice: advice(kind, endpoint))
+  }
+
+  /// A token that was given and is not taken is another's, or for something else.
+  private func advice(_ kind: IMAPError.Kind, _ endpoint: IMAPEndpoint) -> String? {
+    guard case .login = kind, endpoint.credential.isToken else { return nil }
+    return "check username and scope, and that the account is allowed to use IMAP"
   }
 
   private func finding(_ endpoint: IMAPEndpoint) -> (IMAPError.Kind, String) {
@@ -53,15 +61,25 @@ struct ConnectFailure {
   /// (RFC 5530).
   private func loginDenied(_ endpoint: IMAPEndpoint) -> (IMAPError.Kind, String) {
     guard let reply else {
+      if let lack = lack(endpoint) { return (.login, lack) }
       return (.login, "\(endpoint.username) can't log in (\(challenge?.words ?? because))")
     }
     if let pause = reply.suggestedPause { return (.throttled(pause), reply.words) }
     let isTemporary =
-      reply.kind == .bye
+      reply.kind == .bye || reply.isOfLostMailbox
       || ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "CONTACTADMIN"].contains(reply.code)
     return isTemporary
       ? (.unavailable, "the server can't log \(endpoint.username) in now (\(reply.words))")
       : (.login, "the login of \(endpoint.username) was refused (\(refusal(reply)))")
+  }
+
+  /// libcurl says nothing to a server that doesn't offer what a token needs.
+  private func lack(_ endpoint: IMAPEndpoint) -> String? {
+    guard case .token(_, by: let mechanism) = endpoint.credential, challenge == nil,
+      !mechanisms.contains(mechanism.rawValue)
+    else { return nil }
+    return "the server offers no \(mechanism.rawValue) (\(mechanisms.joined(separator: ", "))), by "
+      + "which mechanism under oauth2 would log in"
   }
 
   private func refusal(_ reply: StatusResponse) -> String {

@@ -17,7 +17,8 @@ extension CurlHandle {
     let code = perform()
     guard code == CURLE_OK else {
       throw ConnectFailure(
-        code: code, detail: detail, reply: words.refusal, challenge: words.challenge
+        code: code, detail: detail, reply: words.refusal, challenge: words.challenge,
+        mechanisms: words.mechanisms
       ).error(endpoint)
     }
   }

@@ -88,24 +88,25 @@ final class CurlHandle {
 
   /// Where to connect and how to protect it; `path` goes behind the URL's slash.
   func set(server: some MailServer, path: String = "") throws(CurlFailure) {
-    _ = minicrm_curl_set_pointer(curl, CURLOPT_ERRORBUFFER, errorText)
+    try set(peer: server)
     try set(CURLOPT_URL, server.url + path)
+    try set(CURLOPT_TCP_KEEPALIVE, 1)
+    try set(CURLOPT_BUFFERSIZE, Self.bufferSize)
+    // ALL, never TRY: whoever strips STARTTLS from the greeting must not get the password.
+    let needsTLS = server.security == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL
+    try set(CURLOPT_USE_SSL, Int(needsTLS.rawValue))
+  }
+
+  /// How long to connect at most, and whom to believe.
+  func set(peer server: some Peer) throws(CurlFailure) {
+    _ = minicrm_curl_set_pointer(curl, CURLOPT_ERRORBUFFER, errorText)
     // A proxy from the environment would see the connection, or break it.
     try set(CURLOPT_PROXY, "")
     try set(CURLOPT_NOSIGNAL, 1)
     // A look-up that hangs is left behind, else libcurl waits for its thread: past the timeout, and
     // past the wish to stop.
     try set(CURLOPT_QUICK_EXIT, 1)
-    try set(CURLOPT_TCP_KEEPALIVE, 1)
-    try set(CURLOPT_BUFFERSIZE, Self.bufferSize)
     try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, server.timeout.wholeMilliseconds))
-    try setProtection(server)
-  }
-
-  private func setProtection(_ server: some MailServer) throws(CurlFailure) {
-    // ALL, never TRY: whoever strips STARTTLS from the greeting must not get the password.
-    let needsTLS = server.security == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL
-    try set(CURLOPT_USE_SSL, Int(needsTLS.rawValue))
     try set(CURLOPT_SSL_VERIFYPEER, 1)
     try set(CURLOPT_SSL_VERIFYHOST, 2)
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
@@ -136,8 +137,21 @@ final class CurlHandle {
     set(option, Unmanaged.passUnretained(context).toOpaque())
   }
 
-  func setHeader(_ function: @escaping minicrm_curl_header_function) {
-    _ = minicrm_curl_set_header_function(curl, function)
+  /// What hears each line of the answers' headers.
+  func setHeader(_ function: @escaping minicrm_curl_data_function) {
+    _ = minicrm_curl_set_data_function(curl, CURLOPT_HEADERFUNCTION, function)
+  }
+
+  /// What takes an answer's body.
+  func setBody(_ function: @escaping minicrm_curl_data_function) {
+    _ = minicrm_curl_set_data_function(curl, CURLOPT_WRITEFUNCTION, function)
+  }
+
+  /// The code of the last answer; 0 where there was none.
+  var responseCode: Int {
+    var code = 0
+    _ = minicrm_curl_get_long(curl, CURLINFO_RESPONSE_CODE, &code)
+    return code
   }
 
   func setProgress(_ function: @escaping minicrm_curl_progress_function) throws(CurlFailure) {

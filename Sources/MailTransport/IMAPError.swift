@@ -35,10 +35,14 @@ package struct IMAPError: Error, CustomStringConvertible {
   /// What failed, with the server's own words where it gave any.
   package let message: String
 
-  package init(subject: String, kind: Kind, message: String) {
+  /// What to do, where the kind alone doesn't tell.
+  private let advice: String?
+
+  package init(subject: String, kind: Kind, message: String, advice: String? = nil) {
     self.subject = subject
     self.kind = kind
     self.message = message
+    self.advice = advice
   }
 
   package var description: String { "\(subject): \(message); \(suggestion)" }
@@ -53,7 +57,8 @@ package struct IMAPError: Error, CustomStringConvertible {
 
   /// What the operator, or the caller, can do.
   package var suggestion: String {
-    switch kind {
+    if let advice { return advice }
+    return switch kind {
     case .connect: "check the mailbox's url and that the server is up"
     case .certificate: "check the host name in url, or set caFile to the authority's certificate"
     case .timeout: "check the server and the network, or raise timeout"

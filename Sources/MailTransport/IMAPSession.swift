@@ -131,8 +131,8 @@ package actor IMAPSession {
     if let pause = reply.suggestedPause {
       return failure(.throttled(pause), "the server asks for a pause (\(reply.words))")
     }
-    // Microsoft 365: the mailbox's own server is away, this connection is of no more use.
-    if reply.text.contains("authenticated but not connected") {
+    // This connection is of no more use.
+    if reply.isOfLostMailbox {
       return failure(.closed, "the server has lost the mailbox (\(reply.words))")
     }
     return nil

@@ -8,7 +8,7 @@ enum LinkFailure {
   case cancelled(String)
 
   /// Nil when the server's own words have to be asked. `detail` is libcurl's error buffer.
-  init?(_ code: CURLcode, detail: String, server: some MailServer) {
+  init?(_ code: CURLcode, detail: String, server: some Peer) {
     let because = Self.because(code, detail)
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:

@@ -1,15 +1,19 @@
-/// A mail server as settings name it, whatever it speaks.
-protocol MailServer: Sendable {
-  /// What its URLs begin with and which ports are registered for it.
-  static var scheme: ServerURL.Scheme { get }
-
+/// A server as settings name it, whatever it speaks.
+protocol Peer: Sendable {
   var host: String { get }
-  var port: Int { get }
-  var security: LinkSecurity { get }
   /// A PEM file of the authorities to trust instead of the system's.
   var caFile: String? { get }
   /// The longest time to connect, and the longest silence in a reply.
   var timeout: Duration { get }
+}
+
+/// A mail server.
+protocol MailServer: Peer {
+  /// What its URLs begin with and which ports are registered for it.
+  static var scheme: ServerURL.Scheme { get }
+
+  var port: Int { get }
+  var security: LinkSecurity { get }
 }
 
 extension MailServer {

@@ -77,7 +77,7 @@ struct SMTPVerdict {
     if let reply, reply.code >= 400 { return trouble(.server, "\(step) was refused (\(reply))") }
     if case .connecting(let code, let detail) = ending {
       if code == CURLE_LOGIN_DENIED {
-        return trouble(.server, "no way to log in that both sides know")
+        return trouble(.server, "no way to log in that both sides know\(lack)")
       }
       if code == CURLE_WEIRD_SERVER_REPLY {
         return trouble(.server, "no SMTP server answers there (\(end))")
@@ -88,6 +88,12 @@ struct SMTPVerdict {
       }
     }
     return trouble(.server, "\(step) was not answered: \(end)")
+  }
+
+  /// Where a token's own mechanism is not among those that the server offers.
+  private var lack: String {
+    guard case .token(_, by: let mechanism)? = endpoint.login?.credential else { return "" }
+    return " (\(mechanism.rawValue) is not offered: see mechanism under oauth2)"
   }
 
   private var step: String {

@@ -8,6 +8,7 @@ final class ServerWords {
   func append(_ bytes: UnsafeRawBufferPointer) {
     let line = bytes.prefix(4_096).filter { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }
     let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
+    note(offers: line)
     if words.count == 2, words[0] == [UInt8(ascii: "+")] {
       challenge = TokenChallenge(base64: String(decoding: words[1], as: UTF8.self)) ?? challenge
     }
@@ -17,6 +18,16 @@ final class ServerWords {
       kind == .no || kind == .bad || kind == .bye
     else { return }
     lines = lines.suffix(3) + [StatusResponse(kind: kind, rest: words.count > 2 ? words[2] : [])]
+  }
+
+  /// The SASL mechanisms that the server offers, in upper case.
+  private(set) var mechanisms: [String] = []
+
+  private func note(offers line: [UInt8]) {
+    let words = String(decoding: line, as: UTF8.self).uppercased().split(separator: " ")
+    guard words.contains("CAPABILITY") || words.contains("[CAPABILITY") else { return }
+    let offered = words.filter { $0.hasPrefix("AUTH=") }.map { String($0.dropFirst(5)) }
+    if !offered.isEmpty { mechanisms = offered }
   }
 
   /// Why the server refused to go on, where it said so.

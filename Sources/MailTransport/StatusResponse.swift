@@ -47,6 +47,9 @@ struct StatusResponse: Equatable {
     kind != .ok && ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"].contains(code)
   }
 
+  /// Microsoft 365: the mailbox's own server is away.
+  var isOfLostMailbox: Bool { text.contains("authenticated but not connected") }
+
   /// The code's argument as a number, if it is one.
   var number: UInt32? { UInt32(arguments) }
 

@@ -5,7 +5,9 @@ extension StoreDirectory {
   /// Refuses to make a store beside anything but what a making that was cut off has left, and what
   /// a file system has of its own. Contents without their database are somebody's.
   func refuseUnlessNew() throws {
-    let own: Set = ["lost+found", "minicrm.sqlite", "blobs", "spool", Self.writeLockName]
+    let own: Set = [
+      "lost+found", "minicrm.sqlite", "blobs", "spool", "tokens", Self.writeLockName,
+    ]
     let names = Set(try PrivateDirectory.names(in: path, subject: subject))
     let below = try ["blobs", "spool"].filter(names.contains).flatMap {
       try FileManager.default.subpathsOfDirectory(atPath: path + "/" + $0)
@@ -22,19 +24,21 @@ extension StoreDirectory {
   func strangers() throws(StoreError) -> [String] {
     try names(in: path) { Self.own.contains($0) || SchemaUpgrade.isCopy($0) }
       + names(in: spool) { name in Self.spooled.contains { name.wholeMatch(of: $0) != nil } }
+      + names(in: tokens) { $0.wholeMatch(of: /[0-9a-f]{64}\.(?:json|json\.new|lock)/) != nil }
       + names(in: blobs) { BlobStore.folders.contains($0) }
       + names(in: blobs + "/tmp") { TemporaryBlob.isName($0) }
   }
 
   private static let own: Set = [
     "lost+found", "minicrm.sqlite", "minicrm.sqlite-wal", "minicrm.sqlite-shm",
-    "minicrm.sqlite-journal", "blobs", "spool", "restoring", writeLockName,
+    "minicrm.sqlite-journal", "blobs", "spool", "tokens", "restoring", writeLockName,
     blobLockName,
   ]
 
-  /// Locks of mailboxes, signs of who is at work, and locks of reminder workers.
+  /// Locks of mailboxes, what is being filed of each, signs of who is at work, and locks of reminder
+  /// workers.
   private static var spooled: [Regex<Substring>] {
-    [/(?:lock|presence)-[0-9a-f]{64}/, /presence-remind/, /worker-[0-9A-F-]{36}/]
+    [/(?:lock|filing|presence)-[0-9a-f]{64}/, /presence-remind/, /worker-[0-9A-F-]{36}/]
   }
 
   private func names(

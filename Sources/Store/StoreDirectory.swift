@@ -10,6 +10,8 @@ struct StoreDirectory: Sendable {
   var database: String { path + "/minicrm.sqlite" }
   var blobs: String { path + "/blobs" }
   var spool: String { path + "/spool" }
+  /// Tokens of logins, a file each; there is none before the first.
+  var tokens: String { path + "/tokens" }
   /// What `WriteLock` locks.
   var writeLock: String { path + "/" + Self.writeLockName }
 

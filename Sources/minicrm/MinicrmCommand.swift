@@ -17,7 +17,8 @@ struct MinicrmCommand: AsyncParsableCommand {
     subcommands: [
       IngestCommand.self, CompanyCommand.self, PersonCommand.self, CustomerCommand.self,
       ContactCommand.self, GroupCommand.self, DocumentCommand.self, TaskCommand.self,
-      MailCommand.self, LogCommand.self, RemindCommand.self, ReminderCommand.self,
+      MailCommand.self, MailboxCommand.self, LogCommand.self, RemindCommand.self,
+      ReminderCommand.self,
       StatusCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
       GcCommand.self, EraseCommand.self, CompletionCommand.self, ManualCommand.self,
     ])

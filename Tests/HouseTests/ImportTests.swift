@@ -5,7 +5,8 @@ import Testing
   @Test(arguments: [
     ("CBase64", "MIME"), ("CCurl", "MailTransport"), ("CMalloc", "minicrm"),
     ("COpenSSL", "System"), ("CSQLite", "Store"), ("GRDB", "Store"), ("Hummingbird", "Web"),
-    ("Mustache", "Web"), ("ArgumentParser", "minicrm"), ("Yams", "minicrm"),
+    ("Mustache", "Web"), ("ArgumentParser", "minicrm"), ("FlyingFox", "minicrm"),
+    ("Yams", "minicrm"),
     ("AsyncAlgorithms", "MailIngest"),
   ])
   func `a library has one importer`(library: String, importer: String) throws {

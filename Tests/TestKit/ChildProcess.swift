@@ -19,14 +19,17 @@ package final class ChildProcess: Sendable {
   /// Starts `executable` (a path, or a name looked up in PATH) in this process's environment with
   /// `environment` laid over it.
   ///
-  /// - Parameter farewell: the signal that asks it to go in `deinit`; SIGKILL follows in 3 s.
+  /// - Parameters:
+  ///   - inputPath: what its standard input is opened from instead, a FIFO say.
+  ///   - farewell: the signal that asks it to go in `deinit`; SIGKILL follows in 3 s.
   package init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    standardInput: some Sequence<UInt8> = [], farewell: Int32 = SIGKILL
+    standardInput: some Sequence<UInt8> = [], inputPath: String? = nil,
+    farewell: Int32 = SIGKILL
   ) throws {
     output = try TemporaryDirectory(named: "minicrm-output")
     self.farewell = farewell
-    let input = try output.write(standardInput, to: "stdin")
+    let input = try inputPath ?? output.write(standardInput, to: "stdin")
     let merged = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     id = try spawn(
       executable, arguments, environment: merged, input: input,

@@ -19,14 +19,16 @@ package final class Dovecot: Sendable {
   private let master: ChildProcess
 
   /// Starts one and waits until it accepts connections. Where it doesn't say that it offers MOVE,
-  /// messages have to be copied and deleted.
+  /// messages have to be copied and deleted. With `tokens` users log in by that server's access tokens
+  /// too.
   package static func start(
-    users: [String] = ["documents"], offersMove: Bool = true
+    users: [String] = ["documents"], offersMove: Bool = true,
+    tokens: FakeTokenServer? = nil
   ) async throws -> Dovecot {
     var failure = TestKitError("not tried")
     for _ in 0..<3 {
       do {
-        return try await Dovecot(users: users, offersMove: offersMove)
+        return try await Dovecot(users: users, offersMove: offersMove, tokens: tokens)
       } catch let error as TestKitError {
         failure = error  // another program may have taken a port meanwhile: again with other ones
       }
@@ -34,13 +36,15 @@ package final class Dovecot: Sendable {
     throw failure
   }
 
-  private init(users: [String], offersMove: Bool) async throws {
+  private init(
+    users: [String], offersMove: Bool, tokens: FakeTokenServer?
+  ) async throws {
     let directory = try TemporaryDirectory(named: "dovecot")
     let certificates = try await Certificates.make(in: directory)
     let ports = (try FreePort.next(), try FreePort.next(), try FreePort.next())
     let configuration = DovecotConfiguration(
       directory: directory, certificates: certificates, users: users, offersMove: offersMove,
-      imapPort: ports.0, imapsPort: ports.1, lmtpPort: ports.2)
+      imapPort: ports.0, imapsPort: ports.1, lmtpPort: ports.2, tokenServer: tokens?.url)
     try configuration.write()
     let master = try ChildProcess(
       "dovecot", ["-F", "-c", directory.path("dovecot.conf")], farewell: SIGTERM)

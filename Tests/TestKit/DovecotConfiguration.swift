@@ -11,6 +11,8 @@ struct DovecotConfiguration {
   let imapPort: Int
   let imapsPort: Int
   let lmtpPort: Int
+  /// Where tokens are asked about; nil where only passwords log in.
+  let tokenServer: String?
 
   func write() throws {
     let owner = MailOwner.current
@@ -25,6 +27,28 @@ struct DovecotConfiguration {
     }
     try directory.write(lines.joined(separator: "\n") + "\n", to: "users")
     try directory.write(text(owner), to: "dovecot.conf")
+    if let tokenServer {
+      try directory.write(
+        """
+        introspection_mode = post
+        introspection_url = \(tokenServer)/introspect
+        username_attribute = username
+        active_attribute = active
+        active_value = true
+        tokeninfo_url =
+
+        """, to: "oauth2")
+    }
+  }
+
+  private var tokenPassdb: String {
+    """
+    passdb {
+      driver = oauth2
+      mechanisms = xoauth2 oauthbearer
+      args = \(directory.path)/oauth2
+    }
+    """
   }
 
   private func text(_ owner: MailOwner) -> String {
@@ -43,9 +67,10 @@ struct DovecotConfiguration {
     ssl_key = <\(certificates.serverKey)
 
     disable_plaintext_auth = no
-    auth_mechanisms = plain login
+    auth_mechanisms = plain login\(tokenServer == nil ? "" : " xoauth2 oauthbearer")
     auth_failure_delay = 0
     auth_username_chars =
+    \(tokenServer == nil ? "" : tokenPassdb)
     passdb {
       driver = passwd-file
       args = scheme=PLAIN \(directory.path)/users

@@ -28,6 +28,13 @@ package class LoopbackConnection {
     }
   }
 
+  /// The next so many bytes.
+  package final func read(_ count: Int) throws -> [UInt8] {
+    while unread.count < count { try fill() }
+    defer { unread.removeFirst(count) }
+    return Array(unread[..<count])
+  }
+
   /// Whether a line, or the connection's end, is there within so many milliseconds.
   package final func hasInput(within milliseconds: Int32) -> Bool {
     if !unread.isEmpty { return true }

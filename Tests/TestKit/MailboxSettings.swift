@@ -19,6 +19,9 @@ package struct MailboxSettings: Sendable {
   package var idle = true
   package var poll = "60s"
   package var timeout = "10s"
+  /// The lines of `oauth2`, which stands in place of the password; none leaves that.
+  package var oauth2: [String] = []
+  package var provider: String?
 
   /// The mailbox of a user of a private Dovecot.
   package init(
@@ -38,10 +41,16 @@ package struct MailboxSettings: Sendable {
   func yaml(passwordFile: String) -> String {
     var lines = [
       "  - name: \(name)", "    url: \(url)", "    username: \(username)",
-      "    password: { file: \(passwordFile) }", "    folder: \(folder)",
+      "    folder: \(folder)",
       "    after: { filed: \"\(filed)\", other: \"\(other)\" }", "    idle: \(idle)",
       "    poll: \(poll)", "    timeout: \(timeout)",
     ]
+    if oauth2.isEmpty {
+      lines.append("    password: { file: \(passwordFile) }")
+    } else {
+      lines += ["    oauth2:"] + oauth2.map { "      \($0)" }
+    }
+    if let provider { lines.append("    provider: \(provider)") }
     if isPlain { lines.append("    tls: none") }
     if let caFile { lines.append("    caFile: \(caFile)") }
     return lines.joined(separator: "\n")

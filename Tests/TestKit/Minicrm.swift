@@ -86,10 +86,10 @@ package final class Minicrm: Sendable {
 
   /// Starts a command that goes on, such as `ingest`.
   package func start(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], inputPath: String? = nil
   ) throws -> ChildProcess {
     try ChildProcess(
       Self.executable, arguments + ["--config", settingsFile], environment: environment,
-      farewell: SIGTERM)
+      inputPath: inputPath, farewell: SIGTERM)
   }
 }

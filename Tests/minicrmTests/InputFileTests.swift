@@ -50,7 +50,7 @@ import Testing
         """, to: "minicrm.yaml")
     let ingest = try await minicrm.run(["ingest", "--once"], within: .seconds(30))
     #expect(ingest.code == 1)
-    expectOneLine(ingest.errors, about: ["password file", "is a FIFO"])
+    expectOneLine(ingest.errors, about: ["secret file", "is a FIFO"])
   }
 
   @Test func `a document from standard input has a limit`() async throws {

@@ -3,7 +3,7 @@ extension StoreExamination {
   /// The paths of what minicrm has there, but for the contents, whether it is there or not.
   package static func ownPaths(in directory: String) -> [String] {
     let path = StoreDirectory(path: Store.normalised(directory))
-    return ["", "-wal", "-shm"].map { path.database + $0 } + [path.spool, path.blobs]
+    return ["", "-wal", "-shm"].map { path.database + $0 } + [path.spool, path.blobs, path.tokens]
       + BlobStore.folders.map { path.blobs + "/" + $0 }
   }
 

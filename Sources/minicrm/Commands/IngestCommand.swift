@@ -37,7 +37,10 @@ struct IngestCommand: AsyncParsableCommand {
       runs.map { run in
         DaemonPart(run.mailbox.name) { report in
           signs.add(report)
-          try await MailboxWatch(run.reporting(to: MailboxReport(report))).runUntilCancelled()
+          let renewal = TokenRenewal(of: run.mailbox.access.source, logger, now: { Date() })
+          try await TokenRenewal.beside(renewal) {
+            try await MailboxWatch(run.reporting(to: MailboxReport(report))).runUntilCancelled()
+          }
         }
       })
   }

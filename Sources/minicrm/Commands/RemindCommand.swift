@@ -2,6 +2,7 @@ import ArgumentParser
 import Daemon
 import Foundation
 import Logging
+import MailTransport
 import Reminders
 import Store
 
@@ -22,7 +23,8 @@ struct RemindCommand: AsyncParsableCommand {
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
     if once {
       let place = try await Workplace(options, making: .ifEmpty)
-      try await place.reminderWatch(place.settings.sending(), logger).sendOnce()
+      let smtp = try place.settings.sending()
+      try await place.reminderWatch(smtp, smtp.access, logger).sendOnce()
       try await place.complainAboutWaiting()
     } else {
       try await DaemonLife(logger: logger).run { try await work(logger) }
@@ -35,12 +37,15 @@ struct RemindCommand: AsyncParsableCommand {
     let place = try await Workplace(
       options, making: .ifEmpty, patience: .ofDaemon(signs, logger))
     let smtp = try place.settings.sending()
+    let access = smtp.access
     return DaemonWork(
       saying: "sending reminders",
       [
         DaemonPart("reminders") { report in
           signs.add(report)
-          try await place.reminderWatch(smtp, logger, ReminderReport(report)).runUntilCancelled()
+          let watch = place.reminderWatch(smtp, access, logger, ReminderReport(report))
+          let renewal = TokenRenewal(of: access.source, logger, now: { Date() })
+          try await TokenRenewal.beside(renewal) { try await watch.runUntilCancelled() }
         }
       ])
   }
@@ -48,11 +53,12 @@ struct RemindCommand: AsyncParsableCommand {
 
 extension Workplace {
   fileprivate func reminderWatch(
-    _ smtp: SMTPSettings, _ logger: Logger, _ report: ReminderReport = .unheard
+    _ smtp: SMTPSettings, _ access: SMTPAccess, _ logger: Logger,
+    _ report: ReminderReport = .unheard
   ) -> ReminderWatch {
     let run = ReminderRun(
       store: store, from: smtp.sender, connections: smtp.connections, logger: logger,
-      now: { Date() }, access: smtp.access, report: report)
+      now: { Date() }, access: access, report: report)
     return ReminderWatch(run, store: store, logger: logger, now: { Date() }, report: report)
   }
 

@@ -40,8 +40,7 @@ struct FileChecks: Sendable {
   private var secretFindings: [Finding] {
     let sources = settings.secrets
     guard !sources.isEmpty else { return [.ok("secrets", "the settings name none")] }
-    return sources.map { owner, source in
-      let check = "\(owner): password"
+    return sources.map { check, source in
       do {
         _ = try source.read()
       } catch {

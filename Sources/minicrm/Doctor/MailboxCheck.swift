@@ -25,16 +25,19 @@ struct MailboxCheck: Sendable {
   }
 
   private func findings() async throws -> [Finding] {
+    let access = mailbox.access
     let session: IMAPSession
     do {
-      session = try await mailbox.server.access.connect()
+      session = try await access.connect()
     } catch let error as IMAPError {
       return [failure(error)]
+    } catch let error as TokenError {
+      return [.failed("\(subject): login", error.message, error.suggestion)]
     } catch {
       return [.failed("\(subject): connection", "\(error)")]
     }
     do {
-      let findings = try await look(at: session)
+      let findings = try await look(at: session, access.source)
       await session.logout()
       return findings
     } catch {
@@ -54,13 +57,16 @@ struct MailboxCheck: Sendable {
     return .failed("\(subject): \(part)", "\(error.subject): \(error.message)", error.suggestion)
   }
 
-  private func look(at session: IMAPSession) async throws -> [Finding] {
+  private func look(
+    at session: IMAPSession, _ source: any CredentialSource
+  ) async throws -> [Finding] {
     let endpoint = session.endpoint
     let connection = ServerFindings.connection(
       "\(subject): connection", to: "\(endpoint.host):\(endpoint.port)",
       try await session.certificate(), now: Date())
     return [
-      connection, .ok("\(subject): login", "as \(endpoint.username)"),
+      connection,
+      ServerFindings.login("\(subject): login", as: endpoint.username, source, now: Date()),
       await capabilityFinding(session), try await folderFinding(session),
     ] + (try await targetFindings(session)) + (try await quotaFindings(session))
   }

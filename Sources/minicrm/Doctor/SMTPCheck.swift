@@ -26,8 +26,9 @@ struct SMTPCheck: Sendable {
           "name one under smtp if people are to be")
       ]
     }
+    let access = smtp.access
     do throws(SMTPTrouble) {
-      return findings(try await SMTPProbe(smtp.access).look())
+      return findings(try await SMTPProbe(access).look(), access.source)
     } catch {
       return [failure(error)]
     }
@@ -36,18 +37,26 @@ struct SMTPCheck: Sendable {
   /// A login that was refused came after a connection that was made.
   private func failure(_ trouble: SMTPTrouble) -> Finding {
     let isLogin = trouble.reply.map { (530..<540).contains($0.code) } ?? false
+    // Where no token is to be had, the trouble's own words say what to do.
+    if trouble.reply == nil, trouble.retryAdvice == .login {
+      return .failed("smtp: login", "\(trouble)")
+    }
     return isLogin || trouble.retryAdvice == .login
       ? .failed("smtp: login", "\(trouble)", "check username and password")
       : .failed("smtp: connection", "\(trouble)", "check smtp in the settings, and the server")
   }
 
-  private func findings(_ probe: SMTPProbe.Finding) -> [Finding] {
+  private func findings(
+    _ probe: SMTPProbe.Finding, _ source: (any CredentialSource)?
+  ) -> [Finding] {
     let endpoint = probe.endpoint
     return [
       ServerFindings.connection(
         "smtp: connection", to: "\(endpoint.host):\(endpoint.port)", probe.certificate,
         now: Date()),
-      .ok("smtp: login", endpoint.login.map { "as \($0.username)" } ?? "none is asked for"),
+      endpoint.login.map {
+        ServerFindings.login("smtp: login", as: $0.username, source, now: Date())
+      } ?? .ok("smtp: login", "none is asked for"),
       sizeFinding(probe.maximumSize),
     ]
   }

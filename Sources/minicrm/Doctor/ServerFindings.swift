@@ -15,6 +15,19 @@ enum ServerFindings {
       "the server, or a firewall on the way, doesn't answer: try its port with openssl s_client"
   )
 
+  /// That the login was taken; by a token, until when that is good.
+  static func login(
+    _ check: String, as username: String, _ source: (any CredentialSource)?, now: Date
+  ) -> Finding {
+    guard let keeper = source as? TokenKeeper else { return .ok(check, "as \(username)") }
+    do {
+      let until = try keeper.expiry().map { ", good until \($0.formatted(.iso8601))" } ?? ""
+      return .ok(check, "as \(username), by an access token\(until)")
+    } catch {
+      return .warning(check, "as \(username); \(error)")
+    }
+  }
+
   /// That the server was reached, and for how long its certificate is good.
   static func connection(
     _ check: String, to server: String, _ certificate: ServerCertificate?, now: Date

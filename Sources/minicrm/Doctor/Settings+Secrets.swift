@@ -1,8 +1,12 @@
 extension Settings {
-  /// Where the secrets are kept, each with whose it is.
-  var secrets: [(owner: String, source: SecretSource)] {
-    mailboxes.map { ("mailbox \($0.name)", $0.server.password) }
-      + (smtp?.password.map { [("smtp", $0)] } ?? [])
+  /// Where the secrets are kept, each with what it is called: `mailbox documents: password`.
+  var secrets: [(name: String, source: SecretSource)] {
+    let logins =
+      mailboxes.map { ("mailbox \($0.name)", $0.server.login) }
+      + (smtp?.login.map { [("smtp", $0)] } ?? [])
+    return logins.flatMap { owner, login in
+      login.secrets.map { ("\(owner): \($0.key)", $0.source) }
+    }
   }
 }
 

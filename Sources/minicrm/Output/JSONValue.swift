@@ -14,6 +14,7 @@ enum JSONValue: Sendable, Hashable {
   init(_ number: UInt32?) { self.init(number.map { Int64($0) }) }
 
   /// An instant: ISO 8601 in UTC, whole seconds.
+  init(_ instant: Date?) { self = instant.map { JSONValue($0) } ?? .null }
   init(_ instant: Date) { self = .text(instant.formatted(.iso8601)) }
 
   /// One line of JSON.

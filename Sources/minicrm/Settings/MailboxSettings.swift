@@ -14,7 +14,10 @@ struct MailboxSettings: Sendable {
   /// In bytes: what a name in logs, tables and the store has room for.
   private static let longestName = 200
 
-  init(_ node: SettingsNode) throws(SettingsError) {
+  /// Where tokens of its login are kept.
+  let tokens: TokenPlace
+
+  init(_ node: SettingsNode, storeDirectory: String) throws(SettingsError) {
     var section = try node.section()
     let name = try section.require("name")
     self.name = try name.text()
@@ -22,6 +25,7 @@ struct MailboxSettings: Sendable {
       throw name.error("is longer than \(Self.longestName) bytes")
     }
     server = try ServerSettings(imap: &section)
+    tokens = .mailbox(self.name, in: storeDirectory, timeout: server.timeout)
     folder = try section.take("folder")?.text() ?? "INBOX"
     let after = section.take("after")
     self.after =
@@ -49,11 +53,17 @@ struct MailboxSettings: Sendable {
     return AfterVerdict(filed: filed, other: other)
   }
 
+  /// Where and as whom to log in.
+  var access: IMAPAccess { access(server.login.source(tokens)) }
+
+  /// The same, by that credential.
+  func access(_ source: any CredentialSource) -> IMAPAccess { server.access(source) }
+
   /// The mailbox as the ingest works with it.
   func mailbox(_ ingest: IngestSettings) -> Mailbox {
     Mailbox(
       name: name, folder: folder, after: after, idle: idle, poll: poll,
-      maximumMessageSize: ingest.maximumMessageSize, access: server.access)
+      maximumMessageSize: ingest.maximumMessageSize, access: access)
   }
 }
 

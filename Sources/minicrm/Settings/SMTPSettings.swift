@@ -4,47 +4,48 @@ import Reminders
 
 /// `smtp`: the server that takes outgoing mail.
 struct SMTPSettings: Sendable {
-  private let url: String
+  let url: String
   private let isWithoutTLS: Bool
   private let caFile: String?
-  /// Both nil on a server that asks for none.
-  private let username: String?
-  let password: SecretSource?
+  /// Nil on a server that asks for none.
+  let login: LoginSettings?
+  /// Where tokens of the login are kept.
+  let tokens: TokenPlace
   private let timeout: Duration
   /// Whom the reminders are from.
   let sender: NoticeMail.Sender
   /// At most so many at once, a process.
   let connections: Int
 
-  init(_ node: SettingsNode) throws(SettingsError) {
+  init(_ node: SettingsNode, storeDirectory: String) throws(SettingsError) {
     var section = try node.section()
-    let url = try section.require("url")
-    self.url = try url.text()
+    let provider = try section.take("provider")?.choice(of: MailProvider.self)
+    let url = try section.url(or: provider?.url(for: .sending))
+    self.url = url.text
     isWithoutTLS = try section.take("tls")?.choice(of: TLSRequirement.self) == TLSRequirement.none
     caFile = try section.take("caFile")?.text()
-    username = try section.take("username")?.text()
-    password = try section.take("password")?.secretSource()
+    login = try LoginSettings(&section, .sending, provider)
     sender = try section.require("from").sender()
     connections = try section.take("connections")?.integer(in: 1...100) ?? 4
     timeout = try section.take("timeout")?.duration() ?? .seconds(60)
+    tokens = .smtp(in: storeDirectory, timeout: timeout)
     try section.finish()
-    guard (username == nil) == (password == nil) else {
-      throw section.error("username and password go together; give both or neither")
-    }
     do throws(EndpointError) {
       _ = try SMTPEndpoint.parse(url: self.url, tlsNone: isWithoutTLS, timeout: timeout)
     } catch {
-      throw url.error(error.description)
+      throw section.error(error.description, of: url)
     }
   }
 
   /// Where and as whom to log in.
-  var access: SMTPAccess {
+  var access: SMTPAccess { access(login?.source(tokens)) }
+
+  /// The same, by that credential.
+  func access(_ source: (any CredentialSource)?) -> SMTPAccess {
     let settings = self
-    return SMTPAccess(password.map { source in PasswordSource { try Secret(source.read()) } }) {
-      credential in
-      let login = settings.username.flatMap { username in
-        credential.map { SMTPEndpoint.Login(username: username, $0) }
+    return SMTPAccess(source) { credential in
+      let login = settings.login.flatMap { login in
+        credential.map { SMTPEndpoint.Login(username: login.username, $0) }
       }
       return try SMTPEndpoint.parse(
         url: settings.url, tlsNone: settings.isWithoutTLS, login: login, caFile: settings.caFile,

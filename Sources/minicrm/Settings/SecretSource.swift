@@ -53,7 +53,7 @@ enum SecretSource: Sendable, Hashable {
         guard let directory = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] else {
           throw Unreadable(
             description: "\(self): there is no CREDENTIALS_DIRECTORY; run under systemd with "
-              + "LoadCredential=\(name):FILE, or name a file with password: { file: PATH }")
+              + "LoadCredential=\(name):FILE, or name a file with { file: PATH }")
         }
         let own = "\(directory)/\(name)"
         let inDirectory = "\(directory)/\(Self.directoryPrefix)\(name)"
@@ -67,7 +67,7 @@ extension SecretSource: CustomStringConvertible {
   var description: String {
     switch self {
     case .credential(let name): "credential \(name)"
-    case .file: "password file"
+    case .file: "secret file"
     }
   }
 }

@@ -44,9 +44,15 @@ struct Settings: Sendable {
     self.file = file
     storeDirectory = try Self.storeDirectory(section.require("store"))
     address = try section.take("mail").map(Self.addressTemplate)
-    mailboxes = try section.take("mailboxes")?.list().map(MailboxSettings.init) ?? []
+    let directory = storeDirectory
+    mailboxes =
+      try section.take("mailboxes")?.list().map { node throws(SettingsError) in
+        try MailboxSettings(node, storeDirectory: directory)
+      } ?? []
     ingest = try section.take("ingest").map(IngestSettings.init) ?? IngestSettings()
-    smtp = try section.take("smtp").map(SMTPSettings.init)
+    smtp = try section.take("smtp").map { node throws(SettingsError) in
+      try SMTPSettings(node, storeDirectory: directory)
+    }
     reminders = try section.take("reminders").map(ReminderSettings.init) ?? ReminderSettings()
     web = try section.take("web").map(WebSettings.init)
     try section.finish()

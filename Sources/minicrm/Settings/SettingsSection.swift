@@ -27,6 +27,8 @@ struct SettingsSection {
     return values[name]
   }
 
+  func has(_ name: String) -> Bool { values[name] != nil }
+
   mutating func require(_ name: String) throws(SettingsError) -> SettingsNode {
     guard let value = take(name) else { throw own.error("\(name) is missing") }
     return value

@@ -1,0 +1,293 @@
+import Foundation
+import System
+
+/// Gives a login its access token: the one that is kept, or a new one where that has had its time.
+///
+/// Of all processes that use a login one asks the token server at a time, and keeps what came, a new
+/// refresh token first of all, before anybody uses it. The others take that.
+package actor TokenKeeper: CredentialSource {
+  /// After the server has ended an agreement it isn't asked again for so long, unless something has
+  /// changed; in seconds.
+  private static let refusalPause: TimeInterval = 3_600
+  /// A token that a mail server refuses though it is younger is not replaced, in seconds.
+  private static let freshness: TimeInterval = 30
+  /// A clock that is further away from the server's makes signed statements invalid, in seconds.
+  private static let clockTolerance: TimeInterval = 20
+
+  package nonisolated let client: OAuth2Client
+  /// Files are written here, which blocks.
+  private nonisolated let executor: QueueExecutor
+  private nonisolated let vault: any TokenVault
+  private let now: @Sendable () -> Date
+  /// What the token server said when it refused, for what.
+  private var refusal: (error: TokenError, fingerprint: CredentialFingerprint, at: Date)?
+  /// What the server gave and the disk has not taken yet, and what was kept when it was asked.
+  private var unsaved: (old: StoredTokens, new: StoredTokens)?
+  /// How far the token server's clock is ahead of ours, in seconds.
+  private var clockLead: TimeInterval = 0
+
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+
+  package init(
+    _ client: OAuth2Client, in vault: any TokenVault, now: @escaping @Sendable () -> Date
+  ) {
+    self.client = client
+    executor = QueueExecutor(label: "tokens of \(client.subject)")
+    self.vault = vault
+    self.now = now
+  }
+
+  // MARK: Giving
+
+  /// The token to log in with. Where it is time to renew it but no server does, the old one is given
+  /// as long as it lives.
+  package func credential(
+    insteadOf refused: Credential?, sign: @escaping LifeSign
+  ) async throws -> Credential {
+    let tokens = try tokens()
+    if let token = tokens.accessToken(before: tokens.renewalTime, now: now()),
+      refused?.secret.value != token
+    {
+      return try credential(token)
+    }
+    do {
+      return try credential(try await renew(insteadOf: refused, sign: sign))
+    } catch {
+      guard !Task.isCancelled, refused?.secret.value != tokens.accessToken,
+        let token = tokens.accessToken(before: tokens.usableUntil, now: now())
+      else { throw error }
+      return try credential(token)
+    }
+  }
+
+  private func credential(_ token: String) throws -> Credential {
+    .token(try Secret(token), by: client.mechanism)
+  }
+
+  /// Renews the access token if it is time to, and tells when it will be the next time.
+  package func renewInTime(sign: @escaping LifeSign) async throws -> Date {
+    _ = try await credential(insteadOf: nil, sign: sign)
+    return try tokens().renewalTime ?? now()
+  }
+
+  /// When the access token that is kept ends; nil where there is none.
+  package nonisolated func expiry() throws -> Date? {
+    try tokens().expiresAt
+  }
+
+  package nonisolated func fingerprint() -> CredentialFingerprint {
+    func text(_ read: () throws -> String?) -> String {
+      do { return try read() ?? "none" } catch { return "\(error)" }
+    }
+    return CredentialFingerprint([
+      text { try vault.read().map { String(decoding: $0, as: UTF8.self) } },
+      text { try client.refreshToken?().value }, text { try client.clientSecret?().value },
+      text { try client.signingKey?().pem },
+    ])
+  }
+
+  // MARK: Keeping
+
+  /// What is kept, unless the settings name another token by now.
+  private nonisolated func tokens() throws -> StoredTokens {
+    let kept: StoredTokens?
+    do {
+      kept = try vault.read().map { try StoredTokens($0) }
+    } catch let error as DecodingError {
+      throw self.error(
+        .secret, "the tokens kept in the store can't be understood (\(error))",
+        "run \(client.authorizing)")
+    }
+    guard let named = try configuredToken(isNeeded: kept?.refreshToken == nil) else {
+      return kept ?? StoredTokens(account: client.account)
+    }
+    if let kept, kept.descend(from: named) { return kept }
+    var tokens = StoredTokens(account: client.account)
+    tokens.refreshToken = named.value
+    tokens.configured = StoredTokens.digest(of: named)
+    return tokens
+  }
+
+  /// What the settings name. One that can't be read any more is missed only where none is kept.
+  private nonisolated func configuredToken(isNeeded: Bool) throws -> Secret? {
+    guard client.grant == .refreshToken, let read = client.refreshToken else { return nil }
+    do {
+      return try read()
+    } catch {
+      guard isNeeded else { return nil }
+      throw self.error(.secret, "\(error)", "see refreshToken in the settings")
+    }
+  }
+
+  /// Keeps what somebody has just agreed to, in place of all before.
+  package func keep(_ grant: TokenGrant, sign: @escaping LifeSign) async throws {
+    let desk = try await vault.hold(sign: sign)
+    var tokens = StoredTokens(account: client.account)
+    tokens.configured = StoredTokens.digest(of: try configuredToken(isNeeded: false))
+    try write(tokens.renewed(by: grant, now: now()), at: desk)
+    refusal = nil
+    withExtendedLifetime(desk) {}
+  }
+
+  /// What is kept, after what a try before could not write.
+  private func saved(_ kept: StoredTokens, at desk: any TokenDesk) throws -> StoredTokens {
+    guard let unsaved else { return kept }
+    if unsaved.old == kept { try write(unsaved.new, at: desk) }
+    self.unsaved = nil
+    return unsaved.old == kept ? unsaved.new : kept
+  }
+
+  private func write(_ tokens: StoredTokens, at desk: any TokenDesk) throws {
+    do {
+      try desk.write(tokens.encoded())
+    } catch {
+      throw self.error(
+        .notKept, "new tokens can't be kept: \(error)", "they are not used before they are")
+    }
+  }
+
+  // MARK: Renewing
+
+  /// A new access token, by this process or by one that was quicker.
+  private func renew(
+    insteadOf refused: Credential?, sign: @escaping LifeSign
+  ) async throws -> String {
+    try refuseAgain()
+    let desk = try await vault.hold(sign: sign)
+    defer { withExtendedLifetime(desk) {} }
+    let tokens = try saved(tokens(), at: desk)
+    if let token = tokens.accessToken(before: tokens.renewalTime, now: now()),
+      refused?.secret.value != token || isFresh(tokens)
+    {
+      return token
+    }
+    do {
+      try desk.prepare()
+    } catch {
+      throw self.error(.notKept, "no room for new tokens: \(error)", "the old ones were not spent")
+    }
+    let before = fingerprint()
+    do {
+      let grant = try await ask(for: tokens, sign: sign)
+      let renewed = tokens.renewed(by: grant, now: now())
+      unsaved = (tokens, renewed)
+      _ = try saved(tokens, at: desk)
+      refusal = nil
+      return grant.accessToken
+    } catch let error as TokenError where error.retryAdvice == .login {
+      refusal = (error, before, now())
+      throw error
+    }
+  }
+
+  private func isFresh(_ tokens: StoredTokens) -> Bool {
+    tokens.obtainedAt.map { now().timeIntervalSince($0) < Self.freshness } ?? false
+  }
+
+  /// Throws the server's refusal without asking again, while that is not worth while.
+  private func refuseAgain() throws {
+    guard let refusal else { return }
+    let age = now().timeIntervalSince(refusal.at)
+    if (0..<Self.refusalPause).contains(age), refusal.fingerprint == fingerprint() {
+      throw refusal.error
+    }
+    self.refusal = nil
+  }
+
+  private func ask(
+    for tokens: StoredTokens, sign: @escaping LifeSign
+  ) async throws -> TokenGrant {
+    let token = try tokens.refreshToken.map { try Secret($0) }
+    guard client.grant != .refreshToken || token != nil else {
+      throw error(
+        .notAuthorized, "nobody has agreed yet that \(client.account) is used",
+        "run \(client.authorizing)")
+    }
+    let lead = clockLead
+    do {
+      return try await ask(token, sign)
+    } catch let error as TokenError
+      where client.grant == .jwtBearer && error.kind == .agreementEnded
+      && abs(clockLead - lead) > Self.clockTolerance
+    {
+      // The statement's times were wrong by what the answer's Date has told now.
+      return try await ask(token, sign)
+    }
+  }
+
+  private func ask(_ token: Secret?, _ sign: LifeSign) async throws -> TokenGrant {
+    let request: TokenRequest
+    do {
+      request = try .renewal(of: client, token, now: now().addingTimeInterval(clockLead))
+    } catch let unusable as RSASignature.Unusable {
+      throw error(.secret, "privateKey \(unusable)", "put the service account's key there")
+    } catch {
+      throw self.error(.secret, "\(error)", "see oauth2 in the settings")
+    }
+    return try await send(request, sign)
+  }
+
+  /// Sends a request and reads the answer. Throws `TokenError`.
+  package func send(_ request: TokenRequest, _ sign: LifeSign) async throws -> TokenGrant {
+    sign(client.endpoint.timeout)
+    let reply: HTTPReply
+    do throws(HTTPFailure) {
+      reply = try await HTTPExchange.post(request.fields, to: client.endpoint)
+    } catch {
+      if error.wasCancelled { throw self.error(.cancelled, error.message, "nothing needs doing") }
+      throw unavailable(error.message, nil)
+    }
+    sign(.zero)
+    if let date = reply.date { clockLead = date.timeIntervalSince(now()) }
+    switch TokenReply(reply) {
+    case .granted(let grant): return grant
+    case .refused(let refusal):
+      var error = error(for: refusal, reply, request)
+      error.code = refusal.code
+      throw error
+    case .unusable(let words): throw unavailable(words, reply.retryAfter)
+    }
+  }
+
+  // MARK: Errors
+
+  private func error(
+    for refusal: TokenRefusal, _ reply: HTTPReply, _ request: TokenRequest
+  ) -> TokenError {
+    let words = request.removingSecrets(from: refusal.words)
+    let message = "\(client.endpoint.host) gives no token for \(client.account) (\(words))"
+    if reply.status >= 500 || reply.status == 429 || Self.passing.contains(refusal.code) {
+      return unavailable(message, reply.retryAfter)
+    }
+    guard refusal.code == "invalid_grant" || refusal.code == "interaction_required" else {
+      return error(
+        .clientRefused, message,
+        "check clientID, clientSecret and scope under oauth2, and the "
+          + "application at the provider")
+    }
+    return client.grant == .jwtBearer
+      ? error(
+        .agreementEnded, message,
+        "see that the provider lets \(client.issuer ?? "the issuer") use "
+          + "the mailbox, and that the machine's clock is right")
+      : error(.agreementEnded, message, "authorise again: \(client.authorizing)")
+  }
+
+  /// Error codes of a server's own trouble (RFC 6749 section 4.1.2.1, RFC 8628 section 3.5).
+  private static let passing: Set = ["temporarily_unavailable", "server_error", "slow_down"]
+
+  private func unavailable(_ words: String, _ pause: Duration?) -> TokenError {
+    let named = words.hasPrefix(client.endpoint.host) ? words : "\(client.endpoint.host): \(words)"
+    return error(.unavailable(pause), "no token: \(named)", "it is asked again")
+  }
+
+  private nonisolated func error(
+    _ kind: TokenError.Kind, _ message: String, _ suggestion: String
+  ) -> TokenError {
+    TokenError(
+      subject: client.subject, kind: kind, message: message.printable(longest: 700),
+      suggestion: suggestion)
+  }
+}

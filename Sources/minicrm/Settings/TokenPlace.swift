@@ -1,0 +1,52 @@
+import MailTransport
+import Store
+
+/// Where the tokens of a login are kept, and what the login is called.
+struct TokenPlace: Sendable {
+  let storeDirectory: String
+  /// `mailbox documents`, `smtp`.
+  let subject: String
+  /// The command by which a person agrees.
+  let authorizing: String
+  /// How long a token server may take.
+  let timeout: Duration
+
+  static func mailbox(
+    _ name: String, in storeDirectory: String, timeout: Duration
+  ) -> TokenPlace {
+    let word =
+      name.contains(where: { !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == "-") })
+      ? "'\(name)'" : name
+    return TokenPlace(
+      storeDirectory: storeDirectory, subject: "mailbox \(name)",
+      authorizing: "minicrm mailbox authorize \(word)", timeout: timeout)
+  }
+
+  static func smtp(in storeDirectory: String, timeout: Duration) -> TokenPlace {
+    TokenPlace(
+      storeDirectory: storeDirectory, subject: "smtp",
+      authorizing: "minicrm mailbox authorize --smtp", timeout: timeout)
+  }
+}
+
+/// Tokens in a file of the store.
+struct StoreTokenVault: TokenVault {
+  /// Beyond the time that one who renews may take for it.
+  private static let allowance = Duration.seconds(10)
+
+  private let file: TokenFile
+  private let patience: Patience
+
+  init(_ client: OAuth2Client, _ place: TokenPlace) {
+    file = TokenFile(client.identity, in: place.storeDirectory, subject: place.subject)
+    patience = .upTo(client.endpoint.timeout + Self.allowance)
+  }
+
+  func read() throws -> [UInt8]? { try file.read() }
+
+  func hold(sign: @escaping LifeSign) async throws -> any TokenDesk {
+    try await file.hold(patience.signing(sign))
+  }
+}
+
+extension TokenFileDesk: TokenDesk {}

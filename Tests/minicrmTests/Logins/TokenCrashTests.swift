@@ -1,0 +1,64 @@
+import Foundation
+import TestKit
+import Testing
+
+/// Kills around the moment at which a refresh token is replaced by another.
+@Suite(.timeLimit(.minutes(10))) struct TokenCrashTests {
+  /// The seed of a run that failed can be given by MINICRM_SEED.
+  @Test(arguments: [false, true])
+  func `no token that was used is lost by a kill, and the last one is tried once`(
+    endsSpentTokens: Bool
+  ) async throws {
+    let named = ProcessInfo.processInfo.environment["MINICRM_SEED"].flatMap(UInt64.init)
+    let seed = named ?? UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
+    let place = try await TokenInstallation {
+      $0.rotates = true
+      $0.lifetime = 1
+      $0.endsSpentTokens = endsSpentTokens
+    }
+    try await place.minicrm.addCompany()
+    for round in 1...25 {
+      try await place.killDuringRenewal(&random)
+      try place.expectUsedTokensAreKept("seed \(seed), round \(round)")
+      let before = place.tokens.now.requests.count
+      let run = try await place.minicrm.run("ingest", "--once")
+      if run.code == 0 { continue }
+      #expect(endsSpentTokens, "seed \(seed), round \(round): \(run.errors)")
+      #expect(run.errors.contains("authorise again: minicrm mailbox authorize documents"))
+      #expect(run.errors.split(separator: "\n").count == 1)
+      #expect(place.tokens.now.requests.count == before + 1)
+      // The operator writes another one.
+      place.tokens.change { $0.refreshTokens = ["again-\(round)"] }
+      try place.writeRefreshToken("again-\(round)")
+      try await place.minicrm.ingestOnce()
+    }
+  }
+}
+
+extension TokenInstallation {
+  /// Starts a run whose token has had its time, and kills it a moment after the server was asked.
+  fileprivate func killDuringRenewal(_ random: inout SeededGenerator) async throws {
+    // Its time is over whatever the clock's fraction of a second.
+    if tokenFile != nil { try age(by: 10) }
+    let before = tokens.now.requests.count
+    let pause = Duration.microseconds(Int.random(in: 0...40_000, using: &random))
+    if Int.random(in: 0..<4, using: &random) == 0 { tokens.plan(.doneUntold) }
+    let child = try minicrm.start(["ingest", "--once"])
+    _ = try await eventually { child.hasEnded || tokens.now.requests.count > before }
+    try await Task.sleep(for: pause)
+    child.signal(SIGKILL)
+    _ = try await child.end()
+  }
+
+  /// Each access token that a mail server was shown is on the disk, or a later one is.
+  fileprivate func expectUsedTokensAreKept(_ comment: String) throws {
+    guard let shown = tokens.now.introspected.compactMap(Self.number).max() else { return }
+    let kept = try kept()?.accessToken.flatMap(Self.number)
+    #expect((kept ?? 0) >= shown, "\(comment): \(shown) was used, \(kept ?? 0) is kept")
+  }
+
+  private static func number(_ token: String) -> Int? {
+    token.split(separator: "-").last.flatMap { Int($0) }
+  }
+}
