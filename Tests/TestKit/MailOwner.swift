@@ -1,7 +1,8 @@
 import Foundation
 
-/// The system user that a private Dovecot's mail belongs to, and the settings that follow from it.
+/// The system user that a private server's mail belongs to, and the settings that follow from it.
 struct MailOwner: Sendable {
+  let name: String
   let user: uid_t
   let group: gid_t
   /// What Dovecot needs said when it isn't started by root.
@@ -12,7 +13,8 @@ struct MailOwner: Sendable {
   static var current: MailOwner {
     guard getuid() != 0 else {
       let mail = getpwnam("mail")?.pointee
-      return MailOwner(user: mail?.pw_uid ?? 8, group: mail?.pw_gid ?? 8, settings: "")
+      return MailOwner(
+        name: "mail", user: mail?.pw_uid ?? 8, group: mail?.pw_gid ?? 8, settings: "")
     }
     let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "\(getuid())"
     let group = getgrgid(getgid()).map { String(cString: $0.pointee.gr_name) } ?? "\(getgid())"
@@ -22,7 +24,7 @@ struct MailOwner: Sendable {
       "default_login_user = \(name)",
     ]
     return MailOwner(
-      user: getuid(), group: getgid(),
+      name: name, user: getuid(), group: getgid(),
       settings: (identity + unconfined).joined(separator: "\n"))
   }
 

@@ -23,18 +23,18 @@ package struct MailboxSettings: Sendable {
   package var oauth2: [String] = []
   package var provider: String?
 
-  /// The mailbox of a user of a private Dovecot.
+  /// The mailbox of a user of a private server.
   package init(
-    of dovecot: Dovecot, user: String? = nil, name: String? = nil,
+    of server: some RealIMAPServer, user: String? = nil, name: String? = nil,
     security: Security = .implicitTLS
   ) {
-    username = user ?? dovecot.users[0]
+    username = user ?? server.users[0]
     self.name = name ?? username
-    caFile = security == .plain ? nil : dovecot.certificates.authority
+    caFile = security == .plain ? nil : server.certificates.authority
     isPlain = security == .plain
     url =
       security == .implicitTLS
-      ? "imaps://localhost:\(dovecot.imapsPort)" : "imap://localhost:\(dovecot.imapPort)"
+      ? "imaps://localhost:\(server.imapsPort)" : "imap://localhost:\(server.imapPort)"
   }
 
   /// The entry in YAML, the password named by the file that holds it.

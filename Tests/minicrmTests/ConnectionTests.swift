@@ -1,17 +1,18 @@
 import TestKit
 import Testing
 
-/// A mail on a real Dovecot becomes a document, whatever protects the connection.
+/// A mail on a real server becomes a document, whatever protects the connection.
 @Suite struct ConnectionTests {
-  @Test(arguments: MailboxSettings.Security.allCases)
+  @Test(arguments: RealIMAPServerKind.allCases, MailboxSettings.Security.allCases)
   func `a mail is ingested over every kind of connection`(
-    security: MailboxSettings.Security
+    kind: RealIMAPServerKind, security: MailboxSettings.Security
   ) async throws {
-    let dovecot = try await Dovecot.start()
-    let minicrm = try Minicrm(MailboxSettings(of: dovecot, security: security))
+    let server = try await kind.start()
+    let minicrm = try Minicrm(MailboxSettings(of: server, security: security))
     let company = try await minicrm.addCompany()
     let invoice = SampleAttachment.pdf("Lasku 1.pdf")
-    try dovecot.deliver(SampleMail(to: company.address, subject: "Lasku").attaching(invoice).bytes)
+    let mail = SampleMail(to: company.address, subject: "Lasku").attaching(invoice)
+    try await server.put([mail.bytes])
 
     try await minicrm.ingestOnce()
 
@@ -21,6 +22,7 @@ import Testing
     #expect(documents.map(\.mediaType) == ["application/pdf"])
     let document = try #require(documents.first)
     #expect(try await minicrm.export(document) == invoice.contents)
-    #expect(dovecot.count(in: "Processed") == 1 && dovecot.count() == 0)
+    #expect(try await server.mailCount(in: "Processed") == 1)
+    #expect(try await server.mailCount() == 0)
   }
 }

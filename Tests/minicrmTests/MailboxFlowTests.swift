@@ -1,13 +1,16 @@
 import TestKit
 import Testing
 
-/// What is in the mailbox and in the store after a run over a real Dovecot.
+/// What is in the mailbox and in the store after a run over a real server.
 @Suite struct MailboxFlowTests {
-  @Test func `a thousand mails become a thousand documents, once`() async throws {
-    let dovecot = try await Dovecot.start()
-    let minicrm = try Minicrm(MailboxSettings(of: dovecot))
+  @Test(arguments: RealIMAPServerKind.allCases)
+  func `a thousand mails become a thousand documents, once`(
+    kind: RealIMAPServerKind
+  ) async throws {
+    let server = try await kind.start()
+    let minicrm = try Minicrm(MailboxSettings(of: server))
     let company = try await minicrm.addCompany()
-    try dovecot.deliver(
+    try await server.put(
       (1...1_000).map { number in
         SampleMail(to: company.address, subject: "Lasku \(number)")
           .attaching(.pdf("lasku-\(number).pdf")).bytes
@@ -23,18 +26,22 @@ import Testing
     let uids = try await minicrm.mails().sorted { $0.id < $1.id }.map(\.uid)
     #expect(uids == (1...1_000).map { $0 })
     #expect(try await minicrm.log().filter { $0.kind == "documentReceived" }.count == 1_000)
-    #expect(dovecot.count(in: "Processed") == 1_000 && dovecot.count() == 0)
+    #expect(try await server.mailCount(in: "Processed") == 1_000)
+    #expect(try await server.mailCount() == 0)
   }
 
-  @Test func `Processed and Rejected hold the right mails, each with its verdict`() async throws {
-    let dovecot = try await Dovecot.start()
-    let minicrm = try Minicrm(MailboxSettings(of: dovecot))
+  @Test(arguments: RealIMAPServerKind.allCases)
+  func `Processed and Rejected hold the right mails, each with its verdict`(
+    kind: RealIMAPServerKind
+  ) async throws {
+    let server = try await kind.start()
+    let minicrm = try Minicrm(MailboxSettings(of: server))
     let company = try await minicrm.addCompany()
     let invoice = SampleMail(to: company.address, subject: "filed").attaching(.pdf("a.pdf"))
     let again = invoice.withHeader("Received: from relay.example by mx.example.fi")
     let inner = SampleMail(to: "x@y.example", subject: "inner").attaching(.pdf("b.pdf"))
     let forward = SampleMail(to: company.address, subject: "forward").attaching(.forwarded(inner))
-    try dovecot.deliver([
+    try await server.put([
       invoice.bytes, again.bytes, forward.bytes,
       SampleMail(to: company.address, subject: "empty").bytes,
       SampleMail(to: "acme-wrong@in.example.fi", subject: "unroutable")
@@ -43,9 +50,9 @@ import Testing
 
     try await minicrm.ingestOnce()
 
-    #expect(try dovecot.subjects(in: "Processed") == ["filed", "filed", "forward"])
-    #expect(try dovecot.subjects(in: "Rejected") == ["empty", "unroutable"])
-    #expect(dovecot.count() == 0)
+    #expect(try await server.mailSubjects(in: "Processed") == ["filed", "filed", "forward"])
+    #expect(try await server.mailSubjects(in: "Rejected") == ["empty", "unroutable"])
+    #expect(try await server.mailCount() == 0)
     let verdicts = try await minicrm.mails().map { "\($0.subject ?? "") \($0.verdict)" }.sorted()
     let expected = [
       "empty empty", "filed duplicate", "filed filed", "forward filed", "unroutable unroutable",
@@ -62,28 +69,33 @@ import Testing
     #expect(parts.contains { $0.verdict == "document" && $0.fileName == "a.pdf" })
   }
 
-  @Test func `nothing is doubled when the mailbox gets another UIDVALIDITY`() async throws {
-    let dovecot = try await Dovecot.start()
-    var mailbox = MailboxSettings(of: dovecot)
-    (mailbox.filed, mailbox.other) = ("keep", "keep")
+  @Test(arguments: RealIMAPServerKind.allCases)
+  func `nothing is doubled when the mailbox gets another UIDVALIDITY`(
+    kind: RealIMAPServerKind
+  ) async throws {
+    let server = try await kind.start()
+    var mailbox = MailboxSettings(of: server)
+    (mailbox.folder, mailbox.filed, mailbox.other) = ("Laskut", "keep", "keep")
     let minicrm = try Minicrm(mailbox)
     let company = try await minicrm.addCompany()
     let mails = (1...20).map { number in
       SampleMail(to: company.address, subject: "Lasku \(number)")
         .attaching(.pdf("lasku-\(number).pdf"), .pdf("liite-\(number).pdf")).bytes
     }
-    try dovecot.deliver(mails)
+    try await server.make(folder: "Laskut")
+    try await server.put(mails, into: "Laskut")
     try await minicrm.ingestOnce()
-    let before = try await dovecot.status()
+    let before = try await minicrm.mails().map(\.uidValidity)
     let first = (try await minicrm.documents(), try await minicrm.log())
     #expect(first.0.count == 40)
 
-    try dovecot.changeUIDValidity()
-    try dovecot.deliver(
-      SampleMail(to: company.address, subject: "new").attaching(.pdf("new.pdf")).bytes)
+    try await server.renew(folder: "Laskut")
+    let new = SampleMail(to: company.address, subject: "new").attaching(.pdf("new.pdf"))
+    try await server.put([new.bytes], into: "Laskut")
     try await minicrm.ingestOnce()
 
-    #expect(try await dovecot.status().uidValidity != before.uidValidity)
+    let after = try await minicrm.mails().first { $0.subject == "new" }?.uidValidity
+    #expect(Set(before).count == 1 && !before.contains(after))
     let names = try await minicrm.documents().map(\.fileName)
     #expect(names.sorted() == (first.0.map(\.fileName) + ["new.pdf"]).sorted())
     let entries = try await minicrm.log()
