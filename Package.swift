@@ -91,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], swiftSettings: strict),
     .testTarget(
-      name: "RemindersTests", dependencies: ["MIME", "Reminders", "Store", "TestKit"],
+      name: "RemindersTests",
+      dependencies: ["MIME", "MailTransport", "Reminders", "Store", "TestKit"],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests",

@@ -54,7 +54,7 @@ extension IMAPError {
   /// pause end the run.
   var endsRun: Bool {
     switch kind {
-    case .cancelled, .throttled, .sink: true
+    case .cancelled, .throttled, .limited, .sink: true
     default: false
     }
   }

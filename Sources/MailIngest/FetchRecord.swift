@@ -51,16 +51,19 @@ struct FetchRecord {
     refusedNow = []
   }
 
-  mutating func postponed(_ mails: Int, because reason: String) {
+  mutating func postponed(_ mails: Int, because reason: String, _ retryAdvice: RetryAdvice) {
     guard mails > 0 else { return }
-    trouble = ServerTrouble(mails: (trouble?.mails ?? 0) + mails, reason: reason)
+    trouble = ServerTrouble(
+      mails: (trouble?.mails ?? 0) + mails, reason: reason,
+      retryAdvice: trouble?.retryAdvice == .limit ? .limit : retryAdvice)
   }
 }
 
 /// Mails were not delivered, and nothing says that it is their doing.
-struct ServerTrouble: Error, CustomStringConvertible {
+struct ServerTrouble: RetryAdvising, CustomStringConvertible {
   let mails: Int
   let reason: String
+  let retryAdvice: RetryAdvice
 
   var description: String {
     "\(mails) mails could not be fetched: \(reason); that may be the server's own trouble, so they "

@@ -1,3 +1,4 @@
+import Foundation
 import MailTransport
 
 /// Why a mailbox could not be drained. What was committed before stays; the rest waits on the
@@ -5,8 +6,18 @@ import MailTransport
 package struct IngestError: Error, Sendable, CustomStringConvertible {
   package let mailbox: String
   package let cause: any Error
+  /// When the next try is, where the server or a refused login decides on it.
+  package var nextTry: Date?
 
-  package var description: String { "mailbox \(mailbox): \(cause)" }
+  package init(mailbox: String, cause: any Error) {
+    self.mailbox = mailbox
+    self.cause = cause
+  }
+
+  package var description: String {
+    let pause = nextTry.flatMap { retryAdvice.words(until: $0.formatted(.iso8601)) }
+    return "mailbox \(mailbox): \(cause)" + (pause.map { "; \($0)" } ?? "")
+  }
 
   /// Whether all mails are settled and the session is as good as before: only something that was
   /// to be done with the server's copies was refused.

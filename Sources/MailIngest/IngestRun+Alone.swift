@@ -107,7 +107,7 @@ extension IngestRun {
       let nothing = FetchArrival(group: FetchGroup([message]), spool: spool())
       try await giveUp(message, nothing, &waiting, in: folder)
     }
-    record.postponed(postponed, because: reason)
+    record.postponed(postponed, because: reason, tries.hitLimit ? .limit : .usual)
     try await store.forgetTroubles(
       in: folder.id, uids: tries.refusedForNow.map(\.rawValue))
   }
@@ -169,6 +169,8 @@ private struct TriesAlone {
   private(set) var broke: Set<UID> = []
   /// Messages that the server refuses for now only, by its response code (RFC 5530).
   private(set) var refusedForNow: Set<UID> = []
+  /// Whether the server said that a limit of its own was reached.
+  private(set) var hitLimit = false
 
   func mayAsk(for uid: UID) -> Bool {
     !refusedForNow.contains(uid) && counts[uid, default: 0] < Self.most
@@ -187,5 +189,6 @@ private struct TriesAlone {
   mutating func failed(_ uid: UID, _ arrival: FetchArrival) {
     if arrival.failure != nil { broke.insert(uid) } else { broke.remove(uid) }
     if arrival.outcome.refusesForNow { refusedForNow.insert(uid) }
+    if arrival.outcome.hitsLimit { hitLimit = true }
   }
 }

@@ -14,10 +14,12 @@ package struct Mailbox: Sendable {
   package let maximumMessageSize: Int64
   /// Where and as whom to log in.
   package let access: IMAPAccess
+  /// Whose login at which server it is: a pause that the server asks for is that login's.
+  package let login: String
 
   package init(
     name: String, folder: String, after: AfterVerdict, idle: Bool, poll: Duration,
-    maximumMessageSize: Int64, access: IMAPAccess
+    maximumMessageSize: Int64, access: IMAPAccess, login: String
   ) {
     self.name = name
     self.folder = folder
@@ -26,5 +28,6 @@ package struct Mailbox: Sendable {
     self.poll = poll
     self.maximumMessageSize = maximumMessageSize
     self.access = access
+    self.login = login
   }
 }

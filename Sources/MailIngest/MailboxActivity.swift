@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a mailbox's watch does, in words for people.
 package enum MailboxActivity: Sendable, Equatable, CustomStringConvertible {
   case connecting
@@ -6,6 +8,8 @@ package enum MailboxActivity: Sendable, Equatable, CustomStringConvertible {
   case waiting
   /// After trouble.
   case pausing(Duration)
+  /// The server asks for it.
+  case leavingAlone(until: Date)
 
   package var description: String {
     switch self {
@@ -13,6 +17,7 @@ package enum MailboxActivity: Sendable, Equatable, CustomStringConvertible {
     case .reading(let settled, let count): "reading, \(settled) of \(count) mails"
     case .waiting: "waiting for mail"
     case .pausing(let pause): "in trouble, next try in \(pause.rounded)"
+    case .leavingAlone(let end): "the server asks for a pause until \(end.formatted(.iso8601))"
     }
   }
 }

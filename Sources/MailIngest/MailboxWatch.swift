@@ -7,12 +7,20 @@ import Store
 /// cancelled.
 package struct MailboxWatch: Sendable {
   private let run: IngestRun
+  private let serverPauses: ServerPauses
+  private let retryWait: RetryWait
   private var mailbox: Mailbox { run.mailbox }
   private var logger: Logger { run.logger }
   private var report: MailboxReport { run.report }
 
-  package init(_ run: IngestRun) {
+  /// `serverPauses` are shared by all who talk to servers, and by the watches that come after this one.
+  package init(
+    _ run: IngestRun, serverPauses: ServerPauses = ServerPauses(),
+    retryWait: RetryWait = RetryWait()
+  ) {
     self.run = run
+    self.serverPauses = serverPauses
+    self.retryWait = retryWait
   }
 
   /// Drains the mailbox once. Throws `IngestError` when that was not possible.
@@ -22,54 +30,97 @@ package struct MailboxWatch: Sendable {
       try await run.drain(&session)
       await session.logout()
     } catch {
-      await note(error)
-      throw error
+      var pauses = RetryPauses(usual: Self.usualPauses)
+      let (told, _) = plan(after: error, &pauses)
+      await note(told)
+      throw told
     }
   }
 
-  /// Drains the mailbox, waits for news, and so on. Trouble is said, recorded and followed by a
-  /// pause that grows from a second to a minute, or is as long as the server asks for. Throws when the
-  /// store is not there any more: a new process has to open what is.
+  private static let usualPauses = Backoff(first: .seconds(1), limit: .seconds(60))
+
+  /// Drains the mailbox, waits for news, and so on. Trouble is said, recorded and followed by a pause
+  /// that grows from a second to a minute; to an hour where the login is refused, unless what it depends
+  /// on changes; and that is as long as the server asks for. Throws when the store is not there any
+  /// more: a new process has to open what is.
   package func runUntilCancelled() async throws {
-    var pauses = Backoff(first: .seconds(1), limit: .seconds(60))
+    var pauses = RetryPauses(usual: Self.usualPauses)
     while !Task.isCancelled {
       do {
-        try await follow { pauses.reset() }
-      } catch {
-        if Task.isCancelled { return }
-        try run.store.requireInPlace()
-        var pause = pauses.next(random: .random(in: 0..<1))
-        if case .after(let asked) = (error as? IngestError)?.retryAdvice {
-          pause = max(pause, asked)
+        try await keepServersPause()
+        let basis = mailbox.access.source.fingerprint()
+        do {
+          try await follow { pauses.reset() }
+        } catch {
+          if Task.isCancelled { return }
+          try await pause(after: error, &pauses, onTheBasis: basis)
         }
-        logger.error(
-          "\(error); next try in \(pause.rounded)", metadata: ["mailbox": "\(mailbox.name)"])
-        await report.activity(.pausing(pause))
-        report.sign(pause)
-        // A cancelled sleep is the stop that the loop's condition sees.
-        try? await Task.sleep(for: pause)
+      } catch is CancellationError {
+        return
       }
+    }
+  }
+
+  /// Says and records the trouble, and waits for the next try: as long as the login is refused, what it
+  /// depended on is compared with what it was.
+  private func pause(
+    after error: any Error, _ pauses: inout RetryPauses, onTheBasis basis: CredentialFingerprint
+  ) async throws {
+    try run.store.requireInPlace()
+    let (told, pause) = plan(after: error, &pauses)
+    await note(told)
+    logger.error(
+      "\(told); next try in \(pause.rounded)", metadata: ["mailbox": "\(mailbox.name)"])
+    let advice = (told as? IngestError)?.retryAdvice ?? .usual
+    // The server's pause is waited out before the next connection, whoever makes that.
+    if advice.isServersWish { return }
+    await report.activity(.pausing(pause))
+    try await wait(pause) { advice == .login && mailbox.access.source.fingerprint() != basis }
+  }
+
+  /// The error with what is told of the pause that follows, and that pause.
+  private func plan(
+    after error: any Error, _ pauses: inout RetryPauses
+  ) -> (told: any Error, pause: Duration) {
+    guard var error = error as? IngestError else {
+      return (error, pauses.next(after: .usual, random: .random(in: 0..<1)))
+    }
+    let pause = pauses.next(after: error.retryAdvice, random: .random(in: 0..<1))
+    error.nextTry =
+      error.retryAdvice.isServersWish
+      ? serverPauses.keep(pause, of: mailbox.login, now: run.now())
+      : run.now() + pause / .seconds(1)
+    return (error, pause)
+  }
+
+  /// Waits while the server wants to be left alone.
+  private func keepServersPause() async throws {
+    while let left = serverPauses.left(of: mailbox.login, now: run.now()) {
+      await report.activity(.leavingAlone(until: run.now() + left / .seconds(1)))
+      try await wait(left) { false }
+    }
+  }
+
+  private func wait(_ pause: Duration, until isOver: () -> Bool) async throws {
+    try await retryWait.wait(pause, sign: report.sign) {
+      try run.store.requireInPlace()
+      return isOver()
     }
   }
 
   /// One connection's life.
   private func follow(whenDrained drained: () -> Void) async throws {
-    do {
-      await report.activity(.connecting)
-      var session = try await connect()
-      let presence = try Presence.show(.reading(mailbox: mailbox.name), in: run.store)
-      defer { withExtendedLifetime(presence) {} }
-      repeat {
-        try await drain(&session)
-        drained()
-        await run.store.rest()
-        await report.activity(.waiting)
-      } while try await news(on: session) != .cancelled
-      await session.logout()
-    } catch {
-      if !Task.isCancelled { await note(error) }
-      throw error
-    }
+    await report.activity(.connecting)
+    var session = try await connect()
+    let presence = try Presence.show(.reading(mailbox: mailbox.name), in: run.store)
+    defer { withExtendedLifetime(presence) {} }
+    repeat {
+      try await drain(&session)
+      drained()
+      await run.store.rest()
+      await report.activity(.waiting)
+    } while try await news(on: session) != .cancelled
+    await session.logout()
   }
 
   /// Drains. What the server refuses to do with its copies is said and tried again at the next look;

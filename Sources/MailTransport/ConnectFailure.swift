@@ -26,6 +26,7 @@ struct ConnectFailure {
   }
 
   private func finding(_ endpoint: IMAPEndpoint) -> (IMAPError.Kind, String) {
+    if code != CURLE_ABORTED_BY_CALLBACK, let limit = limit(endpoint) { return limit }
     if let link = LinkFailure(code, detail: detail, server: endpoint) {
       return (kind(of: link), link.message)
     }
@@ -35,6 +36,20 @@ struct ConnectFailure {
       (.closed, "the connection ended before the login (\(reply?.words ?? because))")
     default: refusedBefore(endpoint)
     }
+  }
+
+  /// The server asks for a pause, or has enough of us. Before the login every limit is ours: a quota,
+  /// as Gmail has for a day's bytes, or an account that its administrator has to look at.
+  private func limit(_ endpoint: IMAPEndpoint) -> (IMAPError.Kind, String)? {
+    guard let reply else { return nil }
+    if let pause = reply.suggestedPause {
+      return (.throttled(pause), "the server asks for a pause (\(reply.words))")
+    }
+    guard
+      reply.tellsLimit
+        || ["LIMIT", "OVERQUOTA", "CONTACTADMIN"].contains(reply.code)
+    else { return nil }
+    return (.limited, "the server doesn't let \(endpoint.username) in now (\(reply.words))")
   }
 
   private func kind(of link: LinkFailure) -> IMAPError.Kind {
@@ -53,7 +68,6 @@ struct ConnectFailure {
         ? (.protocolViolation, "no IMAP server answers there (\(because))")
         : (.connect, "no session (\(because))")
     }
-    if let pause = reply.suggestedPause { return (.throttled(pause), reply.words) }
     return (.unavailable, "the server turned us away (\(reply.words))")
   }
 
@@ -64,10 +78,9 @@ struct ConnectFailure {
       if let lack = lack(endpoint) { return (.login, lack) }
       return (.login, "\(endpoint.username) can't log in (\(challenge?.words ?? because))")
     }
-    if let pause = reply.suggestedPause { return (.throttled(pause), reply.words) }
     let isTemporary =
       reply.kind == .bye || reply.isOfLostMailbox
-      || ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "CONTACTADMIN"].contains(reply.code)
+      || ["UNAVAILABLE", "INUSE", "SERVERBUG"].contains(reply.code)
     return isTemporary
       ? (.unavailable, "the server can't log \(endpoint.username) in now (\(reply.words))")
       : (.login, "the login of \(endpoint.username) was refused (\(refusal(reply)))")

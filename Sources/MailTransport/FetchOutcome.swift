@@ -9,6 +9,8 @@ package struct FetchOutcome: Sendable, Equatable {
   package var refusal: String?
   /// Whether these words say that it is for now only.
   package var refusesForNow: Bool
+  /// Whether they say that a limit of the server's was reached.
+  package var hitsLimit = false
 
   package init(
     delivered: [UID] = [], withoutBody: [UID] = [], refusal: String? = nil,
@@ -26,5 +28,6 @@ package struct FetchOutcome: Sendable, Equatable {
     withoutBody += other.withoutBody
     refusal = refusal ?? other.refusal
     refusesForNow = refusesForNow || other.refusesForNow
+    hitsLimit = hitsLimit || other.hitsLimit
   }
 }

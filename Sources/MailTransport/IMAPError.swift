@@ -21,6 +21,8 @@ package struct IMAPError: Error, CustomStringConvertible {
     case protocolViolation
     /// The server asks to wait that long.
     case throttled(Duration)
+    /// The server has enough of us: too many connections, or too much asked for in too short a time.
+    case limited
     /// The sink threw.
     case sink(any Error)
     /// The sink had enough of that message's body.
@@ -68,7 +70,8 @@ package struct IMAPError: Error, CustomStringConvertible {
     case .missingFolder: "create the folder or correct folder in the settings"
     case .closed: "it is tried again on a new connection"
     case .protocolViolation: "check that url names an IMAP server"
-    case .throttled(let pause): "it is tried again after \(pause)"
+    case .throttled(let pause): "nothing is asked of it for \(pause)"
+    case .limited: "it is left alone for some minutes; let fewer programs read the mailbox"
     case .sink: "nothing is lost, it is fetched again"
     case .stoppedBySink: "the message is larger than the limit"
     case .cancelled: "nothing needs doing"

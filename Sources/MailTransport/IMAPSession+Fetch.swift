@@ -41,6 +41,7 @@ extension IMAPSession {
         if let disturbance = disturbance(reply) { throw disturbance }
         if reply.kind != .ok { outcome.refusal = outcome.refusal ?? quotable(reply) }
         if reply.refusesForNow { outcome.refusesForNow = true }
+        if reply.code == "LIMIT" { outcome.hitsLimit = true }
       }
       return outcome
     }

@@ -131,6 +131,9 @@ package actor IMAPSession {
     if let pause = reply.suggestedPause {
       return failure(.throttled(pause), "the server asks for a pause (\(reply.words))")
     }
+    if reply.tellsLimit {
+      return failure(.limited, "the server has enough of us (\(reply.words))")
+    }
     // This connection is of no more use.
     if reply.isOfLostMailbox {
       return failure(.closed, "the server has lost the mailbox (\(reply.words))")
@@ -196,9 +199,7 @@ package actor IMAPSession {
 
   private func observe(_ status: StatusResponse) throws(IMAPError) {
     if status.kind == .bye {
-      if let pause = status.suggestedPause {
-        throw failure(.throttled(pause), "the server hung up (\(status.words))")
-      }
+      if let disturbance = disturbance(status) { throw disturbance }
       throw failure(.closed, "the server hung up (\(status.words))")
     }
     if status.code == "CAPABILITY" {

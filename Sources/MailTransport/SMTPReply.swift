@@ -67,3 +67,14 @@ package struct SMTPReply: Sendable, Hashable, CustomStringConvertible {
     return String(String.UnicodeScalarView(scalars))
   }
 }
+
+extension SMTPReply {
+  /// What it tells of the next try of whatever it refuses. Gmail's 4.7.28 is too much mail in too short
+  /// a time.
+  var retryAdvice: RetryAdvice {
+    guard code >= 400 else { return .usual }
+    let words = LimitWords(text)
+    if let pause = words.pause, pause > .zero { return .after(pause) }
+    return words.tellsLimit || enhancedCode == "4.7.28" ? .limit : .usual
+  }
+}

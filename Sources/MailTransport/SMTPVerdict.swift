@@ -25,7 +25,10 @@ struct SMTPVerdict {
   /// mail is begun: by its end, or by the 421 that the server said before that.
   var showsStaleConnection: Bool {
     guard dialogue.refusal == nil, dialogue.stage <= .sender else { return false }
-    if let reply { return reply.code == 421 || dialogue.stage == .reset }
+    if let reply {
+      if reply.retryAdvice.isServersWish { return false }
+      return reply.code == 421 || dialogue.stage == .reset
+    }
     return ending.map { !$0.wasInterrupted && !$0.wasSilence } ?? false
   }
 
@@ -52,8 +55,11 @@ struct SMTPVerdict {
   private func refused(_ what: String, by reply: SMTPReply) -> SMTPOutcome {
     let reason = "\(what) was refused (\(reply))"
     // RFC 5321 section 3.8: the server closes. RFC 4954 section 6: it wants a login first.
-    if reply.code == 421 || (reply.code == 530 && dialogue.stage <= .recipient) {
-      return .temporary(trouble(.server, reason))
+    // A limit of the server's own concerns all mails, unless it is the recipient's.
+    let isLimit =
+      reply.code < 500 && dialogue.stage != .recipient && reply.retryAdvice.isServersWish
+    if reply.code == 421 || isLimit || (reply.code == 530 && dialogue.stage <= .recipient) {
+      return .temporary(trouble(.server, reason, retryAdvice: reply.retryAdvice))
     }
     let trouble = trouble(.mail, reason)
     return reply.code < 500 ? .temporary(trouble) : .permanent(trouble)
@@ -72,9 +78,13 @@ struct SMTPVerdict {
     if refusesLogin {
       let words = [dialogue.challenge?.words, reply.flatMap { $0.code == 334 ? nil : "\($0)" }]
       let reason = "\(step) was refused (\(words.compactMap(\.self).joined(separator: "; ")))"
-      return trouble(.server, reason, retryAdvice: .login)
+      let limit = reply?.retryAdvice ?? .usual
+      return trouble(.server, reason, retryAdvice: limit.isServersWish ? limit : .login)
     }
-    if let reply, reply.code >= 400 { return trouble(.server, "\(step) was refused (\(reply))") }
+    if let reply, reply.code >= 400 {
+      return trouble(
+        .server, "\(step) was refused (\(reply))", retryAdvice: reply.retryAdvice)
+    }
     if case .connecting(let code, let detail) = ending {
       if code == CURLE_LOGIN_DENIED {
         return trouble(.server, "no way to log in that both sides know\(lack)")

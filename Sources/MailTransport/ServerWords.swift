@@ -31,5 +31,7 @@ final class ServerWords {
   }
 
   /// Why the server refused to go on, where it said so.
-  var refusal: StatusResponse? { lines.last { $0.kind != .bye } ?? lines.last }
+  var refusal: StatusResponse? {
+    lines.last { $0.suggestedPause != nil } ?? lines.last { $0.kind != .bye } ?? lines.last
+  }
 }

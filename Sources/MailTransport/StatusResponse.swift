@@ -53,14 +53,15 @@ struct StatusResponse: Equatable {
   /// The code's argument as a number, if it is one.
   var number: UInt32? { UInt32(arguments) }
 
-  /// The pause that Microsoft 365 asks for: "Request is throttled. Suggested Backoff Time: 9381
-  /// milliseconds"; bounded to a day.
-  var suggestedPause: Duration? {
-    guard let marker = text.range(ofWords: "suggested backoff time:") else { return nil }
-    let digits = text.utf8[marker...].drop { $0 == UInt8(ascii: " ") }
-      .prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard let milliseconds = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
-    return .milliseconds(min(milliseconds, 86_400_000))
+  /// The pause that the server asks for: "Request is throttled. Suggested Backoff Time: 9381
+  /// milliseconds"; bounded to a day. Nil where it asks for none.
+  var suggestedPause: Duration? { kind == .ok ? nil : LimitWords(text).pause }
+
+  /// Whether the server has enough of us: too many connections, too much asked for. Not where a limit
+  /// may be that of a folder or of one command.
+  var tellsLimit: Bool {
+    guard kind != .ok, kind != .preauth else { return false }
+    return code == "THROTTLED" || (code == "LIMIT" && kind == .bye) || LimitWords(text).tellsLimit
   }
 
   private static func printable(_ bytes: ArraySlice<UInt8>) -> String {
@@ -71,19 +72,5 @@ struct StatusResponse: Equatable {
     guard clean.count > 300 || bytes.count > 1_200 else { return String(clean) }
     let start = clean.prefix(300)
     return String(start[..<(start.lastIndex(of: " ") ?? start.startIndex)])
-  }
-}
-
-extension String {
-  /// Where the text after these lower-case ASCII words begins, compared without case.
-  fileprivate func range(ofWords words: String) -> String.Index? {
-    let wanted = Array(words.utf8)
-    let bytes = Array(utf8)
-    guard bytes.count >= wanted.count else { return nil }
-    for start in 0...(bytes.count - wanted.count)
-    where wanted.indices.allSatisfy({ bytes[start + $0] | 0x20 == wanted[$0] | 0x20 }) {
-      return utf8.index(startIndex, offsetBy: start + wanted.count)
-    }
-    return nil
   }
 }

@@ -8,6 +8,8 @@ package enum ReminderActivity: Sendable, Equatable, CustomStringConvertible {
   case waiting(until: Date?)
   /// After trouble.
   case pausing(Duration)
+  /// The server asks for it.
+  case leavingAlone(until: Date)
 
   package var description: String {
     switch self {
@@ -15,6 +17,7 @@ package enum ReminderActivity: Sendable, Equatable, CustomStringConvertible {
     case .sending(let count): "sending \(count) notices"
     case .waiting(let moment?): "waiting for the next reminder at \(moment.formatted(.iso8601))"
     case .waiting: "waiting, no reminder is planned"
+    case .leavingAlone(let end): "the server asks for a pause until \(end.formatted(.iso8601))"
     case .pausing(let pause): "in trouble, next try in \(pause.components.seconds + 1) s"
     }
   }

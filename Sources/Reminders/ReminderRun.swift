@@ -9,7 +9,7 @@ package struct ReminderRun: Sendable {
   private let store: Store
   private let mail: NoticeMail
   private let sender: NoticeMail.Sender
-  private let access: SMTPAccess
+  let access: SMTPAccess
   private let connections: Int
   private let logger: Logger
   private let now: @Sendable () -> Date
@@ -178,6 +178,8 @@ package struct ServerTrouble: Error, CustomStringConvertible {
   package let server: String
   package let reason: String
   package let retryAdvice: RetryAdvice
+  /// When the next try is, where the server or a refused login decides on it.
+  var nextTry: Date?
 
   init(server: String, _ trouble: SMTPTrouble) {
     self.server = server
@@ -186,7 +188,9 @@ package struct ServerTrouble: Error, CustomStringConvertible {
   }
 
   package var description: String {
-    "\(server) takes no mail at present (\(reason)); reminders wait and are tried again"
+    let pause = nextTry.flatMap { retryAdvice.words(until: $0.formatted(.iso8601)) }
+    return "\(server) takes no mail at present (\(reason)); reminders wait and are tried again"
+      + (pause.map { "; \($0)" } ?? "")
   }
 }
 

@@ -16,16 +16,25 @@ package struct ReminderWatch: Sendable {
   private let logger: Logger
   private let now: @Sendable () -> Date
   private let report: ReminderReport
+  private let login: String
+  private let serverPauses: ServerPauses
+  private let retryWait: RetryWait
 
+  /// `login` says whose login at which server it is; `serverPauses` are shared by all who talk to
+  /// servers, and by the watches that come after this one.
   package init(
     _ run: ReminderRun, store: Store, logger: Logger, now: @escaping @Sendable () -> Date,
-    report: ReminderReport = .unheard
+    report: ReminderReport = .unheard, login: String, serverPauses: ServerPauses = ServerPauses(),
+    retryWait: RetryWait = RetryWait()
   ) {
     self.run = run
     self.store = store
     self.logger = logger
     self.now = now
     self.report = report
+    self.login = login
+    self.serverPauses = serverPauses
+    self.retryWait = retryWait
   }
 
   /// Sends what is due, once. Throws when something could not be tried.
@@ -49,16 +58,21 @@ package struct ReminderWatch: Sendable {
     do {
       try await run.sendDue()
     } catch {
-      await note(error)
-      throw error
+      var pauses = RetryPauses(usual: Self.usualPauses)
+      let (told, _) = plan(after: error, &pauses)
+      await note(told)
+      throw told
     }
   }
 
+  private static let usualPauses = Backoff(first: .seconds(1), limit: .seconds(300))
+
   /// Until the task is cancelled. Trouble is said once, when it begins, and its end too; the pauses
-  /// grow from a second to five minutes meanwhile. Throws when the store is not there any more: a new
+  /// grow from a second to five minutes meanwhile; to an hour where the login is refused, unless what it
+  /// depends on changes; and are as long as the server asks for. Throws when the store is not there any more: a new
   /// process has to open what is.
   package func runUntilCancelled() async throws {
-    var pauses = Backoff(first: .seconds(1), limit: .seconds(300))
+    var pauses = RetryPauses(usual: Self.usualPauses)
     var lastTrouble: String?
     var refreshedAt: Date?
     var look = ClockLook(wall: now(), instant: .now)
@@ -68,6 +82,7 @@ package struct ReminderWatch: Sendable {
     var presence: Presence?
     defer { withExtendedLifetime(presence) {} }
     while !Task.isCancelled {
+      let basis = run.access.source?.fingerprint()
       do {
         if presence == nil { presence = try Presence.show(.reminding, in: store) }
         let isClockSet = tell(ofClockSince: &look)
@@ -76,6 +91,7 @@ package struct ReminderWatch: Sendable {
           try await refresh()
           refreshedAt = now()
         }
+        try await keepServersPause()
         try await run.sendDue()
         if lastTrouble != nil { logger.notice("reminders are sent again") }
         lastTrouble = nil
@@ -86,16 +102,54 @@ package struct ReminderWatch: Sendable {
       } catch {
         if Task.isCancelled { return }
         try store.requireInPlace()
-        let pause = pauses.next(random: .random(in: 0..<1))
-        if lastTrouble == nil { logger.error("\(error)") } else { logger.debug("\(error)") }
-        if lastTrouble != "\(error)" { await note(error) }
+        let (told, pause) = plan(after: error, &pauses)
+        if lastTrouble == nil { logger.error("\(told)") } else { logger.debug("\(told)") }
+        if lastTrouble != "\(told)" { await note(told) }
         isClear = false
-        lastTrouble = "\(error)"
-        await report.activity(.pausing(pause))
-        report.sign(pause)
-        // A cancelled sleep is the stop that the loop's condition sees.
-        try? await Task.sleep(for: pause)
+        lastTrouble = "\(told)"
+        await self.pause(pause, after: told, onTheBasis: basis)
       }
+    }
+  }
+
+  /// Waits for the next try: as long as the login is refused, what it depended on is compared with what
+  /// it was. The stop that was asked for, and a store that is gone, are seen by the loop.
+  private func pause(
+    _ pause: Duration, after error: any Error, onTheBasis basis: CredentialFingerprint?
+  ) async {
+    let advice = (error as? ServerTrouble)?.retryAdvice ?? .usual
+    // The server's pause is waited out before the next connection, whoever makes that.
+    if advice.isServersWish { return }
+    await report.activity(.pausing(pause))
+    try? await wait(pause) { advice == .login && run.access.source?.fingerprint() != basis }
+  }
+
+  /// The error with what is told of the pause that follows, and that pause.
+  private func plan(
+    after error: any Error, _ pauses: inout RetryPauses
+  ) -> (told: any Error, pause: Duration) {
+    guard var trouble = error as? ServerTrouble else {
+      return (error, pauses.next(after: .usual, random: .random(in: 0..<1)))
+    }
+    let pause = pauses.next(after: trouble.retryAdvice, random: .random(in: 0..<1))
+    trouble.nextTry =
+      trouble.retryAdvice.isServersWish
+      ? serverPauses.keep(pause, of: login, now: now()) : now() + pause / .seconds(1)
+    return (trouble, pause)
+  }
+
+  /// Waits while the server wants to be left alone.
+  private func keepServersPause() async throws {
+    while let left = serverPauses.left(of: login, now: now()) {
+      await report.activity(.leavingAlone(until: now() + left / .seconds(1)))
+      try await wait(left) { false }
+    }
+  }
+
+  private func wait(_ pause: Duration, until isOver: () -> Bool) async throws {
+    try await retryWait.wait(pause, sign: report.sign) {
+      try store.requireInPlace()
+      return isOver()
     }
   }
 

@@ -59,26 +59,30 @@ struct Installation {
   func mailbox(
     port: Int, limit: Int64 = 1 << 20, timeout: Duration = .seconds(30),
     after: AfterVerdict = AfterVerdict(
-      filed: .move(folder: "Processed"), other: .move(folder: "Rejected"))
+      filed: .move(folder: "Processed"), other: .move(folder: "Rejected")),
+    password: @escaping @Sendable () -> String = { "secret" }
   ) -> Mailbox {
     Mailbox(
       name: "documents", folder: "INBOX", after: after, idle: true, poll: .seconds(60),
       maximumMessageSize: limit,
-      access: IMAPAccess(PasswordSource { try Secret("secret") }) { credential in
+      access: IMAPAccess(PasswordSource { try Secret(password()) }) { credential in
         IMAPEndpoint(
           host: "127.0.0.1", port: port, security: .none, username: "docs",
           credential: credential, caFile: nil, timeout: timeout)
-      })
+      }, login: "docs")
   }
 
-  func watch(_ mailbox: Mailbox, report: MailboxReport = .unheard) -> MailboxWatch {
+  func watch(
+    _ mailbox: Mailbox, report: MailboxReport = .unheard,
+    serverPauses: ServerPauses = ServerPauses(), retryWait: RetryWait = RetryWait()
+  ) -> MailboxWatch {
     let clock = clock
     return MailboxWatch(
       IngestRun(
         mailbox: mailbox, store: store, filing: filing, memory: SpoolMemory(), logger: logger,
         now: { clock.now },
         pauses: Backoff(first: .milliseconds(1), limit: .milliseconds(2))
-      ).reporting(to: report))
+      ).reporting(to: report), serverPauses: serverPauses, retryWait: retryWait)
   }
 
   /// Drains a mailbox once.

@@ -79,7 +79,7 @@ struct ConnectTests {
   }
 
   @Test(arguments: [
-    "TAG NO [UNAVAILABLE] try later", "TAG NO [INUSE] busy", "* BYE too many connections",
+    "TAG NO [UNAVAILABLE] try later", "TAG NO [INUSE] busy", "* BYE shutting down",
   ])
   func `a server that can't log anybody in is no bad password`(reply: String) async throws {
     let error = try await failureToConnect { connection in

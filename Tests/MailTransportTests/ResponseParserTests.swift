@@ -205,7 +205,6 @@ struct ResponseParserTests {
     #expect(
       status(" Request is throttled. Suggested Backoff Time: 9381 milliseconds").suggestedPause
         == .milliseconds(9_381))
-    #expect(status(" Suggested backoff time: 99999999999999999999 ms").suggestedPause == nil)
     let long = String(repeating: "ä", count: 290) + String(repeating: " ö", count: 5_000)
     #expect(status(" " + long).text.count == 298, "cut between two words")
   }

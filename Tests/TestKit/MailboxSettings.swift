@@ -37,6 +37,15 @@ package struct MailboxSettings: Sendable {
       ? "imaps://localhost:\(server.imapsPort)" : "imap://localhost:\(server.imapPort)"
   }
 
+  /// The mailbox of a fake server, without TLS.
+  package init(port: Int) {
+    name = "documents"
+    username = "docs"
+    password = "secret"
+    isPlain = true
+    url = "imap://127.0.0.1:\(port)"
+  }
+
   /// The entry in YAML, the password named by the file that holds it.
   func yaml(passwordFile: String) -> String {
     var lines = [

@@ -11,6 +11,8 @@ package struct StoredTokens: Codable, Sendable, Equatable {
   /// The digest of the token in the settings that these descend from, hexadecimal; nil where the
   /// settings named none. Other content there replaces these.
   var configured: String?
+  /// When somebody agreed through us; nil where these descend from the settings'.
+  var agreedAt: Date?
   package var accessToken: String?
   /// By our clock.
   package var obtainedAt: Date?

@@ -82,7 +82,7 @@ package actor TokenKeeper: CredentialSource {
       do { return try read() ?? "none" } catch { return "\(error)" }
     }
     return CredentialFingerprint([
-      text { try vault.read().map { String(decoding: $0, as: UTF8.self) } },
+      text { try tokens().agreedAt.map { "\($0.timeIntervalSince1970)" } },
       text { try client.refreshToken?().value }, text { try client.clientSecret?().value },
       text { try client.signingKey?().pem },
     ])
@@ -125,6 +125,7 @@ package actor TokenKeeper: CredentialSource {
   package func keep(_ grant: TokenGrant, sign: @escaping LifeSign) async throws {
     let desk = try await vault.hold(sign: sign)
     var tokens = StoredTokens(account: client.account)
+    tokens.agreedAt = now()
     tokens.configured = StoredTokens.digest(of: try configuredToken(isNeeded: false))
     try write(tokens.renewed(by: grant, now: now()), at: desk)
     refusal = nil

@@ -3,6 +3,7 @@ import Daemon
 import Foundation
 import Logging
 import MailIngest
+import MailTransport
 
 /// `minicrm ingest`
 struct IngestCommand: AsyncParsableCommand {
@@ -19,15 +20,19 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
+    let pauses = ServerPauses()
     if once {
-      try await drainOnce(Workplace(options, making: .ifEmpty).runs(logger).map(MailboxWatch.init))
+      try await drainOnce(
+        Workplace(options, making: .ifEmpty).runs(logger).map {
+          MailboxWatch($0, serverPauses: pauses)
+        })
     } else {
-      try await DaemonLife(logger: logger).run { try await work(logger) }
+      try await DaemonLife(logger: logger).run { try await work(pauses, logger) }
     }
   }
 
   /// What the settings, as they are now, ask for: a part a mailbox.
-  private func work(_ logger: Logger) async throws -> DaemonWork {
+  private func work(_ pauses: ServerPauses, _ logger: Logger) async throws -> DaemonWork {
     let signs = LifeSigns()
     let place = try await Workplace(
       options, making: .ifEmpty, patience: .ofDaemon(signs, logger))
@@ -37,10 +42,10 @@ struct IngestCommand: AsyncParsableCommand {
       runs.map { run in
         DaemonPart(run.mailbox.name) { report in
           signs.add(report)
+          let watch = MailboxWatch(
+            run.reporting(to: MailboxReport(report)), serverPauses: pauses)
           let renewal = TokenRenewal(of: run.mailbox.access.source, logger, now: { Date() })
-          try await TokenRenewal.beside(renewal) {
-            try await MailboxWatch(run.reporting(to: MailboxReport(report))).runUntilCancelled()
-          }
+          try await TokenRenewal.beside(renewal) { try await watch.runUntilCancelled() }
         }
       })
   }

@@ -27,12 +27,13 @@ struct RemindCommand: AsyncParsableCommand {
       try await place.reminderWatch(smtp, smtp.access, logger).sendOnce()
       try await place.complainAboutWaiting()
     } else {
-      try await DaemonLife(logger: logger).run { try await work(logger) }
+      let pauses = ServerPauses()
+      try await DaemonLife(logger: logger).run { try await work(pauses, logger) }
     }
   }
 
   /// What the settings, as they are now, ask for.
-  private func work(_ logger: Logger) async throws -> DaemonWork {
+  private func work(_ pauses: ServerPauses, _ logger: Logger) async throws -> DaemonWork {
     let signs = LifeSigns()
     let place = try await Workplace(
       options, making: .ifEmpty, patience: .ofDaemon(signs, logger))
@@ -43,7 +44,7 @@ struct RemindCommand: AsyncParsableCommand {
       [
         DaemonPart("reminders") { report in
           signs.add(report)
-          let watch = place.reminderWatch(smtp, access, logger, ReminderReport(report))
+          let watch = place.reminderWatch(smtp, access, logger, ReminderReport(report), pauses)
           let renewal = TokenRenewal(of: access.source, logger, now: { Date() })
           try await TokenRenewal.beside(renewal) { try await watch.runUntilCancelled() }
         }
@@ -54,12 +55,14 @@ struct RemindCommand: AsyncParsableCommand {
 extension Workplace {
   fileprivate func reminderWatch(
     _ smtp: SMTPSettings, _ access: SMTPAccess, _ logger: Logger,
-    _ report: ReminderReport = .unheard
+    _ report: ReminderReport = .unheard, _ pauses: ServerPauses = ServerPauses()
   ) -> ReminderWatch {
     let run = ReminderRun(
       store: store, from: smtp.sender, connections: smtp.connections, logger: logger,
       now: { Date() }, access: access, report: report)
-    return ReminderWatch(run, store: store, logger: logger, now: { Date() }, report: report)
+    return ReminderWatch(
+      run, store: store, logger: logger, now: { Date() }, report: report, login: smtp.account,
+      serverPauses: pauses)
   }
 
   fileprivate func complainAboutWaiting() async throws {

@@ -63,7 +63,7 @@ struct MailboxSettings: Sendable {
   func mailbox(_ ingest: IngestSettings) -> Mailbox {
     Mailbox(
       name: name, folder: folder, after: after, idle: idle, poll: poll,
-      maximumMessageSize: ingest.maximumMessageSize, access: access)
+      maximumMessageSize: ingest.maximumMessageSize, access: access, login: server.account)
   }
 }
 

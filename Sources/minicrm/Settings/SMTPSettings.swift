@@ -37,6 +37,9 @@ struct SMTPSettings: Sendable {
     }
   }
 
+  /// Whose login where, for a comparison.
+  var account: String { "\(login?.username ?? "nobody") at \(url)" }
+
   /// Where and as whom to log in.
   var access: SMTPAccess { access(login?.source(tokens)) }
 

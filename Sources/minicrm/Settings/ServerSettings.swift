@@ -27,6 +27,9 @@ struct ServerSettings: Sendable {
     }
   }
 
+  /// Whose login where, for a comparison.
+  var account: String { "\(login.username) at \(url)" }
+
   /// Where and as whom to log in.
   func access(_ source: any CredentialSource) -> IMAPAccess {
     let settings = self

@@ -1,0 +1,45 @@
+/// What an error tells about the next try.
+package enum RetryAdvice: Sendable, Hashable {
+  /// It may pass by itself.
+  case usual
+  /// The server asks for a pause.
+  case after(Duration)
+  /// The server has enough of us for now, and doesn't say for how long.
+  case limit
+  /// The login was refused: only somebody who changes it can help.
+  case login
+
+  /// Whether the server wants to be left alone, whoever asks: until that is over no try is made.
+  package var isServersWish: Bool {
+    switch self {
+    case .after, .limit: true
+    case .usual, .login: false
+    }
+  }
+
+  /// What is told of a pause until then.
+  package func words(until end: String) -> String? {
+    switch self {
+    case .usual: nil
+    case .after: "the server asks for a pause until \(end)"
+    case .limit: "the server has enough of us and is left alone until \(end)"
+    case .login: "the next try is at \(end), or when what the login depends on changes"
+    }
+  }
+}
+
+/// An error that tells when another try is worth while.
+package protocol RetryAdvising: Error {
+  var retryAdvice: RetryAdvice { get }
+}
+
+extension IMAPError: RetryAdvising {
+  package var retryAdvice: RetryAdvice {
+    switch kind {
+    case .throttled(let pause): pause > .zero ? .after(pause) : .usual
+    case .limited, .refused(code: "LIMIT"): .limit
+    case .login: .login
+    default: .usual
+    }
+  }
+}
