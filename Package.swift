@@ -89,7 +89,8 @@ let package = Package(
       dependencies: ["Store", "System", "TestKit", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], swiftSettings: strict),
+      name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "RemindersTests",
       dependencies: ["MIME", "MailTransport", "Reminders", "Store", "TestKit"],

@@ -8,11 +8,17 @@ package struct MailReader: Sendable {
   private let scratchDirectory: String
   private let routing: Routing
   private let partVerdicts: PartVerdicts
+  private let confirmation: ForwardingConfirmation
 
-  package init(store: Store, template: AddressTemplate, inlineImages: InlineImages) {
+  /// `authentication` is whose word counts on where a mail came from.
+  package init(
+    store: Store, template: AddressTemplate, inlineImages: InlineImages,
+    authentication: SenderAuthentication
+  ) {
     self.scratchDirectory = store.spoolDirectory
     self.routing = Routing(template: template)
     self.partVerdicts = PartVerdicts(inlineImages: inlineImages)
+    self.confirmation = ForwardingConfirmation(authentication: authentication)
   }
 
   /// Reads one message; `kind` says that it was settled before and is decided anew. Blobs are added
@@ -59,9 +65,10 @@ package struct MailReader: Sendable {
     if released { decisions.fileWholeIfWithoutDocuments() }
 
     var mail = IncomingMail(message, header: tree.header)
+    mail.confirmation = released ? nil : try confirmation.read(tree, decisions)
     mail.outcomes = MailVerdicts.decide(
-      route: route, nature: nature, documents: decisions.count { $0.verdict.isDocument },
-      released: released)
+      route: route, nature: nature, confirmation: mail.confirmation,
+      documents: decisions.count { $0.verdict.isDocument }, released: released)
     if let outcomes = MailVerdicts.tooMany(mail.outcomes, parts: decisions.count) {
       mail.outcomes = outcomes
       mail.raw = try blobs.add(message.bytes)

@@ -4,15 +4,16 @@ import Store
 enum MailVerdicts {
   /// `released`: a person has decided that the mail is to be filed whatever kind it is.
   static func decide(
-    route: Route, nature: MailNature, documents: Int, released: Bool
+    route: Route, nature: MailNature, confirmation: MailConfirmation?, documents: Int,
+    released: Bool
   ) -> [MailOutcome] {
     if route.destinations.isEmpty {
       return [MailOutcome(company: nil, verdict: .unroutable, reason: unroutable(route))]
     }
     return route.destinations.map { destination in
       let (verdict, reason) = decide(
-        active: destination.company.active, nature: nature, documents: documents,
-        released: released)
+        active: destination.company.active, nature: nature, confirmation: confirmation,
+        documents: documents, released: released)
       return MailOutcome(
         company: destination.company.id, verdict: verdict, reason: reason,
         headerUsed: destination.headerUsed)
@@ -37,9 +38,11 @@ enum MailVerdicts {
   }
 
   private static func decide(
-    active: Bool, nature: MailNature, documents: Int, released: Bool
+    active: Bool, nature: MailNature, confirmation: MailConfirmation?, documents: Int,
+    released: Bool
   ) -> (MailVerdict, String) {
     if !active { return (.held, MailOutcome.switchedOff) }
+    if let confirmation { return (.setup, confirmation.reason) }
     if !released, nature == .bounce { return (.automatic, "a bounce (delivery status report)") }
     if documents > 0 { return (.filed, documents == 1 ? "1 document" : "\(documents) documents") }
     if nature == .automaticReply { return (.automatic, "an automatic reply without a document") }

@@ -2,10 +2,11 @@ import Foundation
 import Glibc
 import Logging
 import MIME
-import MailIngest
 import MailTransport
 import Store
 import TestKit
+
+@testable import MailIngest
 
 /// A store of its own with the company acme, and what reads mails into it.
 struct Installation {
@@ -21,7 +22,9 @@ struct Installation {
   let clock = Moment(Installation.now)
   private let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
-  init(inlineImages: InlineImages = .decorations) async throws {
+  init(
+    inlineImages: InlineImages = .decorations, authenticatedBy: [String] = []
+  ) async throws {
     directory = try TemporaryDirectory(named: "ingest")
     store = try await Store.open(directory.path("store"), making: .ifEmpty)
     template = try AddressTemplate("{company}-{token}@in.example.fi")
@@ -31,8 +34,33 @@ struct Installation {
     address = template.address(slug: company.slug, token: company.token)
     filing = MessageFiling(
       store: store,
-      reader: MailReader(store: store, template: template, inlineImages: inlineImages),
+      reader: MailReader(
+        store: store, template: template, inlineImages: inlineImages,
+        authentication: SenderAuthentication(by: authenticatedBy)),
       logger: logger, now: { Self.now })
+  }
+
+  /// The same store, read by other settings.
+  init(sharing other: Installation, authenticatedBy: [String]) async throws {
+    (directory, store, template) = (other.directory, other.store, other.template)
+    (acme, address) = (other.acme, other.address)
+    filing = MessageFiling(
+      store: store,
+      reader: MailReader(
+        store: store, template: template, inlineImages: .decorations,
+        authentication: SenderAuthentication(by: authenticatedBy)),
+      logger: logger, now: { Self.now })
+  }
+
+  /// Files the message in a file by the addresses in its header.
+  func file(_ path: String) async throws -> [Mail] {
+    let descriptor = open(path, O_RDONLY)
+    defer { close(descriptor) }
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64 ?? 0
+    let message = ArrivedMessage(
+      uid: nil, bytes: ByteRange(descriptor: descriptor, offset: 0, length: size), extent: .whole,
+      size: size, receivedAt: Self.now)
+    return try await filing.file(try await filing.read([message]), from: .none).filed.map(\.mail)
   }
 
   var kept: KeptMail { KeptMail(store: store, filing: filing) }

@@ -11,6 +11,8 @@ package struct MailRow: Decodable, Sendable {
   package let subject: String?
   package let size: Int
   package let documents: [Int]
+  package let confirmationCode: String?
+  package let confirmationURL: String?
   /// `show` and `explain` only.
   package let headerUsed: String?
   /// `explain` only.

@@ -20,7 +20,7 @@ import Testing
     #expect(!mailbox.connected && mailbox.lastError == nil && mailbox.waiting == 0)
     #expect(mailbox.lastSuccess?.hasSuffix("Z") == true)
     #expect(status.mails["filed"] == 1 && status.mails["unroutable"] == 1)
-    #expect(status.mails.count == 8 && status.mails["held"] == 0)
+    #expect(status.mails.count == 9 && status.mails["held"] == 0)
     #expect(status.reminders.count == 8 && status.reminders["planned"] == 0)
     let document = try #require(try await minicrm.documents().first)
     #expect(status.store.documents == 1 && status.store.bytes == document.size)
@@ -39,7 +39,8 @@ import Testing
         == ["connected", "lastError", "lastSuccess", "name", "waiting"])
     #expect(
       keys(row["mails"]) == [
-        "automatic", "duplicate", "empty", "failed", "filed", "held", "tooLarge", "unroutable",
+        "automatic", "duplicate", "empty", "failed", "filed", "held", "setup", "tooLarge",
+        "unroutable",
       ])
     #expect(
       keys(row["reminders"]) == [

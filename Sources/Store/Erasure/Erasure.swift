@@ -25,7 +25,8 @@ struct Erasure: Sendable {
       name: "groupNode", columns: ["company", "parent", "name"], source: "groupNode",
       conditions: ["company = ?"], count: { $0.groups += 1 }),
     ErasedTable(
-      name: "mail", columns: ["sender", "subject", "messageID", "reason", "raw"], source: "mail",
+      name: "mail",
+      columns: ["sender", "subject", "messageID", "reason", "raw", "verdict"], source: "mail",
       conditions: ["company = ?", "company IS NULL"], count: { $0.mails += 1 }),
     ErasedTable(
       name: "part", columns: ["fileName"], key: ["mail", "position"],
@@ -93,6 +94,7 @@ struct Erasure: Sendable {
   /// identity, by which a second copy is known. A mail that waits for a decision may be the last copy
   /// of its documents: it stays as it is, unless it is asked for.
   private func mail(_ row: Row) -> [String: DatabaseValue] {
+    if row["verdict"] == MailVerdict.setup.rawValue { return confirmation(row) }
     let (reason, isUndecided): (String, Bool) = (row["reason"], row["raw"] != nil)
     if isUndecided && !request.withHeld { return [:] }
     guard spellings.isSender(row["sender"]) else {
@@ -104,6 +106,18 @@ struct Erasure: Sendable {
       values["reason"] = (Mail.discardedPrefix + reason).databaseValue
     }
     return values.merging(isUndecided ? [:] : masked(reason)) { $1 }
+  }
+
+  /// A provider's question on behalf of the subject, whom it names: nobody's documents are in it.
+  private func confirmation(_ row: Row) -> [String: DatabaseValue] {
+    var values = masked(row, ["subject"], spellings)
+    guard !values.isEmpty else { return [:] }
+    for column in ["raw", "confirmationCode", "confirmationURL"] { values[column] = .null }
+    let reason: String = row["reason"]
+    if !reason.hasPrefix(Mail.discardedPrefix) {
+      values["reason"] = (Mail.discardedPrefix + reason).databaseValue
+    }
+    return values
   }
 
   /// A reason begins with what it is known by.

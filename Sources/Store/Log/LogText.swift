@@ -66,7 +66,7 @@ struct LogText {
   private func named(_ person: Person) -> String { "\(person.name) (\(person.email))" }
 
   /// " (sender: subject)", as much of it as there is; a subject of a megabyte is cut.
-  private func origin(_ sender: String?, _ subject: String?) -> String {
+  func origin(_ sender: String?, _ subject: String?) -> String {
     let known = [sender, subject].compactMap { $0 }.filter { !$0.isEmpty }.map(Self.shortened)
     return known.isEmpty ? "" : " (" + known.joined(separator: ": ") + ")"
   }

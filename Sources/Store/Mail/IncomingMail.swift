@@ -18,6 +18,8 @@ package struct IncomingMail: Sendable {
   /// again; nil where the server doesn't say.
   package var internalDate: Date?
   package var announcedSize: Int64?
+  /// What a forwarding confirmation says; nil for any other mail.
+  package var confirmation: MailConfirmation?
   /// The raw bytes; kept only for verdicts that keep them.
   package var raw: BlobReference?
   /// One a company, or one without a company; never none.

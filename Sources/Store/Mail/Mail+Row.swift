@@ -26,6 +26,7 @@ extension Mail {
       verdict: try row.choice("verdict"), reason: row["reason"], messageID: row["messageID"],
       sender: row["sender"], subject: row["subject"], size: row["size"],
       receivedAt: row.instant("receivedAt"), documents: documents.map(DocumentID.init(rawValue:)),
+      confirmationCode: row["confirmationCode"], confirmationURL: row["confirmationURL"],
       headerUsed: row["headerUsed"], action: row["action"], actionState: Mail.actionState(row),
       hasRaw: row["raw"] != nil, isFetched: row["fetched"])
   }

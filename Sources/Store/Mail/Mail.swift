@@ -20,6 +20,9 @@ package struct Mail: Sendable, Hashable {
   package let receivedAt: Date
   /// In the order of the parts they came from.
   package let documents: [DocumentID]
+  /// What a forwarding confirmation says; nil for any other mail, and once it is discarded.
+  package let confirmationCode: String?
+  package let confirmationURL: String?
   /// The header that decided the company.
   package let headerUsed: String?
   /// What is done with the server's copy, as the settings write it; nil when nothing is.

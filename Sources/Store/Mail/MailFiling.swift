@@ -40,9 +40,9 @@ struct MailFiling {
     try database.run(
       """
       INSERT INTO mail (company, verdict, reason, messageID, sender, subject, size, receivedAt,
-        contentDigest, headerUsed, raw, fetched, digestVersion, mailboxFolder, uid, internalDate,
-        announcedSize)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, ?, ?, ?, ?)
+        contentDigest, headerUsed, raw, fetched, confirmationCode, confirmationURL, digestVersion,
+        mailboxFolder, uid, internalDate, announcedSize)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, ?, ?, ?, ?)
       """,
       with: columns(mail, decided) + [
         (place?.folder.rawValue).databaseValue, (place?.uid).databaseValue,
@@ -64,7 +64,8 @@ struct MailFiling {
       """
       UPDATE mail SET company = ?, verdict = ?, reason = ?, messageID = ?, sender = ?, subject = ?,
         size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ifnull(?, headerUsed), raw = ?,
-        fetched = ?, digestVersion = 2, internalDate = ifnull(?, internalDate),
+        fetched = ?, confirmationCode = ?, confirmationURL = ?, digestVersion = 2,
+        internalDate = ifnull(?, internalDate),
         announcedSize = ifnull(?, announcedSize)
       WHERE id = ?
       """,
@@ -89,13 +90,15 @@ struct MailFiling {
   }
 
   private func columns(_ mail: IncomingMail, _ outcome: MailOutcome) -> [DatabaseValue] {
-    [
+    let confirmation = mail.confirmation(of: outcome)
+    return [
       (outcome.company?.rawValue).databaseValue, outcome.verdict.rawValue.databaseValue,
       outcome.reason.databaseValue, mail.messageID.databaseValue, mail.sender.databaseValue,
       mail.subject.databaseValue, mail.size.databaseValue,
       mail.receivedAt.storedSeconds.databaseValue, (mail.contentDigest?.stored).databaseValue,
       outcome.headerUsed.databaseValue, (raw(mail, outcome)?.sha256.stored).databaseValue,
-      mail.fetched.databaseValue,
+      mail.fetched.databaseValue, (confirmation?.code).databaseValue,
+      (confirmation?.url).databaseValue,
     ]
   }
 
@@ -124,6 +127,11 @@ struct MailFiling {
       let text = change.voice.mailHeld(
         sender: mail.sender, subject: mail.subject, reason: outcome.reason)
       try change.log(.mailHeld, mail: id, text)
+    }
+    if let confirmation = mail.confirmation(of: outcome), let change {
+      let text = change.voice.setupReceived(
+        confirmation, sender: mail.sender, subject: mail.subject)
+      try change.log(.setupReceived, mail: id, text)
     }
     return documents
   }
@@ -163,5 +171,12 @@ struct MailFiling {
       fileName, sender: mail.sender, subject: mail.subject)
     try change.log(.documentReceived, document: document, mail: id, text)
     return document
+  }
+}
+
+extension IncomingMail {
+  /// What the mail says as a forwarding confirmation, where that is what became of it.
+  func confirmation(of outcome: MailOutcome) -> MailConfirmation? {
+    outcome.verdict == .setup ? confirmation : nil
   }
 }

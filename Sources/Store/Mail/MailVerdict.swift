@@ -6,6 +6,8 @@ package enum MailVerdict: String, Sendable, Hashable, CaseIterable {
   case duplicate
   /// There was no document in it.
   case empty
+  /// A provider asks whether the company's address may be forwarded to.
+  case setup
   /// No company of ours was addressed.
   case unroutable
   /// It waits for somebody to decide.
@@ -20,7 +22,7 @@ package enum MailVerdict: String, Sendable, Hashable, CaseIterable {
   /// The bytes are kept until somebody releases, retries or discards the mail.
   package var keepsRaw: Bool {
     switch self {
-    case .empty, .unroutable, .held, .automatic, .failed: true
+    case .empty, .setup, .unroutable, .held, .automatic, .failed: true
     case .filed, .duplicate, .tooLarge: false
     }
   }

@@ -17,7 +17,9 @@ extension Mail {
       uidValidity: folder?.uidValidity, uid: folder == nil ? nil : mail.uid,
       company: outcome.company, verdict: outcome.verdict, reason: outcome.reason,
       messageID: mail.messageID, sender: mail.sender, subject: mail.subject, size: mail.size,
-      receivedAt: mail.receivedAt.stored, documents: documents, headerUsed: outcome.headerUsed,
+      receivedAt: mail.receivedAt.stored, documents: documents,
+      confirmationCode: mail.confirmation(of: outcome)?.code,
+      confirmationURL: mail.confirmation(of: outcome)?.url, headerUsed: outcome.headerUsed,
       action: action?.rawValue, actionState: action == nil ? nil : "waiting",
       hasRaw: outcome.verdict.keepsRaw && mail.raw != nil, isFetched: mail.fetched)
   }

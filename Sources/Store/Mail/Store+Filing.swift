@@ -47,7 +47,10 @@ extension Store {
       let raw = try Mail.raw(of: id, in: database)
       guard !mail.isDiscarded else { return (mail, raw) }
       try database.execute(
-        sql: "UPDATE mail SET raw = NULL, reason = ? WHERE id = ?",
+        sql: """
+          UPDATE mail SET raw = NULL, confirmationCode = NULL, confirmationURL = NULL, reason = ?
+          WHERE id = ?
+          """,
         arguments: [Mail.discardedPrefix + mail.reason, id.rawValue])
       return (try Mail.required(id, in: database), raw)
     }

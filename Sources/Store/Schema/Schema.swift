@@ -12,6 +12,7 @@ enum Schema {
     Migration007Erasure.self, Migration008Insertions.self, Migration009Words.self,
     Migration010ContentDigests.self, Migration011LogNumbers.self, Migration012Batches.self,
     Migration013Scrub.self, Migration014Reminders.self, Migration015SetBackFolders.self,
+    Migration016Setup.self,
   ]
 
   static var version: Int { migrations.count }

@@ -97,7 +97,8 @@ struct Workplace {
         file: settings.file, message: "mail.address is missing; mails can't be routed without it")
     }
     let reader = MailReader(
-      store: store, template: address, inlineImages: settings.ingest.inlineImages)
+      store: store, template: address, inlineImages: settings.ingest.inlineImages,
+      authentication: SenderAuthentication(by: settings.ingest.authenticatedBy))
     return MessageFiling(store: store, reader: reader, logger: logger, now: { Date() })
   }
 }

@@ -12,7 +12,12 @@ struct MailCommand: ParsableCommand {
       List.self, Show.self, Explain.self, Add.self, Release.self, Retry.self, Discard.self,
     ])
 
-  static let columns = ["id", "company", "verdict", "reason", "sender", "subject", "receivedAt"]
+  /// The code and link of forwarding confirmations only where one is listed.
+  static func columns(of rows: [OutputRow]) -> [String] {
+    let confirmation = ["confirmationCode", "confirmationURL"]
+    return ["id", "company", "verdict", "reason", "sender", "subject", "receivedAt"]
+      + confirmation.filter { key in rows.contains { !$0.shown(key).isEmpty } }
+  }
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,8 +41,8 @@ struct MailCommand: ParsableCommand {
         } else {
           try await place.store.mails(verdict: verdict)
         }
-      try output.answer.list(
-        try await place.rows(list.cut(mails)), columns: columns, whenEmpty: "No mails.")
+      let rows = try await place.rows(list.cut(mails))
+      try output.answer.list(rows, columns: columns(of: rows), whenEmpty: "No mails.")
     }
   }
 
@@ -211,7 +216,7 @@ extension Workplace {
     if let row = rows.first, rows.count == 1 {
       try answer.one(row)
     } else {
-      try answer.list(rows, columns: MailCommand.columns, whenEmpty: "No mails.")
+      try answer.list(rows, columns: MailCommand.columns(of: rows), whenEmpty: "No mails.")
     }
   }
 

@@ -63,6 +63,8 @@ extension OutputRow {
     add("size", .integer(mail.size))
     add("receivedAt", JSONValue(mail.receivedAt))
     add("documents", .list(mail.documents.map { .integer($0.rawValue) }))
+    add("confirmationCode", JSONValue(mail.confirmationCode))
+    add("confirmationURL", JSONValue(mail.confirmationURL))
   }
 
   /// What `mail show` adds.

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RowKeyTests {
   private static let mail = """
     id mailbox uidValidity uid company verdict reason messageID sender subject size receivedAt \
-    documents
+    documents confirmationCode confirmationURL
     """
 
   /// What is asked, the keys, and the way to the row where it is inside of another.

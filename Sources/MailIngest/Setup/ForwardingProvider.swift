@@ -1,0 +1,89 @@
+/// A provider of mailboxes that asks an address whether it may be forwarded to, and how its mails
+/// look. They come in every language: what they are known by is the sender and their structure.
+struct ForwardingProvider: Sendable {
+  /// As people call it.
+  let name: String
+  /// The addresses that it asks from, in lower case; one with nothing behind its @ stands for any
+  /// domain.
+  let senders: Set<String>
+  /// The domains, with all below them, that prove that a mail is the provider's own.
+  let organizations: [String]
+  /// The only hosts whose links are shown.
+  let hosts: Set<String>
+  /// How the path of a link begins by which one agrees.
+  var linkBeginnings: [String] = []
+  /// Words in such a link, where the path has no fixed beginning.
+  var linkWords: [String] = []
+  /// How many digits a code has.
+  let codeLength: ClosedRange<Int>
+}
+
+extension ForwardingProvider {
+  /// Real ones are in `Tests/MailIngestTests/Fixtures`.
+  static let all = [gmail, microsoft, zoho, cPanel]
+
+  /// The link of `uf-` is the one to decline with. Newer confirmations have no code.
+  private static let gmail = ForwardingProvider(
+    name: "Gmail",
+    senders: ["forwarding-noreply@google.com", "forwarding-noreply@googlemail.com"],
+    organizations: ["google.com", "googlemail.com"],
+    hosts: ["mail.google.com", "mail-settings.google.com"],
+    linkBeginnings: ["/mail/vf-"], codeLength: 6...10)
+
+  /// Not outlook.com nor live.com as organizations: everybody can have an address there.
+  private static let microsoft = ForwardingProvider(
+    name: "Outlook",
+    senders: [
+      "account-security-noreply@accountprotection.microsoft.com", "no-reply@microsoft.com",
+      "noreply@microsoft.com", "microsoft-noreply@microsoft.com", "outlook-noreply@microsoft.com",
+    ],
+    organizations: ["microsoft.com"],
+    hosts: [
+      "account.live.com", "account.microsoft.com", "outlook.live.com", "outlook.office.com",
+      "outlook.office365.com",
+    ],
+    linkWords: words, codeLength: 4...8)
+
+  private static let zoho = ForwardingProvider(
+    name: "Zoho",
+    senders: [
+      "noreply@zoho.com", "no-reply@zoho.com", "noreply@zoho.eu", "no-reply@zoho.eu",
+      "noreply@mail.zoho.com", "noreply@mail.zoho.eu", "noreply@zohoaccounts.com",
+      "noreply@zohoaccounts.eu",
+    ],
+    organizations: ["zoho.com", "zoho.eu", "zohoaccounts.com", "zohoaccounts.eu"],
+    hosts: [
+      "mail.zoho.com", "mail.zoho.eu", "accounts.zoho.com", "accounts.zoho.eu", "www.zoho.com",
+      "www.zoho.eu",
+    ],
+    linkWords: words, codeLength: 4...10)
+
+  /// It runs at any hoster, under the hoster's domain, which proves nothing and whose links are
+  /// anybody's.
+  private static let cPanel = ForwardingProvider(
+    name: "cPanel", senders: ["cpanel@"], organizations: [], hosts: [],
+    linkWords: words, codeLength: 4...10)
+
+  private static let words = ["verif", "confirm", "forward"]
+  /// A link with one of these is the one to decline with, whatever else is in it.
+  private static let decliningWords = [
+    "cancel", "decline", "deny", "disable", "reject", "remove", "report", "unsubscribe",
+  ]
+
+  /// The provider that asks from `address`.
+  static func asking(from address: String) -> ForwardingProvider? {
+    let address = address.lowercased()
+    guard let at = address.lastIndex(of: "@"), address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else { return nil }
+    let anywhere = String(address[...at])
+    return all.first { $0.senders.contains(address) || $0.senders.contains(anywhere) }
+  }
+
+  /// Whether one agrees by a link with this path and query.
+  func agrees(_ path: String) -> Bool {
+    if linkBeginnings.contains(where: { path.hasPrefix($0) }) { return true }
+    let path = path.lowercased()
+    return linkWords.contains { path.contains($0) }
+      && !Self.decliningWords.contains { path.contains($0) }
+  }
+}

@@ -1,0 +1,29 @@
+/// What a mail says by which a provider wants to be sure that a company's address may be forwarded
+/// to.
+package struct MailConfirmation: Sendable, Hashable {
+  /// As people call the provider.
+  package let provider: String
+  /// Digits; nil where none was found.
+  package let code: String?
+  /// An address at the provider's own hosts; nil where none was found.
+  package let url: String?
+  /// The domain that the mail was authenticated as, the provider's own; nil where anybody may have
+  /// sent it.
+  package let authenticatedAs: String?
+
+  package init(provider: String, code: String?, url: String?, authenticatedAs: String?) {
+    self.provider = provider
+    self.code = code
+    self.url = url
+    self.authenticatedAs = authenticatedAs
+  }
+
+  /// The reason of the mail's verdict.
+  package var reason: String {
+    if let authenticatedAs {
+      return "a forwarding confirmation of \(provider), authenticated as \(authenticatedAs)"
+    }
+    return "WARNING: anybody may have sent this; it says that it is a forwarding confirmation of "
+      + "\(provider), and nothing proves it: use its code or link only if you asked for it just now"
+  }
+}
