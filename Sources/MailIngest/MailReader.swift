@@ -198,6 +198,9 @@ extension IncomingMail {
       uid: message.uid, contentDigest: nil, messageID: header.text("Message-ID"), sender: sender,
       subject: header.text("Subject"), size: message.size, receivedAt: message.receivedAt,
       internalDate: message.internalDate, announcedSize: message.announcedSize, outcomes: [])
+    testDigest = header.first(AddressTest.headerField).map {
+      AddressTest.digest(of: String(decoding: $0.value, as: UTF8.self))
+    }
   }
 }
 

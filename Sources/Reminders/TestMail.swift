@@ -1,43 +1,64 @@
 import Foundation
 import MIME
 import MailTransport
+import Store
 
 /// A mail that tries the way to the server and back.
 package struct TestMail: Sendable {
-  /// What was said, a line each, and why the mail was not taken; nil when it was.
+  /// How it went.
   package struct Trial: Sendable {
+    /// As the mail's header has it.
+    package let messageID: String
+    /// What was said, a line each.
     package let dialogue: [String]
-    package let trouble: String?
+    package let outcome: SMTPOutcome
+
+    /// Why the mail was not taken; nil when it was.
+    package var trouble: String? { outcome.trouble?.description }
   }
 
   private let sender: NoticeMail.Sender
+  private let proof: AddressTest?
 
-  package init(from sender: NoticeMail.Sender) {
+  /// `proof` makes it the mail of a company's test, with a document in it.
+  package init(from sender: NoticeMail.Sender, proof: AddressTest? = nil) {
     self.sender = sender
+    self.proof = proof
   }
 
   package func send(
     to recipient: String, over access: SMTPAccess, now: Date
   ) async throws -> Trial {
-    let message = try bytes(to: recipient, now: now)
+    let identifier = "test-\(UUID().uuidString)@\(sender.domain)"
+    let message = try bytes(identifier, to: recipient, now: now)
     let session = try await SMTPSession(access.endpoint(), renewing: access)
     let (outcome, dialogue) = await session.sendShowingDialogue(
       message, from: sender.address, to: recipient)
     await session.close()
     return Trial(
-      dialogue: dialogue.map(\.description), trouble: outcome.trouble.map(\.description))
+      messageID: "<\(identifier)>", dialogue: dialogue.map(\.description), outcome: outcome)
   }
 
-  private func bytes(to recipient: String, now: Date) throws(ComposeError) -> [UInt8] {
-    try ComposedMessage(
-      fields: [
-        .date(now, secondsFromUTC: 0), .addresses("From", [sender.mailAddress]),
-        .addresses("To", [MailAddress(name: nil, address: recipient)]),
-        .text("Subject", "Mini-CRM: test"),
-        .identifiers("Message-ID", ["test-\(UUID().uuidString)@\(sender.domain)"]),
-        .tokens("Auto-Submitted", "auto-generated"),
-      ], text: "Mini-CRM: testiviesti, ett testmeddelande, a test mail.\n", html: nil,
-      attachments: []
+  private func bytes(
+    _ identifier: String, to recipient: String, now: Date
+  ) throws(ComposeError) -> [UInt8] {
+    var fields: [ComposedField] = [
+      try .date(now, secondsFromUTC: 0), try .addresses("From", [sender.mailAddress]),
+      try .addresses("To", [MailAddress(name: nil, address: recipient)]),
+      try .text("Subject", "Mini-CRM: test"), try .identifiers("Message-ID", [identifier]),
+      try .tokens("Auto-Submitted", "auto-generated"),
+    ]
+    var attachments: [ComposedAttachment] = []
+    if let proof {
+      fields.append(try .tokens(AddressTest.headerField, proof.token))
+      attachments.append(
+        try ComposedAttachment(
+          name: "mini-crm-test.txt", mediaType: "text/plain", content: Array(Self.text.utf8)))
+    }
+    return try ComposedMessage(
+      fields: fields, text: Self.text, html: nil, attachments: attachments
     ).bytes()
   }
+
+  private static let text = "Mini-CRM: testiviesti, ett testmeddelande, a test mail.\n"
 }

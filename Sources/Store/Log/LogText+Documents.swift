@@ -1,5 +1,14 @@
 /// What people do with documents.
 extension LogText {
+  /// The title of the document that a test of the company's address brings.
+  var addressTest: String {
+    switch language {
+    case .finnish: "Testi: posti kulkee yrityksen osoitteeseen"
+    case .swedish: "Test: post kommer fram till företagets adress"
+    case .english: "Test: mail reaches the company's address"
+    }
+  }
+
   /// `party` is whom it was filed under, if anybody: `Virtanen Oy (Maija Virtanen)`.
   func documentAdded(_ fileName: String, to party: String?) -> String {
     switch language {

@@ -20,6 +20,8 @@ package struct IncomingMail: Sendable {
   package var announcedSize: Int64?
   /// What a forwarding confirmation says; nil for any other mail.
   package var confirmation: MailConfirmation?
+  /// The digest of the token that it carries as the mail of an `AddressTest`; nil without one.
+  package var testDigest: [UInt8]?
   /// The raw bytes; kept only for verdicts that keep them.
   package var raw: BlobReference?
   /// One a company, or one without a company; never none.

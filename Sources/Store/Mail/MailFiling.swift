@@ -112,12 +112,14 @@ struct MailFiling {
     _ mail: IncomingMail, _ outcome: MailOutcome, as id: MailID
   ) throws -> [DocumentID] {
     let change = try outcome.company.map { try changes.change(of: $0) }
+    let isTest = try change.map { try claimTest(mail, outcome, as: id, $0) } ?? false
     var documents: [DocumentID] = []
     for (position, part) in mail.parts.enumerated() {
       sign()
       var document: DocumentID?
       if outcome.verdict == .filed, part.verdict.isDocument, let change {
         let new = try store(part, of: mail, id, change)
+        if isTest { try archiveTest(new, part, change) }
         documents.append(new)
         document = new
       }
@@ -134,6 +136,30 @@ struct MailFiling {
       try change.log(.setupReceived, mail: id, text)
     }
     return documents
+  }
+
+  /// Whether the mail is the one that a test of the company's address waits for; only once, and not
+  /// when the test is too old.
+  private func claimTest(
+    _ mail: IncomingMail, _ outcome: MailOutcome, as id: MailID, _ change: RecordedChange
+  ) throws -> Bool {
+    guard outcome.verdict == .filed, let digest = mail.testDigest else { return false }
+    try database.run(
+      """
+      UPDATE addressTest SET mail = ?
+      WHERE digest = ? AND company = ? AND mail IS NULL AND expiresAt > ?
+      """, id.rawValue, digest.stored, change.company.rawValue, now.storedSeconds)
+    return database.changesCount == 1
+  }
+
+  private func archiveTest(
+    _ document: DocumentID, _ part: IncomingPart, _ change: RecordedChange
+  ) throws {
+    try database.run(
+      "UPDATE document SET title = ?, state = 'archived' WHERE id = ? AND company = ?",
+      change.voice.addressTest, document.rawValue, change.company.rawValue)
+    let text = change.voice.documentArchived(part.fileName ?? "attachment")
+    try change.log(.documentArchived, document: document, text)
   }
 
   private func store(

@@ -8,7 +8,7 @@ struct CompanyCommand: ParsableCommand {
     commandName: "company", abstract: "The companies of this installation.",
     subcommands: [
       Add.self, List.self, Show.self, Change.self, Address.self,
-      Activate.self, Deactivate.self,
+      Activate.self, Deactivate.self, Test.self,
     ])
 
   static let columns = ["id", "slug", "name", "businessID", "address", "active"]
@@ -59,15 +59,18 @@ struct CompanyCommand: ParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show one company.", discussion: "Example: minicrm company show acme")
+      abstract: "Show one company, and when mail last came for it.",
+      discussion: "Example: minicrm company show acme")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The company's slug.") var slug: String
 
     func run() async throws {
       let place = try await Workplace(options)
-      let company = try await place.company(slug).company()
-      try output.answer.one(OutputRow(company, template: place.settings.address))
+      let scope = try await place.company(slug)
+      var row = OutputRow(try await scope.company(), template: place.settings.address)
+      row.add("lastMail", try await scope.lastMail().map(JSONValue.init) ?? .null)
+      try output.answer.one(row)
     }
   }
 

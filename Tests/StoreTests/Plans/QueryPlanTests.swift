@@ -25,6 +25,7 @@ import Testing
     "FROM erasureJournal JOIN": "few erasures are under way",
     "DELETE FROM importJournal WHERE done = total": "few imports are under way",
     "DELETE FROM erasureJournal WHERE json_extract": "few erasures are under way",
+    "DELETE FROM addressTest": "few addresses are tested at a time",
     "FROM scrub": "there is one place where the scrub stands",
     "FROM blob WHERE NOT EXISTS": "the collection looks at all contents",
     "SELECT state, count(*) AS reminders": "the status counts all reminders, along an index",

@@ -39,6 +39,18 @@ extension StoreVerb {
       _ = try await $0.scope.mails()
       _ = try await $0.scope.mails(verdict: .held)
     },
+    StoreVerb("CompanyScope.lastMail()") { _ = try await $0.scope.lastMail() },
+    StoreVerb("CompanyScope.beginAddressTest(now:)") {
+      _ = try await $0.scope.beginAddressTest(now: now)
+    },
+    StoreVerb("CompanyScope.arrival(of:messageID:)") { desk in
+      let test = try await desk.scope.beginAddressTest(now: now)
+      _ = try await desk.scope.arrival(of: test, messageID: "<1@example.fi>")
+      var mail = try desk.fixture.mail(to: [.filed(desk.scope)], holding: ["T"], digest: "T")
+      mail.testDigest = test.digest
+      try await desk.fixture.file([mail])
+      _ = try await desk.scope.arrival(of: test, messageID: "<1@example.fi>")
+    },
     StoreVerb("CompanyScope.mail(_:)") { _ = try await $0.scope.mail(MailID(rawValue: 1)) },
     StoreVerb("Store.snapshot(_:)") {
       let company = $0.scope.id

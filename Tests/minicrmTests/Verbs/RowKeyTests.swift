@@ -16,6 +16,12 @@ import Testing
     [
       (
         ["company", "show", "acme"],
+        """
+        id slug name businessID language timeZone address reminderDays reminderAt active lastMail
+        """, nil
+      ),
+      (
+        ["company", "edit", "acme"],
         "id slug name businessID language timeZone address reminderDays reminderAt active", nil
       ),
       (["company", "address", "acme"], "address", nil),

@@ -1,0 +1,32 @@
+import Foundation
+import System
+
+/// A test of a company's address that is under way: a mail that carries a token, by which it is
+/// known when it comes. The store has the token's digest only.
+package struct AddressTest: Sendable, Hashable {
+  /// What became of the test's mail.
+  package struct Arrival: Sendable, Hashable {
+    package let mail: Mail
+    /// Whether its document was titled as a test and archived: the token came with it, in time and
+    /// for the first time.
+    package let isKnown: Bool
+  }
+
+  /// The field of the mail's header that carries the token.
+  package static let headerField = "X-Minicrm-Test"
+
+  /// For so long a mail is known, in seconds: longer than anybody waits for it, so that one that
+  /// comes late is archived too.
+  static let lasting: TimeInterval = 86_400
+
+  package let token: String
+  /// The last mail that was there before.
+  let last: Int64
+
+  /// By which the mail is known.
+  package var digest: [UInt8] { Self.digest(of: token) }
+
+  package static func digest(of token: some StringProtocol) -> [UInt8] {
+    SHA256Digest.of(Array(token.utf8))
+  }
+}
