@@ -16,11 +16,13 @@ package struct ForwardingConfirmation: Sendable {
     self.authentication = authentication
   }
 
-  /// Nil for a mail that is none. Throws when the file can't be read.
-  func read(_ tree: MessageTree, _ decisions: [PartDecision]) throws -> MailConfirmation? {
-    guard let address = Self.sender(of: tree.header),
-      let provider = ForwardingProvider.asking(from: address),
-      !decisions.contains(where: \.isNotOfAConfirmation)
+  /// Nil for a mail that is none; `sender` is who it is from as far as one looks at first. Throws
+  /// when the file can't be read.
+  func read(
+    _ tree: MessageTree, from sender: String?, _ decisions: [PartDecision]
+  ) throws -> MailConfirmation? {
+    guard let address = sender, let provider = ForwardingProvider.asking(from: address),
+      Self.sender(of: tree.header) == address, !decisions.contains(where: \.isNotOfAConfirmation)
     else { return nil }
     let (texts, links) = try Self.content(of: tree)
     let length = provider.codeLength

@@ -3,10 +3,11 @@
 struct ForwardingProvider: Sendable {
   /// As people call it.
   let name: String
-  /// The addresses that it asks from, in lower case; one with nothing behind its @ stands for any
-  /// domain.
+  /// What stands before the @ of the addresses that it asks from, in lower case.
   let senders: Set<String>
-  /// The domains, with all below them, that prove that a mail is the provider's own.
+  /// The domains of those addresses, with all below them; none stands for any.
+  let domains: [String]
+  /// Those that prove that a mail is the provider's own: nobody else can have an address there.
   let organizations: [String]
   /// The only hosts whose links are shown.
   let hosts: Set<String>
@@ -19,25 +20,20 @@ struct ForwardingProvider: Sendable {
 }
 
 extension ForwardingProvider {
-  /// Real ones are in `Tests/MailIngestTests/Fixtures`.
+  /// Examples are in `Tests/MailIngestTests/Fixtures`.
   static let all = [gmail, microsoft, zoho, cPanel]
 
   /// The link of `uf-` is the one to decline with. Newer confirmations have no code.
   private static let gmail = ForwardingProvider(
-    name: "Gmail",
-    senders: ["forwarding-noreply@google.com", "forwarding-noreply@googlemail.com"],
+    name: "Gmail", senders: ["forwarding-noreply"], domains: ["google.com", "googlemail.com"],
     organizations: ["google.com", "googlemail.com"],
     hosts: ["mail.google.com", "mail-settings.google.com"],
     linkBeginnings: ["/mail/vf-"], codeLength: 6...10)
 
-  /// Not outlook.com nor live.com as organizations: everybody can have an address there.
   private static let microsoft = ForwardingProvider(
     name: "Outlook",
-    senders: [
-      "account-security-noreply@accountprotection.microsoft.com", "no-reply@microsoft.com",
-      "noreply@microsoft.com", "microsoft-noreply@microsoft.com", "outlook-noreply@microsoft.com",
-    ],
-    organizations: ["microsoft.com"],
+    senders: ["account-security-noreply", "microsoft-noreply", "noreply", "no-reply"],
+    domains: ["microsoft.com", "outlook.com", "live.com"], organizations: ["microsoft.com"],
     hosts: [
       "account.live.com", "account.microsoft.com", "outlook.live.com", "outlook.office.com",
       "outlook.office365.com",
@@ -45,11 +41,9 @@ extension ForwardingProvider {
     linkWords: words, codeLength: 4...8)
 
   private static let zoho = ForwardingProvider(
-    name: "Zoho",
-    senders: [
-      "noreply@zoho.com", "no-reply@zoho.com", "noreply@zoho.eu", "no-reply@zoho.eu",
-      "noreply@mail.zoho.com", "noreply@mail.zoho.eu", "noreply@zohoaccounts.com",
-      "noreply@zohoaccounts.eu",
+    name: "Zoho", senders: ["noreply", "no-reply"],
+    domains: [
+      "zoho.com", "zoho.eu", "zohoaccounts.com", "zohoaccounts.eu", "zohomail.com", "zohomail.eu",
     ],
     organizations: ["zoho.com", "zoho.eu", "zohoaccounts.com", "zohoaccounts.eu"],
     hosts: [
@@ -59,10 +53,10 @@ extension ForwardingProvider {
     linkWords: words, codeLength: 4...10)
 
   /// It runs at any hoster, under the hoster's domain, which proves nothing and whose links are
-  /// anybody's.
+  /// anybody's. Its other mails tell of ports.
   private static let cPanel = ForwardingProvider(
-    name: "cPanel", senders: ["cpanel@"], organizations: [], hosts: [],
-    linkWords: words, codeLength: 4...10)
+    name: "cPanel", senders: ["cpanel"], domains: [], organizations: [], hosts: [],
+    linkWords: words, codeLength: 6...10)
 
   private static let words = ["verif", "confirm", "forward"]
   /// A link with one of these is the one to decline with, whatever else is in it.
@@ -72,11 +66,19 @@ extension ForwardingProvider {
 
   /// The provider that asks from `address`.
   static func asking(from address: String) -> ForwardingProvider? {
-    let address = address.lowercased()
-    guard let at = address.lastIndex(of: "@"), address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-    else { return nil }
-    let anywhere = String(address[...at])
-    return all.first { $0.senders.contains(address) || $0.senders.contains(anywhere) }
+    guard let at = address.lastIndex(of: "@") else { return nil }
+    let name = address[..<at].lowercased()
+    let domain = address[address.index(after: at)...].lowercased()
+    return all.first { provider in
+      provider.senders.contains(name) && !domain.isEmpty
+        && (provider.domains.isEmpty
+          || provider.domains.contains { isDomain(domain, within: $0) })
+    }
+  }
+
+  /// Whether a domain is `other`, or below it.
+  static func isDomain(_ domain: String, within other: String) -> Bool {
+    domain == other || domain.hasSuffix("." + other)
   }
 
   /// Whether one agrees by a link with this path and query.

@@ -26,25 +26,24 @@ extension AuthenticationResults {
   /// each a domain with all below it: by DMARC (RFC 7489), or by SPF or DKIM where they passed for
   /// that organization.
   func authenticate(_ domain: String, by organizations: [String]) -> Bool {
-    guard let organization = organizations.first(where: { Self.is(domain, within: $0) }) else {
-      return false
-    }
+    guard
+      let organization = organizations.first(where: {
+        ForwardingProvider.isDomain(domain, within: $0)
+      })
+    else { return false }
     return findings.contains { finding in
       guard finding.result == "pass" else { return false }
       switch finding.method {
       case "dmarc": return finding.domain("header.from") == domain
       case "dkim":
         let signer = finding.domain("header.d") ?? finding.domain("header.i")
-        return signer.map { Self.is($0, within: organization) } ?? false
+        return signer.map { ForwardingProvider.isDomain($0, within: organization) } ?? false
       case "spf":
-        return finding.domain("smtp.mailfrom").map { Self.is($0, within: organization) } ?? false
+        let sender = finding.domain("smtp.mailfrom")
+        return sender.map { ForwardingProvider.isDomain($0, within: organization) } ?? false
       default: return false
       }
     }
-  }
-
-  private static func `is`(_ domain: String, within organization: String) -> Bool {
-    domain == organization || domain.hasSuffix("." + organization)
   }
 }
 

@@ -16,11 +16,16 @@ struct AddressLoss {
     )
   }
 
-  static func refused(_ trouble: SMTPTrouble) -> Words {
-    (
-      "the mail was not taken: \(trouble)",
-      "see what the server says, and that it delivers mail to the addresses of mail.address"
-    )
+  /// Nil where the mail was taken, or may have been.
+  static func refusal(_ outcome: SMTPOutcome) -> Words? {
+    switch outcome {
+    case .accepted, .unknown: nil
+    case .temporary(let trouble), .permanent(let trouble):
+      (
+        "the mail was not taken: \(trouble)",
+        "see what the server says, and that it delivers mail to the addresses of mail.address"
+      )
+    }
   }
 
   /// It was taken, and came to no mailbox.

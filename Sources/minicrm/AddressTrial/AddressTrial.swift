@@ -43,35 +43,34 @@ struct AddressTrial {
   func run(within limit: Duration, _ tell: (Hop) -> Void) async throws -> Outcome {
     let test = try await scope.beginAddressTest(now: Date())
     let start = ContinuousClock.now
+    guard let sending = try await send(test, within: limit) else {
+      return Outcome(loss: AddressLoss.unanswered(limit))
+    }
+    var outcome = Outcome(messageID: sending.messageID)
+    outcome.loss = AddressLoss.refusal(sending.outcome)
+    guard outcome.loss == nil else { return outcome }
+    tell(Hop(.sent, "handed over for \(address): \(sending.outcome.words)", since: start))
+    let sent = ContinuousClock.now
+    if let arrival = try await arrival(of: test, sending.messageID, until: start + limit) {
+      outcome.mail = arrival.mail
+      tell(Hop(.received, arrival.mail.shownArrival, since: sent))
+      if let document = arrival.mail.documents.first {
+        tell(Hop(.filed, Self.words(for: document, arrival), since: sent))
+      } else {
+        outcome.loss = AddressLoss.unfiled(arrival.mail)
+      }
+    } else {
+      outcome.loss = try await AddressLoss(place).afterSending(sending.messageID, within: limit)
+    }
+    return outcome
+  }
+
+  private func send(_ test: AddressTest, within limit: Duration) async throws -> TestMail.Trial? {
     let (address, smtp) = (address, smtp)
-    let sending = try await withTimeLimit(limit) {
+    return try await withTimeLimit(limit) {
       try await TestMail(from: smtp.sender, proof: test)
         .send(to: address, over: smtp.access, now: Date())
     }
-    guard let sending else { return Outcome(loss: AddressLoss.unanswered(limit)) }
-    var outcome = Outcome(messageID: sending.messageID)
-    switch sending.outcome {
-    case .accepted, .unknown:
-      tell(Hop(.sent, "handed over for \(address): \(sending.outcome.words)", since: start))
-    case .temporary(let trouble), .permanent(let trouble):
-      outcome.loss = AddressLoss.refused(trouble)
-      return outcome
-    }
-    let sent = ContinuousClock.now
-    guard
-      let arrival = try await arrival(of: test, sending.messageID, until: start + limit)
-    else {
-      outcome.loss = try await AddressLoss(place).afterSending(sending.messageID, within: limit)
-      return outcome
-    }
-    outcome.mail = arrival.mail
-    tell(Hop(.received, arrival.mail.shownArrival, since: sent))
-    guard let document = arrival.mail.documents.first else {
-      outcome.loss = AddressLoss.unfiled(arrival.mail)
-      return outcome
-    }
-    tell(Hop(.filed, Self.words(for: document, arrival), since: sent))
-    return outcome
   }
 
   private static func words(for document: DocumentID, _ arrival: AddressTest.Arrival) -> String {

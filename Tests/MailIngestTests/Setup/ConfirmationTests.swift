@@ -95,6 +95,58 @@ import Testing
     #expect(mail.confirmationCode == code)
   }
 
+  /// Who asks, whom the server found the mail to be from, and whether that is believed.
+  @Test(
+    arguments: [
+      ("forwarding-noreply@google.com", "dmarc=pass header.from=google.com", true),
+      ("forwarding-noreply@googlemail.com", "dkim=pass header.i=@googlemail.com", true),
+      ("Forwarding-NoReply@Google.COM", "spf=pass smtp.mailfrom=x@a.bounces.google.com", true),
+      ("forwarding-noreply@google.com", "spf=pass smtp.mailfrom=<x@google.com>", true),
+      ("forwarding-noreply@google.com", "dmarc=pass header.from=mail.google.com", false),
+      ("forwarding-noreply@google.com", "dmarc=pass", false),
+      ("forwarding-noreply@google.com", "dkim=pass header.d=evilgoogle.com", false),
+      ("forwarding-noreply@google.com", "dkim=pass header.d=google.com.evil.example", false),
+      ("forwarding-noreply@google.com", "dkim=fail header.d=google.com", false),
+      (
+        "forwarding-noreply@google.com", "dkim=pass header.d=evil.example header.i=@google.com",
+        false
+      ),
+      ("forwarding-noreply@google.com", "dkim=pass header.d=google.com header.d=a.example", false),
+      ("forwarding-noreply@google.com", "spf=pass smtp.helo=google.com", false),
+      ("forwarding-noreply@google.com", "arc=pass header.from=google.com", false),
+      ("noreply@microsoft.com", "dmarc=pass header.from=microsoft.com", true),
+      // Everybody can have an address there.
+      ("noreply@outlook.com", "dmarc=pass header.from=outlook.com", false),
+      ("no-reply@zohomail.eu", "dkim=pass header.d=zohomail.eu", false),
+      ("noreply@zoho.eu", "dkim=pass header.d=zoho.com", false),
+      ("cpanel@web1.hosting.example", "dmarc=pass header.from=web1.hosting.example", false),
+    ])
+  func `who is believed`(_ sender: String, _ results: String, _ isBelieved: Bool) async throws {
+    let place = try await Self.installation()
+    let mail = try await place.add(
+      """
+      Authentication-Results: mx.example.fi; \(results)\r
+      From: \(sender)\r\nSubject: (#123456) x\r\n\r\nx\r\n
+      """.utf8)
+    #expect(mail.verdict == .setup && mail.confirmationCode == "123456")
+    #expect(mail.reason.hasPrefix("WARNING") == !isBelieved, "\(mail.reason)")
+  }
+
+  @Test(
+    arguments: [
+      "forwarding-noreply@google.com.evil.example", "forwarding-noreply@evilgoogle.com",
+      "forwarding-noreply@gооgle.com", "xforwarding-noreply@google.com", "noreply@google.com",
+      "forwarding-noreply@gmail.com", "\"forwarding-noreply@google.com\" <a@evil.example>",
+      "forwarding-noreply@google.com, a@evil.example", "a@evil.example (noreply@zoho.eu)",
+      "forwarding-noreply", "", "cpanel@", "@microsoft.com",
+    ])
+  func `who doesn't ask for any provider is an ordinary sender`(_ sender: String) async throws {
+    let place = try await Self.installation()
+    let mail = try await place.add(
+      "From: \(sender)\r\nSubject: (#123456789) x\r\n\r\nhttps://mail.google.com/mail/vf-1".utf8)
+    #expect(mail.verdict == .empty)
+  }
+
   @Test func `other verdicts of its kind come after it`() async throws {
     let place = try await Self.installation()
     let text = try ConfirmationFixture("gmail-fi").text()
