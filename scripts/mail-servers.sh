@@ -35,9 +35,33 @@ make_certificates() {
     -addext subjectAltName=DNS:localhost 2>>"$place/openssl.log"
 }
 
+# Sets token_port: a token server that the Dovecot started after it asks whose a token is.
+start_token_server() {
+  token_port=$(free_port)
+  perl scripts/demo-token-server "$token_port" documents 2>"$place/tokens.err" &
+  token_id=$!
+  wait_for 'the token server' 10 answers "$token_port"
+  cat >"$place/oauth2" <<END
+introspection_mode = post
+introspection_url = http://127.0.0.1:$token_port/introspect
+username_attribute = username
+active_attribute = active
+active_value = true
+END
+}
+
 # Sets imap_port (TLS) and lmtp_port. Every address belongs to the one mailbox, `documents`.
 start_dovecot() {
-  local owner group unprivileged=
+  local owner group unprivileged= by_token=
+  if [[ -n ${token_port:-} ]]; then
+    by_token="
+      auth_mechanisms = plain login xoauth2 oauthbearer
+      passdb {
+        driver = oauth2
+        mechanisms = xoauth2 oauthbearer
+        args = $place/oauth2
+      }"
+  fi
   owner=$(id -u mail) group=$(id -g mail)
   if ((EUID != 0)); then
     owner=$EUID group=$(id -g)
@@ -71,6 +95,7 @@ ssl_cert = <$place/server.pem
 ssl_key = <$place/server.key
 mail_location = maildir:$place/mail/Maildir
 first_valid_uid = 1
+$by_token
 passdb {
   driver = passwd-file
   args = $place/users
@@ -156,6 +181,10 @@ stop_servers() {
     [[ -z $master ]] || kill "$master" 2>/dev/null || true
     kill "$postfix_id" 2>/dev/null || true
     wait "$postfix_id" 2>/dev/null || true
+  fi
+  if [[ -n ${token_id:-} ]]; then
+    kill "$token_id" 2>/dev/null || true
+    wait "$token_id" 2>/dev/null || true
   fi
   if [[ -n ${dovecot_id:-} ]]; then
     kill "$dovecot_id" 2>/dev/null || true

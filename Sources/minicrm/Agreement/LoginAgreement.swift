@@ -62,7 +62,7 @@ struct LoginAgreement: Sendable {
       2. Type in the code     \(request.userCode)
       3. Log in as \(client.account), or as somebody who may use that mailbox, and agree.
 
-      Waiting until that is done (\(request.life.components.seconds / 60) minutes at most) ...
+      Waiting until that is done (\(request.life.components.seconds / 60) min at most) ...
       """)
     let keeper = keeper
     guard let grant = try await withTimeLimit(request.life, { try await request.agreed(keeper) })
