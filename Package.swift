@@ -23,13 +23,14 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CBase64"),
     .target(name: "MIME", dependencies: ["CBase64"], swiftSettings: strict),
-    .target(name: "System", dependencies: ["COpenSSL"], swiftSettings: strict),
+    .target(name: "System", dependencies: ["CIDN2", "COpenSSL"], swiftSettings: strict),
     .target(name: "MailTransport", dependencies: ["CCurl", "System"], swiftSettings: strict),
     .target(
       name: "Store",
@@ -49,7 +50,8 @@ let package = Package(
     .target(
       name: "Reminders",
       dependencies: [
-        "MIME", "MailTransport", "Store", .product(name: "Logging", package: "swift-log"),
+        "MIME", "MailTransport", "Store", "System",
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .target(
@@ -63,7 +65,8 @@ let package = Package(
     .executableTarget(
       name: "minicrm",
       dependencies: [
-        "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders", "Store", "Yams",
+        "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders", "Store", "System",
+        "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],

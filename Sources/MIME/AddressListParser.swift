@@ -192,7 +192,18 @@ struct AddressListParser {
     let trimmed = text.split(separator: " ").joined(separator: " ")
     found.append(
       MailAddress(
-        name: trimmed.isEmpty ? nil : trimmed, address: CharsetDecoder.guessed(address)))
+        name: trimmed.isEmpty ? nil : trimmed, address: decoded(address)))
+  }
+
+  /// An address holds no encoded-words (RFC 2047 section 5), but some programs write domains beyond ASCII
+  /// so.
+  private func decoded(_ address: [UInt8]) -> String {
+    guard let at = address.lastIndex(of: .atSign),
+      address[at...].dropFirst().starts(with: "=?".utf8)
+    else { return CharsetDecoder.guessed(address) }
+    let domain = HeaderText.text(
+      Array(address[at...].dropFirst()), limit: Self.longestName, charsets: charsets)
+    return CharsetDecoder.guessed(Array(address[...at])) + domain.filter { !$0.isWhitespace }
   }
 
   /// "john.doe"@example.fi is john.doe@example.fi; "john doe"@example.fi needs its quotes.

@@ -1,8 +1,6 @@
-import Foundation
-
 extension ComposedField {
-  /// From, To, Reply-To …: mailboxes with their names (RFC 5322 section 3.4). A domain beyond ASCII
-  /// becomes its A-labels. An address with other letters before the @ can't stand in a header of
+  /// From, To, Reply-To …: mailboxes with their names (RFC 5322 section 3.4). Domains are of ASCII:
+  /// A-labels where need be. An address with other letters before the @ can't stand in a header of
   /// ASCII: its name, or else itself, stands for it as an empty group (RFC 6857 section 3.1.8).
   package static func addresses(
     _ name: String, _ addresses: [MailAddress]
@@ -67,9 +65,8 @@ extension ComposedField {
     guard isLocalPart(local) else {
       throw ComposeError(name, "an address has no valid part before the @")
     }
-    guard let domain = encoded(domain: String(address[address.index(after: at)...])) else {
-      throw ComposeError(name, "an address has no valid domain")
-    }
+    let domain = String(address[address.index(after: at)...])
+    guard isDomain(domain) else { throw ComposeError(name, "an address has no valid domain") }
     return (local, domain)
   }
 
@@ -86,19 +83,10 @@ extension ComposedField {
     }
   }
 
-  private static func encoded(domain: String) -> String? {
-    func isName(_ text: String) -> Bool {
-      !text.isEmpty && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }
-    }
-    if domain.utf8.allSatisfy({ $0 < 0x80 }) {
-      let isLiteral = domain.first == "[" && domain.last == "]"
-      let inside = isLiteral ? domain.dropFirst().dropLast().replacing(":", with: "") : domain[...]
-      return isName(String(inside)) ? domain : nil
-    }
-    // Nothing that ends the host of a URL.
-    guard !domain.contains(where: { $0.isWhitespace || "/?#@:%[]\\".contains($0) }),
-      let name = URLComponents(string: "http://\(domain)/")?.encodedHost, isName(name)
-    else { return nil }
-    return name
+  private static func isDomain(_ domain: String) -> Bool {
+    let isLiteral = domain.first == "[" && domain.last == "]"
+    let inside = isLiteral ? domain.dropFirst().dropLast().replacing(":", with: "") : domain[...]
+    return !inside.isEmpty
+      && inside.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }
   }
 }

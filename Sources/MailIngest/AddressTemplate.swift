@@ -1,11 +1,17 @@
 import MIME
 import Store
+import System
 
 /// The pattern of the companies' secret addresses, such as `{company}-{token}@in.example.fi` or
 /// `docs+{company}-{token}@example.fi`: how an address is made, and how one is recognised.
 package struct AddressTemplate: Sendable, Hashable {
   private let prefix: String
-  private let suffix: String
+  /// What follows the token before the @.
+  private let ending: String
+  /// As it is shown to people, in lower case.
+  private let domain: String
+  /// What other ways to write the domain are compared with.
+  private let name: DomainName
 
   /// Why a pattern can't be used.
   package struct Malformed: Error, CustomStringConvertible {
@@ -22,30 +28,37 @@ package struct AddressTemplate: Sendable, Hashable {
           + "{company}-{token}@in.example.fi")
     }
     guard Self.isLocal(prefix), let at = suffix.firstIndex(of: "@"),
-      Self.isLocal(suffix[..<at]), Self.isDomain(suffix[suffix.index(after: at)...])
+      Self.isLocal(suffix[..<at]), suffix.last != ".",
+      let name = DomainName(suffix[suffix.index(after: at)...])
     else {
       throw Malformed(
         description: "“\(pattern)” is not an e-mail address once a company is put into it; "
           + "write for example {company}-{token}@in.example.fi")
     }
     self.prefix = prefix
-    self.suffix = suffix.lowercased()
+    ending = suffix[..<at].lowercased()
+    domain = suffix[suffix.index(after: at)...].lowercased()
+    self.name = name
   }
 
   /// The address of one company.
   package func address(slug: String, token: String) -> String {
-    "\(prefix)\(slug)-\(token)\(suffix)"
+    "\(prefix)\(slug)-\(token)\(ending)@\(domain)"
   }
 
   /// What an address says of its company, or nil when it doesn't have this form. Compared without
-  /// case; the token is what follows the last `-`, since a slug may hold dashes and a token none.
+  /// case, and the domain in any of its forms; the token is what follows the last `-`, since a slug may
+  /// hold dashes and a token none.
   package func match(_ address: String) -> AddressToken? {
     let address = address.lowercased()
     let prefix = prefix.lowercased()
-    guard address.hasPrefix(prefix), address.hasSuffix(suffix),
-      address.utf8.count > prefix.utf8.count + suffix.utf8.count
+    guard let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
+    let local = address[..<at]
+    guard local.hasPrefix(prefix), local.hasSuffix(ending),
+      local.utf8.count > prefix.utf8.count + ending.utf8.count,
+      isOurs(address[address.utf8.index(after: at)...])
     else { return nil }
-    let inner = address.dropFirst(prefix.count).dropLast(suffix.count)
+    let inner = local.dropFirst(prefix.count).dropLast(ending.count)
     guard let dash = inner.lastIndex(of: "-") else { return nil }
     let slug = String(inner[..<dash])
     let token = String(inner[inner.index(after: dash)...])
@@ -64,17 +77,12 @@ package struct AddressTemplate: Sendable, Hashable {
     }
   }
 
-  private static func isDomain(_ text: some StringProtocol) -> Bool {
-    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-    return !labels.isEmpty
-      && labels.allSatisfy { label in
-        !label.isEmpty
-          && label.utf8.allSatisfy { byte in
-            byte == UInt8(ascii: "-") || byte >= 0x80
-              || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-              || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-          }
-      }
+  /// Nearly all domains have one form, which is looked at alone: this is asked of every address of every
+  /// mail.
+  private func isOurs(_ domain: Substring) -> Bool {
+    if domain == self.domain || domain == name.ascii { return true }
+    guard domain.last == "." || DomainName.hasOtherForms(domain) else { return false }
+    return DomainName(domain) == name
   }
 }
 

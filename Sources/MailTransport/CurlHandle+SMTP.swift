@@ -7,7 +7,11 @@ extension CurlHandle {
   func connect(
     _ endpoint: SMTPEndpoint, _ dialogue: SMTPDialogue, wake: WakeSignal
   ) throws(CurlFailure) -> CURLcode {
-    try set(server: endpoint, path: endpoint.clientName)
+    let name = endpoint.clientName ?? ClientName.ofMachine(towards: endpoint)
+    // libcurl takes the name from the URL's path, and the brackets of a literal out of their form there.
+    try set(
+      server: endpoint,
+      path: name.replacing("[", with: "%5B").replacing("]", with: "%5D"))
     if let login = endpoint.login {
       // Else libcurl picks what it takes for the strongest: Kerberos without a ticket, CRAM-MD5 or
       // NTLM where the server keeps hashes. Either of these is safe inside TLS.

@@ -1,4 +1,4 @@
-import Foundation
+import System
 
 /// A mail address as it may stand in MAIL FROM and RCPT TO: nothing in it ends the command or the
 /// brackets, and its domain is ASCII.
@@ -67,11 +67,7 @@ struct EnvelopeAddress: Hashable {
     guard domain.utf8.contains(where: { $0 >= 0x80 }) else {
       return isName(domain) ? String(domain) : nil
     }
-    // Nothing that ends the host of a URL.
-    guard !domain.contains(where: { $0.isWhitespace || "/?#@:%[]\\".contains($0) }),
-      let name = URLComponents(string: "http://\(domain)/")?.encodedHost, isName(name[...])
-    else { return nil }
-    return name
+    return DomainName(domain)?.ascii
   }
 
   private static func isName(_ domain: Substring) -> Bool {

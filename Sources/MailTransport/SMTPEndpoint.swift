@@ -1,5 +1,3 @@
-import Glibc
-
 /// The server that takes outgoing mail, and how to log in there.
 package struct SMTPEndpoint: Sendable, MailServer {
   package let host: String
@@ -11,8 +9,8 @@ package struct SMTPEndpoint: Sendable, MailServer {
   package let caFile: String?
   /// The longest time to connect, and the longest silence in a reply.
   package let timeout: Duration
-  /// What we call ourselves in EHLO (RFC 5321 section 4.1.1.1).
-  package let clientName: String
+  /// What we call ourselves in EHLO (RFC 5321 section 4.1.1.1); nil is this machine's name.
+  package let clientName: String?
 
   package struct Login: Sendable {
     package let username: String
@@ -38,21 +36,16 @@ package struct SMTPEndpoint: Sendable, MailServer {
     let server = try ServerURL(url, tlsNone: tlsNone, scheme)
     if let login { try EndpointError.check(username: login.username, timeout: timeout) }
     try EndpointError.check(timeout: timeout)
-    if let clientName, !ServerURL.isName(clientName[...]) {
-      throw EndpointError(
-        "the name for EHLO is no host name", suggestion: "give one such as crm.example.fi")
-    }
     return SMTPEndpoint(
       host: server.host, port: server.port, security: server.security, login: login,
-      caFile: caFile, timeout: timeout, clientName: clientName ?? machineName)
+      caFile: caFile, timeout: timeout,
+      clientName: try clientName.map { (name) throws(EndpointError) in try checked(clientName: name)
+      }
+    )
   }
 
-  /// The host's own name; `localhost` where it has none that EHLO may carry.
-  private static var machineName: String {
-    var bytes = [CChar](repeating: 0, count: 256)
-    let status = gethostname(&bytes, 255)
-    let name = String(
-      decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return status == 0 && ServerURL.isName(name[...]) ? name : "localhost"
+  /// The name as EHLO says it. Throws where it is neither a host's nor an address literal.
+  package static func checked(clientName: String) throws(EndpointError) -> String {
+    try ClientName.checked(clientName)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The server that a URL names. The URL holds nothing else: no user, no password, no path.
 struct ServerURL: Hashable {
@@ -78,20 +79,20 @@ struct ServerURL: Hashable {
   private static func hostAndPort(
     _ authority: Substring, url: String, _ scheme: Scheme
   ) throws(EndpointError) -> (String, Int?) {
-    let host: Substring
+    let host: String
     var after: Substring
     if authority.first == "[" {
       guard let close = authority.firstIndex(of: "]") else { throw badHost(url, scheme) }
-      host = authority[authority.index(after: authority.startIndex)..<close]
+      host = String(authority[authority.index(after: authority.startIndex)..<close])
       after = authority[authority.index(after: close)...]
-      guard isIPv6(String(host)) else { throw badHost(url, scheme) }
+      guard isIPv6(host) else { throw badHost(url, scheme) }
     } else {
       let colon = authority.firstIndex(of: ":") ?? authority.endIndex
-      host = authority[..<colon]
       after = authority[colon...]
-      guard isName(host) else { throw badHost(url, scheme) }
+      guard let name = name(authority[..<colon]) else { throw badHost(url, scheme) }
+      host = name
     }
-    guard !after.isEmpty else { return (String(host), nil) }
+    guard !after.isEmpty else { return (host, nil) }
     guard after.removeFirst() == ":", after.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let port = Int(after), (1...65_535).contains(port)
     else {
@@ -99,12 +100,20 @@ struct ServerURL: Hashable {
         "the url \(url) has no valid port",
         suggestion: "write it as \(scheme.secure)://host:\(scheme.securePort)")
     }
-    return (String(host), port)
+    return (host, port)
   }
 
   private static func badHost(_ url: String, _ scheme: Scheme) -> EndpointError {
     EndpointError(
       "the url \(url) has no valid host name", suggestion: "write it as \(scheme.example)")
+  }
+
+  /// The host in ASCII; nil when it is none. libcurl would convert it by the process's locale, which in a
+  /// daemon is "C" and knows no letters but ASCII's.
+  private static func name(_ host: Substring) -> String? {
+    if isName(host) { return String(host) }
+    guard host.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    return DomainName(host)?.ascii
   }
 
   static func isName(_ host: Substring) -> Bool {

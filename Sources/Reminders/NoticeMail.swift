@@ -1,6 +1,7 @@
 import Foundation
 import MIME
 import Store
+import System
 
 /// Writes the mail of a notice.
 package struct NoticeMail: Sendable {
@@ -47,7 +48,7 @@ package struct NoticeMail: Sendable {
     var fields = [
       try ComposedField.date(now, secondsFromUTC: notice.secondsFromUTC),
       try .addresses("From", [sender.mailAddress]),
-      try .addresses("To", [MailAddress(name: notice.personName, address: notice.personEmail)]),
+      try .addresses("To", [.recipient(notice.personEmail, named: notice.personName)]),
       try .text("Subject", subject),
       try .identifiers("Message-ID", [Self.identifier(notice.messageID)]),
     ]
@@ -70,6 +71,13 @@ package struct NoticeMail: Sendable {
   /// Without the angle brackets.
   private static func identifier(_ messageID: String) -> String {
     messageID.filter { $0 != "<" && $0 != ">" }
+  }
+}
+
+extension MailAddress {
+  /// As a header of ASCII has it.
+  static func recipient(_ address: String, named name: String?) -> MailAddress {
+    MailAddress(name: name, address: DomainName.address(address, domain: \.ascii))
   }
 }
 

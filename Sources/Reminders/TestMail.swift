@@ -44,7 +44,7 @@ package struct TestMail: Sendable {
   ) throws(ComposeError) -> [UInt8] {
     var fields: [ComposedField] = [
       try .date(now, secondsFromUTC: 0), try .addresses("From", [sender.mailAddress]),
-      try .addresses("To", [MailAddress(name: nil, address: recipient)]),
+      try .addresses("To", [.recipient(recipient, named: nil)]),
       try .text("Subject", "Mini-CRM: test"), try .identifiers("Message-ID", [identifier]),
       try .tokens("Auto-Submitted", "auto-generated"),
     ]

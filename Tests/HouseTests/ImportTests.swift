@@ -3,7 +3,7 @@ import Testing
 /// Who may import what: the parts of the house and what each is there for.
 @Suite struct ImportTests {
   @Test(arguments: [
-    ("CBase64", "MIME"), ("CCurl", "MailTransport"), ("CMalloc", "minicrm"),
+    ("CBase64", "MIME"), ("CCurl", "MailTransport"), ("CIDN2", "System"), ("CMalloc", "minicrm"),
     ("COpenSSL", "System"), ("CSQLite", "Store"), ("GRDB", "Store"), ("Hummingbird", "Web"),
     ("Mustache", "Web"), ("ArgumentParser", "minicrm"), ("FlyingFox", "minicrm"),
     ("Yams", "minicrm"),
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `a target for a C library holds its module map and shim only`() throws {
-    for target in ["CCurl", "CMalloc", "COpenSSL", "CSQLite"] {
+    for target in ["CCurl", "CIDN2", "CMalloc", "COpenSSL", "CSQLite"] {
       #expect(SourceFile.names(in: "Sources/\(target)") == ["module.modulemap", "shim.h"])
     }
   }

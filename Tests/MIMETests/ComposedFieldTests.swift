@@ -47,9 +47,9 @@ struct ComposedFieldTests {
       ("Mini-CRM", "m@example.fi", "To: Mini-CRM <m@example.fi>"),
       ("Acme Oy, \"Matti\"", "m@example.fi", "To: \"Acme Oy, \\\"Matti\\\"\" <m@example.fi>"),
       ("x\r\nBcc: y@z", "m@example.fi", "To: \"x Bcc: y@z\" <m@example.fi>"),
-      (nil, "m@työ.fi", "To: m@xn--ty-gka.fi"),
-      (nil, "mä@työ.fi", "To: =?UTF-8?B?bcOkQHhuLS10eS1na2EuZmk=?= :;"),
-      ("Mä", "mä@työ.fi", "To: =?UTF-8?B?TcOk?= :;"),
+      (nil, "m@xn--ty-gka.fi", "To: m@xn--ty-gka.fi"),
+      (nil, "mä@xn--ty-gka.fi", "To: =?UTF-8?B?bcOkQHhuLS10eS1na2EuZmk=?= :;"),
+      ("Mä", "mä@xn--ty-gka.fi", "To: =?UTF-8?B?TcOk?= :;"),
     ] as [(String?, String, String)])
   func `an address is written with its name`(
     name: String?, address: String, written: String
@@ -60,7 +60,7 @@ struct ComposedFieldTests {
 
   @Test(arguments: [
     "", "x", "@example.fi", "a@", "a b@example.fi", "a@b\r\nBcc: c@d", "a@b>, <c@d", "a@b,c",
-    "a\r\n@b.fi", "<a@b>", "a@b c", "a\0@b", "a@ä/b", "\"a\r\n\"@b.fi",
+    "a\r\n@b.fi", "<a@b>", "a@b c", "a\0@b", "a@ä/b", "m@työ.fi", "\"a\r\n\"@b.fi",
   ])
   func `what is no address is refused`(address: String) {
     #expect(throws: ComposeError.self) {

@@ -23,11 +23,12 @@ struct Installation {
   private let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
   init(
-    inlineImages: InlineImages = .decorations, authenticatedBy: [String] = []
+    inlineImages: InlineImages = .decorations, authenticatedBy: [String] = [],
+    pattern: String = "{company}-{token}@in.example.fi"
   ) async throws {
     directory = try TemporaryDirectory(named: "ingest")
     store = try await Store.open(directory.path("store"), making: .ifEmpty)
-    template = try AddressTemplate("{company}-{token}@in.example.fi")
+    template = try AddressTemplate(pattern)
     let company = try await store.addCompany(
       NewCompany(name: "Acme Oy", slug: "acme"))
     acme = store.company(company.id)

@@ -52,7 +52,7 @@ struct EndpointTests {
     "imaps://user:hush@imap.example.fi", "imaps://imap.example.fi/INBOX", "imaps://host:0",
     "imaps://host:65536", "imaps://host:", "imaps://host:1x", "imaps://ho st", "imaps://[::1",
     "imaps://[zz]", "imaps://::1", "imaps://host?x", "imaps://host\r\nA LOGOUT", "imaps://h#x",
-    "imaps://hä",
+    "imaps://-hä",
   ])
   func `a url with anything else is refused, without a secret in the error`(url: String) {
     let error = #expect(throws: EndpointError.self) {

@@ -7,7 +7,9 @@ import Testing
 struct EnvelopeAddressTests {
   @Test(arguments: [
     ("matti@example.fi", "matti@example.fi"), ("a+b.c_d@Example.FI", "a+b.c_d@Example.FI"),
-    ("maija@työ.example", "maija@xn--ty-gka.example"), ("x@例え.jp", "x@xn--r8jz45g.jp"),
+    ("maija@työ.example", "maija@xn--ty-gka.example"), ("m@TYÖ.example", "m@xn--ty-gka.example"),
+    ("m@tyo\u{308}.fi", "m@xn--ty-gka.fi"), ("m@straße.de", "m@xn--strae-oqa.de"),
+    ("x@例え.jp", "x@xn--r8jz45g.jp"),
     ("x@[192.0.2.1]", "x@[192.0.2.1]"), ("\"matti m\"@example.fi", "\"matti m\"@example.fi"),
     ("o'brien@example.fi", "o'brien@example.fi"),
   ])

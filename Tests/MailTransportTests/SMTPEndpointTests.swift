@@ -23,12 +23,22 @@ struct SMTPEndpointTests {
     let endpoint = try parse(url, tlsNone: tlsNone)
     #expect(endpoint.port == port)
     #expect(endpoint.security == security)
-    #expect(ServerURL.isName(endpoint.clientName[...]))
+    #expect(endpoint.clientName == nil)
+  }
+
+  @Test(arguments: [
+    ("smtps://posti.työ.fi", "posti.xn--ty-gka.fi"),
+    ("smtp://POSTI.TYÖ.fi:25/", "posti.xn--ty-gka.fi"),
+    ("smtp://xn--ty-gka.fi", "xn--ty-gka.fi"),
+  ])
+  func `a host beyond ASCII is looked up by its A-labels`(url: String, host: String) throws {
+    #expect(try parse(url).host == host)
   }
 
   @Test(arguments: [
     ("imap://mail.example.fi", false), ("smtp://u:hush@mail.example.fi", false),
-    ("smtp://mail.example.fi/EHLO", false), ("smtp://mail.example.fi", true),
+    ("smtp://mail.example.fi/EHLO", false), ("smtp://-ä.fi", false), ("smtp://ä b.fi", false),
+    ("smtp://mail.example.fi", true),
     ("smtps://localhost", true), ("smtp://h\r\nQUIT", false), ("smtp://", false),
   ])
   func `other urls are refused without a secret in the error`(url: String, tlsNone: Bool) {

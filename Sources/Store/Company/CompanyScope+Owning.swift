@@ -13,10 +13,12 @@ extension CompanyScope {
     everWithEmail email: String
   ) async throws(StoreError) -> Set<PersonID> {
     let company = id
+    let (key, older) = FieldRule.emailKeys(email)
     return try await database.read { database in
       try Int64.fetchSet(
-        database.cachedStatement(sql: "SELECT id FROM person WHERE company = ? AND emailKey = ?"),
-        arguments: [company.rawValue, FieldRule.emailKey(email)])
+        database.cachedStatement(
+          sql: "SELECT id FROM person WHERE company = ? AND emailKey IN (?, ?)"),
+        arguments: [company.rawValue, key, older])
     }.reduce(into: []) { $0.insert(PersonID(rawValue: $1)) }
   }
 }

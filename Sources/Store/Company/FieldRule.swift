@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// What may stand in the fields of records. Each rule gives the value as it is
 /// stored, or says what is wrong with it.
@@ -66,7 +67,8 @@ enum FieldRule {
     let halves = email.split(separator: "@", omittingEmptySubsequences: false)
     let forbidden = Set("<>()[],;:\\\" ")
     guard halves.count == 2, isPrintable(email), !email.contains(where: forbidden.contains),
-      !email.contains(where: \.isWhitespace), isLocalPart(halves[0]), isDomain(halves[1])
+      !email.contains(where: \.isWhitespace), isLocalPart(halves[0]), isDomain(halves[1]),
+      DomainName(halves[1]) != nil
     else {
       throw .refused(
         "e-mail \(shown(text))", "it is no plain address", "write it as name@example.fi")
@@ -96,7 +98,18 @@ enum FieldRule {
   }
 
   /// What two spellings of one e-mail address have in common.
+  /// The domain as people write it, whichever of its forms it was given in.
   static func emailKey(_ email: String) -> String {
+    writtenKey(DomainName.address(email, domain: \.unicode))
+  }
+
+  /// All keys under which somebody with that address may be: releases before 0.6 kept the domain as it
+  /// was written.
+  static func emailKeys(_ email: String) -> (String, String) {
+    (emailKey(email), writtenKey(email))
+  }
+
+  private static func writtenKey(_ email: String) -> String {
     email.lowercased().precomposedStringWithCanonicalMapping
   }
 

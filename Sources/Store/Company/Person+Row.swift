@@ -14,10 +14,11 @@ extension Person: OwnedRecord {
   static func find(
     email: String, of company: CompanyID, in database: Database
   ) throws -> Person? {
-    try Row.fetchOne(
+    let (key, older) = FieldRule.emailKeys(email)
+    return try Row.fetchOne(
       database.cachedStatement(
-        sql: "SELECT * FROM person WHERE company = ? AND emailKey = ? AND removed = 0"),
-      arguments: [company.rawValue, FieldRule.emailKey(email)]
+        sql: "SELECT * FROM person WHERE company = ? AND emailKey IN (?, ?) AND removed = 0"),
+      arguments: [company.rawValue, key, older]
     ).map(Person.init(row:))
   }
 

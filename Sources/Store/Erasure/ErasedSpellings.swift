@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// All the ways in which somebody whose data is erased is written.
 struct ErasedSpellings: Sendable {
@@ -53,7 +54,12 @@ struct ErasedSpellings: Sendable {
   private mutating func add(_ text: String) {
     if text.contains("@") {
       addresses.insert(FieldRule.emailKey(text))
-      spellings.append(ErasedSpelling(text, .address))
+      for form in Set([
+        text, DomainName.address(text, domain: \.ascii),
+        DomainName.address(text, domain: \.unicode),
+      ]) {
+        spellings.append(ErasedSpelling(form, .address))
+      }
     } else if !text.contains(where: \.isLetter), let phone = ErasedPhone(text) {
       phones.append(phone)
     } else {

@@ -52,9 +52,11 @@ package struct TaskQuery: Sendable {
   private static func persons(
     email: String, of company: CompanyID, in database: Database
   ) throws -> [PersonID] {
+    let (key, older) = FieldRule.emailKeys(email)
     let ids = try Int64.fetchAll(
-      database.cachedStatement(sql: "SELECT id FROM person WHERE company = ? AND emailKey = ?"),
-      arguments: [company.rawValue, FieldRule.emailKey(email)])
+      database.cachedStatement(
+        sql: "SELECT id FROM person WHERE company = ? AND emailKey IN (?, ?)"),
+      arguments: [company.rawValue, key, older])
     guard !ids.isEmpty else {
       throw StoreError.notFound("person \(FieldRule.shown(email))")
     }

@@ -1,6 +1,7 @@
 import MIME
 import MailTransport
 import Reminders
+import System
 
 /// `smtp`: the server that takes outgoing mail.
 struct SMTPSettings: Sendable {
@@ -12,6 +13,8 @@ struct SMTPSettings: Sendable {
   /// Where tokens of the login are kept.
   let tokens: TokenPlace
   private let timeout: Duration
+  /// What EHLO says; nil is this machine's name.
+  private let clientName: String?
   /// Whom the reminders are from.
   let sender: NoticeMail.Sender
   /// At most so many at once, a process.
@@ -29,11 +32,18 @@ struct SMTPSettings: Sendable {
     connections = try section.take("connections")?.integer(in: 1...100) ?? 4
     timeout = try section.take("timeout")?.duration() ?? .seconds(60)
     tokens = .smtp(in: storeDirectory, timeout: timeout)
+    let ehlo = section.take("ehlo")
+    clientName = try ehlo?.text()
     try section.finish()
     do throws(EndpointError) {
       _ = try SMTPEndpoint.parse(url: self.url, tlsNone: isWithoutTLS, timeout: timeout)
     } catch {
       throw section.error(error.description, of: url)
+    }
+    do throws(EndpointError) {
+      if let clientName { _ = try SMTPEndpoint.checked(clientName: clientName) }
+    } catch {
+      throw (ehlo ?? node).error(error.description)
     }
   }
 
@@ -52,7 +62,7 @@ struct SMTPSettings: Sendable {
       }
       return try SMTPEndpoint.parse(
         url: settings.url, tlsNone: settings.isWithoutTLS, login: login, caFile: settings.caFile,
-        timeout: settings.timeout)
+        timeout: settings.timeout, clientName: settings.clientName)
     }
   }
 }
@@ -69,11 +79,12 @@ extension SettingsNode {
   fileprivate func sender() throws(SettingsError) -> NoticeMail.Sender {
     let text = try text()
     let addresses = MailAddress.list(in: Array(text.utf8))
-    guard addresses.count == 1, let address = addresses.first,
-      address.address.split(separator: "@", omittingEmptySubsequences: false)
-        .allSatisfy({ !$0.isEmpty }), address.address.contains("@"),
-      address.address.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+    let address = addresses.first.map { DomainName.address($0.address, domain: \.ascii) } ?? ""
+    guard addresses.count == 1, address.contains("@"),
+      address.split(separator: "@", omittingEmptySubsequences: false)
+        .allSatisfy({ !$0.isEmpty }),
+      address.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
     else { throw error("“\(text)” is not an address such as Mini-CRM <muistutus@example.fi>") }
-    return NoticeMail.Sender(displayName: address.name, address: address.address)
+    return NoticeMail.Sender(displayName: addresses.first?.name, address: address)
   }
 }
