@@ -30,6 +30,11 @@ package struct MailboxWatch: Sendable {
       try await run.drain(&session)
       await session.logout()
     } catch {
+      // Nobody tries again here; the server's wish is another matter.
+      guard (error as? IngestError)?.retryAdvice.isServersWish ?? false else {
+        await note(error)
+        throw error
+      }
       var pauses = RetryPauses(usual: Self.usualPauses)
       let (told, _) = plan(after: error, &pauses)
       await note(told)
@@ -75,7 +80,7 @@ package struct MailboxWatch: Sendable {
     // The server's pause is waited out before the next connection, whoever makes that.
     if advice.isServersWish { return }
     await report.activity(.pausing(pause))
-    try await wait(pause) { advice == .login && mailbox.access.source.fingerprint() != basis }
+    try await wait(pause) { advice.isAboutLogin && mailbox.access.source.fingerprint() != basis }
   }
 
   /// The error with what is told of the pause that follows, and that pause.

@@ -58,6 +58,11 @@ package struct ReminderWatch: Sendable {
     do {
       try await run.sendDue()
     } catch {
+      // Nobody tries again here; the server's wish is another matter.
+      guard (error as? ServerTrouble)?.retryAdvice.isServersWish ?? false else {
+        await note(error)
+        throw error
+      }
       var pauses = RetryPauses(usual: Self.usualPauses)
       let (told, _) = plan(after: error, &pauses)
       await note(told)
@@ -121,7 +126,7 @@ package struct ReminderWatch: Sendable {
     // The server's pause is waited out before the next connection, whoever makes that.
     if advice.isServersWish { return }
     await report.activity(.pausing(pause))
-    try? await wait(pause) { advice == .login && run.access.source?.fingerprint() != basis }
+    try? await wait(pause) { advice.isAboutLogin && run.access.source?.fingerprint() != basis }
   }
 
   /// The error with what is told of the pause that follows, and that pause.

@@ -72,7 +72,7 @@ import Testing
       error.map { "\($0)" }
         == "127.0.0.1 gives no token for documents (invalid_grant: AADSTS70008: The refresh token ••• "
         + "has expired.); authorise again: minicrm mailbox authorize documents")
-    #expect(error?.retryAdvice == .login)
+    #expect(error?.retryAdvice == .person)
     await #expect(throws: TokenError.self) { try await place.token() }
     #expect(place.server.now.requests.count == 1)
     place.clock.advance(3_601)

@@ -33,7 +33,7 @@ package struct TokenError: Error, Sendable, CustomStringConvertible {
 extension TokenError: RetryAdvising {
   package var retryAdvice: RetryAdvice {
     switch kind {
-    case .agreementEnded, .notAuthorized, .clientRefused, .secret: .login
+    case .agreementEnded, .notAuthorized, .clientRefused, .secret: .person
     case .unavailable(let pause?): .after(pause)
     case .unavailable(nil), .notKept, .cancelled: .usual
     }

@@ -158,6 +158,8 @@ package actor TokenKeeper: CredentialSource {
     try refuseAgain()
     let desk = try await vault.hold(sign: sign)
     defer { withExtendedLifetime(desk) {} }
+    // Whoever had it before may have been refused meanwhile.
+    try refuseAgain()
     let tokens = try saved(tokens(), at: desk)
     if let token = tokens.accessToken(before: tokens.renewalTime, now: now()),
       refused?.secret.value != token || isFresh(tokens)
@@ -177,7 +179,7 @@ package actor TokenKeeper: CredentialSource {
       _ = try saved(tokens, at: desk)
       refusal = nil
       return grant.accessToken
-    } catch let error as TokenError where error.retryAdvice == .login {
+    } catch let error as TokenError where error.retryAdvice == .person {
       refusal = (error, before, now())
       throw error
     }

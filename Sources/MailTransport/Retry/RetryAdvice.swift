@@ -6,16 +6,21 @@ package enum RetryAdvice: Sendable, Hashable {
   case after(Duration)
   /// The server has enough of us for now, and doesn't say for how long.
   case limit
-  /// The login was refused: only somebody who changes it can help.
+  /// The login was refused.
   case login
+  /// There is nothing to log in with before somebody has changed something.
+  case person
 
   /// Whether the server wants to be left alone, whoever asks: until that is over no try is made.
   package var isServersWish: Bool {
     switch self {
     case .after, .limit: true
-    case .usual, .login: false
+    case .usual, .login, .person: false
     }
   }
+
+  /// Whether another try is worth while as soon as what the login depends on has changed.
+  package var isAboutLogin: Bool { self == .login || self == .person }
 
   /// What is told of a pause until then.
   package func words(until end: String) -> String? {
@@ -23,7 +28,7 @@ package enum RetryAdvice: Sendable, Hashable {
     case .usual: nil
     case .after: "the server asks for a pause until \(end)"
     case .limit: "the server has enough of us and is left alone until \(end)"
-    case .login: "the next try is at \(end), or when what the login depends on changes"
+    case .login, .person: "the next try is at \(end), or when what the login depends on changes"
     }
   }
 }

@@ -9,6 +9,8 @@ package struct RetryPauses: Sendable {
   private var limit = Backoff(first: .seconds(120), limit: .seconds(3_600))
   /// Few servers like to be asked a wrong password again and again.
   private var login = Backoff(first: .seconds(5), limit: .seconds(3_600))
+  /// Nor does a token server help whom a person has to help.
+  private var person = Backoff(first: .seconds(3_600), limit: .seconds(3_600))
 
   /// `usual` is for what may pass by itself.
   package init(usual: Backoff) {
@@ -22,6 +24,7 @@ package struct RetryPauses: Sendable {
     case .after(let asked): max(usual.next(random: random), min(asked, Self.longest))
     case .limit: limit.next(random: random)
     case .login: login.next(random: random)
+    case .person: person.next(random: random)
     }
   }
 

@@ -9,6 +9,8 @@ package struct MailboxState: Sendable, Hashable {
   /// The error since the last success.
   package let lastError: String?
   package let lastErrorAt: Date?
+  /// When the first of the errors since then was.
+  package let failingSince: Date?
   /// When its folder was last listed, or mails of it were last filed.
   package let progressAt: Date?
   /// Messages on the server without a verdict, as far as it is known; nil before the first look.

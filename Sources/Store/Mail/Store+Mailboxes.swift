@@ -83,6 +83,7 @@ extension Store {
           name: row["name"], position: MailboxPosition(row: row),
           lastSuccess: row.instantIfAny("lastSuccess"), lastError: row["lastError"],
           lastErrorAt: row.instantIfAny("lastErrorAt"),
+          failingSince: row.instantIfAny("failingSince"),
           progressAt: row.instantIfAny("progressAt"), waiting: row["waiting"],
           waitingActions: row["waitingActions"])
       }
@@ -99,7 +100,7 @@ extension Store {
         sql: """
           INSERT INTO mailbox (name, lastSuccess, waiting) VALUES (?, ?, 0) ON CONFLICT (name)
           DO UPDATE SET lastSuccess = excluded.lastSuccess, waiting = 0,
-            lastError = NULL, lastErrorAt = NULL
+            lastError = NULL, lastErrorAt = NULL, failingSince = NULL
           """, arguments: [name, now.storedSeconds])
       guard let folder else { return }
       try database.execute(
@@ -128,8 +129,11 @@ extension Store {
     try await database.write { database in
       try database.execute(
         sql: """
-          INSERT INTO mailbox (name, lastError, lastErrorAt) VALUES (?, ?, ?) ON CONFLICT (name)
-          DO UPDATE SET lastError = excluded.lastError, lastErrorAt = excluded.lastErrorAt
+          INSERT INTO mailbox (name, lastError, lastErrorAt, failingSince) VALUES (?1, ?2, ?3, ?3)
+          ON CONFLICT (name) DO UPDATE SET
+            failingSince = CASE WHEN ifnull(progressAt, 0) > ifnull(lastErrorAt, 0)
+              THEN excluded.failingSince ELSE ifnull(failingSince, excluded.failingSince) END,
+            lastError = excluded.lastError, lastErrorAt = excluded.lastErrorAt
           """, arguments: [name, TextLimit.words.cut(error), now.storedSeconds])
     }
   }

@@ -101,7 +101,7 @@ extension OutputRow {
     add("tokenExpires", JSONValue(expires))
     add("lastSuccess", JSONValue(state?.lastSuccess))
     add("lastError", JSONValue(health.currentError ?? fault))
-    add("since", JSONValue(health.currentError == nil ? nil : state?.lastErrorAt))
+    add("since", JSONValue(health.currentError == nil ? nil : state?.failingSince))
   }
 
   /// Of `smtp`, which has no folder.

@@ -38,7 +38,7 @@ struct SMTPCheck: Sendable {
   private func failure(_ trouble: SMTPTrouble) -> Finding {
     let isLogin = trouble.reply.map { (530..<540).contains($0.code) } ?? false
     // Where no token is to be had, the trouble's own words say what to do.
-    if trouble.reply == nil, trouble.retryAdvice == .login {
+    if trouble.retryAdvice == .person {
       return .failed("smtp: login", "\(trouble)")
     }
     return isLogin || trouble.retryAdvice == .login

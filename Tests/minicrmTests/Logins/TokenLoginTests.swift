@@ -20,6 +20,26 @@ import Testing
     #expect(place.tokens.now.introspected == ["access-1"])
   }
 
+  @Test func `mail is read by a service account's key, as Google hands it out`() async throws {
+    let place = try await TokenInstallation()
+    let key = try await Program.mustRun(
+      "openssl", ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"])
+    let account = try JSONSerialization.data(withJSONObject: [
+      "type": "service_account", "private_key": key, "client_email": "crm@p.example",
+    ])
+    let file = try place.minicrm.directory.write(account, to: "google.json", mode: 0o600)
+    var mailbox = try place.mailbox(grant: "jwtBearer", keys: ["privateKey: { file: \(file) }"])
+    mailbox.oauth2.removeAll { $0.hasPrefix("clientID") }
+    try place.minicrm.configure([mailbox])
+    place.tokens.change { $0.clockLead = -600 }
+    let company = try await place.minicrm.addCompany()
+    try place.deliver("lasku", to: company)
+    try await place.minicrm.ingestOnce()
+    #expect(try await place.documents() == ["lasku.pdf"])
+    let assertion = try #require(place.tokens.now.requests.last?["assertion"])
+    #expect(assertion.split(separator: ".").count == 3)
+  }
+
   @Test func `a token that was revoked before its time is replaced at once`() async throws {
     let place = try await TokenInstallation { $0.rotates = true }
     let company = try await place.minicrm.addCompany()
@@ -77,6 +97,31 @@ import Testing
     #expect(!doctor.text.contains("refresh-0"))
     let status = try await place.minicrm.run("status")
     #expect(status.code == 2 && status.text.contains("authorise again"))
+    // Since when it fails is the first of the errors.
+    let first = try await place.minicrm.json([LoginRow].self, "mailbox", "list")[0]
+    #expect(first.since != nil && first.lastError?.contains("authorise again") == true)
+    #expect(try await place.minicrm.run("ingest", "--once").code == 1)
+    #expect(
+      try await place.minicrm.json([LoginRow].self, "mailbox", "list")[0].since == first.since)
+  }
+
+  @Test func `a daemon asks an ended agreement once, and goes on when somebody has agreed again`()
+    async throws
+  {
+    let place = try await TokenInstallation { $0.refreshTokens = [] }
+    let company = try await place.minicrm.addCompany()
+    let daemon = try place.minicrm.start(["ingest"])
+    #expect(
+      try await eventually { daemon.standardError.contains("authorise again") })
+    try place.deliver("lasku", to: company)
+    place.tokens.change { $0.refreshTokens = ["refresh-new"] }
+    try place.writeRefreshToken("refresh-new")
+    #expect(try await eventually { try await place.documents() == ["lasku.pdf"] })
+    let asked = place.tokens.now.requests.compactMap { $0["refresh_token"] }
+    #expect(asked == ["refresh-0", "refresh-new"])
+    let lines = daemon.standardError.split(separator: "\n")
+    #expect(
+      lines.filter { $0.contains("authorise again") && !$0.contains("not renewed") }.count == 1)
   }
 
   @Test func `a token server that hangs holds up its own mailbox alone`() async throws {
