@@ -65,7 +65,9 @@ package struct MailReader: Sendable {
     if released { decisions.fileWholeIfWithoutDocuments() }
 
     var mail = IncomingMail(message, header: tree.header)
-    mail.confirmation = released ? nil : try confirmation.read(tree, from: mail.sender, decisions)
+    if !released, nature != .bounce {
+      mail.confirmation = try confirmation.read(tree, from: mail.sender, decisions)
+    }
     mail.outcomes = MailVerdicts.decide(
       route: route, nature: nature, confirmation: mail.confirmation,
       documents: decisions.count { $0.verdict.isDocument }, released: released)

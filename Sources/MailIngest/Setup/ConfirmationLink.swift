@@ -49,7 +49,8 @@ extension ConfirmationLink {
     for word in text.split(whereSeparator: { $0.isWhitespace || "<>\"".contains($0) }) {
       guard found.count < limit else { break }
       // Inside of something else it is a part of that.
-      guard let start = word.range(of: scheme, options: .caseInsensitive)?.lowerBound,
+      guard word.utf8.contains(UInt8(ascii: ":")),
+        let start = word.range(of: scheme, options: .caseInsensitive)?.lowerBound,
         !word[..<start].contains(where: { $0.isLetter || $0.isNumber })
       else { continue }
       if let link = ConfirmationLink(trimmed(word[start...])) { found.append(link) }

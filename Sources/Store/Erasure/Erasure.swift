@@ -110,7 +110,10 @@ struct Erasure: Sendable {
 
   /// A provider's question on behalf of the subject, whom it names: nobody's documents are in it.
   private func confirmation(_ row: Row) -> [String: DatabaseValue] {
-    var values = masked(row, ["subject"], spellings)
+    var values: [String: DatabaseValue] =
+      spellings.isSender(row["sender"])
+      ? ["sender": .null, "subject": .null, "messageID": .null]
+      : masked(row, ["subject"], spellings)
     guard !values.isEmpty else { return [:] }
     for column in ["raw", "confirmationCode", "confirmationURL"] { values[column] = .null }
     let reason: String = row["reason"]

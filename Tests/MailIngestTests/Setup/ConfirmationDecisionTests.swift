@@ -105,10 +105,15 @@ import Testing
     let maija = try await place.acme.addPerson(
       NewPerson(name: "Maija Virtanen", email: "maija@virtanen.example"), now: Installation.now)
     let mail = try await place.add(try gmail.bytes())
-    _ = try await place.acme.erasePerson(maija.id, now: Installation.now)
+    let own = try await place.add(
+      "From: cpanel@virtanen.example\r\nSubject: (#123456) x\r\n\r\nx".utf8)
+    _ = try await place.acme.erasePerson(
+      maija.id, ErasureRequest(also: ["cpanel@virtanen.example"]), now: Installation.now)
     let erased = try #require(try await place.store.mail(mail.id))
     #expect(erased.subject?.contains("virtanen") == false)
     #expect(erased.confirmationCode == nil && !erased.hasRaw && erased.isDiscarded)
+    let sent = try #require(try await place.store.mail(own.id))
+    #expect(sent.sender == nil && sent.subject == nil && sent.confirmationCode == nil)
     let texts = try await place.acme.log.search(LogQuery()).entries.map(\.text)
     #expect(!texts.contains { $0.contains("maija@virtanen.example") })
   }

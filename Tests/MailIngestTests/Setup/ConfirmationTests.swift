@@ -155,6 +155,18 @@ import Testing
     #expect(automatic.verdict == .setup)
   }
 
+  @Test func `a bounce is one, whoever it is from`() async throws {
+    let place = try await Self.installation()
+    let mail = try await place.add(
+      """
+      From: no-reply@microsoft.com\r\nSubject: (#123456) Undeliverable\r
+      Content-Type: multipart/report; report-type=delivery-status; boundary=r\r\n\r
+      --r\r\n\r\nCode: 123456\r
+      --r\r\nContent-Type: message/delivery-status\r\n\r\nStatus: 5.1.1\r\n--r--\r\n
+      """.utf8)
+    #expect(mail.verdict == .automatic && mail.confirmationCode == nil)
+  }
+
   @Test func `the log tells of it, with a warning where anybody may have sent it`() async throws {
     let place = try await Self.installation()
     let genuine = ConfirmationFixture("gmail-fi")
