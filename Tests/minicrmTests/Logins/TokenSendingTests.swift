@@ -67,7 +67,7 @@ import Testing
 
 extension TokenInstallation {
   /// Sending only; `login` stands in place of the refresh token's file.
-  fileprivate func configureSending(
+  func configureSending(
     _ postfix: Postfix, _ mechanism: String, login: [String]? = nil
   ) throws {
     let token = try login ?? ["refreshToken: { file: \(writeRefreshToken("refresh-0")) }"]
