@@ -7,9 +7,10 @@ import Store
 package struct ForwardingConfirmation: Sendable {
   private let authentication: SenderAuthentication
 
-  /// A text of more encoded bytes is none of theirs.
-  private static let longestText = 256 << 10
-  private static let mostTexts = 8
+  /// A text of more encoded bytes is none of theirs, and no more texts are looked at: what a
+  /// forger's mail costs is bounded.
+  private static let longestText = 100 << 10
+  private static let mostTexts = 3
   private static let mostLinks = 200
 
   package init(authentication: SenderAuthentication) {
