@@ -146,6 +146,27 @@ import Testing
     #expect(try await place.token() != "access-1")
   }
 
+  @Test func `a renewal ahead of time that fails is told though the old token lives`() async throws
+  {
+    let place = try TokenPlace()
+    #expect(try await place.keeper.renewInTime(sign: { _ in }) == place.clock.now + 3_000)
+    place.clock.advance(3_100)
+    place.server.plan(.reply(500, ""))
+    await #expect(throws: TokenError.self) { try await place.keeper.renewInTime(sign: { _ in }) }
+    #expect(try await place.keeper.renewInTime(sign: { _ in }) == place.clock.now + 3_000)
+  }
+
+  @Test(arguments: ["", "{}", "{\"version\":2,\"account\":\"x\"}", "\u{0}\u{1}"])
+  func `a damaged file of tokens is told, and mended by agreeing again`(text: String) async throws {
+    let place = try TokenPlace()
+    place.vault.state.withLock { $0.bytes = Array(text.utf8) }
+    let error = await #expect(throws: TokenError.self) { try await place.token() }
+    #expect(error?.description.contains("run minicrm mailbox authorize documents") == true)
+    let grant = TokenGrant(accessToken: "given", lifetime: 3_600, refreshToken: "refresh-0")
+    try await place.keeper.keep(grant, sign: { _ in })
+    #expect(try await place.token() == "given")
+  }
+
   @Test func `a server that hangs ends by the timeout`() async throws {
     let place = try TokenPlace(timeout: .milliseconds(300))
     place.server.plan(.silence)

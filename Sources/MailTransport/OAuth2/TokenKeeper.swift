@@ -66,9 +66,13 @@ package actor TokenKeeper: CredentialSource {
     .token(try Secret(token), by: client.mechanism)
   }
 
-  /// Renews the access token if it is time to, and tells when it will be the next time.
+  /// Renews the access token if it is time to, and tells when it will be the next time. Throws where
+  /// it could not be renewed, though the old one may still live.
   package func renewInTime(sign: @escaping LifeSign) async throws -> Date {
-    _ = try await credential(insteadOf: nil, sign: sign)
+    let kept = try tokens()
+    if kept.accessToken(before: kept.renewalTime, now: now()) == nil {
+      _ = try await renew(insteadOf: nil, sign: sign)
+    }
     return try tokens().renewalTime ?? now()
   }
 
@@ -92,14 +96,7 @@ package actor TokenKeeper: CredentialSource {
 
   /// What is kept, unless the settings name another token by now.
   private nonisolated func tokens() throws -> StoredTokens {
-    let kept: StoredTokens?
-    do {
-      kept = try vault.read().map { try StoredTokens($0) }
-    } catch let error as DecodingError {
-      throw self.error(
-        .secret, "the tokens kept in the store can't be understood (\(error))",
-        "run \(client.authorizing)")
-    }
+    let kept = try vault.read().map(understood)
     guard let named = try configuredToken(isNeeded: kept?.refreshToken == nil) else {
       return kept ?? StoredTokens(account: client.account)
     }
@@ -108,6 +105,15 @@ package actor TokenKeeper: CredentialSource {
     tokens.refreshToken = named.value
     tokens.configured = StoredTokens.digest(of: named)
     return tokens
+  }
+
+  private nonisolated func understood(_ bytes: [UInt8]) throws -> StoredTokens {
+    do {
+      return try StoredTokens(bytes)
+    } catch {
+      throw self.error(
+        .secret, "the tokens kept in the store can't be understood", "run \(client.authorizing)")
+    }
   }
 
   /// What the settings name. One that can't be read any more is missed only where none is kept.

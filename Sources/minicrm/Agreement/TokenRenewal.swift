@@ -30,17 +30,8 @@ struct TokenRenewal: Sendable {
   static func beside(
     _ renewal: TokenRenewal?, _ work: @escaping @Sendable () async throws -> Void
   ) async throws {
-    guard let renewal else { return try await work() }
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await work() }
-      group.addTask {
-        await renewal.runUntilCancelled()
-        // Never the first to end.
-        try await Task.sleep(for: .seconds(365 * 86_400))
-      }
-      defer { group.cancelAll() }
-      try await group.next()
-    }
+    async let _ = renewal?.runUntilCancelled()
+    try await work()
   }
 
   /// Trouble is said when it begins and when it ends: the login's own part says what comes of it.

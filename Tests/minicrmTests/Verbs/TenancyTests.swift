@@ -5,7 +5,9 @@ import Testing
 /// No company sees another's data, through any verb.
 @Suite struct TenancyTests {
   /// What an operator does for no company in particular; `mail add` goes by the secret address.
-  private static let operatorVerbs: Set = ["company add", "company list", "mail add", "status"]
+  private static let operatorVerbs: Set = [
+    "company add", "company list", "mail add", "mailbox list", "status",
+  ]
 
   @Test func `every verb is for a company, and one on an id lets the company be named`()
     async throws

@@ -28,9 +28,8 @@ struct Verb: Sendable, CustomStringConvertible {
   /// What isn't asked for a company's records: the daemons, what tries mail servers, what concerns
   /// the store as a whole, and what has nothing to do with one.
   private static let apart = [
-    "ingest", "remind", "reminder test", "company test", "doctor", "backup", "restore", "gc",
-    "completion",
-    "manual", "help",
+    "ingest", "remind", "reminder test", "company test", "mailbox authorize", "doctor", "backup",
+    "restore", "gc", "completion", "manual", "help",
   ]
 
   /// Every verb on the store.
