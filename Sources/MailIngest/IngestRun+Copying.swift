@@ -37,7 +37,8 @@ extension IngestRun {
     return made
   }
 
-  /// Looks for the copies that an earlier run was about to make, and marks what has one.
+  /// Looks for the copies that an earlier run was about to make, and marks what has one. Where that
+  /// can't be seen now, as when the server refuses to deliver what may be the copy, the action waits.
   func findCopies(
     of actions: inout [ConfirmedAction], from folder: MailboxFolder
   ) async throws {
@@ -48,8 +49,16 @@ extension IngestRun {
       }
     }
     var found: Set<UID> = []
+    var unsure: Set<UID> = []
     for (target, actions) in sought {
-      found.formUnion(try await findCopies(of: actions, in: target, from: folder))
+      let search = try await findCopies(of: actions, in: target, from: folder)
+      found.formUnion(search.found)
+      unsure.formUnion(search.unsure)
+    }
+    if !unsure.isEmpty {
+      tell(
+        "\(unsure.count) settled mails stay for now: whether they have their copies can't be seen")
+      actions.removeAll { unsure.contains($0.uid) }
     }
     if found.isEmpty { return }
     try await store.copiesMade(of: found.map(\.rawValue), in: folder.id)
@@ -61,27 +70,36 @@ extension IngestRun {
   }
 
   /// Those of the messages that have a copy of the same size and bytes in the target folder, each
-  /// one of its own.
+  /// one of its own; and those that may have one.
   private func findCopies(
     of actions: [ConfirmedAction], in target: String, from folder: MailboxFolder
-  ) async throws -> Set<UID> {
+  ) async throws -> (found: Set<UID>, unsure: Set<UID>) {
     let sizes = Set(actions.map(\.message.size))
     let candidates = try await folder.visiting(target) { session, selected in
       let firsts = actions.map { $0.firstCopy(under: selected.uidValidity) }
       let listed = try await listAll(from: firsts.min() ?? UID(rawValue: 1), on: session)
-      let alike = listed.filter { sizes.contains($0.size) }
-      return Array(try await contents(of: alike, on: session).values)
+      let alike = listed.filter { $0.size > 0 && sizes.contains($0.size) }
+      let contents = try await contents(of: alike, on: session)
+      // A server that refuses all sizes may still tell the UIDs: then any of them may be the copy.
+      let unread = (alike.filter { contents[$0.uid] == nil } + listed.filter { $0.size == 0 })
+        .map(\.size)
+      return (Array(contents.values), Set(unread))
     }
-    guard let candidates, !candidates.isEmpty else { return [] }
+    guard let (read, unread) = candidates, !read.isEmpty || !unread.isEmpty else { return ([], []) }
     var copies: [Content: Int] = [:]
-    for content in candidates { copies[content, default: 0] += 1 }
+    for content in read { copies[content, default: 0] += 1 }
     let own = try await contents(of: actions.map(\.message), on: folder.session)
-    return Set(
-      actions.map(\.uid).filter { uid in
-        guard let content = own[uid], let left = copies[content], left > 0 else { return false }
-        copies[content] = left - 1
-        return true
-      })
+    let found = actions.map(\.uid).filter { uid in
+      guard let content = own[uid], let left = copies[content], left > 0 else { return false }
+      copies[content] = left - 1
+      return true
+    }
+    let unsure = actions.filter { action in
+      !found.contains(action.uid)
+        && (own[action.uid] == nil
+          || !unread.isDisjoint(with: [0, action.message.size]) || action.message.size == 0)
+    }
+    return (Set(found), Set(unsure.map(\.uid)))
   }
 
   private func listAll(
@@ -105,6 +123,7 @@ extension IngestRun {
     let digest: [UInt8]
   }
 
+  /// Of those that are delivered.
   private func contents(
     of messages: [ListedMessage], on session: IMAPSession
   ) async throws -> [UID: Content] {

@@ -1,5 +1,6 @@
 import MailIngest
 import Store
+import Synchronization
 import TestKit
 import Testing
 
@@ -42,6 +43,37 @@ import Testing
     #expect(mailbox.messages().allSatisfy { $0.flags.contains("\\Deleted") })
     #expect(mailbox.messages().isEmpty == hasUIDPLUS)
     #expect(try await place.acme.documents().map(\.fileName).sorted() == ["a.pdf", "b.pdf"])
+  }
+
+  @Test(arguments: ["RFC822.SIZE", "BODY.PEEK[]<0."])
+  func `a copy that the server doesn't show at once is not made again`(
+    item: String
+  ) async throws {
+    let place = try await Installation()
+    let mailbox = FakeMailbox(capabilities: ["IMAP4rev1", "UIDPLUS"])
+    for name in ["a", "b"] { mailbox.deliver(invoice(name, to: place.address)) }
+    mailbox.deliver(invoice("c", to: place.address), to: "Processed")
+    let server = try FakeIMAPServer(serving: mailbox)
+    let source = place.mailbox(port: server.port)
+    mailbox.onCommand { $0.hasPrefix("UID COPY") ? .resetAfter : nil }
+    _ = try? await place.drain(source)
+    #expect(mailbox.messages(in: "Processed").count == 3)
+
+    let (visits, refusals) = (Counter(), Counter())
+    let isThere = Mutex(false)
+    mailbox.onCommand { command in
+      if command == "SELECT \"Processed\"" {
+        _ = visits.next()
+        isThere.withLock { $0 = true }
+      }
+      guard isThere.withLock({ $0 }), command.contains(item), refusals.next() == 1 else {
+        return nil
+      }
+      return .answer("NO not this time")
+    }
+    for _ in 1...2 { try await place.drain(source) }
+    #expect(visits.next() > 1 && refusals.next() > 1)
+    #expect(mailbox.messages(in: "Processed").count == 3 && mailbox.messages().isEmpty)
   }
 
   @Test func `what the server says not to have copied is not deleted`() async throws {
