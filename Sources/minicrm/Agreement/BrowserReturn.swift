@@ -42,7 +42,7 @@ struct BrowserReturn: Sendable {
       while let answer = try await group.next() {
         guard let answer else { continue }
         // A moment for the page to reach the browser.
-        await server.stop(timeout: 5)
+        await server.stop(timeout: 2)
         return answer
       }
       throw CancellationError()
