@@ -6,7 +6,7 @@ struct AuthenticationResultsScan {
     case equals
   }
 
-  /// What stands between the semicolons. The last is left out where a comment or a quoted string
+  /// The texts between the semicolons. The last is left out where a comment or a quoted string
   /// in it never closes.
   private(set) var statements: [[Token]] = []
 

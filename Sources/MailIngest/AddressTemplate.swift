@@ -6,11 +6,11 @@ import System
 /// `docs+{company}-{token}@example.fi`: how an address is made, and how one is recognised.
 package struct AddressTemplate: Sendable, Hashable {
   private let prefix: String
-  /// What follows the token before the @.
+  /// The text between the token and the @.
   private let ending: String
   /// As it is shown to people, in lower case.
   private let domain: String
-  /// What other ways to write the domain are compared with.
+  /// The domain in the form in which domains are compared.
   private let name: DomainName
 
   /// Why a pattern can't be used.

@@ -6,7 +6,7 @@ import MailTransport
 package struct IngestError: Error, Sendable, CustomStringConvertible {
   package let mailbox: String
   package let cause: any Error
-  /// When the next try is, where the server or a refused login decides on it.
+  /// The time of the next try, where the server or a refused login decides on that.
   package var nextTry: Date?
 
   package init(mailbox: String, cause: any Error) {
@@ -24,7 +24,7 @@ package struct IngestError: Error, Sendable, CustomStringConvertible {
   var isAboutActions: Bool { cause is ActionsRefused }
 }
 
-extension IngestError: RetryAdvising {
+extension IngestError: RetryTelling {
   package var retryAdvice: RetryAdvice { (cause as? any RetryAdvising)?.retryAdvice ?? .usual }
 }
 

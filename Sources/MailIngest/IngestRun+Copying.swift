@@ -69,7 +69,7 @@ extension IngestRun {
     }
   }
 
-  /// Those of the messages that have a copy of the same size and bytes in the target folder, each
+  /// The messages that have a copy of the same size and bytes in the target folder, each
   /// one of its own; and those that may have one.
   private func findCopies(
     of actions: [ConfirmedAction], in target: String, from folder: MailboxFolder

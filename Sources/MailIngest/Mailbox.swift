@@ -12,7 +12,7 @@ package struct Mailbox: Sendable {
   package let poll: Duration
   /// The largest message that is read, in bytes.
   package let maximumMessageSize: Int64
-  /// Where and as whom to log in.
+  /// The server, and the login there.
   package let access: IMAPAccess
   /// Whose login at which server it is: a pause that the server asks for is that login's.
   package let login: String

@@ -7,8 +7,7 @@ import Store
 /// cancelled.
 package struct MailboxWatch: Sendable {
   private let run: IngestRun
-  private let serverPauses: ServerPauses
-  private let retryWait: RetryWait
+  private let retry: RetryPlan
   private var mailbox: Mailbox { run.mailbox }
   private var logger: Logger { run.logger }
   private var report: MailboxReport { run.report }
@@ -19,8 +18,9 @@ package struct MailboxWatch: Sendable {
     retryWait: RetryWait = RetryWait()
   ) {
     self.run = run
-    self.serverPauses = serverPauses
-    self.retryWait = retryWait
+    retry = RetryPlan(
+      of: run.mailbox.login, serverPauses, retryWait, sign: run.report.sign, now: run.now,
+      check: { try run.store.requireInPlace() })
   }
 
   /// Drains the mailbox once. Throws `IngestError` when that was not possible.
@@ -30,13 +30,7 @@ package struct MailboxWatch: Sendable {
       try await run.drain(&session)
       await session.logout()
     } catch {
-      // Nobody tries again here; the server's wish is another matter.
-      guard (error as? IngestError)?.retryAdvice.isServersWish ?? false else {
-        await note(error)
-        throw error
-      }
-      var pauses = RetryPauses(usual: Self.usualPauses)
-      let (told, _) = plan(after: error, &pauses)
+      let told = retry.toldOnce(error, RetryPauses(usual: Self.usualPauses))
       await note(told)
       throw told
     }
@@ -52,7 +46,7 @@ package struct MailboxWatch: Sendable {
     var pauses = RetryPauses(usual: Self.usualPauses)
     while !Task.isCancelled {
       do {
-        try await keepServersPause()
+        try await retry.keepServersPause { await report.activity(.leavingAlone(until: $0)) }
         let basis = mailbox.access.source.fingerprint()
         do {
           try await follow { pauses.reset() }
@@ -72,45 +66,14 @@ package struct MailboxWatch: Sendable {
     after error: any Error, _ pauses: inout RetryPauses, onTheBasis basis: CredentialFingerprint
   ) async throws {
     try run.store.requireInPlace()
-    let (told, pause) = plan(after: error, &pauses)
-    await note(told)
+    let step = retry.step(after: error, &pauses)
+    await note(step.told)
     logger.error(
-      "\(told); next try in \(pause.rounded)", metadata: ["mailbox": "\(mailbox.name)"])
-    let advice = (told as? IngestError)?.retryAdvice ?? .usual
+      "\(step.told); next try in \(step.pause.rounded)", metadata: ["mailbox": "\(mailbox.name)"])
     // The server's pause is waited out before the next connection, whoever makes that.
-    if advice.isServersWish { return }
-    await report.activity(.pausing(pause))
-    try await wait(pause) { advice.isAboutLogin && mailbox.access.source.fingerprint() != basis }
-  }
-
-  /// The error with what is told of the pause that follows, and that pause.
-  private func plan(
-    after error: any Error, _ pauses: inout RetryPauses
-  ) -> (told: any Error, pause: Duration) {
-    guard var error = error as? IngestError else {
-      return (error, pauses.next(after: .usual, random: .random(in: 0..<1)))
-    }
-    let pause = pauses.next(after: error.retryAdvice, random: .random(in: 0..<1))
-    error.nextTry =
-      error.retryAdvice.isServersWish
-      ? serverPauses.keep(pause, of: mailbox.login, now: run.now())
-      : run.now() + pause / .seconds(1)
-    return (error, pause)
-  }
-
-  /// Waits while the server wants to be left alone.
-  private func keepServersPause() async throws {
-    while let left = serverPauses.left(of: mailbox.login, now: run.now()) {
-      await report.activity(.leavingAlone(until: run.now() + left / .seconds(1)))
-      try await wait(left) { false }
-    }
-  }
-
-  private func wait(_ pause: Duration, until isOver: () -> Bool) async throws {
-    try await retryWait.wait(pause, sign: report.sign) {
-      try run.store.requireInPlace()
-      return isOver()
-    }
+    if step.advice.isServersWish { return }
+    await report.activity(.pausing(step.pause))
+    try await retry.wait(step, mailbox.access.source, was: basis)
   }
 
   /// One connection's life.

@@ -31,10 +31,6 @@ extension CurlHandle {
         .append(UnsafeRawBufferPointer(start: bytes, count: size * count))
       return size * count
     }
-    set(CURLOPT_XFERINFODATA, context: wake)
-    try setProgress { wake, _, _, _, _ in
-      guard let wake else { return 1 }
-      return Unmanaged<WakeSignal>.fromOpaque(wake).takeUnretainedValue().isRaised ? 1 : 0
-    }
+    try setEnd(by: wake)
   }
 }

@@ -42,11 +42,7 @@ extension CurlHandle {
       if dialogue.hasQuit { _ = minicrm_curl_set_long(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, 1) }
       return 0
     }
-    set(CURLOPT_XFERINFODATA, context: wake)
-    try setProgress { wake, _, _, _, _ in
-      guard let wake else { return 1 }
-      return Unmanaged<WakeSignal>.fromOpaque(wake).takeUnretainedValue().isRaised ? 1 : 0
-    }
+    try setEnd(by: wake)
   }
 }
 

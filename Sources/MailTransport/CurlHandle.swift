@@ -154,8 +154,13 @@ final class CurlHandle {
     return code
   }
 
-  func setProgress(_ function: @escaping minicrm_curl_progress_function) throws(CurlFailure) {
-    _ = minicrm_curl_set_progress_function(curl, function)
+  /// `perform` ends early when the wake signal is raised.
+  func setEnd(by wake: WakeSignal) throws(CurlFailure) {
+    set(CURLOPT_XFERINFODATA, context: wake)
+    _ = minicrm_curl_set_progress_function(curl) { wake, _, _, _, _ in
+      guard let wake else { return 1 }
+      return Unmanaged<WakeSignal>.fromOpaque(wake).takeUnretainedValue().isRaised ? 1 : 0
+    }
     try set(CURLOPT_NOPROGRESS, 0)
   }
 

@@ -13,7 +13,7 @@ struct EnvelopeAddress: Hashable {
   let needsUTF8: Bool
 
   init(_ address: String) throws(Refusal) {
-    let shown = "“\(SMTPReply.printable(address, limit: 100))”"
+    let shown = "“\(address.printable(longest: 100))”"
     guard !address.hasControlCharacters else {
       throw Refusal(reason: "the address \(shown) contains a control character")
     }

@@ -166,7 +166,7 @@ final class SMTPDialogue {
   private func note(_ speaker: SMTPDialogueLine.Speaker, _ text: String) {
     guard transcript != nil else { return }
     let open = endpoint.login?.credential.secret.removed(from: text) ?? text
-    transcript?.append(SMTPDialogueLine(speaker, SMTPReply.printable(open, limit: 1_000)))
+    transcript?.append(SMTPDialogueLine(speaker, open.printable(longest: 1_000)))
   }
 }
 

@@ -34,7 +34,7 @@ package struct SMTPReply: Sendable, Hashable, CustomStringConvertible {
     }
     enhancedCode = enhanced
     let text = words.filter { !$0.isEmpty }.joined(separator: " ")
-    self.text = Self.printable(secret?.removed(from: text) ?? text, limit: Self.longest)
+    self.text = (secret?.removed(from: text) ?? text).printable(longest: Self.longest)
   }
 
   /// The three digits that a line of a reply begins with.
@@ -54,17 +54,6 @@ package struct SMTPReply: Sendable, Hashable, CustomStringConvertible {
       numbers.allSatisfy({ (1...3).contains($0.utf8.count) && UInt16($0) != nil })
     else { return nil }
     return String(word)
-  }
-
-  /// One bounded line without control, bidirectional and invisible characters.
-  static func printable(_ text: String, limit: Int) -> String {
-    let scalars = text.unicodeScalars.prefix(limit).map { scalar -> Unicode.Scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: " "
-      default: scalar
-      }
-    }
-    return String(String.UnicodeScalarView(scalars))
   }
 }
 

@@ -144,7 +144,7 @@ struct SMTPVerdict {
     let open = endpoint.login?.credential.secret.removed(from: reason) ?? reason
     return SMTPTrouble(
       scope, reply: reply,
-      reason: "\(endpoint.subject): \(SMTPReply.printable(open, limit: 700))",
+      reason: "\(endpoint.subject): \(open.printable(longest: 700))",
       retryAdvice: retryAdvice)
   }
 

@@ -178,8 +178,8 @@ package struct ServerTrouble: Error, CustomStringConvertible {
   package let server: String
   package let reason: String
   package let retryAdvice: RetryAdvice
-  /// When the next try is, where the server or a refused login decides on it.
-  var nextTry: Date?
+  /// The time of the next try, where the server or a refused login decides on that.
+  package var nextTry: Date?
 
   init(server: String, _ trouble: SMTPTrouble) {
     self.server = server
@@ -194,7 +194,7 @@ package struct ServerTrouble: Error, CustomStringConvertible {
   }
 }
 
-extension ServerTrouble: RetryAdvising {}
+extension ServerTrouble: RetryTelling {}
 
 extension NoticeOutcome {
   fileprivate init(_ outcome: SMTPOutcome, now: Date) {

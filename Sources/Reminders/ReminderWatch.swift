@@ -16,9 +16,7 @@ package struct ReminderWatch: Sendable {
   private let logger: Logger
   private let now: @Sendable () -> Date
   private let report: ReminderReport
-  private let login: String
-  private let serverPauses: ServerPauses
-  private let retryWait: RetryWait
+  private let retry: RetryPlan
 
   /// `login` says whose login at which server it is; `serverPauses` are shared by all who talk to
   /// servers, and by the watches that come after this one.
@@ -32,9 +30,9 @@ package struct ReminderWatch: Sendable {
     self.logger = logger
     self.now = now
     self.report = report
-    self.login = login
-    self.serverPauses = serverPauses
-    self.retryWait = retryWait
+    retry = RetryPlan(
+      of: login, serverPauses, retryWait, sign: report.sign, now: now,
+      check: { try store.requireInPlace() })
   }
 
   /// Sends what is due, once. Throws when something could not be tried.
@@ -58,13 +56,7 @@ package struct ReminderWatch: Sendable {
     do {
       try await run.sendDue()
     } catch {
-      // Nobody tries again here; the server's wish is another matter.
-      guard (error as? ServerTrouble)?.retryAdvice.isServersWish ?? false else {
-        await note(error)
-        throw error
-      }
-      var pauses = RetryPauses(usual: Self.usualPauses)
-      let (told, _) = plan(after: error, &pauses)
+      let told = retry.toldOnce(error, RetryPauses(usual: Self.usualPauses))
       await note(told)
       throw told
     }
@@ -96,7 +88,7 @@ package struct ReminderWatch: Sendable {
           try await refresh()
           refreshedAt = now()
         }
-        try await keepServersPause()
+        try await retry.keepServersPause { await report.activity(.leavingAlone(until: $0)) }
         try await run.sendDue()
         if lastTrouble != nil { logger.notice("reminders are sent again") }
         lastTrouble = nil
@@ -107,54 +99,18 @@ package struct ReminderWatch: Sendable {
       } catch {
         if Task.isCancelled { return }
         try store.requireInPlace()
-        let (told, pause) = plan(after: error, &pauses)
+        let step = retry.step(after: error, &pauses)
+        let told = "\(step.told)"
         if lastTrouble == nil { logger.error("\(told)") } else { logger.debug("\(told)") }
-        if lastTrouble != "\(told)" { await note(told) }
+        if lastTrouble != told { await note(step.told) }
         isClear = false
-        lastTrouble = "\(told)"
-        await self.pause(pause, after: told, onTheBasis: basis)
+        lastTrouble = told
+        // The server's pause is waited out before the next connection, whoever makes that.
+        if step.advice.isServersWish { continue }
+        await report.activity(.pausing(step.pause))
+        // The stop that was asked for, and a store that is gone, are seen by the loop.
+        try? await retry.wait(step, run.access.source, was: basis)
       }
-    }
-  }
-
-  /// Waits for the next try: as long as the login is refused, what it depended on is compared with what
-  /// it was. The stop that was asked for, and a store that is gone, are seen by the loop.
-  private func pause(
-    _ pause: Duration, after error: any Error, onTheBasis basis: CredentialFingerprint?
-  ) async {
-    let advice = (error as? ServerTrouble)?.retryAdvice ?? .usual
-    // The server's pause is waited out before the next connection, whoever makes that.
-    if advice.isServersWish { return }
-    await report.activity(.pausing(pause))
-    try? await wait(pause) { advice.isAboutLogin && run.access.source?.fingerprint() != basis }
-  }
-
-  /// The error with what is told of the pause that follows, and that pause.
-  private func plan(
-    after error: any Error, _ pauses: inout RetryPauses
-  ) -> (told: any Error, pause: Duration) {
-    guard var trouble = error as? ServerTrouble else {
-      return (error, pauses.next(after: .usual, random: .random(in: 0..<1)))
-    }
-    let pause = pauses.next(after: trouble.retryAdvice, random: .random(in: 0..<1))
-    trouble.nextTry =
-      trouble.retryAdvice.isServersWish
-      ? serverPauses.keep(pause, of: login, now: now()) : now() + pause / .seconds(1)
-    return (trouble, pause)
-  }
-
-  /// Waits while the server wants to be left alone.
-  private func keepServersPause() async throws {
-    while let left = serverPauses.left(of: login, now: now()) {
-      await report.activity(.leavingAlone(until: now() + left / .seconds(1)))
-      try await wait(left) { false }
-    }
-  }
-
-  private func wait(_ pause: Duration, until isOver: () -> Bool) async throws {
-    try await retryWait.wait(pause, sign: report.sign) {
-      try store.requireInPlace()
-      return isOver()
     }
   }
 

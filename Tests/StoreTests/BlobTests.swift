@@ -28,7 +28,7 @@ import Testing
 
   @Test func `SHA-256 is the standard's`() {
     // FIPS 180-2, appendix B.1.
-    let digest = BlobReference.hexadecimal(SHA256Digest.of(Array("abc".utf8)))
+    let digest = Hexadecimal.text(SHA256Digest.of(Array("abc".utf8)))
     #expect(digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     #expect(BlobReference(hexadecimal: digest, size: 3)?.hexadecimal == digest)
     #expect(BlobReference(hexadecimal: digest + "0", size: 3) == nil)

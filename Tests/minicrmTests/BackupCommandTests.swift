@@ -141,7 +141,7 @@ struct StoredDocuments {
         var digest = SHA256Digest()
         let blob = try #require(document.blob)
         try store.blobs.open(blob).forEachChunk { digest.update($0) }
-        let found = BlobReference.hexadecimal(digest.finish())
+        let found = Hexadecimal.text(digest.finish())
         digests[document.id.rawValue] = found
         if found != document.sha256 { damaged.append(document.id.rawValue) }
       }

@@ -11,7 +11,7 @@ struct ConfirmationLink: Sendable, Hashable {
 
   private static let longest = 2_000
   private static let scheme = "https://"
-  /// What a browser leaves out, takes for a slash, or would have encoded.
+  /// The bytes that a browser leaves out, takes for a slash, or would have encoded.
   private static let unusual = Set("\\\"<>^`{|}".utf8)
 
   /// Nil for anything but https, and for what isn't plain ASCII (RFC 3986).

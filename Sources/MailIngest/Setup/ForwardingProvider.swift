@@ -3,19 +3,19 @@
 struct ForwardingProvider: Sendable {
   /// As people call it.
   let name: String
-  /// What stands before the @ of the addresses that it asks from, in lower case.
+  /// The part before the @ of the addresses that the provider asks from, in lower case.
   let senders: Set<String>
   /// The domains of those addresses, with all below them; none stands for any.
   let domains: [String]
-  /// Those that prove that a mail is the provider's own: nobody else can have an address there.
+  /// The domains that prove that a mail is the provider's own: nobody else can have an address there.
   let organizations: [String]
   /// The only hosts whose links are shown.
   let hosts: Set<String>
-  /// How the path of a link begins by which one agrees.
+  /// The beginnings of paths of links by which one agrees.
   var linkBeginnings: [String] = []
   /// Words in such a link, where the path has no fixed beginning.
   var linkWords: [String] = []
-  /// How many digits a code has.
+  /// The number of digits of a code.
   let codeLength: ClosedRange<Int>
 }
 
@@ -52,7 +52,7 @@ extension ForwardingProvider {
     ],
     linkWords: words, codeLength: 4...10)
 
-  /// It runs at any hoster, under the hoster's domain, which proves nothing and whose links are
+  /// cPanel runs at any hoster, under the hoster's domain, which proves nothing and whose links are
   /// anybody's. Its other mails tell of ports.
   private static let cPanel = ForwardingProvider(
     name: "cPanel", senders: ["cpanel"], domains: [], organizations: [], hosts: [],

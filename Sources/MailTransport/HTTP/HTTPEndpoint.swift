@@ -2,7 +2,7 @@ import Foundation
 
 /// A URL that forms are posted to, and how its server is reached.
 package struct HTTPEndpoint: Sendable, Peer {
-  /// As libcurl takes it.
+  /// The URL as libcurl takes it.
   let url: String
   package let host: String
   /// A PEM file of the authorities to trust instead of the system's.

@@ -80,11 +80,7 @@ package actor HTTPExchange {
       let bytes = UnsafeRawBufferPointer(start: bytes, count: size * count)
       return HTTPAnswer.of(answer)?.append(bytes) == true ? bytes.count : 0
     }
-    curl.set(CURLOPT_XFERINFODATA, context: wake)
-    try curl.setProgress { wake, _, _, _, _ in
-      guard let wake else { return 1 }
-      return Unmanaged<WakeSignal>.fromOpaque(wake).takeUnretainedValue().isRaised ? 1 : 0
-    }
+    try curl.setEnd(by: wake)
   }
 
   private func failure(_ code: CURLcode, _ detail: String) -> HTTPFailure {

@@ -6,7 +6,7 @@ package enum Credential: Sendable, Hashable {
   /// An access token of OAuth 2 (RFC 6749), handed over by that mechanism.
   case token(Secret, by: TokenMechanism)
 
-  /// What must not be seen anywhere.
+  /// The password or token, which must not be seen anywhere.
   package var secret: Secret {
     switch self {
     case .password(let secret), .token(let secret, by: _): secret

@@ -30,13 +30,3 @@ struct TokenChallenge: Equatable {
     }
   }
 }
-
-extension String {
-  /// On one line, without control characters, cut off where it is longer.
-  func printable(longest: Int) -> String {
-    let clean = unicodeScalars.map { scalar in
-      scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) ? " " : Character(scalar)
-    }
-    return String(clean.prefix(longest))
-  }
-}

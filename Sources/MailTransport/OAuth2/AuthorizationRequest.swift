@@ -56,12 +56,10 @@ package struct AuthorizationRequest: Sendable {
   /// The code in the address that the browser was sent back to, whole or from its `?` on.
   package func code(in address: String) throws(Fault) -> String {
     let address = address.trimmingCharacters(in: .whitespacesAndNewlines)
-    let query =
-      address.firstIndex(of: "?").map { address[address.index(after: $0)...] }
-      ?? address[...]
-    var parts = URLComponents()
-    parts.percentEncodedQuery = query.isFormQuery ? String(query.replacing("+", with: "%20")) : nil
-    let items = parts.queryItems ?? []
+    let query = address.drop { $0 != "?" }
+    // A form writes a blank as +.
+    let text = (query.isEmpty ? "?\(address)" : String(query)).replacing("+", with: "%20")
+    let items = URLComponents(string: text)?.queryItems ?? []
     func value(_ name: String) -> String? { items.first { $0.name == name }?.value }
     guard let answered = value("state") else { throw .notTheAddress }
     guard SecretComparison.areEqual(answered, state) else { throw .otherState }
@@ -89,31 +87,5 @@ package struct AuthorizationRequest: Sendable {
   /// 43 letters that stand for 32 random bytes.
   private static func random() -> String {
     Data((0..<32).map { _ in UInt8.random(in: 0 ... .max) }).base64URL
-  }
-}
-
-extension Substring {
-  /// Whether it may stand behind a URL's `?` as it is; URLComponents ends the program otherwise.
-  fileprivate var isFormQuery: Bool {
-    var rest = utf8[...]
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "%"):
-        guard rest.count >= 2, rest.prefix(2).allSatisfy(\.isHexadecimalDigit) else { return false }
-      case UInt8(ascii: "#"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\\"),
-        UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "^"),
-        UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
-        return false
-      case 0x21...0x7e: continue
-      default: return false
-      }
-    }
-    return true
-  }
-}
-
-extension UInt8 {
-  fileprivate var isHexadecimalDigit: Bool {
-    (0x30...0x39).contains(self) || (0x61...0x66).contains(self | 0x20)
   }
 }

@@ -50,18 +50,18 @@ package struct DeviceRequest: Sendable {
   }
 
   /// Waits until the person has agreed. Throws `TokenError`; the task's cancellation ends the wait.
-  package func agreed(_ keeper: TokenKeeper) async throws -> TokenGrant {
+  package func agreed(_ server: TokenServer) async throws -> TokenGrant {
     let request = try TokenRequest(
       fields: [
         ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
         ("device_code", deviceCode.value),
       ], secrets: [deviceCode]
-    ).asked(by: keeper.client)
+    ).asked(by: server.client)
     var pause = interval
     while true {
       try await Task.sleep(for: pause)
       do {
-        return try await keeper.send(request, { _ in })
+        return try await server.answer(to: request, { _ in })
       } catch let error as TokenError where error.code == "authorization_pending" {
         continue
       } catch let error as TokenError where error.code == "slow_down" {

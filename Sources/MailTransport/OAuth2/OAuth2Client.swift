@@ -1,6 +1,6 @@
 import System
 
-/// Who asks a token server for access to which login (RFC 6749 section 2).
+/// The program that asks a token server for access to a login (RFC 6749 section 2).
 package struct OAuth2Client: Sendable {
   /// How access is asked for.
   package enum Grant: String, Sendable, CaseIterable {
@@ -15,11 +15,11 @@ package struct OAuth2Client: Sendable {
   /// Reads a secret anew each time, so that one that was replaced is used without a restart.
   package typealias SecretReading = @Sendable () throws -> Secret
 
-  /// Whose login that is, as errors call it: `mailbox documents`.
+  /// The login's name in errors: `mailbox documents`.
   package let subject: String
   /// The user name that the mail server is given.
   package let account: String
-  /// What the operator runs to agree again: `minicrm mailbox authorize documents`.
+  /// The command by which a person agrees again: `minicrm mailbox authorize documents`.
   package let authorizing: String
   /// Where tokens are given.
   package let endpoint: HTTPEndpoint
@@ -65,15 +65,6 @@ package struct OAuth2Client: Sendable {
       endpoint.url, grant.rawValue, clientID ?? issuer ?? "", scope ?? "", tokenSubject ?? account,
     ]
     let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
-    return SHA256Digest.of(Array(text.utf8)).hexadecimal
-  }
-}
-
-extension [UInt8] {
-  /// Two lower-case digits a byte.
-  var hexadecimal: String {
-    String(
-      decoding: flatMap { byte in [byte >> 4, byte & 15].map { $0 + ($0 < 10 ? 48 : 87) } },
-      as: UTF8.self)
+    return Hexadecimal.text(SHA256Digest.of(Array(text.utf8)))
   }
 }

@@ -26,6 +26,13 @@ package struct TokenError: Error, Sendable, CustomStringConvertible {
   /// What the token server calls it: `invalid_grant`; nil where it gave no such word.
   package var code: String?
 
+  init(of client: OAuth2Client, _ kind: Kind, _ message: String, _ suggestion: String) {
+    subject = client.subject
+    self.kind = kind
+    self.message = message.printable(longest: 700)
+    self.suggestion = suggestion
+  }
+
   /// Without the subject, which those add who know it.
   package var description: String { "\(message); \(suggestion)" }
 }

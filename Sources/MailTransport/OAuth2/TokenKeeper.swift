@@ -15,6 +15,7 @@ package actor TokenKeeper: CredentialSource {
   private static let clockTolerance: TimeInterval = 20
 
   package nonisolated let client: OAuth2Client
+  package nonisolated let server: TokenServer
   /// Files are written here, which blocks.
   private nonisolated let executor: QueueExecutor
   private nonisolated let vault: any TokenVault
@@ -23,8 +24,6 @@ package actor TokenKeeper: CredentialSource {
   private var refusal: (error: TokenError, fingerprint: CredentialFingerprint, at: Date)?
   /// What the server gave and the disk has not taken yet, and what was kept when it was asked.
   private var unsaved: (old: StoredTokens, new: StoredTokens)?
-  /// How far the token server's clock is ahead of ours, in seconds.
-  private var clockLead: TimeInterval = 0
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
@@ -34,6 +33,7 @@ package actor TokenKeeper: CredentialSource {
     _ client: OAuth2Client, in vault: any TokenVault, now: @escaping @Sendable () -> Date
   ) {
     self.client = client
+    server = TokenServer(client, now: now)
     executor = QueueExecutor(label: "tokens of \(client.subject)")
     self.vault = vault
     self.now = now
@@ -94,7 +94,7 @@ package actor TokenKeeper: CredentialSource {
 
   // MARK: Keeping
 
-  /// What is kept, unless the settings name another token by now.
+  /// The tokens that are kept, unless the settings name another one by now.
   private nonisolated func tokens() throws -> StoredTokens {
     let kept = try vault.read().map(understood)
     guard let named = try configuredToken(isNeeded: kept?.refreshToken == nil) else {
@@ -116,7 +116,7 @@ package actor TokenKeeper: CredentialSource {
     }
   }
 
-  /// What the settings name. One that can't be read any more is missed only where none is kept.
+  /// The token that the settings name. One that can't be read any more is missed only where none is kept.
   private nonisolated func configuredToken(isNeeded: Bool) throws -> Secret? {
     guard client.grant == .refreshToken, let read = client.refreshToken else { return nil }
     do {
@@ -138,7 +138,7 @@ package actor TokenKeeper: CredentialSource {
     withExtendedLifetime(desk) {}
   }
 
-  /// What is kept, after what a try before could not write.
+  /// The tokens that are kept, after those that an earlier try could not write.
   private func saved(_ kept: StoredTokens, at desk: any TokenDesk) throws -> StoredTokens {
     guard let unsaved else { return kept }
     if unsaved.old == kept { try write(unsaved.new, at: desk) }
@@ -214,89 +214,34 @@ package actor TokenKeeper: CredentialSource {
         .notAuthorized, "nobody has agreed yet that \(client.account) is used",
         "run \(client.authorizing)")
     }
-    let lead = clockLead
+    let lead = await server.clockLead
     do {
       return try await ask(token, sign)
     } catch let error as TokenError
       where client.grant == .jwtBearer && error.kind == .agreementEnded
-      && abs(clockLead - lead) > Self.clockTolerance
     {
       // The statement's times were wrong by what the answer's Date has told now.
+      guard abs(await server.clockLead - lead) > Self.clockTolerance else { throw error }
       return try await ask(token, sign)
     }
   }
 
   private func ask(_ token: Secret?, _ sign: LifeSign) async throws -> TokenGrant {
     let request: TokenRequest
+    let serverTime = now() + (await server.clockLead)
     do {
-      request = try .renewal(of: client, token, now: now().addingTimeInterval(clockLead))
+      request = try .renewal(of: client, token, now: serverTime)
     } catch let unusable as RSASignature.Unusable {
       throw error(.secret, "privateKey \(unusable)", "put the service account's key there")
     } catch {
       throw self.error(.secret, "\(error)", "see oauth2 in the settings")
     }
-    return try await send(request, sign)
-  }
-
-  /// Sends a request and reads the answer. Throws `TokenError`.
-  package func send(_ request: TokenRequest, _ sign: LifeSign) async throws -> TokenGrant {
-    sign(client.endpoint.timeout)
-    let reply: HTTPReply
-    do throws(HTTPFailure) {
-      reply = try await HTTPExchange.post(request.fields, to: client.endpoint)
-    } catch {
-      if error.wasCancelled { throw self.error(.cancelled, error.message, "nothing needs doing") }
-      throw unavailable(error.message, nil)
-    }
-    sign(.zero)
-    if let date = reply.date { clockLead = date.timeIntervalSince(now()) }
-    switch TokenReply(reply) {
-    case .granted(let grant): return grant
-    case .refused(let refusal):
-      var error = error(for: refusal, reply, request)
-      error.code = refusal.code
-      throw error
-    case .unusable(let words): throw unavailable(words, reply.retryAfter)
-    }
-  }
-
-  // MARK: Errors
-
-  private func error(
-    for refusal: TokenRefusal, _ reply: HTTPReply, _ request: TokenRequest
-  ) -> TokenError {
-    let words = request.removingSecrets(from: refusal.words)
-    let message = "\(client.endpoint.host) gives no token for \(client.account) (\(words))"
-    if reply.status >= 500 || reply.status == 429 || Self.passing.contains(refusal.code) {
-      return unavailable(message, reply.retryAfter)
-    }
-    guard refusal.code == "invalid_grant" || refusal.code == "interaction_required" else {
-      return error(
-        .clientRefused, message,
-        "check clientID, clientSecret and scope under oauth2, and the "
-          + "application at the provider")
-    }
-    return client.grant == .jwtBearer
-      ? error(
-        .agreementEnded, message,
-        "see that the provider lets \(client.issuer ?? "the issuer") use "
-          + "the mailbox, and that the machine's clock is right")
-      : error(.agreementEnded, message, "authorise again: \(client.authorizing)")
-  }
-
-  /// Error codes of a server's own trouble (RFC 6749 section 4.1.2.1, RFC 8628 section 3.5).
-  private static let passing: Set = ["temporarily_unavailable", "server_error", "slow_down"]
-
-  private func unavailable(_ words: String, _ pause: Duration?) -> TokenError {
-    let named = words.hasPrefix(client.endpoint.host) ? words : "\(client.endpoint.host): \(words)"
-    return error(.unavailable(pause), "no token: \(named)", "it is asked again")
+    return try await server.answer(to: request, sign)
   }
 
   private nonisolated func error(
     _ kind: TokenError.Kind, _ message: String, _ suggestion: String
   ) -> TokenError {
-    TokenError(
-      subject: client.subject, kind: kind, message: message.printable(longest: 700),
-      suggestion: suggestion)
+    TokenError(of: client, kind, message, suggestion)
   }
 }

@@ -6,7 +6,7 @@ package struct TokenRequest: Sendable {
   typealias Field = (name: String, value: String)
 
   let fields: [Field]
-  /// What must not be seen in an error, though the server may quote it.
+  /// The secrets that an error must not show, though the server may quote them.
   let secrets: [Secret]
 
   init(fields: [Field], secrets: [Secret]) {

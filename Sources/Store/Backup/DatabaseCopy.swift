@@ -99,7 +99,7 @@ struct DatabaseCopy: Sendable {
   func digest() throws -> String {
     var digest = SHA256Digest()
     try BlobFile.whole(path).forEachChunk { digest.update($0) }
-    return BlobReference.hexadecimal(digest.finish())
+    return Hexadecimal.text(digest.finish())
   }
 
   private func damaged(_ cause: String) -> StoreError {

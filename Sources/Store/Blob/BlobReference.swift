@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The name of a content: its SHA-256, and how many bytes it has.
 package struct BlobReference: Sendable, Hashable {
@@ -21,12 +22,12 @@ package struct BlobReference: Sendable, Hashable {
   }
 
   /// Lower-case hexadecimal.
-  package var hexadecimal: String { BlobReference.hexadecimal(sha256) }
+  package var hexadecimal: String { Hexadecimal.text(sha256) }
 
   /// Where its file stands below `blobs`: `ab/cdef…`.
   var pathInBlobs: String {
-    BlobReference.hexadecimal(sha256.prefix(1)) + "/"
-      + BlobReference.hexadecimal(sha256.dropFirst())
+    Hexadecimal.text(sha256.prefix(1)) + "/"
+      + Hexadecimal.text(sha256.dropFirst())
   }
 
   /// Of the file of that name in one of the folders of `blobs`; nil when no content has it. How long
@@ -42,20 +43,5 @@ package struct BlobReference: Sendable, Hashable {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
       && Int64(status.st_size) == size
-  }
-
-  package static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
-    String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
-      var end = 0
-      for byte in bytes {
-        (text[end], text[end + 1]) = (digit(byte >> 4), digit(byte & 15))
-        end += 2
-      }
-      return end
-    }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
   }
 }

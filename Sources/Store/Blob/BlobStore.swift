@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import System
 
 /// Contents as files named by their SHA-256: `blobs/ab/cdef…`, immutable, each once.
 ///
@@ -14,7 +15,7 @@ package struct BlobStore: Sendable {
   var patience = Patience.command
 
   /// The names of the folders: 256 of contents, and the one of unfinished files.
-  static let folders = (UInt8.min...UInt8.max).map { BlobReference.hexadecimal([$0]) } + ["tmp"]
+  static let folders = (UInt8.min...UInt8.max).map { Hexadecimal.text([$0]) } + ["tmp"]
 
   var temporaryDirectory: String { directory + "/tmp" }
   var subject: String { "store " + storeDirectory }

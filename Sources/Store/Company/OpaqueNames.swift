@@ -28,6 +28,6 @@ struct OpaqueNames {
 
   private func name(_ noun: String, _ id: Int64) -> String {
     let digest = SHA256Digest.of(secret + Array("\(noun) \(id)".utf8))
-    return BlobReference.hexadecimal(Array(digest.prefix(Self.byteCount)))
+    return Hexadecimal.text(Array(digest.prefix(Self.byteCount)))
   }
 }

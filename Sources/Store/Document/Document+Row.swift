@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import System
 
 /// Documents in the database.
 extension Document: OwnedRecord {
@@ -21,7 +22,7 @@ extension Document: OwnedRecord {
       id: DocumentID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
       state: try row.choice("state"), fileName: row["fileName"], title: row["title"],
       mediaType: row["mediaType"], declaredMediaType: row["declaredMediaType"],
-      size: row["size"], sha256: BlobReference.hexadecimal(row["sha256"] as Data),
+      size: row["size"], sha256: Hexadecimal.text(row["sha256"] as Data),
       party: row.party, group: row.id("groupNode"),
       date: (row["date"] as String?).flatMap { CivilDate($0) },
       receivedAt: row.instant("receivedAt"),

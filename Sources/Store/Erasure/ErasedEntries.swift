@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import System
 
 /// The entries of a log whose texts one erasure took, or took a name out of. The entry that records the
 /// erasure lists them, and the hash chain covers that list: so a text that went without being listed
@@ -41,7 +42,7 @@ struct ErasedEntries: Hashable {
   }
 
   static func hexadecimal(_ digest: [UInt8]) -> String {
-    BlobReference.hexadecimal(digest).uppercased()
+    Hexadecimal.text(digest).uppercased()
   }
 }
 

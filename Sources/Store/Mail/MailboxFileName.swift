@@ -4,6 +4,6 @@ import System
 package enum MailboxFileName {
   /// 64 hexadecimal digits of the name that the settings give the mailbox.
   package static func digits(of mailbox: String) -> String {
-    BlobReference.hexadecimal(SHA256Digest.of(Array(mailbox.utf8)))
+    Hexadecimal.text(SHA256Digest.of(Array(mailbox.utf8)))
   }
 }

@@ -8,7 +8,7 @@ package struct TokenFile: Sendable {
 
   private let root: StoreDirectory
   private let name: String
-  /// Whose tokens they are, for people: `mailbox documents`.
+  /// The login whose tokens they are, for people: `mailbox documents`.
   private let subject: String
 
   /// `name` tells the login from others: hexadecimal digits. Nothing is made yet.
@@ -49,7 +49,7 @@ package struct TokenFile: Sendable {
 
 /// The right to replace the tokens of one login, as long as it lives.
 package final class TokenFileDesk: Sendable {
-  /// What is reserved for new tokens, in bytes.
+  /// The room that is reserved for new tokens, in bytes.
   private static let room = 256 << 10
 
   private let path: String

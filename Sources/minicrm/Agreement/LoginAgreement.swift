@@ -64,8 +64,8 @@ struct LoginAgreement: Sendable {
 
       Waiting until that is done (\(request.life.components.seconds / 60) min at most) ...
       """)
-    let keeper = keeper
-    guard let grant = try await withTimeLimit(request.life, { try await request.agreed(keeper) })
+    let server = keeper.server
+    guard let grant = try await withTimeLimit(request.life, { try await request.agreed(server) })
     else { throw outOfTime }
     return grant
   }
@@ -80,8 +80,8 @@ struct LoginAgreement: Sendable {
       }
     }
     guard let answer else { throw outOfTime }
-    return try await keeper.send(
-      answer.request.exchange(answer.code, for: client), { _ in })
+    return try await keeper.server.answer(
+      to: answer.request.exchange(answer.code, for: client), { _ in })
   }
 
   private func instructions(_ url: String) -> String {

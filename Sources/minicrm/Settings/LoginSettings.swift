@@ -44,7 +44,7 @@ struct LoginSettings: Sendable {
     }
   }
 
-  /// What the login proves itself by.
+  /// The source of the credential.
   func source(_ tokens: TokenPlace) -> any CredentialSource {
     switch proof {
     case .password(let source): PasswordSource { try Secret(source.read()) }

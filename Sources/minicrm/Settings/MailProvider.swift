@@ -10,7 +10,7 @@ enum MailProvider: String, CaseIterable, Sendable {
   case fastmail
   case zoho
 
-  /// What a login is for.
+  /// The use of a login.
   enum Purpose: Sendable {
     case reading
     case sending

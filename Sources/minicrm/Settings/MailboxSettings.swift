@@ -14,7 +14,7 @@ struct MailboxSettings: Sendable {
   /// In bytes: what a name in logs, tables and the store has room for.
   private static let longestName = 200
 
-  /// Where tokens of its login are kept.
+  /// The place of its login's tokens.
   let tokens: TokenPlace
 
   init(_ node: SettingsNode, storeDirectory: String) throws(SettingsError) {
@@ -53,7 +53,7 @@ struct MailboxSettings: Sendable {
     return AfterVerdict(filed: filed, other: other)
   }
 
-  /// Where and as whom to log in.
+  /// The server, and the login there.
   var access: IMAPAccess { access(server.login.source(tokens)) }
 
   /// The same, by that credential.

@@ -47,10 +47,10 @@ struct SMTPSettings: Sendable {
     }
   }
 
-  /// Whose login where, for a comparison.
+  /// The login and its server, for a comparison.
   var account: String { "\(login?.username ?? "nobody") at \(url)" }
 
-  /// Where and as whom to log in.
+  /// The server, and the login there.
   var access: SMTPAccess { access(login?.source(tokens)) }
 
   /// The same, by that credential.

@@ -27,10 +27,10 @@ struct ServerSettings: Sendable {
     }
   }
 
-  /// Whose login where, for a comparison.
+  /// The login and its server, for a comparison.
   var account: String { "\(login.username) at \(url)" }
 
-  /// Where and as whom to log in.
+  /// The server, and the login there.
   func access(_ source: any CredentialSource) -> IMAPAccess {
     let settings = self
     return IMAPAccess(source) { credential in

@@ -75,7 +75,7 @@ struct BackupFixture {
 
   /// A content's file in the backup.
   func backedUp(_ content: String) -> String {
-    let digest = BlobReference.hexadecimal(SHA256Digest.of(Array(content.utf8)))
+    let digest = Hexadecimal.text(SHA256Digest.of(Array(content.utf8)))
     return "\(backup)/blobs/\(digest.prefix(2))/\(digest.dropFirst(2))"
   }
 }
