@@ -2,6 +2,7 @@ import Foundation
 import MailTransport
 import Store
 import Synchronization
+import System
 
 /// The messages of a mailbox that are being read and filed, in a file of the spool: whichever stand
 /// there when a run begins were under way when a process ended, and one of them may be why.
@@ -28,13 +29,13 @@ final class FilingMark: Sendable {
   private let state: Mutex<State>
 
   /// Reads what an earlier process left of this folder. Blocks for a moment.
-  init(mailbox: String, folder: MailboxFolderID, in directory: String) throws(StoreError) {
+  init(mailbox: String, folder: MailboxFolderID, in directory: String) throws(SystemError) {
     path = "\(directory)/filing-\(MailboxFileName.digits(of: mailbox))"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     self.folder = folder
     guard descriptor >= 0 else {
       state = Mutex(State())
-      throw StoreError.system(errno, "open the mark of what is filed", subject: path)
+      throw SystemError(.last, "open the mark of what is filed", subject: path)
     }
     state = Mutex(State(suspects: Self.suspects(in: descriptor, of: folder)))
   }
@@ -48,17 +49,17 @@ final class FilingMark: Sendable {
   func ends(with uid: UID) -> Int? { state.withLock { $0.suspects[uid] } }
 
   /// Of the suspects only these are of interest any more.
-  func forgetSuspects(but uids: Set<UID>) throws(StoreError) {
+  func forgetSuspects(but uids: Set<UID>) throws(SystemError) {
     if suspects.isSubset(of: uids) { return }
     try change { $0.suspects = $0.suspects.filter { uids.contains($0.key) } }
   }
 
   /// To be called before any of their bytes is looked at.
-  func begin(_ uids: some Sequence<UID>) throws(StoreError) {
+  func begin(_ uids: some Sequence<UID>) throws(SystemError) {
     try change { $0.underWay.formUnion(uids) }
   }
 
-  func begin(alone uid: UID) throws(StoreError) {
+  func begin(alone uid: UID) throws(SystemError) {
     try change {
       $0.underWay.insert(uid)
       $0.alone = uid
@@ -66,7 +67,7 @@ final class FilingMark: Sendable {
   }
 
   /// They have their verdicts, or were refused in order.
-  func end(_ uids: some Sequence<UID>) throws(StoreError) {
+  func end(_ uids: some Sequence<UID>) throws(SystemError) {
     try change { state in
       state.underWay.subtract(uids)
       for uid in uids { state.suspects[uid] = nil }
@@ -85,7 +86,7 @@ final class FilingMark: Sendable {
     }
   }
 
-  private func change(_ body: (inout State) -> Void) throws(StoreError) {
+  private func change(_ body: (inout State) -> Void) throws(SystemError) {
     let failure = state.withLock { state in
       body(&state)
       return write(Self.text(of: state, folder))
@@ -107,11 +108,11 @@ final class FilingMark: Sendable {
     return lines.joined() + ending + "\n"
   }
 
-  private func write(_ text: String) -> StoreError? {
+  private func write(_ text: String) -> SystemError? {
     let bytes = Array(text.utf8)
     guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
-      return StoreError.system(
-        errno == 0 ? ENOSPC : errno, "mark what is filed", subject: path)
+      return SystemError(
+        errno == 0 ? ErrorNumber(code: ENOSPC) : .last, "mark what is filed", subject: path)
     }
     // Nobody reads the bytes behind the end: cutting them keeps the file small.
     _ = ftruncate(descriptor, off_t(bytes.count))

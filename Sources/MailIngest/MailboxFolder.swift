@@ -1,5 +1,6 @@
 import MailTransport
 import Store
+import System
 
 /// The mailbox's folder, selected on a session that can be replaced when it breaks.
 struct MailboxFolder {

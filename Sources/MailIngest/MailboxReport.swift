@@ -1,4 +1,5 @@
 import MailTransport
+import System
 
 /// Where a mailbox's watch tells of itself.
 package struct MailboxReport: Sendable {

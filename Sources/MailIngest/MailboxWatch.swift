@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import MailTransport
 import Store
+import System
 
 /// The life of one mailbox: drained once, or drained whenever there is news until the task is
 /// cancelled.

@@ -3,6 +3,7 @@ import Logging
 import MIME
 import MailTransport
 import Store
+import System
 
 /// Reads arrived messages and files them: one group, one durability, one transaction.
 ///

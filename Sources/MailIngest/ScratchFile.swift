@@ -1,4 +1,5 @@
 import Store
+import System
 
 /// The temporary file into which a message's encoded containers are unpacked; made only when there
 /// is one. It lives as long as the message is read.

@@ -3,6 +3,7 @@ import MIME
 import MailTransport
 import Store
 import Synchronization
+import System
 
 /// Where the bodies of one group of messages wait while they are read, message after message, used
 /// again for the next group: in memory when they have room there, else in a file. Nothing in it has
@@ -41,7 +42,7 @@ final class Spool: MessageSink {
   }
 
   /// Forgets what is in it, for messages of so many bytes by the server's word. They may have more.
-  func clear(for announced: Int64) throws(StoreError) {
+  func clear(for announced: Int64) throws(SystemError) {
     let file = state.withLock { state in
       state = State(
         isInMemory: memory != nil && announced <= SpoolMemory.pieceSize, file: state.file)
@@ -70,7 +71,7 @@ final class Spool: MessageSink {
     }
   }
 
-  private func keep(_ bytes: UnsafeRawBufferPointer, _ state: inout State) throws(StoreError) {
+  private func keep(_ bytes: UnsafeRawBufferPointer, _ state: inout State) throws(SystemError) {
     if state.isInMemory, let memory {
       let end = Int(state.end)
       if bytes.count <= SpoolMemory.pieceSize - end {
@@ -87,7 +88,7 @@ final class Spool: MessageSink {
     try file(&state).write(bytes, at: state.end)
   }
 
-  private func file(_ state: inout State) throws(StoreError) -> TemporaryFile {
+  private func file(_ state: inout State) throws(SystemError) -> TemporaryFile {
     if let file = state.file { return file }
     let file = try TemporaryFile(in: directory)
     state.file = file

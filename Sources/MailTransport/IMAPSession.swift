@@ -1,3 +1,5 @@
+import System
+
 /// One IMAP connection, logged in. It runs on a queue of its own, where it blocks; every wait ends
 /// by the endpoint's timeout, `interrupt()`, or the cancellation of the task that waits.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The bytes of one connection that libcurl has made (`CURLOPT_CONNECT_ONLY`). Blocking, on the
 /// session's queue only; every wait ends by the timeout or the wake signal.

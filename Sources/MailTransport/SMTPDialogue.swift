@@ -1,3 +1,5 @@
+import System
+
 /// What libcurl and a server say to each other, followed line by line: how far it came, the last
 /// reply, what the server offers. On the session's queue only.
 final class SMTPDialogue {

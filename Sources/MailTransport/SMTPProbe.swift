@@ -1,3 +1,5 @@
+import System
+
 /// A look at the server that takes outgoing mail: it connects, does TLS, logs in, and leaves.
 package actor SMTPProbe {
   /// What a look found.

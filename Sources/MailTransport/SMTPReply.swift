@@ -1,3 +1,5 @@
+import System
+
 /// A server's reply (RFC 5321 section 4.2), fit to be kept and shown: one line, printable, bounded,
 /// without secrets.
 package struct SMTPReply: Sendable, Hashable, CustomStringConvertible {

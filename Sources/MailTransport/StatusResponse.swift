@@ -1,3 +1,5 @@
+import System
+
 /// An OK, NO, BAD, BYE or PREAUTH, with its response code and text (RFC 9051 §7.1).
 struct StatusResponse: Equatable {
   enum Kind: String {
@@ -66,10 +68,8 @@ struct StatusResponse: Equatable {
 
   private static func printable(_ bytes: ArraySlice<UInt8>) -> String {
     let text = String(decoding: bytes.prefix(1_200), as: UTF8.self)
-    let clean = text.unicodeScalars.map { scalar in
-      scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) ? " " : Character(scalar)
-    }
-    guard clean.count > 300 || bytes.count > 1_200 else { return String(clean) }
+    let clean = text.printable()
+    guard clean.count > 300 || bytes.count > 1_200 else { return clean }
     let start = clean.prefix(300)
     return String(start[..<(start.lastIndex(of: " ") ?? start.startIndex)])
   }

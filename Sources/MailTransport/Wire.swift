@@ -1,3 +1,5 @@
+import System
+
 /// What is said on one IMAP session's connection: commands go out, events come in. Blocking, on the
 /// session's queue only.
 final class Wire {

@@ -1,4 +1,5 @@
 import MailTransport
+import System
 
 /// Where the reminder worker tells of itself.
 package struct ReminderReport: Sendable {

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import MailTransport
 import Store
+import System
 
 /// The life of the reminder worker: it sends what is due, sleeps until the next moment, and so on.
 ///

@@ -1,4 +1,5 @@
 import MailTransport
+import System
 
 /// The connections of one run, kept from one batch to the next.
 actor SendingSessions {

@@ -1,3 +1,5 @@
+import System
+
 /// One installation's data: companies, mails, documents, their bytes and the customer logs.
 ///
 /// Several processes may have the same store open. Every verb is one transaction: the change

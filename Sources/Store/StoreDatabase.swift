@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import System
 
 /// The one door to the database: every read is a snapshot, every write one immediate
 /// transaction, and what they throw is a `StoreError`.

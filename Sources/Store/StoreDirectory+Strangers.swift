@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// What is in a store's directory and is not the store's.
 extension StoreDirectory {
@@ -21,7 +22,7 @@ extension StoreDirectory {
 
   /// The paths of what minicrm has not made there, and leaves alone; what is among the contents is
   /// not looked at.
-  func strangers() throws(StoreError) -> [String] {
+  func strangers() throws(SystemError) -> [String] {
     try names(in: path) { Self.own.contains($0) || SchemaUpgrade.isCopy($0) }
       + names(in: spool) { name in Self.spooled.contains { name.wholeMatch(of: $0) != nil } }
       + names(in: tokens) { $0.wholeMatch(of: /[0-9a-f]{64}\.(?:json|json\.new|lock)/) != nil }
@@ -43,7 +44,7 @@ extension StoreDirectory {
 
   private func names(
     in directory: String, besides isOwn: (String) -> Bool
-  ) throws(StoreError) -> [String] {
+  ) throws(SystemError) -> [String] {
     guard OwnFile.isTaken(directory) else { return [] }
     return try PrivateDirectory.names(in: directory, subject: subject)
       .filter { !isOwn($0) }.sorted().map { directory + "/" + $0 }

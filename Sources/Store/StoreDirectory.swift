@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The store's files on disk: a directory of mode 0700 with files of mode 0600, whatever the
 /// umask, all of them one user's.
@@ -65,9 +66,10 @@ struct StoreDirectory: Sendable {
 
   /// Throws what says why there is no store to look at, or not for this user.
   func requireStore() throws(StoreError) {
-    guard try PrivateDirectory.isOwnRoot(path, subject: subject), try hasDatabase() else {
-      throw noStore
-    }
+    guard
+      try StoreError.translating(PrivateDirectory.isOwnRoot(path, subject: subject)),
+      try StoreError.translating(hasDatabase())
+    else { throw noStore }
     try requireReadable()
   }
 
@@ -78,7 +80,7 @@ struct StoreDirectory: Sendable {
   }
 
   /// The 256 folders of the blobs and the one for unfinished ones, the last.
-  func makeBlobDirectories() throws(StoreError) {
+  func makeBlobDirectories() throws(SystemError) {
     let isComplete = OwnFile.isTaken(blobs + "/tmp")
     try PrivateDirectory.make(blobs, subject: subject)
     for folder in BlobStore.folders {
@@ -91,7 +93,7 @@ struct StoreDirectory: Sendable {
 
   /// Whether there is more than the empty file that is made before SQLite makes a database of it.
   /// Throws where something else stands under one of their names.
-  private func hasDatabase() throws(StoreError) -> Bool {
+  private func hasDatabase() throws(SystemError) -> Bool {
     for companion in ["-wal", "-shm", "-journal"] {
       _ = try OwnFile.status(of: database + companion, as: .file, subject: subject)
     }
@@ -103,7 +105,7 @@ struct StoreDirectory: Sendable {
 
   private func requireReadable() throws(StoreError) {
     guard access(database, R_OK) == 0 else {
-      throw StoreError.system(errno, "read \(database)", subject: subject)
+      throw StoreError.system(.last, "read \(database)", subject: subject)
     }
   }
 
@@ -118,22 +120,22 @@ struct StoreDirectory: Sendable {
     }
     // SQLite would only say that it can't open the file.
     guard access(database, W_OK) == 0 else {
-      throw StoreError.system(errno, "open minicrm.sqlite", subject: subject)
+      throw StoreError.system(.last, "open minicrm.sqlite", subject: subject)
     }
     if status.st_mode & 0o777 != 0o600, chmod(database, 0o600) != 0 {
-      throw StoreError.system(errno, "close minicrm.sqlite to others", subject: subject)
+      throw StoreError.system(.last, "close minicrm.sqlite to others", subject: subject)
     }
   }
 
   private func makeNewDatabaseFile() throws {
     let descriptor = Glibc.open(database, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw StoreError.system(errno, "create minicrm.sqlite", subject: subject)
+      throw StoreError.system(.last, "create minicrm.sqlite", subject: subject)
     }
     defer { close(descriptor) }
     // Whatever the umask.
     guard fchmod(descriptor, 0o600) == 0 else {
-      throw StoreError.system(errno, "close minicrm.sqlite to others", subject: subject)
+      throw StoreError.system(.last, "close minicrm.sqlite to others", subject: subject)
     }
   }
 }

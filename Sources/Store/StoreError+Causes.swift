@@ -1,19 +1,42 @@
 import Foundation
 import GRDB
 import Glibc
+import System
 
 /// Where errors of SQLite and of the operating system become lines that people can act on.
 extension StoreError {
-  /// `code` is errno.
-  package static func system(_ code: Int32, _ action: String, subject: String) -> StoreError {
-    switch code {
-    case ENOSPC, EDQUOT: diskFull(subject, text(of: code))
-    case EROFS: readOnly(subject, text(of: code))
-    case EACCES, EPERM: noPermission(subject, "cannot \(action): \(text(of: code))")
-    default:
-      StoreError(
-        kind: .io, subject: subject, cause: "cannot \(action): \(text(of: code))",
-        suggestion: unharmed)
+  /// What the operating system refused, or what of the store's files isn't as it should be.
+  package init(_ error: SystemError) {
+    let (kind, isHarmless): (Kind, Bool) =
+      switch error.kind {
+      case .noSpace: (.diskFull, true)
+      case .readOnly, .noPermission: (.readOnly, true)
+      case .other: (.io, true)
+      case .busy: (.busy, false)
+      case .misplaced: (.corrupt, false)
+      case .anotherUsers, .unknown: (.refused(error.cause), false)
+      }
+    let suggestions = [error.suggestion] + (isHarmless ? [Self.unharmed] : [])
+    self.init(
+      kind: kind, subject: error.subject, cause: error.cause,
+      suggestion: suggestions.filter { !$0.isEmpty }.joined(separator: "; "))
+  }
+
+  /// For a call that failed. `action` says what the call was to do.
+  package static func system(
+    _ number: ErrorNumber, _ action: String, subject: String
+  ) -> StoreError {
+    StoreError(SystemError(number, action, subject: subject))
+  }
+
+  /// What `body` does with the system for the store; its errors become the store's.
+  static func translating<Value>(
+    _ body: @autoclosure () throws(SystemError) -> Value
+  ) throws(StoreError) -> Value {
+    do throws(SystemError) {
+      return try body()
+    } catch {
+      throw StoreError(error)
     }
   }
 
@@ -23,15 +46,16 @@ extension StoreError {
     _ error: any Error, directory: String, subject: String? = nil
   ) -> StoreError {
     if let error = error as? StoreError { return error }
+    if let error = error as? SystemError { return StoreError(error) }
     let subject = subject ?? "store " + directory
     guard let error = error as? DatabaseError else {
       return StoreError(kind: .io, subject: subject, cause: "\(error)", suggestion: unharmed)
     }
     let cause = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
-    case .SQLITE_FULL: return diskFull(subject, text(of: ENOSPC))
-    case .SQLITE_READONLY: return readOnly(subject, cause)
-    case .SQLITE_PERM, .SQLITE_AUTH: return noPermission(subject, cause)
+    case .SQLITE_FULL: return system(ErrorNumber(code: ENOSPC), "write", subject: subject)
+    case .SQLITE_READONLY: return system(.readOnly, subject, cause)
+    case .SQLITE_PERM, .SQLITE_AUTH: return system(.noPermission, subject, cause)
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
       return StoreError(
         kind: .busy, subject: subject, cause: "another process holds the database (\(cause))",
@@ -43,7 +67,7 @@ extension StoreError {
         suggestion: "stop minicrm and restore the last backup")
     default:
       // SQLite reports some full disks (its -shm file, a failed fsync) as I/O errors.
-      if hasNoSpace(directory) { return diskFull(subject, cause) }
+      if hasNoSpace(directory) { return system(.noSpace, subject, cause) }
       return StoreError(kind: .io, subject: subject, cause: cause, suggestion: unharmed)
     }
   }
@@ -63,35 +87,14 @@ extension StoreError {
 
   private static let unharmed = "nothing was lost, mail stays on the server"
 
-  private static func diskFull(_ subject: String, _ cause: String) -> StoreError {
-    StoreError(
-      kind: .diskFull, subject: subject, cause: cause.lowercasedFirst,
-      suggestion: "free space there (see df -h); " + unharmed)
-  }
-
-  private static func readOnly(_ subject: String, _ cause: String) -> StoreError {
-    StoreError(
-      kind: .readOnly, subject: subject, cause: cause.lowercasedFirst,
-      suggestion: "mount it writable or mend its permissions; " + unharmed)
-  }
-
-  private static func noPermission(_ subject: String, _ cause: String) -> StoreError {
-    StoreError(
-      kind: .readOnly, subject: subject, cause: cause,
-      suggestion: "the directory and its files must belong to the user minicrm runs as; "
-        + unharmed)
-  }
-
-  private static func text(of code: Int32) -> String {
-    String(cString: strerror(code)).lowercasedFirst
+  private static func system(
+    _ kind: SystemError.Kind, _ subject: String, _ cause: String
+  ) -> StoreError {
+    StoreError(SystemError(kind: kind, subject: subject, cause: cause))
   }
 
   private static func hasNoSpace(_ directory: String) -> Bool {
     var status = statvfs()
     return statvfs(directory, &status) == 0 && status.f_bavail < 16
   }
-}
-
-extension String {
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

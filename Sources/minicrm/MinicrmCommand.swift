@@ -1,6 +1,7 @@
 import ArgumentParser
 import CMalloc
 import Foundation
+import System
 
 /// The program: its commands, and how it ends.
 @main

@@ -4,6 +4,7 @@ import Logging
 import MIME
 import MailTransport
 import Store
+import System
 import TestKit
 
 @testable import MailIngest

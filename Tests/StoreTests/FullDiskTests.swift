@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import System
 import TestKit
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
       path = NSTemporaryDirectory() + "disk-" + UUID().uuidString
       mkdir(path, 0o700)
       guard mount("tmpfs", path, "tmpfs", 0, "size=\(kibibytes)k") == 0 else {
-        throw StoreError.system(errno, "mount a tmpfs", subject: path)
+        throw StoreError.system(.last, "mount a tmpfs", subject: path)
       }
     }
 
@@ -25,7 +26,7 @@ import Testing
       let isDone = try await eventually { [path] in
         mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0
       }
-      guard isDone else { throw StoreError.system(errno, "remount", subject: path) }
+      guard isDone else { throw StoreError.system(.last, "remount", subject: path) }
     }
 
     deinit {
@@ -116,7 +117,7 @@ import Testing
     (EACCES, .readOnly), (EIO, .io),
   ])
   func `an error of the system is told by its kind`(code: Int32, kind: StoreError.Kind) {
-    let error = StoreError.system(code, "write", subject: "store /x")
+    let error = StoreError.system(ErrorNumber(code: code), "write", subject: "store /x")
     #expect(error.kind == kind)
     #expect(!error.suggestion.isEmpty)
   }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Store
+@testable import System
 
 /// The rules of zones, as tzdata's files have them.
 @Suite struct ZoneRulesTests {

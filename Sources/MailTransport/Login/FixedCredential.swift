@@ -1,3 +1,5 @@
+import System
+
 /// One credential and no other, to try a login.
 package struct FixedCredential: CredentialSource {
   private let credential: Credential

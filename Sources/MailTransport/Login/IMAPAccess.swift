@@ -1,3 +1,5 @@
+import System
+
 /// A mailbox's server, and where the credential for it comes from.
 package struct IMAPAccess: Sendable {
   package let source: any CredentialSource

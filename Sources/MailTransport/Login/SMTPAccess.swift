@@ -1,3 +1,5 @@
+import System
+
 /// The server that takes outgoing mail, and where the credential for it comes from.
 package struct SMTPAccess: Sendable {
   /// Nil where the server asks for no login.

@@ -1,3 +1,5 @@
+import System
+
 /// Why a login has no token. One line, no secrets.
 package struct TokenError: Error, Sendable, CustomStringConvertible {
   package enum Kind: Sendable, Equatable {

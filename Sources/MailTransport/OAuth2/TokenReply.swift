@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// What a token server gave (RFC 6749 section 5.1).
 package struct TokenGrant: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// The server that gives tokens: what it answers, and what its refusals mean.
 package actor TokenServer {

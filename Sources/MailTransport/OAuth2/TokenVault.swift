@@ -1,3 +1,5 @@
+import System
+
 /// Where the tokens of one login are kept from one process to the next.
 package protocol TokenVault: Sendable {
   /// What was kept last; nil when nothing was.

@@ -1,3 +1,5 @@
+import System
+
 /// The pauses between tries that fail, by what the errors tell of another try. Each kind of trouble has
 /// pauses of its own, which grow.
 package struct RetryPauses: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// An error that can tell when the next try is.
 package protocol RetryTelling: RetryAdvising {

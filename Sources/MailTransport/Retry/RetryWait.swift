@@ -1,3 +1,5 @@
+import System
+
 /// The wait for another try, in pieces: between them it is looked whether a try is worth while already.
 package struct RetryWait: Sendable {
   package typealias Sleep = @Sendable (Duration) async throws -> Void

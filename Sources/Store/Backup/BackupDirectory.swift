@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import System
 
 /// Where a backup is: `minicrm.sqlite`, `blobs/` and `manifest.json`.
 struct BackupDirectory: Sendable {
@@ -36,14 +37,14 @@ struct BackupDirectory: Sendable {
     return lock
   }
 
-  private func has(_ file: String) throws(StoreError) -> Bool {
+  private func has(_ file: String) throws(SystemError) -> Bool {
     try OwnFile.status(of: file, as: .file, subject: subject) != nil
   }
 
   /// Against other backups and restores, and against other programs that copy it.
   func lock(
     _ kind: LockFile.Kind, _ patience: Patience
-  ) throws(StoreError) -> DirectoryLock {
+  ) throws(SystemError) -> DirectoryLock {
     try DirectoryLock.acquire(
       kind, on: path, subject: subject, use: "makes, restores or copies a backup there", patience)
   }

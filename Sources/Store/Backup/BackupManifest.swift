@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import System
 
 /// `manifest.json`: which databases a backup's directory may hold, newest first.
 ///
@@ -46,12 +47,12 @@ struct BackupManifest: Codable, Sendable {
     unlink(unfinished)
     let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw StoreError.system(errno, "create \(unfinished)", subject: subject)
+      throw StoreError.system(.last, "create \(unfinished)", subject: subject)
     }
     defer { close(descriptor) }
     let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     guard written == bytes.count, fsync(descriptor) == 0, rename(unfinished, path) == 0 else {
-      throw StoreError.system(errno, "write \(path)", subject: subject)
+      throw StoreError.system(.last, "write \(path)", subject: subject)
     }
     try Durability.sync(directory: (path as NSString).deletingLastPathComponent)
   }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import System
 
 /// One backup of a store that is in use. Blocks.
 ///
@@ -101,7 +102,7 @@ struct BackupRun {
 
   private func switchIn() throws {
     guard rename(target.unfinishedDatabase, target.database) == 0 else {
-      throw StoreError.system(errno, "rename to \(target.database)", subject: target.subject)
+      throw StoreError.system(.last, "rename to \(target.database)", subject: target.subject)
     }
     try Durability.sync(directory: target.path)
   }

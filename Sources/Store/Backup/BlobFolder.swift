@@ -1,3 +1,5 @@
+import System
+
 /// The files of contents below a folder of blobs. What is not named like a content is passed over.
 struct BlobFolder {
   struct File {

@@ -1,21 +1,23 @@
+import System
+
 /// Who may rely on files, and who may remove some. The lock is a file beside the folder of
 /// the blobs.
 extension BlobStore {
   /// As long as it lives no file of a content goes, whatever becomes of its rows. Waits for those
   /// who are removing some. Blocks.
-  func keepFiles() throws(StoreError) -> FileLock {
+  func keepFiles() throws(SystemError) -> FileLock {
     try FileLock.acquire(.shared, at: lockFile, lockName, patience)
   }
 
   /// Whoever removes files has it. Waits for the backup that is taking them. Blocks; never to be
   /// asked for inside a transaction.
-  func removeFiles() throws(StoreError) -> FileLock {
+  func removeFiles() throws(SystemError) -> FileLock {
     try FileLock.acquire(.exclusive, at: lockFile, lockName, patience)
   }
 
   /// The same at once: nil while a backup takes files. What should go is then left without a row,
   /// for the collection.
-  func removeFilesAtOnce() throws(StoreError) -> FileLock? {
+  func removeFilesAtOnce() throws(SystemError) -> FileLock? {
     try FileLock.acquireAtOnce(.exclusive, at: lockFile, lockName)
   }
 

@@ -25,7 +25,7 @@ struct BlobTransfer {
       // (fs.protected_hardlinks).
       case EXDEV, EPERM, EMLINK, EOPNOTSUPP, ENOSYS: return try copy(content)
       case ENOENT: throw BlobFile.damaged(from, "it is missing")
-      default: throw StoreError.system(errno, "link \(from)", subject: subject)
+      default: throw StoreError.system(.last, "link \(from)", subject: subject)
       }
     }
     guard try isIntact(content) else {

@@ -17,7 +17,7 @@ struct DatabaseCopy: Sendable {
     unlink(path)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw StoreError.system(errno, "create \(path)", subject: subject)
+      throw StoreError.system(.last, "create \(path)", subject: subject)
     }
     fchmod(descriptor, 0o600)
     close(descriptor)

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Makes a store out of a backup, in an empty directory. Blocks.
 ///
@@ -71,12 +72,12 @@ struct RestoreRun {
       (unfinished.blobs, target.blobs), (unfinished.database, target.database),
     ] {
       guard rename(from, to) == 0 else {
-        throw StoreError.system(errno, "rename to \(to)", subject: target.subject)
+        throw StoreError.system(.last, "rename to \(to)", subject: target.subject)
       }
     }
     try Durability.sync(directory: target.path)
     guard rmdir(unfinished.path) == 0 else {
-      throw StoreError.system(errno, "remove \(unfinished.path)", subject: target.subject)
+      throw StoreError.system(.last, "remove \(unfinished.path)", subject: target.subject)
     }
     try Durability.sync(directory: target.path)
   }

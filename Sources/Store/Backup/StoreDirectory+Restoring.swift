@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// A store's directory while a backup is put back into it.
 extension StoreDirectory {
@@ -23,8 +24,8 @@ extension StoreDirectory {
   }
 
   func refuseUnlessEmpty() throws(StoreError) {
-    let names = Set(try PrivateDirectory.names(in: path, subject: subject))
-    guard names.isSubset(of: ["lost+found", Self.writeLockName, Self.blobLockName]) else {
+    let names = try StoreError.translating(PrivateDirectory.names(in: path, subject: subject))
+    guard Set(names).isSubset(of: ["lost+found", Self.writeLockName, Self.blobLockName]) else {
       throw .refused(
         subject, "it is not empty",
         "stop minicrm and move what is there away, or name another store.directory; nothing was "
@@ -53,7 +54,7 @@ extension StoreDirectory {
   private func removeEmpty(_ folder: String) throws(StoreError) {
     guard rmdir(folder) != 0 else { return }
     guard errno == ENOTEMPTY || errno == EEXIST else {
-      throw StoreError.system(errno, "remove \(folder)", subject: subject)
+      throw StoreError.system(.last, "remove \(folder)", subject: subject)
     }
     throw .refused(
       subject, "\(folder) holds what is not minicrm's", "move it away and restore again")

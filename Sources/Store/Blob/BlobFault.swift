@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// What is wrong with the file of a content.
 package enum BlobFault: Error, Sendable, Hashable {
@@ -9,8 +10,8 @@ package enum BlobFault: Error, Sendable, Hashable {
   case length(Int64, insteadOf: Int64)
   /// Its bytes are not those that it is named after.
   case changed
-  /// What it holds isn't known; `code` is errno.
-  case unreadable(code: Int32)
+  /// What the file holds isn't known.
+  case unreadable(ErrorNumber)
 
   var isUnreadable: Bool {
     if case .unreadable = self { true } else { false }
@@ -34,7 +35,7 @@ package enum BlobFault: Error, Sendable, Hashable {
     case .noFile: "is a link or no file at all, and not followed"
     case .length(let found, let expected): "has \(found) bytes instead of \(expected)"
     case .changed: "was changed"
-    case .unreadable(let code): "can't be read: \(String(cString: strerror(code)))"
+    case .unreadable(let number): "can't be read: \(number)"
     }
   }
 
@@ -45,7 +46,7 @@ package enum BlobFault: Error, Sendable, Hashable {
     case .noFile: BlobFile.damaged(path, "it is a link or no file at all, and not followed")
     case .length: BlobFile.damaged(path, "it \(text)")
     case .changed: BlobFile.damaged(path, "its bytes are not those that it is named after")
-    case .unreadable(let code): StoreError.system(code, "read", subject: path)
+    case .unreadable(let number): StoreError.system(number, "read", subject: path)
     }
   }
 

@@ -75,9 +75,12 @@ package final class BlobFile: Sendable {
     var digest = SHA256Digest()
     var offset: Int64 = 0
     while offset < size {
-      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw BlobFault.unreadable(code: errno) }
+      let count: Int
+      do throws(ErrorNumber) {
+        count = try DescriptorCalls.read(descriptor, into: buffer, at: offset)
+      } catch {
+        throw BlobFault.unreadable(error)
+      }
       guard count > 0 else { throw BlobFault.length(offset, insteadOf: size) }
       let chunk = UnsafeRawBufferPointer(rebasing: buffer[..<count])
       if sha256 != nil { digest.update(chunk) }
@@ -99,7 +102,7 @@ package final class BlobFile: Sendable {
       switch errno {
       case ENOENT: throw .missing
       case ELOOP: throw .noFile
-      default: throw .unreadable(code: errno)
+      default: throw .unreadable(.last)
       }
     }
     var status = stat()

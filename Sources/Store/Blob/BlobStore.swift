@@ -58,7 +58,7 @@ package struct BlobStore: Sendable {
   }
 
   /// Removes the unfinished files of processes that are gone.
-  func removeUnfinished() throws(StoreError) {
+  func removeUnfinished() throws(SystemError) {
     try TemporaryBlob.removeAbandoned(in: temporaryDirectory, subject: subject)
   }
 }

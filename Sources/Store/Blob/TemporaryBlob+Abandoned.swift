@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Which files are unfinished blobs, and what becomes of those that nobody goes on with.
 extension TemporaryBlob {
@@ -12,7 +13,7 @@ extension TemporaryBlob {
 
   /// Removes the files of processes that are gone: a writer holds a lock on its own. Nothing else is
   /// touched.
-  static func removeAbandoned(in folder: String, subject: String) throws(StoreError) {
+  static func removeAbandoned(in folder: String, subject: String) throws(SystemError) {
     for name in try PrivateDirectory.names(in: folder, subject: subject) where isName(name) {
       let path = folder + "/" + name
       let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// A file under way in the blobs' `tmp` folder, locked as long as somebody writes to it. It is
 /// unlinked unless it is moved into place.
@@ -18,7 +19,9 @@ struct TemporaryBlob: ~Copyable {
     while made == nil {
       made = try TemporaryBlob.attempt(in: folder, subject)
     }
-    guard let made else { throw StoreError.system(EIO, "create a file", subject: subject) }
+    guard let made else {
+      throw StoreError.system(ErrorNumber(code: EIO), "create a file", subject: subject)
+    }
     (descriptor, path) = made
   }
 
@@ -28,21 +31,17 @@ struct TemporaryBlob: ~Copyable {
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        throw StoreError.system(count < 0 ? errno : EIO, "write", subject: subject)
-      }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    do throws(ErrorNumber) {
+      try DescriptorCalls.write(bytes, to: descriptor)
+    } catch {
+      throw .system(error, "write", subject: subject)
     }
   }
 
   /// Waits until the bytes are on the disk.
   func makeDurable() throws(StoreError) {
     guard fdatasync(descriptor) == 0 else {
-      throw StoreError.system(errno, "sync", subject: subject)
+      throw StoreError.system(.last, "sync", subject: subject)
     }
   }
 
@@ -52,7 +51,7 @@ struct TemporaryBlob: ~Copyable {
     let target = store.path(of: reference)
     if link(path, target) == 0 { return }
     guard errno == EEXIST else {
-      throw StoreError.system(errno, "link to \(target)", subject: subject)
+      throw StoreError.system(.last, "link to \(target)", subject: subject)
     }
     if !store.holds(reference) { try move(to: target) }
   }
@@ -60,7 +59,7 @@ struct TemporaryBlob: ~Copyable {
   /// Gives the file its name; what stood there is replaced.
   mutating func move(to target: String) throws(StoreError) {
     guard rename(path, target) == 0 else {
-      throw StoreError.system(errno, "rename to \(target)", subject: subject)
+      throw StoreError.system(.last, "rename to \(target)", subject: subject)
     }
     inPlace = true
   }
@@ -73,7 +72,7 @@ struct TemporaryBlob: ~Copyable {
     let path = folder + "/" + name
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw StoreError.system(errno, "create a file", subject: subject)
+      throw StoreError.system(.last, "create a file", subject: subject)
     }
     var status = stat()
     guard flock(descriptor, LOCK_SH) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0

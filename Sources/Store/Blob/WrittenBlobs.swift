@@ -28,13 +28,17 @@ package struct WrittenBlobs: Sendable {
   package func makeDurable() throws(StoreError) {
     if references.count > WrittenBlobs.singleSyncs {
       guard LinuxCalls.syncFileSystem(of: root.descriptor) == 0 else {
-        throw StoreError.system(errno, "sync", subject: store.subject)
+        throw StoreError.system(.last, "sync", subject: store.subject)
       }
-    } else {
-      for reference in references { try Durability.sync(file: store.path(of: reference)) }
-      for folder in Set(references.map { String($0.hexadecimal.prefix(2)) }) {
-        try Durability.sync(directory: store.directory + "/" + folder)
-      }
+      return
+    }
+    try StoreError.translating(syncEach())
+  }
+
+  private func syncEach() throws(SystemError) {
+    for reference in references { try Durability.sync(file: store.path(of: reference)) }
+    for folder in Set(references.map { String($0.hexadecimal.prefix(2)) }) {
+      try Durability.sync(directory: store.directory + "/" + folder)
     }
   }
 }
@@ -47,7 +51,7 @@ private final class OpenDirectory: Sendable {
   init(_ path: String, subject: String) throws(StoreError) {
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw StoreError.system(errno, "open \(path)", subject: subject)
+      throw StoreError.system(.last, "open \(path)", subject: subject)
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import System
 
 /// The details that people give a document, as they are stored.
 struct DocumentDetails: Hashable {

@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// What one group of a path is called.
 struct GroupName: Hashable {

@@ -18,14 +18,16 @@ package struct ImportedFile: Sendable, Hashable {
     self.name = name
     var digest = SHA256Digest()
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    var offset = 0
-    while true {
-      let count = pread(descriptor, &chunk, chunk.count, off_t(offset))
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .system(errno, "read it", subject: name) }
-      if count == 0 { break }
-      chunk.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-      offset += count
+    var offset: Int64 = 0
+    do throws(ErrorNumber) {
+      while case let count = try DescriptorCalls.read(descriptor, into: &chunk, at: offset),
+        count > 0
+      {
+        chunk.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        offset += Int64(count)
+      }
+    } catch {
+      throw .system(error, "read it", subject: name)
     }
     self.digest = digest.finish()
   }

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Who has a database open, by the lock that every connection of every program has on it for as long as
 /// it lives: shared, on one byte of the file `-shm` (SQLite's "dead man's switch").
@@ -9,7 +10,7 @@ enum DatabaseUsers {
   /// The id of another process that has it open; nil when there is none. This process must have it
   /// open itself: what is asked is SQLite's own descriptor, since to close one of ours would drop the
   /// locks of all the process's connections.
-  static func other(of database: String) throws(StoreError) -> Int32? {
+  static func other(of database: String) throws(SystemError) -> Int32? {
     guard let shared = FileIdentity(database + "-shm") else { return nil }
     let descriptor = try PrivateDirectory.names(in: "/proc/self/fd", subject: database)
       .lazy.compactMap { Int32($0) }.first { FileIdentity($0) == shared }

@@ -1,11 +1,12 @@
 import Foundation
 import Glibc
+import System
 
 /// The processes that have a store open, by the files that they hold, whatever became of those files'
 /// names since: a store that was moved away or removed under a daemon is still the daemon's.
 enum StoreUsers {
   /// The id of one, other than this process; nil when there is none, or none that this user may look at.
-  static func other(of store: StoreDirectory) throws(StoreError) -> Int32? {
+  static func other(of store: StoreDirectory) throws(SystemError) -> Int32? {
     for name in try PrivateDirectory.names(in: "/proc", subject: store.subject) {
       guard let process = Int32(name), process != getpid() else { continue }
       // One that has ended meanwhile, or is another user's, shows none.

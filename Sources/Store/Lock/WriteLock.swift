@@ -1,4 +1,5 @@
 import Synchronization
+import System
 
 /// The one lock of a store: held for every transaction that writes, every checkpoint, every first
 /// opening of the database and its closing, by every process.
@@ -19,7 +20,7 @@ final class WriteLock: Sendable {
   /// Opens the lock file of a store, which is made when there is none. The store's path stands in
   /// it, for `StoreUsers`.
   init(of store: StoreDirectory, _ patience: Patience) throws(StoreError) {
-    file = try LockFile(store.writeLock, subject: store.subject)
+    file = try StoreError.translating(LockFile(store.writeLock, subject: store.subject))
     database = store.database
     subject = store.subject
     self.patience = patience

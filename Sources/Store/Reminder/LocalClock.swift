@@ -1,3 +1,5 @@
+import System
+
 /// The clock on a company's wall: its zone, from days and times of day to instants and back. Instants
 /// are seconds since 1970, and those outside of the years 1 to 9999 are taken for their ends.
 package struct LocalClock: Sendable {
@@ -15,7 +17,7 @@ package struct LocalClock: Sendable {
   package init(
     zone: String, in directory: ZoneDirectory = .system
   ) throws(StoreError) {
-    rules = try directory.rules(of: zone)
+    rules = try StoreError.translating(directory.rules(of: zone))
   }
 
   /// The instant at which the clock shows that time: the first of two where an hour comes twice,

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import System
 
 /// Plans that became wrong without anybody saving anything.
 extension Store {

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import System
 
 /// What an opening did to the schema of a store that held something.
 package struct SchemaUpgrade: Sendable, Hashable {
@@ -56,13 +57,13 @@ package struct SchemaUpgrade: Sendable, Hashable {
   }
 
   /// The copies of upgrades before this one.
-  func removeOlderCopies() throws(StoreError) {
+  func removeOlderCopies() throws(SystemError) {
     let directory = String(copy.prefix(copy.count - Self.name(of: copy).count - 1))
     for path in try Self.copies(in: directory) where path != copy { unlink(path) }
   }
 
   /// The copies that upgrades have left in a store.
-  static func copies(in directory: String) throws(StoreError) -> [String] {
+  static func copies(in directory: String) throws(SystemError) -> [String] {
     try PrivateDirectory.names(in: directory, subject: "store " + directory)
       .filter(isCopy).sorted().map { directory + "/" + $0 }
   }
@@ -78,7 +79,7 @@ package struct SchemaUpgrade: Sendable, Hashable {
     let unfinished = target + ".new"
     try DatabaseCopy.make(of: source, at: unfinished, subject: files.subject).check()
     guard rename(unfinished, target) == 0 else {
-      throw StoreError.system(errno, "rename to \(target)", subject: files.subject)
+      throw StoreError.system(.last, "rename to \(target)", subject: files.subject)
     }
     try Durability.sync(directory: files.path)
   }

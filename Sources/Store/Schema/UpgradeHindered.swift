@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Another process has the database open, so that its schema can't be changed now.
 struct UpgradeHindered: Error {

@@ -1,3 +1,5 @@
+import System
+
 /// The sign that a process is at work on something: a file in the spool that is locked for as long
 /// as it lasts. The kernel lets go of the lock when the process ends, however it ends, so that
 /// nothing has to be written every now and then, and nothing can be out of date.
@@ -25,13 +27,14 @@ package final class Presence: Sendable {
   package static func show(_ work: Work, in store: Store) throws(StoreError) -> Presence {
     let path = "\(store.spoolDirectory)/\(work.fileName)"
     // Nobody is ever in the way: all share it.
+    let name = LockName(subject: path, use: "is at work")
     return Presence(
-      try FileLock.acquireAtOnce(.shared, at: path, LockName(subject: path, use: "is at work")))
+      try StoreError.translating(FileLock.acquireAtOnce(.shared, at: path, name)))
   }
 
   /// Whether any process is at work on it. Takes no lock, so that who asks is never taken for one.
   package static func isSeen(_ work: Work, in store: Store) throws(StoreError) -> Bool {
     let path = "\(store.spoolDirectory)/\(work.fileName)"
-    return try FileLock.isHeld(at: path, subject: path)
+    return try StoreError.translating(FileLock.isHeld(at: path, subject: path))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import System
 
 /// The details of a task, as they are stored.
 struct TaskDetails: Hashable {

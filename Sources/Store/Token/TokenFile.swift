@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// A file of the store that holds the tokens of one login, for its owner's eyes only (mode 0600). It
 /// is replaced as a whole; one process at a time may.
@@ -70,9 +71,11 @@ package final class TokenFileDesk: Sendable {
     let descriptor = try OwnFile.make(draft, O_WRONLY, "make room for tokens")
     defer { close(descriptor) }
     let code = posix_fallocate(descriptor, 0, off_t(Self.room))
-    guard code == 0 else { throw StoreError.system(code, "make room for tokens", subject: draft) }
+    guard code == 0 else {
+      throw StoreError.system(ErrorNumber(code: code), "make room for tokens", subject: draft)
+    }
     guard fchmod(descriptor, 0o600) == 0, fsync(descriptor) == 0 else {
-      throw StoreError.system(errno, "make room for tokens", subject: draft)
+      throw StoreError.system(.last, "make room for tokens", subject: draft)
     }
   }
 
@@ -84,7 +87,7 @@ package final class TokenFileDesk: Sendable {
       try Self.fill(descriptor, with: bytes, draft)
     }
     guard rename(draft, path) == 0 else {
-      throw StoreError.system(errno, "replace the tokens", subject: path)
+      throw StoreError.system(.last, "replace the tokens", subject: path)
     }
     // The directory itself may be new.
     for folder in [directory, (directory as NSString).deletingLastPathComponent] {
@@ -93,18 +96,13 @@ package final class TokenFileDesk: Sendable {
   }
 
   private static func fill(_ descriptor: Int32, with bytes: [UInt8], _ path: String) throws {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        pwrite(
-          descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written, off_t(written))
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw StoreError.system(errno, "write the tokens", subject: path) }
-      written += count
+    do {
+      try bytes.withUnsafeBytes { try DescriptorCalls.write($0, to: descriptor, at: 0) }
+    } catch let error as ErrorNumber {
+      throw StoreError.system(error, "write the tokens", subject: path)
     }
     guard ftruncate(descriptor, off_t(bytes.count)) == 0, fchmod(descriptor, 0o600) == 0,
       fsync(descriptor) == 0
-    else { throw StoreError.system(errno, "write the tokens", subject: path) }
+    else { throw StoreError.system(.last, "write the tokens", subject: path) }
   }
 }

@@ -84,7 +84,8 @@ package enum OwnFile {
     }
     let (owner, user) = (SystemUser(id: status.st_uid), SystemUser.current)
     throw SystemError(
-      kind: .misplaced, subject: subject, cause: "\(path) belongs to \(owner), the store to \(user)",
+      kind: .misplaced, subject: subject,
+      cause: "\(path) belongs to \(owner), the store to \(user)",
       suggestion: "as root: chown \(user): \(path); then run minicrm as \(user) only")
   }
 

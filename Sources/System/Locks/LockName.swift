@@ -23,7 +23,9 @@ package struct LockName: Sendable {
         + "try again; nothing was changed")
   }
 
-  package static func process(_ id: Int32?) -> String { id.map { "process \($0)" } ?? "another process" }
+  package static func process(_ id: Int32?) -> String {
+    id.map { "process \($0)" } ?? "another process"
+  }
 }
 
 extension Duration {

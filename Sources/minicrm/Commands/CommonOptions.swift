@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import MailIngest
 import Store
+import System
 
 /// Where the settings are; on every command.
 struct SettingsOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Store
+import System
 
 /// What both erasures take, and how they end.
 struct ErasureOptions: ParsableArguments {

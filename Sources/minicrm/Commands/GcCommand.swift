@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Store
+import System
 
 /// `minicrm gc`
 struct GcCommand: AsyncParsableCommand {

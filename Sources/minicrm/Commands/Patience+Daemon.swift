@@ -1,6 +1,7 @@
 import Daemon
 import Logging
 import Store
+import System
 
 extension Patience {
   /// Of a daemon, which waits for what other processes hold as long as it takes, tells of it once a

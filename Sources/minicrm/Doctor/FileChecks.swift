@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import System
 
 /// The files that the settings name: who may read and write them, and what room is left.
 struct FileChecks: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import System
 
 /// What the system tells of a file or directory.
 struct FileState: Sendable {

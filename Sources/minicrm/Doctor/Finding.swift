@@ -1,3 +1,5 @@
+import System
+
 /// What one check found: one line, and what to do where something is to be done.
 struct Finding: Sendable, Hashable {
   enum Grade: String, Sendable, CaseIterable {

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import System
 
 /// What the machine has to provide: the time, and the rules of time zones.
 struct SystemChecks: Sendable {

@@ -10,7 +10,7 @@ struct LogLines {
   /// Begins at the file's first line; days and times without a zone are the company's.
   init(_ file: LogFile, days: CompanyDays) throws(StoreError) {
     guard lseek(file.descriptor, 0, SEEK_SET) == 0 else {
-      throw .system(errno, "read it from its beginning", subject: file.name)
+      throw .system(.last, "read it from its beginning", subject: file.name)
     }
     lines = LineReader(file.descriptor)
     self.file = file

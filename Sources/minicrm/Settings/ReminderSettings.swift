@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import System
 
 /// `reminders`: when people are reminded, where neither their company, they nor the task says
 /// otherwise.

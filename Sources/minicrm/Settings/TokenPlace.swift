@@ -1,5 +1,6 @@
 import MailTransport
 import Store
+import System
 
 /// Where the tokens of a login are kept, and what the login is called.
 struct TokenPlace: Sendable {

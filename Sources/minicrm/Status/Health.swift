@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import System
 
 /// How an installation is: what its store and its processes show at one moment. Nothing is asked of
 /// a mail server.

@@ -120,9 +120,10 @@ import Testing
     unlink(desk.path)
     mkdir(desk.path, 0o700)
     #expect(try await desk.store.scrubBlobs(now: now).damaged.first?.fault == "noFile")
-    let error = StoreError.system(EIO, "read", subject: desk.path)
-    #expect(BlobFault.unreadable(code: EIO).error(at: desk.path).kind == error.kind)
-    #expect(BlobFault.unreadable(code: EACCES).text == "can't be read: Permission denied")
+    let error = StoreError.system(ErrorNumber(code: EIO), "read", subject: desk.path)
+    #expect(BlobFault.unreadable(ErrorNumber(code: EIO)).error(at: desk.path).kind == error.kind)
+    #expect(
+      BlobFault.unreadable(ErrorNumber(code: EACCES)).text == "can't be read: Permission denied")
   }
 
   @Test func `what a scrub found goes with the content`() async throws {

@@ -3,6 +3,7 @@ import TestKit
 import Testing
 
 @testable import Store
+@testable import System
 
 /// Locks of processes against each other; to another descriptor another process is as good.
 @Suite struct FileLockTests {
@@ -28,8 +29,8 @@ import Testing
 
   @Test func `patience ends with who holds it, for how long, and what to do`() throws {
     var first: FileLock? = try lock()
-    let error = #expect(throws: StoreError.self) { try lock() }
-    #expect(error?.kind == .busy && error?.isTemporary == true)
+    let error = #expect(throws: SystemError.self) { try lock() }
+    #expect(error?.kind == .busy)
     #expect(
       error?.description
         == "test: process \(getpid()) still tries it after 0.1 s; see what it does "
@@ -42,12 +43,12 @@ import Testing
 
   @Test func `many share it, and each holder is known by its own id`() async throws {
     let other = try await OtherProcess.locking(path)
-    let error = #expect(throws: StoreError.self) { try lock(.shared) }
+    let error = #expect(throws: SystemError.self) { try lock(.shared) }
     #expect(error?.description.contains("process \(other.id) still") == true)
     other.signal(SIGKILL)
     try await other.end()
     var shared = [try lock(.shared), try lock(.shared)]
-    let busy = #expect(throws: StoreError.self) { try lock() }
+    let busy = #expect(throws: SystemError.self) { try lock() }
     #expect(busy?.description.contains("process \(getpid()) still") == true)
     withExtendedLifetime(shared) {}
     shared = []
@@ -95,9 +96,9 @@ import Testing
   @Test func `whoever is killed while waiting lets nobody pass those before`() async throws {
     let holder = try lock()
     // Stands at the second place, and its end leaves a gap behind the holder.
-    #expect(throws: StoreError.self) { try lock() }
+    #expect(throws: SystemError.self) { try lock() }
     #expect(try FileLock.acquireAtOnce(.exclusive, at: path, name) == nil)
-    #expect(throws: StoreError.self) { try lock() }
+    #expect(throws: SystemError.self) { try lock() }
     withExtendedLifetime(holder) {}
   }
 }

@@ -1,0 +1,16 @@
+import System
+
+extension BlockingWork {
+  /// What `body` throws becomes a `StoreError` about the store in `directory`, or about what
+  /// `subject` says is there.
+  static func run<Value: Sendable>(
+    _ label: String, directory: String, subject: String? = nil,
+    _ body: @escaping @Sendable () throws -> Value
+  ) async throws(StoreError) -> Value {
+    switch await result(label, body) {
+    case .success(let value): return value
+    case .failure(let error):
+      throw StoreError.wrapping(error, directory: directory, subject: subject)
+    }
+  }
+}
