@@ -31,18 +31,19 @@ let package = Package(
     .target(name: "CBase64"),
     .target(name: "MIME", dependencies: ["CBase64"], swiftSettings: strict),
     .target(name: "System", dependencies: ["CIDN2", "COpenSSL"], swiftSettings: strict),
+    .target(name: "Records", dependencies: ["System"], swiftSettings: strict),
     .target(name: "MailTransport", dependencies: ["CCurl", "System"], swiftSettings: strict),
     .target(
       name: "Store",
       dependencies: [
-        "CSQLite", "System", .product(name: "GRDB", package: "GRDB.swift"),
+        "CSQLite", "Records", "System", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(
       name: "MailIngest",
       dependencies: [
-        "MIME", "MailTransport", "Store", "System",
+        "MIME", "MailTransport", "Records", "Store", "System",
         .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -50,7 +51,7 @@ let package = Package(
     .target(
       name: "Reminders",
       dependencies: [
-        "MIME", "MailTransport", "Store", "System",
+        "MIME", "MailTransport", "Records", "Store", "System",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -65,8 +66,8 @@ let package = Package(
     .executableTarget(
       name: "minicrm",
       dependencies: [
-        "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders", "Store", "System",
-        "Yams",
+        "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Records", "Reminders", "Store",
+        "System", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
@@ -74,13 +75,14 @@ let package = Package(
     .executableTarget(
       name: "minicrm-bench",
       dependencies: [
-        "CCurl", "MIME", "MailTransport", "Reminders", "Store", "System", "TestKit",
+        "CCurl", "MIME", "MailTransport", "Records", "Reminders", "Store", "System", "TestKit",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "bench", exclude: ["README.md", "gmime-reader.c", "idle"], swiftSettings: strict),
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(name: "SystemTests", dependencies: ["System", "TestKit"], swiftSettings: strict),
+    .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
     .testTarget(
       name: "MIMETests", dependencies: ["MIME", "TestKit"], exclude: ["Fixtures"],
       swiftSettings: strict),
@@ -89,14 +91,17 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "System", "TestKit", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Records", "Store", "System", "TestKit", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "MailIngestTests", dependencies: ["MailIngest", "TestKit"], exclude: ["Fixtures"],
+      name: "MailIngestTests", dependencies: ["MailIngest", "Records", "TestKit"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "RemindersTests",
-      dependencies: ["MIME", "MailTransport", "Reminders", "Store", "TestKit"],
+      dependencies: ["MIME", "MailTransport", "Records", "Reminders", "Store", "TestKit"],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests",
@@ -106,7 +111,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "minicrmTests", dependencies: ["minicrm", "Store", "System", "TestKit"],
+      name: "minicrmTests", dependencies: ["minicrm", "Records", "Store", "System", "TestKit"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
   ]

@@ -1,4 +1,5 @@
 import MIME
+import Records
 import Store
 
 /// How the companies of a message are found.

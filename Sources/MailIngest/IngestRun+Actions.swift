@@ -1,5 +1,6 @@
 import Logging
 import MailTransport
+import Records
 import Store
 
 extension IngestRun {

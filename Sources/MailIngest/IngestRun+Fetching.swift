@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import MailTransport
+import Records
 import Store
 
 extension IngestRun {

@@ -1,5 +1,6 @@
 import Foundation
 import MIME
+import Records
 import Store
 
 /// Turns a message's bytes into what the store files: identity, route, verdicts, and the contents

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import MIME
 import MailTransport
+import Records
 import Store
 import System
 

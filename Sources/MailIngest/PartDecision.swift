@@ -1,4 +1,5 @@
 import MIME
+import Records
 import Store
 
 /// A part's verdict and why.

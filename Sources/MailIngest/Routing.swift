@@ -1,4 +1,5 @@
 import MIME
+import Records
 import Store
 
 /// Which companies a message is for, as far as its header tells: the addresses of ours in it, and

@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// Writes the turns of several connections into the store: while a transaction is on its way to the

@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// The words of a notice in one language.

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import MailTransport
+import Records
 import Store
 
 /// Hands over everything that is due: claimed, begun (committed), composed, sent, recorded (in one

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// Hands what a work did to whoever asked for it; throws when they can't have it.
 package typealias Delivery<Answer> = (Answer) async throws -> Void

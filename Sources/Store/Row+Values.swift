@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// How the store's values stand in columns.
 extension Row {
@@ -51,17 +52,6 @@ extension Int64 {
     }
     return self + 1
   }
-}
-
-extension Date {
-  /// Whole seconds since 1970 UTC, rounded down; of what is out of reach the last there are.
-  package var storedSeconds: Int64 {
-    let seconds = timeIntervalSince1970.rounded(.down)
-    return Int64(exactly: seconds) ?? (seconds < 0 ? .min : .max)
-  }
-
-  /// As it comes back from the store.
-  var stored: Date { Date(timeIntervalSince1970: TimeInterval(storedSeconds)) }
 }
 
 extension Array<UInt8> {

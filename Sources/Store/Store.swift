@@ -1,3 +1,4 @@
+import Records
 import System
 
 /// One installation's data: companies, mails, documents, their bytes and the customer logs.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Records
 import System
 
 /// Where errors of SQLite and of the operating system become lines that people can act on.
@@ -20,6 +21,28 @@ extension StoreError {
     self.init(
       kind: kind, subject: error.subject, cause: error.cause,
       suggestion: suggestions.filter { !$0.isEmpty }.joined(separator: "; "))
+  }
+
+  /// What a rule forbids.
+  package init(_ refusal: Refusal) {
+    let kind: Kind =
+      switch refusal.code {
+      case .notFound: .notFound
+      case .refused: .refused(refusal.cause)
+      }
+    self.init(
+      kind: kind, subject: refusal.subject, cause: refusal.cause, suggestion: refusal.suggestion)
+  }
+
+  /// What a rule makes of a value; where the rule forbids the value, the store refuses.
+  static func refusing<Value>(
+    _ body: @autoclosure () throws(Refusal) -> Value
+  ) throws(StoreError) -> Value {
+    do throws(Refusal) {
+      return try body()
+    } catch {
+      throw StoreError(error)
+    }
   }
 
   /// For a call that failed. `action` says what the call was to do.
@@ -47,6 +70,7 @@ extension StoreError {
   ) -> StoreError {
     if let error = error as? StoreError { return error }
     if let error = error as? SystemError { return StoreError(error) }
+    if let error = error as? Refusal { return StoreError(error) }
     let subject = subject ?? "store " + directory
     guard let error = error as? DatabaseError else {
       return StoreError(kind: .io, subject: subject, cause: "\(error)", suggestion: unharmed)
@@ -81,6 +105,7 @@ extension StoreError {
       default: return false
       }
     }
+    if error is Refusal { return true }
     guard let error = error as? DatabaseError else { return false }
     return [.SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH].contains(error.resultCode)
   }

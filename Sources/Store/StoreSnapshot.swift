@@ -1,4 +1,5 @@
 import GRDB
+import Records
 import System
 
 /// The store as it stands at one moment, for whoever has many small questions in a row: they cost

@@ -1,5 +1,6 @@
 import Foundation
 import MailIngest
+import Records
 import Store
 import TestKit
 import Testing

@@ -1,4 +1,5 @@
 import MailIngest
+import Records
 import Store
 import TestKit
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import MailTransport
+import Records
 import Store
 import TestKit
 import Testing

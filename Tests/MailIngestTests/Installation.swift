@@ -3,6 +3,7 @@ import Glibc
 import Logging
 import MIME
 import MailTransport
+import Records
 import Store
 import System
 import TestKit

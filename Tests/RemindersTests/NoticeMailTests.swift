@@ -1,5 +1,6 @@
 import Foundation
 import MIME
+import Records
 import Store
 import TestKit
 import Testing

@@ -1,7 +1,9 @@
 import Foundation
+import Records
 import Testing
 
 @testable import Store
+@testable import System
 
 @Suite struct CompanyTests {
   @Test func `a company is shown as it was added`() async throws {
@@ -54,17 +56,19 @@ import Testing
 
   @Test(arguments: ["1572860-1", "157286-0", "FI15728601", "ZZ123456", "abc", "1234567-8"])
   func `a business id with a wrong form or check digit is refused`(id: String) {
-    #expect(throws: StoreError.self) { try FieldRule.businessID(id) }
+    #expect(throws: Refusal.self) { try FieldRule.businessID(id) }
   }
 
   @Test(arguments: ["Europe/Nowhere", "EET+2", "GMT+3", "", "Helsinki"])
   func `a time zone that IANA doesn't know is refused`(zone: String) {
-    #expect(throws: StoreError.self) { try FieldRule.timeZone(zone) }
+    #expect(throws: Refusal.self) {
+      try FieldRule.timeZone(zone, isKnown: ZoneDirectory.system.knows)
+    }
   }
 
   @Test(arguments: ["8:00", "24:00", "08:60", "08:00 ", ""])
   func `a reminder time that is none is refused`(time: String) {
-    #expect(throws: StoreError.self) { try FieldRule.reminderAt(time) }
+    #expect(throws: Refusal.self) { try FieldRule.reminderAt(time) }
   }
 
   @Test func `an edit changes what it names and can empty a field`() async throws {

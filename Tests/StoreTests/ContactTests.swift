@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import Testing
 
 @testable import Store
@@ -125,7 +126,7 @@ import Testing
     if role == " " {
       #expect(try FieldRule.role(role) == nil)
     } else {
-      #expect(throws: StoreError.self) { try FieldRule.role(role) }
+      #expect(throws: Refusal.self) { try FieldRule.role(role) }
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import Testing
 
 @testable import Store
@@ -113,7 +114,7 @@ import Testing
     "12", "(-)", "040 123 4567 x", "040\t123", String(repeating: "1", count: 41), "０４０１",
   ])
   func `what is no phone number is refused`(phone: String) {
-    #expect(throws: StoreError.self) { try FieldRule.phone(phone) }
+    #expect(throws: Refusal.self) { try FieldRule.phone(phone) }
   }
 
   @Test(arguments: ["112", "+358 (0)40-123.45/67", String(repeating: "1", count: 40)])

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import Testing
 
 @testable import Store
@@ -45,7 +46,11 @@ import Testing
       ("textSalt", salt.stored.databaseValue),
       ("textDigest", LogChain.textDigest(salt: salt, text: text).stored.databaseValue),
     ]
-    let hash = LogChain.hash(after: head, columns: columns)
+    let record = LogRecord(
+      id: Int64(10 + index), company: CompanyID(rawValue: Int64(company)),
+      at: now.storedSeconds, place: place,
+      textDigest: LogChain.textDigest(salt: salt, text: text), kind: "note")
+    let hash = LogChain.hash(after: head, record)
     columns.append(("hash", hash.stored.databaseValue))
     let names = columns.map(\.0).joined(separator: ", ")
     let marks = columns.map { _ in "?" }.joined(separator: ", ")

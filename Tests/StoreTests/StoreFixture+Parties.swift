@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 @testable import Store
 

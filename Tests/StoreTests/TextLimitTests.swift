@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Store
@@ -29,12 +30,12 @@ let endlessLetter = "a" + String(repeating: "\u{0301}", count: 450_000)
   }
 
   @Test func `a refusal says how long the text is and may be`() {
-    let tooMany = #expect(throws: StoreError.self) {
+    let tooMany = #expect(throws: Refusal.self) {
       try TextLimit.name.check(String(repeating: "x", count: 201), "name")
     }
     #expect(
       tooMany?.description == "name: it is longer than 200 characters: it has 201; shorten it")
-    let tooLong = #expect(throws: StoreError.self) {
+    let tooLong = #expect(throws: Refusal.self) {
       try TextLimit.name.check(endlessLetter, "name")
     }
     #expect(
@@ -60,8 +61,8 @@ let endlessLetter = "a" + String(repeating: "\u{0301}", count: 450_000)
   @Test(arguments: Self.rules.indices)
   func `every field refuses a character without end, in a short line`(rule: Int) {
     let (field, check) = Self.rules[rule]
-    let error = #expect(throws: StoreError.self) { try check(endlessLetter) }
-    #expect(error?.isRefusal == true)
+    let error = #expect(throws: Refusal.self) { try check(endlessLetter) }
+    #expect(error?.code == .refused)
     #expect(error?.description.contains(field) == true)
     #expect((error?.description.utf8.count ?? .max) < 1_000)
   }

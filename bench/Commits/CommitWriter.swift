@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// A process that writes to a store as fast as it can: one entry of the log a transaction. `commit-writer

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import Store
 
 /// A store with companies, each with persons, customers and tasks, whose reminders are due or still

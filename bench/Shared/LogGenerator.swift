@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// Log entries with Finnish text, the same ones each time: companies, customers, words and kinds

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// Fills the log, as imports do: many entries of one company in a transaction.

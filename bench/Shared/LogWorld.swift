@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import Store
 
 /// The companies of the benchmark with their customers and contacts, each of these with one contact.

@@ -1,4 +1,5 @@
 import MIME
+import Records
 import Store
 
 /// Knows a provider's question whether a company's address may be forwarded to: by its one sender,

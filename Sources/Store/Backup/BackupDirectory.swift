@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Records
 import System
 
 /// Where a backup is: `minicrm.sqlite`, `blobs/` and `manifest.json`.

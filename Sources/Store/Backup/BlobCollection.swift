@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Records
 
 /// Removes the contents that nothing refers to any more. Blocks.
 ///

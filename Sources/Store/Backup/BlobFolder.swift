@@ -1,3 +1,4 @@
+import Records
 import System
 
 /// The files of contents below a folder of blobs. What is not named like a content is passed over.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Reads contents and compares them with their names, to find in time what a disk has lost. Blocks.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import Records
 
 /// Taking the files of contents from one folder of blobs to another. Blocks.
 struct BlobTransfer {

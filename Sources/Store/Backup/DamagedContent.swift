@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import System
 
 /// A content whose file a scrub has found damaged, and whose it is.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Records
 import System
 
 /// A copy of a store's database that is whole by itself: one file, without a journal beside it.

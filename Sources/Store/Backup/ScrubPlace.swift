@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Where the scrub that reads a share at a time stands.
 struct ScrubPlace {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import System
 
 /// Looking after the store as a whole.

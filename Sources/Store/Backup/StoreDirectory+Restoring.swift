@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import System
 
 /// A store's directory while a backup is put back into it.

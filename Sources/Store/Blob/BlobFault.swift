@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import System
 
 /// What is wrong with the file of a content.

@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import System
 
 /// The open bytes of one blob; closed when the last reference goes.

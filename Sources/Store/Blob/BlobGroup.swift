@@ -1,3 +1,4 @@
+import Records
 import System
 
 /// Contents that are written together and become durable with one wait.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 extension BlobStore {
   /// Names a content in the database. Its file must be there now: under the write lock nobody

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Records
 import System
 
 /// Contents as files named by their SHA-256: `blobs/ab/cdef…`, immutable, each once.

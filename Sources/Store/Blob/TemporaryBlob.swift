@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import System
 
 /// A file under way in the blobs' `tmp` folder, locked as long as somebody writes to it. It is

@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import System
 
 /// Contents whose files have their names but may not be on the disk yet.

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import System
 
 /// A test of a company's address that is under way: a mail that carries a token, by which it is

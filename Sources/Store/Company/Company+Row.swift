@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Companies in the database.
 extension Company {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Testing whether mail comes to the company's address.
 extension CompanyScope {

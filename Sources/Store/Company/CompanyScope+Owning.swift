@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// What of a caller's ids is the company's own.
 extension CompanyScope {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The people of the company.
 extension CompanyScope {
@@ -7,13 +8,10 @@ extension CompanyScope {
     _ new: NewPerson, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Person {
     let id = id
-    let name = try FieldRule.name(new.name)
-    let email = try FieldRule.email(new.email)
-    let days = StoredDays.encoded(try FieldRule.reminderDays(new.reminderDays))
-    let time = try FieldRule.reminderAt(new.reminderAt)
+    let new = try StoreError.refusing(new.checked())
     return try await database.write { database in
       let change = try RecordedChange(of: id, by: actor, at: now, in: database)
-      try CompanyScope.refuseTaken(email: email, in: id, by: nil, database)
+      try CompanyScope.refuseTaken(email: new.email, in: id, by: nil, database)
       try database.execute(
         sql: """
           INSERT INTO person
@@ -21,7 +19,8 @@ extension CompanyScope {
           VALUES (?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          id.rawValue, name, email, FieldRule.emailKey(email), new.language?.rawValue, days, time,
+          id.rawValue, new.name, new.email, FieldRule.emailKey(new.email), new.language?.rawValue,
+          StoredDays.encoded(new.reminderDays), new.reminderAt,
         ])
       let person = try Person.required(
         PersonID(rawValue: database.lastInsertedRowID), of: id, in: database)
@@ -116,17 +115,5 @@ extension CompanyScope {
       throw StoreError.refused(
         "e-mail \(email)", "person \(other.id.rawValue) of the company has it")
     }
-  }
-}
-
-extension Person {
-  fileprivate func edited(_ change: PersonChange) throws(StoreError) -> Person {
-    Person(
-      id: id, company: company, name: try FieldRule.name(change.name.applied(to: name)),
-      email: try FieldRule.email(change.email.applied(to: email)),
-      language: change.language.applied(to: language),
-      reminderDays: try FieldRule.reminderDays(change.reminderDays.applied(to: reminderDays)),
-      reminderAt: try FieldRule.reminderAt(change.reminderAt.applied(to: reminderAt)),
-      removed: removed)
   }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import Records
+import System
 
 /// Everything of one company. There is no way from here to another company's data: an id of
 /// another company does not exist in this scope.
@@ -25,7 +27,7 @@ package struct CompanyScope: Sendable {
     let (id, reminders) = (id, reminders)
     return try await database.write { database in
       let company = try Company.required(id, in: database)
-      let edited = try company.edited(change)
+      let edited = try company.edited(change, knowsZone: ZoneDirectory.system.knows)
       try CompanyScope.refuseTaken(slug: edited.slug, by: id, in: database)
       try edited.update(in: database)
       let planning = try ReminderPlanning(
@@ -51,26 +53,5 @@ package struct CompanyScope: Sendable {
     if let other = try Company.find(slug: slug, in: database), other.id != id {
       throw StoreError.refused("slug \(slug)", "another company has it", "choose another")
     }
-  }
-}
-
-extension Company {
-  fileprivate func edited(_ change: CompanyChange) throws(StoreError) -> Company {
-    Company(
-      id: id, slug: try FieldRule.slug(change.slug.applied(to: slug)),
-      name: try FieldRule.name(change.name.applied(to: name)),
-      businessID: try FieldRule.businessID(change.businessID.applied(to: businessID)),
-      language: change.language.applied(to: language),
-      timeZone: try FieldRule.timeZone(change.timeZone.applied(to: timeZone)), token: token,
-      reminderDays: try FieldRule.reminderDays(change.reminderDays.applied(to: reminderDays)),
-      reminderAt: try FieldRule.reminderAt(change.reminderAt.applied(to: reminderAt)),
-      reminderWorkdays: change.reminderWorkdays.applied(to: reminderWorkdays),
-      active: change.active.applied(to: active))
-  }
-
-  /// Whether reminders fall on the same moments for both.
-  fileprivate func remindsLike(_ other: Company) -> Bool {
-    timeZone == other.timeZone && reminderDays == other.reminderDays
-      && reminderAt == other.reminderAt && reminderWorkdays == other.reminderWorkdays
   }
 }

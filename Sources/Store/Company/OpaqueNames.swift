@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import System
 
 /// Names of what strangers get to see, a list of mails or an event of a calendar, that say nothing: not

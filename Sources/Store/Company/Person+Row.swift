@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// Persons in the database.
 extension Person: OwnedRecord {

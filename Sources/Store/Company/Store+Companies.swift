@@ -1,18 +1,15 @@
 import Foundation
 import GRDB
+import Records
+import System
 
 /// The operator's verbs on companies.
 extension Store {
   /// Adds a company, with a new secret address.
   package func addCompany(_ new: NewCompany) async throws(StoreError) -> Company {
-    let slug = try FieldRule.slug(new.slug)
-    let name = try FieldRule.name(new.name)
-    let businessID = try FieldRule.businessID(new.businessID)
-    let timeZone = try FieldRule.timeZone(new.timeZone)
-    let days = StoredDays.encoded(try FieldRule.reminderDays(new.reminderDays))
-    let time = try FieldRule.reminderAt(new.reminderAt)
+    let new = try StoreError.refusing(new.checked(knowsZone: ZoneDirectory.system.knows))
     return try await database.write { database in
-      try CompanyScope.refuseTaken(slug: slug, by: nil, in: database)
+      try CompanyScope.refuseTaken(slug: new.slug, by: nil, in: database)
       try database.execute(
         sql: """
           INSERT INTO company
@@ -20,8 +17,8 @@ extension Store {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          slug, name, businessID, new.language.rawValue, timeZone, AddressSecret.random(), days,
-          time,
+          new.slug, new.name, new.businessID, new.language.rawValue, new.timeZone,
+          AddressSecret.random(), StoredDays.encoded(new.reminderDays), new.reminderAt,
         ])
       return try Company.required(
         CompanyID(rawValue: database.lastInsertedRowID), in: database)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Contacts from a file.
 extension CompanyScope {
@@ -44,7 +45,7 @@ extension Contact {
     {
       if let customer, customer != old.customer {
         faults.note(
-          .refused(
+          Refusal(
             old.id.subject, "it is a contact of customer \(old.customer.rawValue)",
             "a contact can't move: remove it and import it anew"))
       }
@@ -59,7 +60,7 @@ extension Contact {
       phone: row.change.phone.applied(to: nil), externalID: externalID
     ).checked(&faults)
     if row.namesNobody {
-      faults.note(.refused("customer", "it is empty", "give its id or its externalID"))
+      faults.note(Refusal("customer", "it is empty", "give its id or its externalID"))
     }
     return customer.map { .add(ContactToAdd(contact: new, customer: $0)) }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Contacts in the database, each change with its log entry. None of the questions finds a removed
 /// one; it has given its external id back.

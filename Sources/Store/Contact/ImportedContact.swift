@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// A row of a file of contacts. Its customer is named by id or by external id, as the file has
 /// them; when both are given they have to mean the same one.
@@ -23,7 +24,7 @@ extension ImportedContact {
     ].compactMap(\.self)
     if Set(named).count > 1 {
       faults.note(
-        .refused("customer", "its id and its externalID are two customers'", "give one of them"))
+        Refusal("customer", "its id and its externalID are two customers'", "give one of them"))
       return nil
     }
     return named.first
@@ -39,7 +40,7 @@ extension ImportedContact {
       return id
     }
     faults.note(
-      .refused(
+      Refusal(
         "customer \(FieldRule.shown(text))", "there is none with that id",
         "give one that customer list shows"))
     return nil
@@ -54,7 +55,7 @@ extension ImportedContact {
       return known.id
     }
     faults.note(
-      .refused(
+      Refusal(
         "customerExternalID \(FieldRule.shown(text))", "no customer has it",
         "import the customers first"))
     return nil

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Customers from a file.
 extension CompanyScope {
@@ -49,13 +50,13 @@ extension Customer {
   }
 }
 
-extension StoreError {
+extension Refusal {
   /// A file without a column for names can only update.
-  static func withoutName(adding noun: String, externalID: String?) -> StoreError {
+  static func withoutName(adding noun: String, externalID: String?) -> Refusal {
     let suggestion = "give the file the column name to add one"
     guard let externalID else {
-      return .refused("externalID", "it is empty, so the row is of no \(noun)", suggestion)
+      return Refusal("externalID", "it is empty, so the row is of no \(noun)", suggestion)
     }
-    return .refused("externalID \(externalID)", "no \(noun) has it", suggestion)
+    return Refusal("externalID \(externalID)", "no \(noun) has it", suggestion)
   }
 }

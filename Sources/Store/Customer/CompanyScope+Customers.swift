@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The company's customers.
 extension CompanyScope {
@@ -7,7 +8,7 @@ extension CompanyScope {
     _ new: NewCustomer, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Customer {
     let id = id
-    let checked = try FieldFaults.none { new.checked(&$0) }
+    let checked = try StoreError.refusing(FieldFaults.none { new.checked(&$0) })
     return try await database.write { database in
       try Customer.refuseTaken(externalID: checked.externalID, of: id, in: database)
       return try Customer.add(

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Customers in the database, each change with its log entry.
 extension Customer: ImportedRecord {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The company's documents.
 extension CompanyScope {

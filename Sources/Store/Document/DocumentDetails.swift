@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import System
 
 /// The details that people give a document, as they are stored.
@@ -35,13 +36,13 @@ struct DocumentDetails: Hashable {
       date: change.date.applied(to: date), group: try tree.applied(change.group, to: group))
   }
 
-  private static func title(_ text: String?) throws(StoreError) -> String? {
+  private static func title(_ text: String?) throws(Refusal) -> String? {
     guard let text else { return nil }
     let title = FieldRule.trimmed(text)
     if title.isEmpty { return nil }
     try TextLimit.name.check(title, "title")
-    guard FieldRule.isPrintable(title) else {
-      throw .refused("title", "it holds control characters")
+    guard title.isPrintable else {
+      throw Refusal("title", "it holds control characters")
     }
     return title
   }

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// What to look for among a company's documents; nil is everything.
 package struct DocumentQuery: Sendable {

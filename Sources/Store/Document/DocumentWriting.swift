@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What people do with documents, inside one write transaction.
 struct DocumentWriting {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Erasing people's data for good.
 extension CompanyScope {

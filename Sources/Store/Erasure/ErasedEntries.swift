@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import System
 
 /// The entries of a log whose texts one erasure took, or took a name out of. The entry that records the

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What one contact's or person's erasure does to rows.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What is done of an erasure: each of its transactions writes it with what it took. A row that is
 /// there tells of one that is under way, or was cut off, or whose answer was not delivered; see

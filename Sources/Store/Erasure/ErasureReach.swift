@@ -1,3 +1,5 @@
+import Records
+
 /// How far each of the further names reaches that an erasure is told: in how many texts about others
 /// it is found, where the subject's own names are not.
 struct ErasureReach {

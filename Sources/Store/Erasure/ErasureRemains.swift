@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The places of the data that an erasure leaves to the operator.
 package struct ErasureRemains: Sendable, Hashable {

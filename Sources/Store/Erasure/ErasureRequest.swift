@@ -1,3 +1,4 @@
+import Records
 import System
 
 /// What is asked of an erasure, beside whose data it takes.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// An erasure under way. All that it is to take is found first, in one snapshot, and what it is
 /// asked is refused there. Then it takes the texts of the log, and what rows hold, in batches, each

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Whose data is erased: a contact or a person of one company.
 enum ErasureSubject: Sendable, Hashable {

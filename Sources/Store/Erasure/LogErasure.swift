@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The part of an erasure that concerns the log: which entries lose their text, or the name in it,
 /// and the entries that say so.
@@ -148,20 +149,11 @@ struct LogErasure: Sendable {
   }
 }
 
-/// How much one entry says that it took, and whose that was.
-struct ErasureExtent {
-  let entries: Int
-  let masked: Int
-  /// Those about others.
-  let others: Int
-  /// The customers that those others are, or belong to, by their ids.
-  let customers: [Int64]
-
-  init(_ all: [LogErasure.Entry]) {
+extension ErasureExtent {
+  fileprivate init(_ all: [LogErasure.Entry]) {
     let others = all.filter { !$0.isOwn }
-    entries = all.count
-    masked = all.count { $0.rest != nil }
-    self.others = others.count
-    customers = Set(others.compactMap { $0.indexed.party.customer?.rawValue }).sorted()
+    self.init(
+      entries: all.count, masked: all.count { $0.rest != nil }, others: others.count,
+      customers: Set(others.compactMap { $0.indexed.party.customer?.rawValue }).sorted())
   }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// The company's hierarchy of groups. What hangs on a group names it by its id, and so keeps
 /// hanging there when the group is renamed or moved.
@@ -12,7 +13,7 @@ extension CompanyScope {
   /// Makes the groups of a path that are missing, and returns the last one.
   package func addGroup(path: String) async throws(StoreError) -> Group {
     let id = id
-    let names = try GroupName.path(path)
+    let names = try StoreError.refusing(GroupName.path(path))
     guard names.count <= GroupTree.deepest else { throw CompanyScope.tooDeep }
     return try await database.write { database in
       _ = try Company.required(id, in: database)
@@ -34,7 +35,7 @@ extension CompanyScope {
     _ group: GroupID, to name: String
   ) async throws(StoreError) -> Group {
     let id = id
-    let name = try GroupName(name)
+    let name = try StoreError.refusing(GroupName(name))
     return try await database.write { database in
       let tree = try GroupTree(of: id, in: database)
       let old = try tree.required(group)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What one row asks for.
 enum RowStep<New, Record> {
@@ -37,7 +38,7 @@ extension CompanyScope {
           if let externalID {
             if let line = lines[externalID] {
               faults.note(
-                .refused("externalID \(externalID)", "line \(line) has it too", "keep one"))
+                Refusal("externalID \(externalID)", "line \(line) has it too", "keep one"))
             } else {
               lines[externalID] = row.line
             }

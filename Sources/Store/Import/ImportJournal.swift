@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// How far an import has come: what its last transaction committed, together with the rows. That of
 /// a finished one stays until its answer was delivered; see `KeptAnswer`.

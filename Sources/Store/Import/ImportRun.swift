@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// An import under way. Every row is checked first, in one snapshot, while nobody waits. Then the
 /// rows are written in batches, each in one transaction with its log entries and with how far it
@@ -13,7 +14,7 @@ struct ImportRun<Fields: Sendable>: Sendable {
   /// Begins at the first line, each time.
   let open: @Sendable () throws(StoreError) -> ImportLines<Fields>
   /// Gives what is wrong with a row, in a transaction that changes nothing.
-  let checker: @Sendable (Database) throws -> (ImportRow<Fields>) throws -> [StoreError]
+  let checker: @Sendable (Database) throws -> (ImportRow<Fields>) throws -> [Refusal]
   /// Carries out a row.
   let writer: @Sendable (Database) throws -> (ImportRow<Fields>) throws -> ImportEffect
   /// What was found wrong already.

@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import System
 
 /// A file that is imported, as it is known again when it is given again.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Checking that nobody changed the log.
 extension CustomerLog {

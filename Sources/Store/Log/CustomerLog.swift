@@ -1,3 +1,5 @@
+import Records
+
 /// The append-only record of everything that happened at one company.
 package struct CustomerLog: Sendable {
   let company: CompanyID

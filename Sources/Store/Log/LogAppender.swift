@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Appends to customer logs, inside the transaction of the event that is recorded.
 enum LogAppender {
@@ -25,16 +26,16 @@ enum LogAppender {
     let last = try known.last ?? last(in: database)
     let id = LogEntryID(rawValue: try last.rawValue.following(in: "the log"))
     end.number = LogNumber(rawValue: try end.number.rawValue.following(in: "the log"))
-    let columns: [(String, DatabaseValue)] =
-      [
-        ("id", id.rawValue.databaseValue), ("company", company.rawValue.databaseValue),
-        ("number", end.number.rawValue.databaseValue),
-        ("at", seconds.databaseValue), ("place", place.rawValue.databaseValue),
-        ("text", event.text.databaseValue), ("textSalt", salt.stored.databaseValue),
-        ("textDigest", LogChain.textDigest(salt: salt, text: event.text).stored.databaseValue),
-      ] + event.columns
-    (end.place, end.head) = (place, LogChain.hash(after: end.head, columns: columns))
-    try database.run(insertSQL, with: columns.map(\.1) + [end.head.stored.databaseValue])
+    let record = LogRecord(
+      event, id: id, of: company, atSecond: seconds, place: place,
+      textDigest: LogChain.textDigest(salt: salt, text: event.text))
+    (end.place, end.head) = (place, LogChain.hash(after: end.head, record))
+    try database.run(
+      insertSQL,
+      with: record.columns + [
+        end.number.rawValue.databaseValue, event.text.databaseValue, salt.stored.databaseValue,
+        end.head.stored.databaseValue,
+      ])
     let entry = LogIndex.Entry(
       place: place, kind: event.kind, person: event.person, party: event.party,
       reference: event.reference, text: event.text)
@@ -43,12 +44,9 @@ enum LogAppender {
     return end.number
   }
 
-  /// The columns in the order that `append` gives them.
   private static let insertSQL = """
-    INSERT INTO logEntry (id, company, number, at, place, text, textSalt, textDigest, kind, person,
-      customer, contact, document, task, mail, amount, currency, reference, externalID,
-      externalDigest, erases, masks, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO logEntry (\(LogRecord.columnNames.joined(separator: ", ")), number, text, textSalt, hash)
+    VALUES (\((LogRecord.columnNames + ["", "", "", ""]).map { _ in "?" }.joined(separator: ", ")))
     """
 
   static func randomSalt() -> [UInt8] {
@@ -69,28 +67,5 @@ enum LogAppender {
     guard let row else { throw StoreError.notFound("company \(company.rawValue)") }
     return LogEnd(
       number: LogNumber(rawValue: row["entries"]), place: nil, head: Array(row["hash"] as Data))
-  }
-}
-
-extension LogEvent {
-  /// Its own columns, without those that the log adds.
-  fileprivate var columns: [(String, DatabaseValue)] {
-    [
-      ("kind", kind.rawValue.databaseValue), ("person", stored(person)),
-      ("customer", stored(party.customer)), ("contact", stored(party.contact)),
-      ("document", stored(document)), ("task", stored(task)),
-      ("mail", mail?.rawValue.databaseValue ?? .null),
-      ("amount", money?.amount.databaseValue ?? .null),
-      ("currency", money?.currency.databaseValue ?? .null),
-      ("reference", reference?.databaseValue ?? .null),
-      ("externalID", external?.id.databaseValue ?? .null),
-      ("externalDigest", external?.digest.stored.databaseValue ?? .null),
-      ("erases", erases?.storedIDs.databaseValue ?? .null),
-      ("masks", erases?.storedMasks.databaseValue ?? .null),
-    ]
-  }
-
-  private func stored(_ id: (some OwnedIdentifier)?) -> DatabaseValue {
-    id?.rawValue.databaseValue ?? .null
   }
 }

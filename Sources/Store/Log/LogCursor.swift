@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The opaque text that callers pass back to go on behind an entry. It names the entry, not a count
 /// of what came before, so it stays right while entries are appended; and it names it by what its

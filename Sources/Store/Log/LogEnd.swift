@@ -1,3 +1,5 @@
+import Records
+
 /// Where a company's log ends.
 struct LogEnd: Sendable {
   /// The number of the last entry, 0 of none.

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// Log entries in the database.
 extension LogEntry {

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// Something that is to be recorded in a company's log.
 struct LogEvent {
@@ -37,9 +38,3 @@ struct LogEvent {
 }
 
 /// What another system calls an event, and a digest of all that it said of it, by which the same
-/// event is known again.
-struct ExternalIdentity: Hashable {
-  let id: String
-  /// 32 bytes.
-  let digest: [UInt8]
-}

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// What searches go by: a full-text index (FTS5) with a row for each entry, whose terms are what the
 /// entry can be found by and whose rowid is its place, negated: FTS5 walks its lists forwards
@@ -12,16 +13,6 @@ import GRDB
 /// the beginning of one (fewer). Of three characters each the lists were so long that a rare word
 /// took 30 ms in a log of a million. Grams may all be there without the word: the text decides.
 enum LogIndex {
-  /// What an entry is found by, beside its words.
-  enum Facet {
-    case kind(LogKind)
-    case person(PersonID)
-    case customer(CustomerID)
-    case contact(ContactID)
-    /// Every entry of the company.
-    case any
-  }
-
   private static let searchSQL = """
     SELECT rowid FROM logIndex WHERE logIndex MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid
     """
@@ -66,7 +57,7 @@ enum LogIndex {
   }
 
   private static func terms(of entry: Entry, _ company: CompanyID) -> String {
-    var facets: [Facet] = [.any, .kind(entry.kind)]
+    var facets: [LogFacet] = [.any, .kind(entry.kind)]
     if let person = entry.person { facets.append(.person(person)) }
     if let customer = entry.party.customer { facets.append(.customer(customer)) }
     if let contact = entry.party.contact { facets.append(.contact(contact)) }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// An entry's place in the order of the log (by time, then by id) as one number, so that the
 /// order, a page's end and a span of time are ranges of integers: the seconds since 1970 above,

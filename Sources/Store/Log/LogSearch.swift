@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// A log query on its way: what the index is asked, and what of its answer is an entry that fits.
 struct LogSearch: Sendable {

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 import Synchronization
 
 /// What one write transaction appends to customer logs: it knows where they end, so that each

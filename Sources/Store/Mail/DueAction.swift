@@ -1,3 +1,5 @@
+import Records
+
 /// Something that is still to be done with the server's copy of a settled mail.
 package struct DueAction: Sendable, Hashable {
   /// How far a move without MOVE has come.

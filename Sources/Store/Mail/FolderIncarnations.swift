@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The incarnations of one folder, each with UIDs of its own: a new one begins with a new
 /// UIDVALIDITY, and where a server gives the same UIDs anew. Inside one write transaction.

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// What people know a folder's incarnation by.
 struct FolderName {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Committing a group: each mail a piece of its own, and with them the position of the folder and
 /// what is due on the server.

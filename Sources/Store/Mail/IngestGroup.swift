@@ -1,3 +1,5 @@
+import Records
+
 /// Mails that are committed together, and how far they bring their folder.
 package struct IngestGroup: Sendable {
   /// Nil for mails that came by hand.

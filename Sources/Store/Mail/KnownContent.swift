@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What a company knows of a mail's content when another mail with it is to be filed.
 struct KnownContent {

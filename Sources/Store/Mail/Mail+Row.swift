@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Mails in the database.
 extension Mail {

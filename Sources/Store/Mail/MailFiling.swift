@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Writing mails with their parts and documents, inside one write transaction.
 struct MailFiling {

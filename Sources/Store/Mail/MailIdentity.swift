@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// When two mails are the same mail, by their place on the server.
 enum MailIdentity {

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// Parts in the database.
 extension MailPart {

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// How far a mailbox's present folder has been worked through.
 package struct MailboxPosition: Sendable, Hashable {

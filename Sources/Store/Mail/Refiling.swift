@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Deciding a settled mail anew, inside one write transaction.
 struct Refiling {

@@ -1,3 +1,5 @@
+import Records
+
 /// Where a mail is on its server.
 struct ServerPlace: Hashable {
   let folder: MailboxFolderID

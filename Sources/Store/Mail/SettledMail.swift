@@ -1,3 +1,5 @@
+import Records
+
 /// How one outcome of a mail came to stand in the store.
 struct SettledMail {
   let id: MailID

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The actions that committed verdicts ask for on the server.
 extension Store {

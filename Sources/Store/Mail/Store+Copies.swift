@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The server's copies of settled mails, by their UIDs.
 extension Store {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The mails that could not be fetched so far.
 extension Store {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Storing what the ingest decided.
 extension Store {

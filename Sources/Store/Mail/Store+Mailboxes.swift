@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Where the ingest stands with each mailbox.
 extension Store {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The operator's look at mails, of every company and of none.
 extension Store {

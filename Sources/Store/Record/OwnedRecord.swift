@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// Something of one company that is found by its id; for other companies it does not exist.
 protocol OwnedRecord {

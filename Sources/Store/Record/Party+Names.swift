@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 extension Party {
   /// `Virtanen Oy (Maija Virtanen)`; nil for nobody.

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 extension Party {
   /// Whom a caller names by ids: a contact brings its customer with it. Refused when the contact is

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// The conditions of a list of records, all of which must be met.
 struct RecordConditions {

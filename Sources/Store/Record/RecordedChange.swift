@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// A change of a company's records under way: in whose transaction, by whom, when, and in which
 /// language the log tells of it.

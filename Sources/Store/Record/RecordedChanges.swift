@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The changes that one transaction makes to the records of many companies, by nobody.
 final class RecordedChanges {

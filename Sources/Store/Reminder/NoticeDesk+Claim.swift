@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Taking what is due.
 extension NoticeDesk {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What only a clock that was ahead can have left, and what is made of that once the clock is right.
 extension NoticeDesk {

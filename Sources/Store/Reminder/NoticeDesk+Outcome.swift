@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Handing a notice over, and what came of it.
 extension NoticeDesk {

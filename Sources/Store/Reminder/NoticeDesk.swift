@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What workers do with notices, inside one write transaction.
 struct NoticeDesk {

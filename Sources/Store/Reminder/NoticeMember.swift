@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// A reminder that waits to be sent, with what decides whether it still should be.
 struct NoticeMember {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 extension NoticeReading {
   /// The notice of a reminder, or what it would be at its moment.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Reads notices with all that they say.
 struct NoticeReading {

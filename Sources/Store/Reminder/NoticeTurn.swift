@@ -1,3 +1,5 @@
+import Records
+
 /// A worker's step from one notice to the next: what came of the one that it handed over, and that
 /// it is about to hand over another.
 package struct NoticeTurn: Sendable {

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// The open tasks of a company, or of one person, from a day on; a page at a time.
 struct OpenTasks {

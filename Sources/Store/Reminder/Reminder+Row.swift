@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// Reminders in the database.
 extension Reminder: OwnedRecord {

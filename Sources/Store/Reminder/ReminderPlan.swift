@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Reads the mails to come.
 struct ReminderPlan {
@@ -83,7 +84,8 @@ struct ReminderPlan {
     let task = try CustomerTask.required(
       TaskID(rawValue: row["task"]), of: company.id, in: database)
     let rule = try ReminderRule(
-      days: task.reminderDays, person: person, company: company, defaults: defaults)
+      days: task.reminderDays, person: person, company: company, defaults: defaults,
+      clock: LocalClock(company))
     return PlanReason(rule: rule, company: company, now: now).text(
       daysBefore: row["daysBefore"], date: task.date, moment: row["moment"])
   }

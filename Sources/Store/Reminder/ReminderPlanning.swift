@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Keeps the reminders of one company's tasks as the tasks, and what is asked for them, are;
 /// inside the transaction that changed those.
@@ -45,7 +46,8 @@ struct ReminderPlanning {
     let person = try Person.required(task.person, of: company.id, in: database)
     guard !person.removed else { return nil }
     let rule = try ReminderRule(
-      days: task.reminderDays, person: person, company: company, defaults: defaults)
+      days: task.reminderDays, person: person, company: company, defaults: defaults,
+      clock: LocalClock(company))
     return PlanChanges(
       from: try known(of: task), to: rule.moments(for: task.date),
       isToday: task.date == today, now: now)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Writes what became of reminders into the company's log, one entry a task.
 struct ReminderRecord {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Sends again, on somebody's word, what was refused; inside one write transaction.
 struct ReminderRetry {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What reminder workers do, any number of them at once; each verb is one transaction.
 ///

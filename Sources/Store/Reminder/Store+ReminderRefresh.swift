@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import System
 
 /// Plans that became wrong without anybody saving anything.

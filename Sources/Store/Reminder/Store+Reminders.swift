@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The operator's look at reminders, of every company.
 extension Store {

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// Mails with their parts, documents, blobs, tasks, and where the ingest stands with its mailboxes.
 enum Migration002Mails: Migration {

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// Verdicts, states and languages as rows instead of lists in the text of the schema: a new one is an
 /// insertion, where a longer `CHECK` list would mean a new table.

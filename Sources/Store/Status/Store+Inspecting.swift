@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Records
 
 extension Store {
   /// Opens a store that is there, for reading: nothing is made, mended, migrated or changed. Throws

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// How the sending of reminders goes.
 extension Store {

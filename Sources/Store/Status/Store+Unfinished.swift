@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// A work in batches that is under way, or was cut off: only a part of it is done.
 package struct UnfinishedWork: Sendable, Hashable {

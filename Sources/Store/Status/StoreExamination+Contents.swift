@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Records
 
 /// The contents that rows name, compared with the files that are there.
 extension StoreExamination {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Records
 import Synchronization
 
 /// A close look at a store whose soundness is in doubt: each part by itself, on a connection of its

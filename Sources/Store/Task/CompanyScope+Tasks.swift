@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// The company's tasks, past and coming.
 extension CompanyScope {

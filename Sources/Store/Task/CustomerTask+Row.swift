@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// Tasks in the database.
 extension CustomerTask: OwnedRecord {

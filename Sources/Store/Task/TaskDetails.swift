@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 import System
 
 /// The details of a task, as they are stored.
@@ -60,13 +61,13 @@ struct TaskDetails: Hashable {
     return person.id
   }
 
-  private static func description(_ text: String) throws(StoreError) -> String {
+  private static func description(_ text: String) throws(Refusal) -> String {
     let text = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !text.isEmpty else { throw .refused("description", "it is empty", "give one") }
+    guard !text.isEmpty else { throw Refusal("description", "it is empty", "give one") }
     try TextLimit.description.check(text, "description")
     let visible = text.unicodeScalars.filter { !invisible.contains($0) }
-    guard FieldRule.isPrintable(String(visible)) else {
-      throw .refused("description", "it holds control characters", "use line breaks only")
+    guard String(visible).isPrintable else {
+      throw Refusal("description", "it holds control characters", "use line breaks only")
     }
     return text
   }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What people do with tasks, inside one write transaction.
 struct TaskWriting {

@@ -1,4 +1,5 @@
 import MailTransport
+import Records
 import Store
 
 /// After which hop a test's mail was lost, and what to look at.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 import Store
 
 /// Who acts, on a verb that changes something.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 import Store
 
 extension Language: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import Foundation
 import MIME
+import Records
 import Store
 
 /// A file that is to become a document: read once, in order, so that standard input will do.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import MailIngest
+import Records
 import Store
 
 /// `minicrm mail …`

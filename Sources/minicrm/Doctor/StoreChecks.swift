@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// The database, the contents and the logs, each for itself.

@@ -1,3 +1,4 @@
+import Records
 import Store
 
 // What the columns of a file say, as edits: a column that is not there leaves its field alone, an

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// A CSV file whose first record names the columns. What is wrong with it is noted in `faults`;

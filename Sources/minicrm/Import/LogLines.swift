@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// The events of a file of JSON lines, one at a time.
@@ -34,6 +35,8 @@ struct LogLines {
       return .fault(line: lines.number, message: "\(error)")
     } catch let error as LineReader.LineTooLong {
       return .fault(line: lines.number, message: "\(error)")
+    } catch let error as Refusal {
+      return .fault(line: lines.number, message: error.description)
     } catch let error as StoreError {
       return .fault(line: lines.number, message: error.description)
     } catch {

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// Days and times as a company's people know them: in its time zone.

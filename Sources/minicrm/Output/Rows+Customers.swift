@@ -1,3 +1,4 @@
+import Records
 import Store
 
 // The rows of customers and contacts.

@@ -1,3 +1,4 @@
+import Records
 import Store
 
 // The rows of groups, and of what is ordered by them.

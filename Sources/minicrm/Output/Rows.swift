@@ -1,4 +1,5 @@
 import MailIngest
+import Records
 import Store
 
 // The rows of the contract: keys, order and meaning as every command gives them.

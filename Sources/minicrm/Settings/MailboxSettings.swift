@@ -1,5 +1,6 @@
 import MailIngest
 import MailTransport
+import Records
 import Store
 
 /// One entry of `mailboxes`.

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 // The status as people and programs are shown it.

@@ -1,3 +1,5 @@
+import Records
+
 @testable import Store
 
 /// What somebody knows of a company who has nothing but its log.

@@ -1,3 +1,5 @@
+import Records
+
 @testable import Store
 
 /// What a verb may not do.

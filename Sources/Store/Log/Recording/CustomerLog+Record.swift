@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// What came of recording an event.
 package struct RecordingOutcome: Sendable, Hashable {
@@ -13,7 +14,7 @@ extension CustomerLog {
   package func record(
     _ event: RecordedEvent, now: Date
   ) async throws(StoreError) -> RecordingOutcome {
-    let event = try event.checked()
+    let event = try StoreError.refusing(event.checked())
     let company = company
     return try await database.write { database in
       let recording = try EventRecording(company: company, database: database, now: now)

@@ -1,3 +1,4 @@
+import Records
 import System
 
 /// The look at the events of a file before any is recorded.
@@ -21,9 +22,9 @@ struct EventCheck {
   init(_ recording: EventRecording) { self.recording = recording }
 
   /// All that keeps an event from being recorded.
-  mutating func faults(of row: ImportRow<RecordedEvent>) throws -> [StoreError] {
+  mutating func faults(of row: ImportRow<RecordedEvent>) throws -> [Refusal] {
     var faults = FieldFaults()
-    let event = faults.checked(row.fields) { (event) throws(StoreError) in try event.checked() }
+    let event = faults.checked(row.fields) { (event) throws(Refusal) in try event.checked() }
     // An entry that is there stays right, whatever became of whom it names.
     if try faults.tried({ try recording.known(event) }) == nil {
       _ = try faults.tried { try recording.person(of: event) }
@@ -46,7 +47,7 @@ struct EventCheck {
     }
     guard other.said != said else { return }
     faults.note(
-      .refused(
+      Refusal(
         "\(event.kind.rawValue) “\(identity.id)”",
         "line \(other.line) has that external id and says something else",
         "give each event an external id of its own"))
@@ -58,8 +59,11 @@ extension FieldFaults {
   fileprivate mutating func tried<Value>(_ body: () throws -> Value?) throws -> Value? {
     do {
       return try body()
+    } catch let refusal as Refusal {
+      note(refusal)
+      return nil
     } catch let error as StoreError where StoreError.isAboutOneRow(error) {
-      note(error)
+      note(Refusal(error.subject, error.cause, error.suggestion))
       return nil
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Appends events from outside to one company's log, inside one write transaction.
 struct EventRecording {

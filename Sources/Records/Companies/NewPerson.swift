@@ -1,0 +1,27 @@
+/// What is needed to add a person to a company.
+package struct NewPerson: Sendable {
+  package var name: String
+  package var email: String
+  package var language: Language?
+  package var reminderDays: [Int]?
+  package var reminderAt: String?
+
+  package init(
+    name: String, email: String, language: Language? = nil, reminderDays: [Int]? = nil,
+    reminderAt: String? = nil
+  ) {
+    self.name = name
+    self.email = email
+    self.language = language
+    self.reminderDays = reminderDays
+    self.reminderAt = reminderAt
+  }
+
+  /// As it is stored.
+  package func checked() throws(Refusal) -> NewPerson {
+    NewPerson(
+      name: try FieldRule.name(name), email: try FieldRule.email(email), language: language,
+      reminderDays: try FieldRule.reminderDays(reminderDays),
+      reminderAt: try FieldRule.reminderAt(reminderAt))
+  }
+}

@@ -1,0 +1,41 @@
+/// Somebody who works at a company. A removed person stays as a row that the log can name.
+package struct Person: Sendable, Hashable {
+  package let id: PersonID
+  package let company: CompanyID
+  package let name: String
+  package let email: String
+  /// Nil is the company's.
+  package let language: Language?
+  /// Nil is the company's.
+  package let reminderDays: [Int]?
+  /// `HH:MM`; nil is the company's.
+  package let reminderAt: String?
+  package let removed: Bool
+
+  package init(
+    id: PersonID, company: CompanyID, name: String, email: String, language: Language?,
+    reminderDays: [Int]?, reminderAt: String?, removed: Bool
+  ) {
+    self.id = id
+    self.company = company
+    self.name = name
+    self.email = email
+    self.language = language
+    self.reminderDays = reminderDays
+    self.reminderAt = reminderAt
+    self.removed = removed
+  }
+}
+
+extension Person {
+  /// The person after an edit.
+  package func edited(_ change: PersonChange) throws(Refusal) -> Person {
+    Person(
+      id: id, company: company, name: try FieldRule.name(change.name.applied(to: name)),
+      email: try FieldRule.email(change.email.applied(to: email)),
+      language: change.language.applied(to: language),
+      reminderDays: try FieldRule.reminderDays(change.reminderDays.applied(to: reminderDays)),
+      reminderAt: try FieldRule.reminderAt(change.reminderAt.applied(to: reminderAt)),
+      removed: removed)
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// A file of a company with its details; the bytes are the blob of that digest.
+package struct Document: Sendable, Hashable {
+  package let id: DocumentID
+  package let company: CompanyID
+  package let state: DocumentState
+  package let fileName: String
+  package let title: String?
+  /// Sniffed from the bytes.
+  package let mediaType: String
+  /// As the mail said.
+  package let declaredMediaType: String?
+  /// In bytes.
+  package let size: Int64
+  /// Lower-case hexadecimal.
+  package let sha256: String
+  package let party: Party
+  package let group: GroupID?
+  package let date: CivilDate?
+  package let receivedAt: Date
+  package let mail: MailID?
+  /// The company's first document with the same bytes, when this is a later one.
+  package let duplicateOf: DocumentID?
+
+  package init(
+    id: DocumentID, company: CompanyID, state: DocumentState, fileName: String, title: String?,
+    mediaType: String, declaredMediaType: String?, size: Int64, sha256: String, party: Party,
+    group: GroupID?, date: CivilDate?, receivedAt: Date, mail: MailID?, duplicateOf: DocumentID?
+  ) {
+    self.id = id
+    self.company = company
+    self.state = state
+    self.fileName = fileName
+    self.title = title
+    self.mediaType = mediaType
+    self.declaredMediaType = declaredMediaType
+    self.size = size
+    self.sha256 = sha256
+    self.party = party
+    self.group = group
+    self.date = date
+    self.receivedAt = receivedAt
+    self.mail = mail
+    self.duplicateOf = duplicateOf
+  }
+
+  /// The document's bytes, for `BlobStore.open`.
+  package var blob: BlobReference? {
+    BlobReference(hexadecimal: sha256, size: size)
+  }
+}

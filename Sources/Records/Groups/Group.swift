@@ -1,0 +1,18 @@
+/// A node of a company's hierarchy, by which people order their documents and tasks.
+package struct Group: Sendable, Hashable {
+  package let id: GroupID
+  package let company: CompanyID
+  /// Nil for a root.
+  package let parent: GroupID?
+  package let name: String
+  /// The names from the root down to this one, joined by "/": `Myynti/Tarjoukset`.
+  package let path: String
+
+  package init(id: GroupID, company: CompanyID, parent: GroupID?, name: String, path: String) {
+    self.id = id
+    self.company = company
+    self.parent = parent
+    self.name = name
+    self.path = path
+  }
+}

@@ -1,0 +1,93 @@
+/// All groups of one company, and how they hang together.
+package struct GroupTree {
+  /// So many names a path may have.
+  package static let deepest = 100
+
+  private let company: CompanyID
+  private let nodes: [GroupID: GroupNode]
+  /// The siblings below each group, and the roots below nil, by name.
+  private let children: [GroupID?: [GroupNode]]
+
+  package init(of company: CompanyID, _ nodes: [GroupNode]) {
+    self.company = company
+    self.nodes = Dictionary(nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    children = Dictionary(grouping: nodes, by: \.parent)
+      .mapValues { $0.sorted { $0.key < $1.key } }
+  }
+
+  /// Depth-first, siblings by name.
+  package var groups: [Group] {
+    var groups: [Group] = []
+    var waiting = (children[nil] ?? []).reversed().map { (node: $0, path: $0.name) }
+    while let (node, path) = waiting.popLast() {
+      groups.append(group(node, path: path))
+      waiting += (children[node.id] ?? []).reversed().map { ($0, path + "/" + $0.name) }
+    }
+    return groups
+  }
+
+  package func required(_ id: GroupID) throws(Refusal) -> Group {
+    guard let node = nodes[id] else { throw Refusal.notFound(id.subject) }
+    return group(node, path: path(of: id))
+  }
+
+  /// The group of that path, found without case.
+  package func required(path text: String) throws(Refusal) -> GroupID {
+    var found: GroupID?
+    for name in try GroupName.path(text) {
+      guard let next = child(of: found, named: name) else {
+        throw Refusal(
+          "group \(FieldRule.shown(text))", "there is none", "add it first", code: .notFound)
+      }
+      found = next
+    }
+    guard let found else { throw Refusal.notFound("group \(FieldRule.shown(text))") }
+    return found
+  }
+
+  /// The group after an edit that names it by its path.
+  package func applied(_ change: Edit<String?>, to old: GroupID?) throws(Refusal) -> GroupID? {
+    switch change {
+    case .keep: old
+    case .set(let path): if let path { try required(path: path) } else { nil }
+    }
+  }
+
+  package func child(of parent: GroupID?, named name: GroupName) -> GroupID? {
+    children[parent]?.first { $0.key == name.key }?.id
+  }
+
+  /// "" for an id that isn't of this tree.
+  package func path(of id: GroupID) -> String {
+    lineage(of: id).map(\.name).joined(separator: "/")
+  }
+
+  /// How many names the path of that group has; 0 for the root.
+  package func level(of id: GroupID?) -> Int { id.map { lineage(of: $0).count } ?? 0 }
+
+  /// A group with all that is below it, level by level.
+  package func subtree(of id: GroupID) -> [[GroupID]] {
+    var levels: [[GroupID]] = []
+    var level = [id]
+    while !level.isEmpty {
+      levels.append(level)
+      level = level.flatMap { children[$0]?.map(\.id) ?? [] }
+    }
+    return levels
+  }
+
+  /// From the root down to the group.
+  private func lineage(of id: GroupID) -> [GroupNode] {
+    var lineage: [GroupNode] = []
+    var next = nodes[id]
+    while let node = next {
+      lineage.append(node)
+      next = node.parent.flatMap { nodes[$0] }
+    }
+    return lineage.reversed()
+  }
+
+  private func group(_ node: GroupNode, path: String) -> Group {
+    Group(id: node.id, company: company, parent: node.parent, name: node.name, path: path)
+  }
+}

@@ -1,0 +1,105 @@
+/// The id of something that belongs to one company.
+package protocol OwnedIdentifier: RawRepresentable<Int64>, Hashable, Sendable, Codable {
+  /// What people call the thing: `customer 12`.
+  static var noun: String { get }
+  /// The table that it is a row of.
+  static var table: String { get }
+
+  init(rawValue: Int64)
+}
+
+extension OwnedIdentifier {
+  package static var table: String { noun }
+
+  /// How errors name it.
+  package var subject: String { "\(Self.noun) \(rawValue)" }
+}
+
+/// The row of one company.
+package struct CompanyID: RawRepresentable, Hashable, Sendable, Codable {
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of somebody who works at a company.
+package struct PersonID: OwnedIdentifier {
+  package static let noun = "person"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one customer.
+package struct CustomerID: OwnedIdentifier {
+  package static let noun = "customer"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of a person at a customer.
+package struct ContactID: OwnedIdentifier {
+  package static let noun = "contact"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one group of a company's hierarchy.
+package struct GroupID: OwnedIdentifier {
+  package static let noun = "group"
+  package static let table = "groupNode"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one document.
+package struct DocumentID: OwnedIdentifier {
+  package static let noun = "document"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one task.
+package struct TaskID: OwnedIdentifier {
+  package static let noun = "task"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one planned moment of one task.
+package struct ReminderID: OwnedIdentifier {
+  package static let noun = "reminder"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one mail to one person, with the reminders that it carries.
+package struct NoticeID: OwnedIdentifier {
+  package static let noun = "notice"
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one incarnation of a mailbox's folder: what UIDs belong to.
+package struct MailboxFolderID: RawRepresentable, Hashable, Sendable, Codable {
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one mail for one company (or for none).
+package struct MailID: RawRepresentable, Hashable, Sendable, Codable {
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The row of one entry of a customer log. It counts the entries of all companies, so nobody is shown
+/// one: people know an entry by its `LogNumber`.
+package struct LogEntryID: RawRepresentable, Hashable, Sendable {
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// The running number of an entry in its company's log, from 1 in the order of recording: what
+/// people and programs know the entry by.
+package struct LogNumber: RawRepresentable, Hashable, Sendable, Codable {
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+}

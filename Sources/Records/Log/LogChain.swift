@@ -1,0 +1,49 @@
+import System
+
+/// The hash chain of a company's log.
+///
+/// An entry's hash is SHA-256(hash of the company's entry before ‖ canonical entry). The canonical
+/// entry is the list of the record's fields that hold a value, ordered by name, each as length and
+/// bytes of the name, one byte for the type (`i` a number, `t` text, `b` bytes), length and bytes of
+/// the value; numbers and lengths are big-endian, of 64 bits.
+package enum LogChain {
+  /// What the first entry of a company follows.
+  package static let start = [UInt8](repeating: 0, count: 32)
+
+  /// What covers a text: it stays when the text must be erased, and the random salt keeps the text
+  /// from being guessed.
+  package static func textDigest(salt: [UInt8], text: String) -> [UInt8] {
+    var digest = SHA256Digest()
+    digest.update(salt)
+    digest.update(Array(text.utf8))
+    return digest.finish()
+  }
+
+  package static func hash(after previous: [UInt8], _ record: LogRecord) -> [UInt8] {
+    var bytes = previous
+    for (name, value) in record.fields {
+      name.withUTF8Buffer { append($0, to: &bytes) }
+      switch value {
+      case .number(let number):
+        bytes.append(UInt8(ascii: "i"))
+        append(bigEndian(UInt64(bitPattern: number)), to: &bytes)
+      case .text(let text):
+        bytes.append(UInt8(ascii: "t"))
+        append(text.utf8, to: &bytes)
+      case .bytes(let data):
+        bytes.append(UInt8(ascii: "b"))
+        append(data, to: &bytes)
+      }
+    }
+    return SHA256Digest.of(bytes)
+  }
+
+  private static func append(_ value: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    bytes += bigEndian(UInt64(value.count))
+    bytes += value
+  }
+
+  private static func bigEndian(_ number: UInt64) -> [UInt8] {
+    withUnsafeBytes(of: number.bigEndian) { Array($0) }
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// One event of a company, as it was recorded.
+package struct LogEntry: Sendable, Hashable {
+  package let number: LogNumber
+  package let company: CompanyID
+  package let at: Date
+  package let kind: LogKind
+  /// Who acted, or who was reminded; nil is the operator or the program.
+  package let person: PersonID?
+  package let personEmail: String?
+  /// Whom it concerns.
+  package let party: Party
+  package let document: DocumentID?
+  package let task: TaskID?
+  package let mail: MailID?
+  package let money: Money?
+  /// A reference number, Finnish or RF.
+  package let reference: String?
+  /// What happened; of an entry that was emptied, by which erasure.
+  package let text: String
+  /// The entry that records the erasure of the text, or of a name in it.
+  package let erasedBy: LogNumber?
+
+  package init(
+    number: LogNumber, company: CompanyID, at: Date, kind: LogKind, person: PersonID?,
+    personEmail: String?, party: Party, document: DocumentID?, task: TaskID?, mail: MailID?,
+    money: Money?, reference: String?, text: String, erasedBy: LogNumber?
+  ) {
+    self.number = number
+    self.company = company
+    self.at = at
+    self.kind = kind
+    self.person = person
+    self.personEmail = personEmail
+    self.party = party
+    self.document = document
+    self.task = task
+    self.mail = mail
+    self.money = money
+    self.reference = reference
+    self.text = text
+    self.erasedBy = erasedBy
+  }
+}

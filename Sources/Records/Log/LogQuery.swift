@@ -1,0 +1,49 @@
+import Foundation
+
+/// What to look for in a company's log.
+package struct LogQuery: Sendable {
+  /// Empty is every kind.
+  package var kinds: Set<LogKind>
+  package var customer: CustomerID?
+  package var contact: ContactID?
+  /// Any of these; nil is everybody and nobody. (A removed person's address may be another's now.)
+  package var persons: Set<PersonID>?
+  /// The first instant looked at.
+  package var from: Date?
+  /// The first instant no longer looked at.
+  package var until: Date?
+  /// Words that must all occur, each as any part of a word, without case.
+  package var text: String?
+  /// The most entries in the page, at least 1.
+  package var limit: Int
+  /// `LogPage.next` of the page before.
+  package var after: String?
+
+  package init(
+    kinds: Set<LogKind> = [], customer: CustomerID? = nil, contact: ContactID? = nil,
+    persons: Set<PersonID>? = nil, from: Date? = nil, until: Date? = nil, text: String? = nil,
+    limit: Int = 50, after: String? = nil
+  ) {
+    self.kinds = kinds
+    self.customer = customer
+    self.contact = contact
+    self.persons = persons
+    self.from = from
+    self.until = until
+    self.text = text
+    self.limit = limit
+    self.after = after
+  }
+
+  /// The conditions that the index knows: each is met by any of its facets, all must be met.
+  package var facets: [[LogFacet]] {
+    var facets: [[LogFacet]] = []
+    if !kinds.isEmpty, kinds.count < LogKind.allCases.count {
+      facets.append(kinds.map(LogFacet.kind))
+    }
+    if let persons { facets.append(persons.map(LogFacet.person)) }
+    if let customer { facets.append([.customer(customer)]) }
+    if let contact { facets.append([.contact(contact)]) }
+    return facets
+  }
+}

@@ -1,0 +1,71 @@
+/// An entry of a customer log as its company's hash chain covers it, apart from how an engine keeps it.
+///
+/// Not in it are the entry's number, which is its place in the chain, what an erasure writes beside the
+/// entry, which the entry that records the erasure covers, and the text with its salt: the text is
+/// covered through `textDigest`.
+package struct LogRecord: Sendable, Hashable {
+  /// The row of the entry among those of all companies.
+  package let id: Int64
+  package let company: CompanyID
+  /// When it happened, in seconds since 1970.
+  package let at: Int64
+  /// Its place in the log's order.
+  package let place: Int64
+  /// SHA-256(salt ‖ text), see `LogChain.textDigest`.
+  package let textDigest: [UInt8]
+  /// A `LogKind`, perhaps of a later release.
+  package let kind: String
+  package var person: Int64?
+  package var customer: Int64?
+  package var contact: Int64?
+  package var document: Int64?
+  package var task: Int64?
+  package var mail: Int64?
+  package var amount: String?
+  package var currency: String?
+  package var reference: String?
+  package var externalID: String?
+  package var externalDigest: [UInt8]?
+  /// The entries whose texts this one took: `,12,40,`.
+  package var erases: String?
+  /// The entries whose texts this one took a name out of, with the digests of what is left.
+  package var masks: String?
+
+  package init(
+    id: Int64, company: CompanyID, at: Int64, place: Int64, textDigest: [UInt8], kind: String
+  ) {
+    self.id = id
+    self.company = company
+    self.at = at
+    self.place = place
+    self.textDigest = textDigest
+    self.kind = kind
+  }
+}
+
+extension LogRecord {
+  /// A value of the canonical form.
+  package enum Value {
+    case number(Int64)
+    case text(String)
+    case bytes([UInt8])
+  }
+
+  /// The canonical form: the fields that hold a value, by name. What is added later goes to its place by
+  /// name, and leaves the form of older entries, which don't have it, as it is.
+  package var fields: [(name: StaticString, value: Value)] {
+    let all: [(StaticString, Value?)] = [
+      ("amount", amount.map(Value.text)), ("at", .number(at)),
+      ("company", .number(company.rawValue)), ("contact", contact.map(Value.number)),
+      ("currency", currency.map(Value.text)), ("customer", customer.map(Value.number)),
+      ("document", document.map(Value.number)), ("erases", erases.map(Value.text)),
+      ("externalDigest", externalDigest.map(Value.bytes)),
+      ("externalID", externalID.map(Value.text)), ("id", .number(id)), ("kind", .text(kind)),
+      ("mail", mail.map(Value.number)), ("masks", masks.map(Value.text)),
+      ("person", person.map(Value.number)), ("place", .number(place)),
+      ("reference", reference.map(Value.text)), ("task", task.map(Value.number)),
+      ("textDigest", .bytes(textDigest)),
+    ]
+    return all.compactMap { name, value in value.map { (name, $0) } }
+  }
+}

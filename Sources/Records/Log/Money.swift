@@ -1,0 +1,39 @@
+/// An exact amount with its currency. Nothing is ever rounded, so the amount stays text.
+package struct Money: Sendable, Hashable {
+  /// A decimal with a point: at most 15 digits before it and 4 after, `-` for a refund.
+  package let amount: String
+  /// Three capital letters of ISO 4217.
+  package let currency: String
+
+  package static let euro = "EUR"
+
+  /// The amount as it was written, but for zeros in front. Euros unless `currency` says otherwise.
+  package init(amount: String, currency: String? = nil) throws(Refusal) {
+    let form = /(-?)([0-9]{1,15})(\.[0-9]{1,4})?/
+    guard let match = amount.wholeMatch(of: form) else {
+      throw Refusal(
+        "amount \(FieldRule.shown(amount))",
+        "it is no decimal of at most 15 digits before a point and 4 after it",
+        "write it as 1234.50, or -1234.50 for a refund")
+    }
+    let currency = currency ?? Money.euro
+    guard currency.wholeMatch(of: /[A-Z]{3}/) != nil else {
+      throw Refusal(
+        "currency \(FieldRule.shown(currency))", "it is not three capital letters",
+        "write it as EUR")
+    }
+    let whole = match.2.drop { $0 == "0" }
+    let fraction = match.3 ?? ""
+    let isZero = whole.isEmpty && fraction.allSatisfy { $0 == "0" || $0 == "." }
+    let sign = isZero ? "" : match.1
+    self.amount = "\(sign)\(whole.isEmpty ? "0" : whole)\(fraction)"
+    self.currency = currency
+  }
+
+  /// As it stands in the columns of one row.
+  package init?(storedAmount: String?, currency: String?) {
+    guard let storedAmount, let currency else { return nil }
+    amount = storedAmount
+    self.currency = currency
+  }
+}

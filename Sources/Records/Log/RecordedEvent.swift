@@ -1,0 +1,70 @@
+import Foundation
+import System
+
+/// An invoice, a payment or a note that is recorded from outside: by a person, or by the invoicing
+/// system.
+package struct RecordedEvent: Sendable {
+  /// The kinds that can be; all others tell what happened here.
+  package static let kinds: [LogKind] = [.invoice, .payment, .note]
+
+  package var kind: LogKind
+  /// When it happened; nil is now.
+  package var at: Date?
+  package var customer: CustomerID?
+  package var contact: ContactID?
+  /// The e-mail address of the person of the company who acted.
+  package var person: String?
+  package var money: Money?
+  package var reference: String?
+  /// Nil for a sentence made of the rest.
+  package var text: String?
+  /// What the other system calls it; unique per company and kind.
+  package var externalID: String?
+
+  package init(kind: LogKind) {
+    self.kind = kind
+  }
+
+  /// The event with every field checked and written the one way. Throws for what is wrong.
+  package func checked() throws(Refusal) -> RecordedEvent {
+    guard Self.kinds.contains(kind) else {
+      throw Refusal(
+        "kind \(kind.rawValue)", "only invoice, payment and note are recorded from outside")
+    }
+    var event = self
+    if let reference { event.reference = try ReferenceNumber.checked(reference) }
+    if let text { event.text = try FieldRule.longText(text, "text") }
+    if let externalID { event.externalID = try FieldRule.externalID(externalID) }
+    if event.kind == .note, event.text == nil {
+      throw Refusal("a note", "it has no text", "give one")
+    }
+    return event
+  }
+
+  /// What tells it from another event under the same external id.
+  package var identity: ExternalIdentity? {
+    guard let externalID else { return nil }
+    let fields: [String?] = [
+      at.map { String($0.storedSeconds) }, customer.map { String($0.rawValue) },
+      contact.map { String($0.rawValue) }, person.map(FieldRule.emailKey), money?.comparable,
+      money?.currency, reference, text,
+    ]
+    var digest = SHA256Digest()
+    for field in fields {
+      // Length and bytes, so that no two lists of fields look alike; -1 for none.
+      digest.update(Array("\(field?.utf8.count ?? -1):\(field ?? "")".utf8))
+    }
+    return ExternalIdentity(id: externalID, digest: digest.finish())
+  }
+}
+
+extension Money {
+  /// The amount without zeros at its end: 10.50 and 10.5 are the same money.
+  fileprivate var comparable: String {
+    guard amount.contains(".") else { return amount }
+    var digits = amount
+    while digits.hasSuffix("0") { digits.removeLast() }
+    if digits.hasSuffix(".") { digits.removeLast() }
+    return digits
+  }
+}

@@ -1,0 +1,33 @@
+/// The reference numbers that payments are matched by.
+package enum ReferenceNumber {
+  /// A Finnish viite (4 to 20 digits, the last one a check digit by the weights 7, 3, 1 from the
+  /// right) or a creditor reference (ISO 11649: `RF`, two check digits, at most 21 letters and
+  /// digits). Spaces between groups are left out, as are zeros before a viite.
+  package static func checked(_ text: String) throws(Refusal) -> String {
+    let reference = text.replacing(" ", with: "").uppercased()
+    if reference.wholeMatch(of: /RF[0-9]{2}[0-9A-Z]{1,21}/) != nil {
+      guard CheckDigits.mod97(reference.dropFirst(4) + reference.prefix(4)) == 1 else {
+        throw wrong(text, "its check digits are wrong")
+      }
+      return reference
+    }
+    let digits = String(reference.drop { $0 == "0" })
+    guard reference.wholeMatch(of: /[0-9]+/) != nil, (4...20).contains(digits.count) else {
+      throw wrong(text, "it is neither a Finnish reference number nor one that begins with RF")
+    }
+    guard hasFinnishCheckDigit(digits) else { throw wrong(text, "its check digit is wrong") }
+    return digits
+  }
+
+  private static func hasFinnishCheckDigit(_ digits: String) -> Bool {
+    let numbers = digits.compactMap(\.wholeNumberValue)
+    let weights = [7, 3, 1]
+    let sum = numbers.dropLast().reversed().enumerated()
+      .reduce(0) { $0 + $1.element * weights[$1.offset % 3] }
+    return numbers.last == (10 - sum % 10) % 10
+  }
+
+  private static func wrong(_ text: String, _ cause: String) -> Refusal {
+    Refusal("reference \(FieldRule.shown(text))", cause, "check for a typing error")
+  }
+}

@@ -1,0 +1,32 @@
+/// A Finnish Y-tunnus or an EU VAT number, as it is stored.
+package enum BusinessID {
+  /// Without spaces, in capitals. Throws for what is wrong: the form or the check digit.
+  package static func checked(_ text: String) throws(Refusal) -> String {
+    let id = text.replacing(" ", with: "").uppercased()
+    let finding = finding(id)
+    switch finding {
+    case .right: return id
+    case .wrongCheckDigit:
+      throw Refusal(
+        "business id \(FieldRule.shown(text))", "its check digit is wrong",
+        "check for a typing error")
+    case .wrongForm:
+      throw Refusal(
+        "business id \(FieldRule.shown(text))", "it is neither a Y-tunnus nor an EU VAT number",
+        "write 1234567-1 or FI12345671")
+    }
+  }
+
+  private static func finding(_ id: String) -> VATNumber.Finding {
+    if let match = id.wholeMatch(of: /([0-9]{7})-([0-9])/) { return finnish(match.1 + match.2) }
+    if let match = id.wholeMatch(of: /FI([0-9]{8})/) { return finnish(match.1) }
+    return VATNumber.finding(country: id.prefix(2), rest: id.dropFirst(2))
+  }
+
+  private static func finnish(_ text: Substring) -> VATNumber.Finding {
+    let digits = text.compactMap(\.wholeNumberValue)
+    let remainder = CheckDigits.sum(digits, by: [7, 9, 10, 5, 8, 4, 2]) % 11
+    let isRight = remainder != 1 && digits.last == (remainder == 0 ? 0 : 11 - remainder)
+    return isRight ? .right : .wrongCheckDigit
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import System
+
+/// What may stand in the fields of records. Each rule gives the value as it is
+/// stored, or says what is wrong with it.
+package enum FieldRule {
+  package static func slug(_ text: String) throws(Refusal) -> String {
+    let allowed = text.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+    }
+    guard !text.isEmpty, allowed else {
+      throw Refusal("slug \(shown(text))", "it may hold only a-z, 0-9 and -", "choose another")
+    }
+    guard text.utf8.count <= 40 else {
+      throw Refusal("slug \(shown(text))", "it is longer than 40 characters", "choose a shorter")
+    }
+    guard !text.hasPrefix("-"), !text.hasSuffix("-") else {
+      throw Refusal("slug \(shown(text))", "it begins or ends with -", "choose another")
+    }
+    return text
+  }
+
+  package static func name(_ text: String) throws(Refusal) -> String {
+    let name = trimmed(text)
+    guard !name.isEmpty else { throw Refusal("name", "it is empty", "give one") }
+    try TextLimit.name.check(name, "name")
+    guard name.isPrintable else { throw Refusal("name", "it holds control characters") }
+    return name
+  }
+
+  /// A Finnish Y-tunnus or an EU VAT number, its check digit too.
+  package static func businessID(_ text: String?) throws(Refusal) -> String? {
+    guard let text, !trimmed(text).isEmpty else { return nil }
+    return try BusinessID.checked(trimmed(text))
+  }
+
+  /// `isKnown` tells whether the system has rules of that zone.
+  package static func timeZone(
+    _ text: String, isKnown: (String) -> Bool
+  ) throws(Refusal) -> String {
+    // Of the names without a slash most are abbreviations, which know no summer time.
+    guard text == "UTC" || text.contains("/"), isKnown(text) else {
+      throw Refusal(
+        "time zone \(shown(text))", "there is none of that name",
+        "write an IANA name like Europe/Helsinki")
+    }
+    return text
+  }
+
+  package static func reminderDays(_ days: [Int]?) throws(Refusal) -> [Int]? {
+    guard let days else { return nil }
+    guard !days.isEmpty, days.count <= 20, days.allSatisfy({ (0...365).contains($0) }) else {
+      throw Refusal(
+        "reminder days", "they are not 1 to 20 numbers from 0 to 365", "write for example 7,1,0")
+    }
+    return Set(days).sorted(by: >)
+  }
+
+  package static func reminderAt(_ text: String?) throws(Refusal) -> String? {
+    guard let text else { return nil }
+    guard text.wholeMatch(of: /([01][0-9]|2[0-3]):[0-5][0-9]/) != nil else {
+      throw Refusal("reminder time \(shown(text))", "it is no time of day", "write it as 08:00")
+    }
+    return text
+  }
+
+  /// An e-mail address that can stand in a header and in an SMTP command as it is.
+  package static func email(_ text: String) throws(Refusal) -> String {
+    let email = trimmed(text)
+    let halves = email.split(separator: "@", omittingEmptySubsequences: false)
+    let forbidden = Set("<>()[],;:\\\" ")
+    guard halves.count == 2, email.isPrintable, !email.contains(where: forbidden.contains),
+      !email.contains(where: \.isWhitespace), isLocalPart(halves[0]), isDomain(halves[1]),
+      DomainName(halves[1]) != nil
+    else {
+      throw Refusal(
+        "e-mail \(shown(text))", "it is no plain address", "write it as name@example.fi")
+    }
+    return email
+  }
+
+  /// Text of several lines.
+  package static func longText(_ text: String, _ field: String) throws(Refusal) -> String {
+    let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !trimmed.isEmpty else { throw Refusal(field, "it is empty", "give one") }
+    try TextLimit.long.check(trimmed, field)
+    guard (trimmed.replacing("\r\n", with: "").replacing("\n", with: "")).isPrintable else {
+      throw Refusal(field, "it holds control characters")
+    }
+    return trimmed
+  }
+
+  /// What another system calls a record.
+  package static func externalID(_ text: String) throws(Refusal) -> String {
+    let id = trimmed(text)
+    guard !id.isEmpty, id.isPrintable else {
+      throw Refusal("external id \(shown(text))", "it is not 1 to 200 printable characters")
+    }
+    try TextLimit.name.check(id, "external id \(shown(text))")
+    return id
+  }
+
+  /// What two spellings of one e-mail address have in common.
+  /// The domain as people write it, whichever of its forms it was given in.
+  package static func emailKey(_ email: String) -> String {
+    writtenKey(DomainName.address(email, domain: \.unicode))
+  }
+
+  /// All keys under which somebody with that address may be: releases before 0.6 kept the domain as it
+  /// was written.
+  package static func emailKeys(_ email: String) -> (String, String) {
+    (emailKey(email), writtenKey(email))
+  }
+
+  private static func writtenKey(_ email: String) -> String {
+    email.lowercased().precomposedStringWithCanonicalMapping
+  }
+
+  private static func isLocalPart(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.count <= 64 && !text.hasPrefix("-") && !text.hasPrefix(".")
+      && !text.hasSuffix(".") && !text.contains("..")
+  }
+
+  private static func isDomain(_ text: Substring) -> Bool {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    return text.utf8.count <= 189
+      && labels.allSatisfy { label in
+        !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
+          && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+      }
+  }
+
+  package static func trimmed(_ text: String) -> String {
+    text.trimmingCharacters(in: .whitespaces)
+  }
+
+  /// For error lines: bounded and without control characters.
+  package static func shown(_ text: String) -> String {
+    "“" + String(TextLimit.shown.beginning(of: text).filter { String($0).isPrintable }) + "”"
+  }
+}

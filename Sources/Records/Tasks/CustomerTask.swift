@@ -1,0 +1,30 @@
+/// Something that a person of the company does, or has done, on a day. (`Task` is Swift's.)
+package struct CustomerTask: Sendable, Hashable {
+  package let id: TaskID
+  package let company: CompanyID
+  package let person: PersonID
+  package let personEmail: String
+  package let description: String
+  package let date: CivilDate
+  package let state: TaskState
+  package let group: GroupID?
+  package let party: Party
+  /// Days before the date, 0 being the day itself; nil is the person's.
+  package let reminderDays: [Int]?
+
+  package init(
+    id: TaskID, company: CompanyID, person: PersonID, personEmail: String, description: String,
+    date: CivilDate, state: TaskState, group: GroupID?, party: Party, reminderDays: [Int]?
+  ) {
+    self.id = id
+    self.company = company
+    self.person = person
+    self.personEmail = personEmail
+    self.description = description
+    self.date = date
+    self.state = state
+    self.group = group
+    self.party = party
+    self.reminderDays = reminderDays
+  }
+}

@@ -1,6 +1,0 @@
-/// One page of a search, newest first.
-package struct LogPage: Sendable, Hashable {
-  package let entries: [LogEntry]
-  /// Where the next page goes on; nil when there is nothing more.
-  package let next: String?
-}

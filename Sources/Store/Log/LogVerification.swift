@@ -1,9 +1,0 @@
-/// What a walk along a company's hash chain found.
-package struct LogVerification: Sendable, Hashable {
-  /// Entries that were looked at and fit.
-  package let entries: Int
-  /// The first thing that doesn't fit; nil when the log is whole.
-  package let fault: LogFault?
-
-  package var isIntact: Bool { fault == nil }
-}

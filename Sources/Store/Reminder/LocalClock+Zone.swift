@@ -1,0 +1,14 @@
+import Records
+import System
+
+extension LocalClock {
+  /// Throws when this machine doesn't know the company's zone.
+  package init(_ company: Company) throws(StoreError) {
+    try self.init(zone: company.timeZone)
+  }
+
+  /// `zone` is an IANA name. The system's rules are read, as they are now.
+  package init(zone: String, in directory: ZoneDirectory = .system) throws(StoreError) {
+    self.init(try StoreError.translating(directory.rules(of: zone)))
+  }
+}
