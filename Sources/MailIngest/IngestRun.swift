@@ -13,7 +13,7 @@ import System
 package struct IngestRun: Sendable {
   package let mailbox: Mailbox
   let store: Store
-  let filing: MessageFiling
+  let intake: MailIntake
   /// Shared by the runs of all mailboxes.
   let memory: SpoolMemory
   let logger: Logger
@@ -24,13 +24,13 @@ package struct IngestRun: Sendable {
   private(set) var report = MailboxReport.unheard
 
   package init(
-    mailbox: Mailbox, store: Store, filing: MessageFiling, memory: SpoolMemory,
+    mailbox: Mailbox, store: Store, intake: MailIntake, memory: SpoolMemory,
     logger: Logger, now: @escaping @Sendable () -> Date,
     pauses: Backoff = Backoff(first: .milliseconds(200), limit: .seconds(5))
   ) {
     self.mailbox = mailbox
     self.store = store
-    self.filing = filing
+    self.intake = intake
     self.memory = memory
     self.logger = logger
     self.now = now
@@ -61,21 +61,21 @@ package struct IngestRun: Sendable {
   func settle(_ folder: inout MailboxFolder) async throws {
     // An action that is refused again keeps no new mail waiting; the end of the run says so.
     _ = try await performActions(in: &folder)
-    var look = FolderLook(folder.position, now: now())
+    var scan = FolderScan(folder.position, now: now())
     var record = FetchRecord()
     repeat {
-      var waiting = try await waitingMails(in: &folder, &look)
+      var waiting = try await waitingMails(in: &folder, &scan)
       if waiting.count > 0 {
         try await store.recordMailboxListing(mailbox.name, waiting: waiting.count, now: now())
       }
       try await fetchInGroups(&waiting, from: &folder, &record)
       try await fetchAlone(&waiting, from: &folder, &record)
-      look.passed(waiting)
-    } while !look.isDone
+      scan.passed(waiting)
+    } while !scan.isDone
     let refused = try await performActions(in: &folder)
     if let trouble = record.trouble { throw trouble }
     if let refused { throw refused }
     try await store.recordMailboxSuccess(
-      mailbox.name, comparing: look.compares ? folder.id : nil, now: now())
+      mailbox.name, comparing: scan.compares ? folder.id : nil, now: now())
   }
 }

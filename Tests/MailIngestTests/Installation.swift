@@ -19,7 +19,7 @@ struct Installation {
   let template: AddressTemplate
   let acme: CompanyScope
   let address: String
-  let filing: MessageFiling
+  let intake: MailIntake
   /// What time it is for the runs.
   let clock = Moment(Installation.now)
   private let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
@@ -35,7 +35,7 @@ struct Installation {
       NewCompany(name: "Acme Oy", slug: "acme"))
     acme = store.company(company.id)
     address = template.address(slug: company.slug, token: company.token)
-    filing = MessageFiling(
+    intake = MailIntake(
       store: store,
       reader: MailReader(
         store: store, template: template, inlineImages: inlineImages,
@@ -47,7 +47,7 @@ struct Installation {
   init(sharing other: Installation, authenticatedBy: [String]) async throws {
     (directory, store, template) = (other.directory, other.store, other.template)
     (acme, address) = (other.acme, other.address)
-    filing = MessageFiling(
+    intake = MailIntake(
       store: store,
       reader: MailReader(
         store: store, template: template, inlineImages: .decorations,
@@ -63,10 +63,10 @@ struct Installation {
     let message = ArrivedMessage(
       uid: nil, bytes: ByteRange(descriptor: descriptor, offset: 0, length: size), extent: .whole,
       size: size, receivedAt: Self.now)
-    return try await filing.file(try await filing.read([message]), from: .none).filed.map(\.mail)
+    return try await intake.file(try await intake.read([message]), from: .none).filed.map(\.mail)
   }
 
-  var kept: KeptMail { KeptMail(store: store, filing: filing) }
+  var decisions: MailDecisions { MailDecisions(store: store, intake: intake) }
 
   /// Files one message as if an MTA had handed it over.
   func add(
@@ -76,7 +76,7 @@ struct Installation {
     let descriptor = open(path, O_RDONLY)
     defer { close(descriptor) }
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
-    let mails = try await kept.add(
+    let mails = try await decisions.add(
       descriptor, size: size ?? 0, recipient: recipient ?? address, limit: limit,
       now: Self.now)
     return mails[0]
@@ -110,7 +110,7 @@ struct Installation {
     let clock = clock
     return MailboxWatch(
       IngestRun(
-        mailbox: mailbox, store: store, filing: filing, memory: SpoolMemory(), logger: logger,
+        mailbox: mailbox, store: store, intake: intake, memory: SpoolMemory(), logger: logger,
         now: { clock.now },
         pauses: Backoff(first: .milliseconds(1), limit: .milliseconds(2))
       ).reporting(to: report), serverPauses: serverPauses, retryWait: retryWait)

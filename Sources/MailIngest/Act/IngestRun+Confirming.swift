@@ -38,7 +38,7 @@ extension IngestRun {
       return copy.likeness(to: message) == .same ? .confirmed : .incomparable
     }
     let arrival = try await fetch(FetchGroup([message]), in: folder)
-    let digests = try await filing.digests(of: arrival.arrived(now: now()))
+    let digests = try await intake.digests(of: arrival.arrived(now: now()))
     if let failure = arrival.failure { try await recover(from: failure, &folder) }
     guard let present = digests[message.uid.rawValue] else {
       let reason = arrival.suspects(arrived: [])[message.uid] ?? "it was not delivered"

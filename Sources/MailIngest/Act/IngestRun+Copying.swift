@@ -136,7 +136,7 @@ extension IngestRun {
         [message.uid], limit: Self.comparedBytes, into: spool)
       _ = try await session.receive(ticket)
       let arrived = spool.arrived(announced: [:], now: now())
-      guard let digest = try await filing.byteDigests(of: arrived)[message.uid.rawValue] else {
+      guard let digest = try await intake.byteDigests(of: arrived)[message.uid.rawValue] else {
         continue
       }
       found[message.uid] = Content(size: message.size, digest: digest)

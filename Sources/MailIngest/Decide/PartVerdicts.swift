@@ -16,20 +16,20 @@ package struct PartVerdicts: Sendable {
   /// must know (HTML bodies, images that may be decorations); throws when the file can't be read.
   package func decide(_ tree: MessageTree) throws -> [PartDecision] {
     var decisions: [PartDecision] = []
-    let start = Surroundings(subject: tree.root.subject)
+    let start = PartContext(subject: tree.root.subject)
     try decide(tree.root, in: start.entering(messageRootedAt: tree.root), into: &decisions)
     return decisions
   }
 
   // Bounded by the reader's limits on nesting, so the call depth is too.
   private func decide(
-    _ part: MessagePart, in surroundings: Surroundings, into decisions: inout [PartDecision]
+    _ part: MessagePart, in context: PartContext, into decisions: inout [PartDecision]
   ) throws {
     let place = decisions.count
-    let verdict = try verdict(of: part, in: surroundings)
-    decisions.append(PartDecision(part: part, subject: surroundings.subject, verdict: verdict))
+    let verdict = try verdict(of: part, in: context)
+    decisions.append(PartDecision(part: part, subject: context.subject, verdict: verdict))
     for child in part.children {
-      let within = try surroundings.inside(part, entering: child)
+      let within = try context.inside(part, entering: child)
       try decide(child, in: within, into: &decisions)
     }
     let holdsDocuments = decisions[(place + 1)...].contains { $0.verdict.isDocument }
@@ -39,7 +39,7 @@ package struct PartVerdicts: Sendable {
   }
 
   private func verdict(
-    of part: MessagePart, in surroundings: Surroundings
+    of part: MessagePart, in context: PartContext
   ) throws -> PartReason {
     if let limit = part.limit {
       return PartReason(.document, "filed whole: \(limit.explanation)")
@@ -50,57 +50,56 @@ package struct PartVerdicts: Sendable {
     case .tnef: return PartReason(.container, "winmail.dat, opened")
     case .text, .leaf: break
     }
-    if let verdict = machinery(part, in: surroundings) { return verdict }
-    if let verdict = ownText(part, in: surroundings) { return verdict }
-    return try decoration(part, in: surroundings)
+    if let verdict = machinery(part, in: context) { return verdict }
+    if let verdict = ownText(part, in: context) { return verdict }
+    return try decoration(part, in: context)
       ?? PartReason(.document, part.disposition == "attachment" ? "an attachment" : "a file")
   }
 
   /// Signatures, encryption and reports: what programs write for programs.
-  private func machinery(_ part: MessagePart, in surroundings: Surroundings) -> PartReason? {
+  private func machinery(_ part: MessagePart, in context: PartContext) -> PartReason? {
     switch part.machineType {
     case "application/pgp-signature", "application/pkcs7-signature",
       "application/x-pkcs7-signature":
       return PartReason(.signature, "a detached signature")
-    case "application/pgp-encrypted" where surroundings.parent == "multipart/encrypted":
+    case "application/pgp-encrypted" where context.parent == "multipart/encrypted":
       return PartReason(.body, "the PGP/MIME version line (RFC 3156 §4)")
     case "application/pkcs7-mime", "application/x-pkcs7-mime":
       guard !part.isOpenCMS else { return nil }
       return PartReason(.encrypted, "S/MIME: opened by the one who has the key")
     case "message/delivery-status", "message/disposition-notification", "message/feedback-report",
       "message/global-delivery-status", "message/global-disposition-notification":
-      guard surroundings.parent == "multipart/report" else { return nil }
+      guard context.parent == "multipart/report" else { return nil }
       return PartReason(.body, "the report for machines")
     default: break
     }
-    if surroundings.parent == "multipart/encrypted" || part.mediaType == "application/pgp-encrypted"
-    {
+    if context.parent == "multipart/encrypted" || part.mediaType == "application/pgp-encrypted" {
       return PartReason(.encrypted, "PGP: opened by the one who has the key")
     }
     return nil
   }
 
-  private func ownText(_ part: MessagePart, in surroundings: Surroundings) -> PartReason? {
+  private func ownText(_ part: MessagePart, in context: PartContext) -> PartReason? {
     guard part.fileName == nil, part.mediaType.hasPrefix("text/") else { return nil }
     let isPlainOrHTML = part.mediaType == "text/plain" || part.mediaType == "text/html"
-    if surroundings.insideAlternative {
+    if context.insideAlternative {
       return PartReason(
         .body, isPlainOrHTML ? "the message's own text" : "another rendering of the message's text")
     }
     guard part.disposition != "attachment" else { return nil }
     if isPlainOrHTML { return PartReason(.body, "the message's own text") }
-    if part.mediaType == "text/rfc822-headers", surroundings.parent == "multipart/report" {
+    if part.mediaType == "text/rfc822-headers", context.parent == "multipart/report" {
       return PartReason(.body, "the reported message's header")
     }
     return nil
   }
 
   private func decoration(
-    _ part: MessagePart, in surroundings: Surroundings
+    _ part: MessagePart, in context: PartContext
   ) throws -> PartReason? {
     guard inlineImages != .keep else { return nil }
-    let shown = part.contentID.map(surroundings.references.contains) ?? false
-    guard shown || surroundings.insideRelated else { return nil }
+    let shown = part.contentID.map(context.references.contains) ?? false
+    guard shown || context.insideRelated else { return nil }
     // What is large encoded is large decoded; no need to look inside, unless all are dropped.
     if inlineImages == .decorations, part.body.length > 4 * InlineImages.smallImageBytes {
       return nil

@@ -40,8 +40,8 @@ extension IngestRun {
 
   /// Messages that ended a process come last: the next end must not keep the others waiting.
   private func order(_ suspects: [ListedMessage], _ folder: MailboxFolder) -> [ListedMessage] {
-    let mark = folder.mark
-    return suspects.map { ($0, mark.ends(with: $0.uid) ?? 0) }.sorted { $0.1 < $1.1 }.map(\.0)
+    let inProgress = folder.inProgress
+    return suspects.map { ($0, inProgress.ends(with: $0.uid) ?? 0) }.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   /// Asks once. A message that breaks the connection again and again is given up at once.
@@ -73,7 +73,7 @@ extension IngestRun {
   private func count(
     _ reason: String, against uid: UID, _ tries: inout TriesAlone, in folder: MailboxFolder
   ) async throws -> FetchTrouble? {
-    if folder.mark.ends(with: uid) != nil, tries.excuses(uid) { return nil }
+    if folder.inProgress.ends(with: uid) != nil, tries.excuses(uid) { return nil }
     let trouble = try await store.recordTrouble(
       in: folder.id, uid: uid.rawValue, error: reason, isFirst: tries.troubles[uid] == nil,
       now: now())

@@ -123,20 +123,20 @@ extension IngestRun {
     _ record: inout FetchRecord
   ) async throws {
     defer { withExtendedLifetime(arrival) {} }
-    let ends = folder.mark.ends(with: uid) ?? 0
-    try folder.mark.begin(alone: uid)
-    if ends < FilingMark.mostEnds {
+    let ends = folder.inProgress.ends(with: uid) ?? 0
+    try folder.inProgress.begin(alone: uid)
+    if ends < InProgressFile.mostEnds {
       let read = try await read(arrival, from: folder)
       try await file(read, &waiting, in: folder, &record)
     }
     for message in arrival.arrived(now: now()) where waiting.suspects[uid] != nil {
-      let reason = ends < FilingMark.mostEnds ? waiting.suspects[uid] : nil
+      let reason = ends < InProgressFile.mostEnds ? waiting.suspects[uid] : nil
       let unfiled = message.unfiled(
         because: reason ?? "\(ends) processes ended while it was filed",
-        readingHeader: ends <= FilingMark.mostEnds)
+        readingHeader: ends <= InProgressFile.mostEnds)
       try await keep(unfiled, &waiting, in: folder)
     }
-    try folder.mark.end([uid])
+    try folder.inProgress.end([uid])
   }
 
   /// Gives a message that can't be filed its verdict, with what there is of it.
@@ -144,7 +144,7 @@ extension IngestRun {
     _ message: ArrivedMessage, _ waiting: inout WaitingMails, in folder: MailboxFolder
   ) async throws {
     let uids = message.uid.map { [UID(rawValue: $0)] } ?? []
-    _ = try await filing.keep(message, from: place(uids, waiting, folder), sign: report.sign)
+    _ = try await intake.keep(message, from: place(uids, waiting, folder), sign: report.sign)
     try await settled(uids, &waiting, in: folder)
   }
 
@@ -156,9 +156,9 @@ extension IngestRun {
     let messages = arrival.arrived(now: now())
     noteFetched(messages, in: folder)
     let uids = messages.compactMap { $0.uid.map(UID.init(rawValue:)) }
-    try folder.mark.begin(uids)
+    try folder.inProgress.begin(uids)
     return ReadArrival(
-      mails: try await filing.read(messages, sign: report.sign), uids: uids,
+      mails: try await intake.read(messages, sign: report.sign), uids: uids,
       failure: arrival.failure, suspects: arrival.suspects(arrived: Set(uids)))
   }
 
@@ -178,9 +178,9 @@ extension IngestRun {
     _ mails: [IncomingMail], _ uids: [UID], _ waiting: inout WaitingMails,
     in folder: MailboxFolder
   ) async throws {
-    let done = try await filing.file(
+    let done = try await intake.file(
       mails, from: place(uids, waiting, folder), sign: report.sign)
-    try folder.mark.end(uids)
+    try folder.inProgress.end(uids)
     var refused: Set<UID> = []
     for (uid, reason) in done.refused.compactMap({ one in one.uid.map { ($0, one.reason) } }) {
       refused.insert(UID(rawValue: uid))
@@ -199,8 +199,8 @@ extension IngestRun {
   /// Where the messages are, and where the folder stands when they are settled.
   private func place(
     _ uids: [UID], _ waiting: WaitingMails, _ folder: MailboxFolder
-  ) -> MessageFiling.Place {
-    MessageFiling.Place(
+  ) -> MailIntake.Place {
+    MailIntake.Place(
       folder: folder.id, nextUID: waiting.nextUID(settling: uids), after: mailbox.after)
   }
 

@@ -7,27 +7,27 @@ extension IngestRun {
   /// The messages of the folder's next part without a verdict; those that gave trouble before, or
   /// were being filed when a process ended, are suspects from the start.
   func waitingMails(
-    in folder: inout MailboxFolder, _ look: inout FolderLook
+    in folder: inout MailboxFolder, _ scan: inout FolderScan
   ) async throws -> WaitingMails {
-    var list = try await folder.list(from: look.next)
+    var list = try await folder.list(from: scan.next)
     // Below the position all is settled: what is there and isn't calls for a look at everything.
-    if !look.compares, let below = list.below, try await isNews(below, in: folder) {
-      look.compareAll()
-      list = try await folder.list(from: look.next)
+    if !scan.compares, let below = list.below, try await isNews(below, in: folder) {
+      scan.compareAll()
+      list = try await folder.list(from: scan.next)
     }
     note(unreadable: list.unreadable)
     let settled = try await store.settledCopies(
       of: list.messages.map(\.uid.rawValue), in: folder.id)
-    if look.compares { try await compare(list.messages, with: settled, in: &folder) }
-    look.took(list)
+    if scan.compares { try await compare(list.messages, with: settled, in: &folder) }
+    scan.took(list)
     let troubles = try await store.troubles(in: folder.id)
-    let ended = folder.mark.suspects.map { ($0, FilingMark.suspicion) }
+    let ended = folder.inProgress.suspects.map { ($0, InProgressFile.suspicion) }
     let waiting = WaitingMails(
       list.messages, settled: Set(settled.keys.map(UID.init(rawValue:))),
       suspects: Dictionary(
         troubles.map { (UID(rawValue: $0.uid), $0.lastError) } + ended,
-        uniquingKeysWith: { first, _ in first }), unsettledBefore: look.firstUnsettled)
-    if look.isDone { try folder.mark.forgetSuspects(but: Set(waiting.suspects.keys)) }
+        uniquingKeysWith: { first, _ in first }), unsettledBefore: scan.firstUnsettled)
+    if scan.isDone { try folder.inProgress.forgetSuspects(but: Set(waiting.suspects.keys)) }
     return waiting
   }
 

@@ -11,7 +11,7 @@ extension IngestRun {
   func settleFolder(on session: inout IMAPSession) async throws {
     for opening in 1... {
       var folder = try await open(on: session)
-      defer { folder.mark.endAll() }
+      defer { folder.inProgress.endAll() }
       do {
         try await settle(&folder)
         session = folder.session

@@ -10,7 +10,7 @@ struct MailboxFolder {
   private(set) var session: IMAPSession
   let position: MailboxPosition
   /// Which of its messages are being filed.
-  let mark: FilingMark
+  let inProgress: InProgressFile
   /// The lowest UID that the next message can have, as far as the server has told.
   private var nextUID: UInt32
   /// Whether the server's word on the next UID is believed.
@@ -26,7 +26,7 @@ struct MailboxFolder {
     self.mailbox = mailbox
     self.sign = sign
     self.session = session
-    mark = try FilingMark(
+    inProgress = try InProgressFile(
       mailbox: mailbox.name, folder: position.folder, in: spoolDirectory)
     self.position = position
     self.believesNextUID = believesNextUID

@@ -93,7 +93,7 @@ struct Workplace {
   }
 
   /// What the ingest's verbs need; throws when the settings have no addresses.
-  func filing(_ logger: Logger) throws -> MessageFiling {
+  func intake(_ logger: Logger) throws -> MailIntake {
     guard let address = settings.address else {
       throw SettingsError(
         file: settings.file, message: "mail.address is missing; mails can't be routed without it")
@@ -101,6 +101,6 @@ struct Workplace {
     let reader = MailReader(
       store: store, template: address, inlineImages: settings.ingest.inlineImages,
       authentication: SenderAuthentication(by: settings.ingest.authenticatedBy))
-    return MessageFiling(store: store, reader: reader, logger: logger, now: { Date() })
+    return MailIntake(store: store, reader: reader, logger: logger, now: { Date() })
   }
 }

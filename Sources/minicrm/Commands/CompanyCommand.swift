@@ -121,7 +121,8 @@ struct CompanyCommand: ParsableCommand {
       let place = try await Workplace(options)
       let company = try await place.company(slug).switched(on: true)
       let errors =
-        place.settings.address == nil ? [] : try await place.keptMail().releaseHeld(at: company)
+        place.settings.address == nil
+        ? [] : try await place.mailDecisions().releaseHeld(at: company)
       try output.answer.one(OutputRow(company, template: place.settings.address))
       if !errors.isEmpty {
         throw Failure(

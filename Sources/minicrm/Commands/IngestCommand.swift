@@ -72,7 +72,7 @@ struct IngestCommand: AsyncParsableCommand {
 }
 
 extension Workplace {
-  /// One run a mailbox, each with a filing of its own.
+  /// One run a mailbox, each with an intake of its own.
   fileprivate func runs(_ logger: Logger) throws -> [IngestRun] {
     guard !settings.mailboxes.isEmpty else {
       throw SettingsError(
@@ -81,7 +81,7 @@ extension Workplace {
     let memory = SpoolMemory()
     return try settings.mailboxes.map { mailbox in
       IngestRun(
-        mailbox: mailbox.mailbox(settings.ingest), store: store, filing: try filing(logger),
+        mailbox: mailbox.mailbox(settings.ingest), store: store, intake: try intake(logger),
         memory: memory, logger: logger, now: { Date() })
     }
   }

@@ -113,8 +113,8 @@ struct MailCommand: ParsableCommand {
       let message = try MessageInput(
         file, limit: limit, spoolDirectory: place.store.spoolDirectory)
       defer { withExtendedLifetime(message) {} }
-      let kept = try place.keptMail()
-      let filed = try await kept.add(
+      let decisions = try place.mailDecisions()
+      let filed = try await decisions.add(
         message.descriptor, size: message.size, recipient: to, limit: limit, now: Date())
       try await place.show(filed, output.answer)
       if InputFile.isStandardInput(file) { try requireKept(filed) }
@@ -146,7 +146,7 @@ struct MailCommand: ParsableCommand {
       let place = try await Workplace(options)
       let mail = try await place.mail(id, owner: nil)
       let target = try await place.releaseTarget(of: mail, company: company)
-      let filed = try await place.keptMail().release(
+      let filed = try await place.mailDecisions().release(
         mail, to: target, by: actor.person(in: place.store.company(target.id)))
       try await place.show(filed, output.answer)
     }
@@ -164,7 +164,7 @@ struct MailCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let mail = try await place.mail(id, owner: owner.company)
-      let filed = try await place.keptMail().retry(mail, now: Date())
+      let filed = try await place.mailDecisions().retry(mail, now: Date())
       try await place.show(filed, output.answer)
     }
   }
@@ -226,9 +226,9 @@ extension Workplace {
     return Dictionary(companies.map { ($0.id, $0.slug) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func keptMail() throws -> KeptMail {
+  func mailDecisions() throws -> MailDecisions {
     let silent = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
-    return KeptMail(store: store, filing: try filing(silent))
+    return MailDecisions(store: store, intake: try intake(silent))
   }
 
   /// Where a mail is released to: its own company, or the one named for a mail without.

@@ -41,44 +41,44 @@ struct CircleCheck: Sendable {
     // A token that no company has: were it ever filed, it would be unroutable.
     let token = String(UInt128.random(in: 0 ... .max), radix: 32)
     let address = template.address(slug: "minicrm-doctor", token: token)
-    let vigils = try await beginVigils()
+    let waits = try await beginWaits()
     let findings: [Finding]
     do {
-      findings = try await circle(to: address, smtp, vigils)
+      findings = try await circle(to: address, smtp, waits)
     } catch {
-      for vigil in vigils { await vigil.end() }
+      for wait in waits { await wait.end() }
       throw error
     }
-    for vigil in vigils { await vigil.end() }
+    for wait in waits { await wait.end() }
     return findings
   }
 
   /// One a mailbox that can be read; the others' own checks tell of them.
-  private func beginVigils() async throws -> [MailboxVigil] {
+  private func beginWaits() async throws -> [ArrivalWait] {
     let store = try await Store.inspect(settings.storeDirectory)
     let mailboxes = settings.mailboxes.map { $0.mailbox(settings.ingest) }
-    return await withTaskGroup(of: MailboxVigil?.self) { group in
+    return await withTaskGroup(of: ArrivalWait?.self) { group in
       for mailbox in mailboxes {
         group.addTask {
           do {
             return try await withTimeLimit(Self.patience) {
-              try await MailboxVigil.begin(in: mailbox, store)
+              try await ArrivalWait.begin(in: mailbox, store)
             }
           } catch {
             return nil
           }
         }
       }
-      return await group.reduce(into: []) { list, vigil in
-        if let vigil { list.append(vigil) }
+      return await group.reduce(into: []) { list, wait in
+        if let wait { list.append(wait) }
       }
     }
   }
 
   private func circle(
-    to address: String, _ smtp: SMTPSettings, _ vigils: [MailboxVigil]
+    to address: String, _ smtp: SMTPSettings, _ waits: [ArrivalWait]
   ) async throws -> [Finding] {
-    guard !vigils.isEmpty else {
+    guard !waits.isEmpty else {
       return [
         .failed(Self.name, "no mailbox could be opened, or the ingest is busy with all of them")
       ]
@@ -94,7 +94,7 @@ struct CircleCheck: Sendable {
       ]
     }
     let arrival = try await withTimeLimit(wait) {
-      await firstArrival(of: address, vigils)
+      await firstArrival(of: address, waits)
     }
     guard let arrival = arrival.flatMap(\.self) else {
       return [
@@ -111,11 +111,11 @@ struct CircleCheck: Sendable {
   }
 
   private func firstArrival(
-    of address: String, _ vigils: [MailboxVigil]
-  ) async -> MailboxVigil.Arrival? {
-    await withTaskGroup(of: MailboxVigil.Arrival?.self) { group in
-      for vigil in vigils {
-        group.addTask { do { return try await vigil.await(address) } catch { return nil } }
+    of address: String, _ waits: [ArrivalWait]
+  ) async -> ArrivalWait.Arrival? {
+    await withTaskGroup(of: ArrivalWait.Arrival?.self) { group in
+      for wait in waits {
+        group.addTask { do { return try await wait.await(address) } catch { return nil } }
       }
       defer { group.cancelAll() }
       for await arrival in group {
@@ -125,7 +125,7 @@ struct CircleCheck: Sendable {
     }
   }
 
-  private func findings(_ arrival: MailboxVigil.Arrival, after took: Duration) -> [Finding] {
+  private func findings(_ arrival: ArrivalWait.Arrival, after took: Duration) -> [Finding] {
     let seconds = (took / .milliseconds(100)).rounded() / 10
     var findings = [
       Finding.ok(

@@ -10,7 +10,7 @@ import System
 ///
 /// Kept under the mailbox's lock. The file is written into the system's memory only: the end of a
 /// process leaves it there, and a power failure is no message's fault.
-final class FilingMark: Sendable {
+final class InProgressFile: Sendable {
   /// So many processes may end while a message is filed alone; then it is filed no more.
   static let mostEnds = 3
   /// The suspicion against its messages.

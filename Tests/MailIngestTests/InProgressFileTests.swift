@@ -9,7 +9,7 @@ import Testing
 
 /// A message that ends the process while it is filed is found out, and kept, and the others are
 /// filed.
-@Suite struct FilingMarkTests {
+@Suite struct InProgressFileTests {
   private let place: Installation
   private let mailbox: FakeMailbox
   private let server: FakeIMAPServer
@@ -26,12 +26,12 @@ import Testing
     server = try FakeIMAPServer(serving: mailbox)
   }
 
-  private func mark() async throws -> FilingMark {
+  private func mark() async throws -> InProgressFile {
     let position = try await place.store.beginMailbox(
       "documents", source: MailboxSource(account: "docs@127.0.0.1", folder: "INBOX"),
       uidValidity: 7, now: Installation.now
     ).position
-    return try FilingMark(
+    return try InProgressFile(
       mailbox: "documents", folder: try #require(position).folder, in: place.store.spoolDirectory)
   }
 
@@ -64,7 +64,7 @@ import Testing
 
   @Test func `the mark of another folder says nothing of this one`() async throws {
     try await endFiling([1, 2])
-    let other = try FilingMark(
+    let other = try InProgressFile(
       mailbox: "documents", folder: MailboxFolderID(rawValue: 99),
       in: place.store.spoolDirectory)
     #expect(other.suspects.isEmpty)
@@ -106,7 +106,8 @@ import Testing
     #expect(raw.size == Int64(bytes.size))
     #expect(mailbox.uids() == [2], "what failed stays where it is")
     #expect(try await mark().suspects.isEmpty)
-    #expect(try await place.kept.retry(failed, now: Installation.now).map(\.verdict) == [.filed])
+    #expect(
+      try await place.decisions.retry(failed, now: Installation.now).map(\.verdict) == [.filed])
   }
 
   @Test func `a mail that the store refuses is failed with its bytes, the others are filed`()

@@ -2,9 +2,9 @@ import Foundation
 import MailTransport
 import Store
 
-/// One look into a folder: where it is listed next, and how much of it. A long folder is listed and
+/// One scan of a folder: where the folder is listed next, and how much of it. A long folder is listed and
 /// settled in parts.
-struct FolderLook {
+struct FolderScan {
   /// After so many seconds all UIDs are compared with the verdicts again.
   static let comparisonInterval: TimeInterval = 3_600
 

@@ -2,7 +2,7 @@ import MIME
 import Store
 import System
 
-extension MessageFiling {
+extension MailIntake {
   /// The digests by which the contents of `messages` may be known, by UID; of those that are here
   /// as a whole.
   nonisolated func digests(of messages: [ArrivedMessage]) async throws -> [UInt32: Set<[UInt8]>] {

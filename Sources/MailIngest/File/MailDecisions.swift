@@ -4,13 +4,13 @@ import Records
 import Store
 
 /// What people decide on mails after the fact, and mails that come by hand.
-package struct KeptMail: Sendable {
+package struct MailDecisions: Sendable {
   private let store: Store
-  private let filing: MessageFiling
+  private let intake: MailIntake
 
-  package init(store: Store, filing: MessageFiling) {
+  package init(store: Store, intake: MailIntake) {
     self.store = store
-    self.filing = filing
+    self.intake = intake
   }
 
   /// Files the mail in `descriptor` (an open, seekable file) as if it had come for `recipient`; one
@@ -23,9 +23,9 @@ package struct KeptMail: Sendable {
       uid: nil, bytes: held,
       extent: size > limit ? .tooLarge(limit: limit) : .whole, size: size, receivedAt: now)
     let addressing = Addressing.recipient(recipient)
-    let done = try await filing.file(filing.read([message], by: addressing), from: .none)
+    let done = try await intake.file(intake.read([message], by: addressing), from: .none)
     guard let refused = done.refused.first else { return done.filed.map(\.mail) }
-    return try await filing.keep(
+    return try await intake.keep(
       message.unfiled(because: refused.reason), by: addressing, from: .none
     ).map(\.mail)
   }
@@ -69,6 +69,6 @@ package struct KeptMail: Sendable {
   private func refile(
     _ mail: Mail, by addressing: Addressing, as kind: RefileKind, actor: PersonID? = nil
   ) async throws -> [Mail] {
-    try await filing.refile(mail, by: addressing, as: kind, actor: actor).map(\.mail)
+    try await intake.refile(mail, by: addressing, as: kind, actor: actor).map(\.mail)
   }
 }

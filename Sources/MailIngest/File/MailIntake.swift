@@ -10,7 +10,7 @@ import System
 ///
 /// An actor on a queue of its own, since it waits for the disk. The next group may be read while
 /// one is filed.
-package actor MessageFiling {
+package actor MailIntake {
   private let executor = QueueExecutor(label: "minicrm.filing")
   private let store: Store
   private let reader: MailReader

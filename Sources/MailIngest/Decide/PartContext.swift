@@ -1,7 +1,7 @@
 import MIME
 
 /// What a part's verdict depends on beside the part: where in the message it stands.
-struct Surroundings {
+struct PartContext {
   /// The subject of the message that the part is in.
   var subject: String?
   /// The media type of the part directly above.
@@ -16,14 +16,14 @@ struct Surroundings {
   }
 
   /// Those of a message's root.
-  func entering(messageRootedAt root: MessagePart) throws -> Surroundings {
-    var new = Surroundings(subject: root.subject ?? subject)
+  func entering(messageRootedAt root: MessagePart) throws -> PartContext {
+    var new = PartContext(subject: root.subject ?? subject)
     new.references = try ContentReferences.inBodies(of: root)
     return new
   }
 
   /// Those of `child` within `part`.
-  func inside(_ part: MessagePart, entering child: MessagePart) throws -> Surroundings {
+  func inside(_ part: MessagePart, entering child: MessagePart) throws -> PartContext {
     if part.structure == .message { return try entering(messageRootedAt: child) }
     var new = self
     new.parent = part.mediaType

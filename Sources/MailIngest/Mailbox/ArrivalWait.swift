@@ -6,7 +6,7 @@ import System
 
 /// The wait for one mail in a mailbox, which is taken out again once it has come. Meanwhile the
 /// ingest is kept from the mailbox, so that it files nothing of it.
-package struct MailboxVigil: Sendable {
+package struct ArrivalWait: Sendable {
   /// How the mail came.
   package struct Arrival: Sendable {
     package let mailbox: String
@@ -30,13 +30,13 @@ package struct MailboxVigil: Sendable {
   private let first: UID
 
   /// Waits until the ingest lets go of the mailbox, and opens it.
-  package static func begin(in mailbox: Mailbox, _ store: Store) async throws -> MailboxVigil {
+  package static func begin(in mailbox: Mailbox, _ store: Store) async throws -> ArrivalWait {
     let lock = try await MailboxLock.acquire(
       mailbox: mailbox.name, of: store, sign: { _ in })
     let session = try await mailbox.access.connect()
     let folder = try await session.select(mailbox.folder)
     let first = if let next = folder.uidNext { next } else { try await next(on: session) }
-    return MailboxVigil(mailbox: mailbox, lock: lock, session: session, first: first)
+    return ArrivalWait(mailbox: mailbox, lock: lock, session: session, first: first)
   }
 
   /// Where the server doesn't tell it: one more than the highest there is.
