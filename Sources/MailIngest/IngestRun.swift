@@ -47,10 +47,8 @@ package struct IngestRun: Sendable {
   /// the mailbox could not be drained; what was committed until then stays.
   package func drain(_ session: inout IMAPSession) async throws {
     do {
-      let lock = try await MailboxLock.acquire(
-        mailbox: mailbox.name, of: store, sign: report.sign)
-      defer { withExtendedLifetime(lock) {} }
-      try await settleFolder(on: &session)
+      let lock = try await MailboxLock.acquire(mailbox.name, of: store, sign: report.sign)
+      try await lock.holding { try await settleFolder(on: &session) }
     } catch {
       if Task.isCancelled { throw CancellationError() }
       throw IngestError(mailbox: mailbox.name, cause: error)

@@ -37,7 +37,7 @@ extension IngestRun {
       }
       return copy.likeness(to: message) == .same ? .confirmed : .incomparable
     }
-    let arrival = try await fetch(FetchGroup([message]), in: folder)
+    let arrival = try await fetch(from: folder).fetch(FetchGroup([message]))
     let digests = try await intake.digests(of: arrival.arrived(now: now()))
     if let failure = arrival.failure { try await recover(from: failure, &folder) }
     guard let present = digests[message.uid.rawValue] else {

@@ -9,20 +9,6 @@ struct FetchArrival: Sendable {
   var failure: IMAPError?
   var outcome = FetchOutcome()
 
-  /// Receives the bodies of `group`, which were asked for into `spool`. Whatever happens is in the
-  /// value, since what came before a break is as good as any.
-  static func receive(
-    _ group: FetchGroup, _ ticket: FetchTicket, in spool: Spool, on session: IMAPSession
-  ) async -> FetchArrival {
-    var arrival = FetchArrival(group: group, spool: spool)
-    do throws(IMAPError) {
-      arrival.outcome = try await session.receive(ticket)
-    } catch {
-      arrival.failure = error
-    }
-    return arrival
-  }
-
   /// The messages that need no further fetching.
   func arrived(now: Date) -> [ArrivedMessage] {
     spool.arrived(announced: group.byUID, now: now)

@@ -52,7 +52,7 @@ extension IngestRun {
     let uid = message.uid
     guard let reason = waiting.suspects[uid] else { return }
     let trouble = try await count(reason, against: uid, &tries, in: folder)
-    let arrival = try await fetch(FetchGroup([message]), in: folder)
+    let arrival = try await fetch(from: folder).fetch(FetchGroup([message]))
     try await settleAlone(arrival, uid, &waiting, in: folder, &record)
     if let failure = arrival.failure {
       try await recover(from: failure, &folder, &record)
@@ -104,7 +104,7 @@ extension IngestRun {
         (postponed, reason) = (postponed + 1, waiting.suspects[message.uid] ?? reason)
         continue
       }
-      let nothing = FetchArrival(group: FetchGroup([message]), spool: spool())
+      let nothing = FetchArrival(group: FetchGroup([message]), spool: fetch(from: folder).spool())
       try await giveUp(message, nothing, &waiting, in: folder)
     }
     record.postponed(postponed, because: reason, tries.hitLimit ? .limit : .usual)
@@ -118,7 +118,7 @@ extension IngestRun {
     _ record: FetchRecord, in folder: MailboxFolder
   ) async throws -> Bool {
     guard let uid = record.lastDelivered else { return false }
-    let sink = spool()
+    let sink = fetch(from: folder).spool()
     try sink.clear(for: 1)
     let ticket = try await folder.session.request([uid], limit: 1, into: sink)
     return try await folder.session.receive(ticket).refusal == nil
@@ -134,7 +134,6 @@ extension IngestRun {
   ) async throws {
     guard let reason = waiting.suspects[message.uid] else { return }
     let remains = arrival.spool.remains(of: message, reason: reason, now: now())
-    defer { withExtendedLifetime(arrival) {} }
     try await keep(remains, &waiting, in: folder)
   }
 

@@ -5,9 +5,6 @@ import Records
 import Store
 
 extension IngestRun {
-  /// Groups that are read side by side: of large attachments reading is what takes longest.
-  private static let readers = 2
-
   /// Fetches and settles the waiting messages, many at a time. A message that breaks its group
   /// becomes a suspect, and the others go on, on a new session where need be.
   func fetchInGroups(
@@ -33,87 +30,35 @@ extension IngestRun {
     _ waiting: inout WaitingMails, _ folder: inout MailboxFolder, _ record: inout FetchRecord
   ) async throws {
     guard let newest = waiting.newest else { return }
-    let arrival = try await fetch(FetchGroup([newest]), in: folder)
+    let arrival = try await fetch(from: folder).fetch(FetchGroup([newest]))
     try await settleAlone(arrival, newest.uid, &waiting, in: folder, &record)
     guard let failure = arrival.failure else { return }
     if record.breaksInRow > 0 { throw ServerUnsteady(breaks: record.breaksInRow, last: failure) }
     try await recover(from: failure, &folder, &record)
   }
 
-  /// Several groups are under way at a time: one is asked for, the one before it arrives, two are
-  /// read, and one is committed. Returns what ended the fetch early.
+  /// Files group after group. Returns what ended the fetch early.
   private func fetch(
     _ groups: [FetchGroup], _ waiting: inout WaitingMails, in folder: MailboxFolder,
     _ record: inout FetchRecord
   ) async throws -> IMAPError? {
-    let lanes = (0..<Self.readers).map { _ in ReadingLane() }
-    let spools = SpoolPool((0..<min(groups.count, Self.readers + 2)).map { _ in spool() })
-    return try await withThrowingTaskGroup(of: IMAPError?.self) { stages in
-      stages.addTask { try await receive(groups, into: lanes, spools, from: folder) }
-      for lane in lanes {
-        stages.addTask {
-          try await lane.run { arrival in
-            defer { spools.giveBack(arrival.spool) }
-            return try await read(arrival, from: folder)
-          }
-          return nil
-        }
-      }
-      var failure: IMAPError?
-      for index in groups.indices {
-        guard let read = await lanes[index % lanes.count].next() else { break }
-        try await file(read, &waiting, in: folder, &record)
-        failure = read.failure
-      }
-      for try await failedRequest in stages {
-        guard let failedRequest else { continue }
-        record.count(failedRequest, delivered: [])
-        failure = failedRequest
-      }
-      try Task.checkCancellation()
-      return failure
+    let pipeline = FetchPipeline(groups, by: fetch(from: folder)) { arrival in
+      try await read(arrival, from: folder)
     }
+    var failure: IMAPError?
+    try await pipeline.run { arrivals in
+      for await arrival in arrivals {
+        try await file(arrival, &waiting, in: folder, &record)
+        failure = arrival.failure
+      }
+    }
+    return failure
   }
 
-  /// Asks for each group before the one before it has come, and hands on what came, in turn, up to
-  /// one that broke. Returns why a group could not be asked for.
-  private func receive(
-    _ groups: [FetchGroup], into lanes: [ReadingLane], _ spools: SpoolPool,
-    from folder: MailboxFolder
-  ) async throws -> IMAPError? {
-    defer { for lane in lanes { lane.close() } }
-    var asked: [(FetchTicket, Spool)] = []
-    for index in 0...groups.count {
-      if index < groups.count {
-        let spool = try await spools.take()
-        try spool.clear(for: groups[index].announced)
-        do throws(IMAPError) {
-          let ticket = try await request(groups[index], into: spool, on: folder.session)
-          asked.append((ticket, spool))
-        } catch {
-          return error
-        }
-      }
-      guard index > 0 else { continue }
-      let (ticket, spool) = asked.removeFirst()
-      let arrival = await FetchArrival.receive(
-        groups[index - 1], ticket, in: spool, on: folder.session)
-      await lanes[(index - 1) % lanes.count].send(arrival)
-      if arrival.failure != nil { break }
-    }
-    return nil
-  }
-
-  /// Asks for one group by itself.
-  func fetch(_ group: FetchGroup, in folder: MailboxFolder) async throws -> FetchArrival {
-    let spool = spool()
-    try spool.clear(for: group.announced)
-    do throws(IMAPError) {
-      let ticket = try await request(group, into: spool, on: folder.session)
-      return await FetchArrival.receive(group, ticket, in: spool, on: folder.session)
-    } catch {
-      return FetchArrival(group: group, spool: spool, failure: error)
-    }
+  func fetch(from folder: MailboxFolder) -> GroupFetch {
+    GroupFetch(
+      session: folder.session, limit: mailbox.maximumMessageSize, memory: memory,
+      directory: store.spoolDirectory)
   }
 
   /// Settles what came of a message that was asked for alone. What the store refuses, or what ended
@@ -122,7 +67,6 @@ extension IngestRun {
     _ arrival: FetchArrival, _ uid: UID, _ waiting: inout WaitingMails, in folder: MailboxFolder,
     _ record: inout FetchRecord
   ) async throws {
-    defer { withExtendedLifetime(arrival) {} }
     let ends = folder.inProgress.ends(with: uid) ?? 0
     try folder.inProgress.begin(alone: uid)
     if ends < InProgressFile.mostEnds {
@@ -152,14 +96,14 @@ extension IngestRun {
   private func read(
     _ arrival: FetchArrival, from folder: MailboxFolder
   ) async throws -> ReadArrival {
-    defer { withExtendedLifetime(arrival) {} }
     let messages = arrival.arrived(now: now())
     noteFetched(messages, in: folder)
     let uids = messages.compactMap { $0.uid.map(UID.init(rawValue:)) }
     try folder.inProgress.begin(uids)
+    let mails = uids.isEmpty ? [] : try await intake.read(messages, sign: report.sign)
     return ReadArrival(
-      mails: try await intake.read(messages, sign: report.sign), uids: uids,
-      failure: arrival.failure, suspects: arrival.suspects(arrived: Set(uids)))
+      mails: mails, uids: uids, failure: arrival.failure,
+      suspects: arrival.suspects(arrived: Set(uids)))
   }
 
   private func file(
@@ -217,17 +161,5 @@ extension IngestRun {
     guard failure.endsSession else { return }
     tell("connected anew: \(failure.message)")
     try await folder.reconnect()
-  }
-
-  private func request(
-    _ group: FetchGroup, into spool: Spool, on session: IMAPSession
-  ) async throws(IMAPError) -> FetchTicket {
-    try await session.request(
-      group.uids, limit: group.bodyLimit(mailbox.maximumMessageSize), into: spool)
-  }
-
-  func spool() -> Spool {
-    Spool(
-      in: memory.piece(), orAFileIn: store.spoolDirectory, limit: mailbox.maximumMessageSize)
   }
 }

@@ -150,6 +150,6 @@ extension Spool {
       uid: entry.uid.rawValue, bytes: bytes(of: entry), extent: extent,
       size: extent == .whole ? entry.length : max(entry.length, size),
       receivedAt: internalDate ?? now, internalDate: internalDate,
-      announcedSize: size > 0 ? size : nil)
+      announcedSize: size > 0 ? size : nil, heldBy: self)
   }
 }

@@ -144,11 +144,10 @@ package actor MailIntake {
     let file = try store.blobs.open(raw)
     // No document is made of what a disk has changed.
     try file.verify()
-    defer { withExtendedLifetime(file) {} }
     let message = ArrivedMessage(
       uid: mail.uid,
       bytes: ByteRange(descriptor: file.descriptor, offset: 0, length: raw.size), extent: .whole,
-      size: raw.size, receivedAt: mail.receivedAt)
+      size: raw.size, receivedAt: mail.receivedAt, heldBy: file)
     let read = try await read([message], by: addressing, as: kind)
     let filed = try await store.refile(
       mail.id, as: read[0], kind: kind, by: actor, now: now())

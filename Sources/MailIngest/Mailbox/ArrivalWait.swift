@@ -24,15 +24,15 @@ package struct ArrivalWait: Sendable {
   private static let atATime = 500
 
   private let mailbox: Mailbox
-  private let lock: FileLock
+  /// Held as long as the wait is somebody's.
+  private let lock: MailboxLock
   private let session: IMAPSession
   /// Mails below were there before.
   private let first: UID
 
   /// Waits until the ingest lets go of the mailbox, and opens it.
   package static func begin(in mailbox: Mailbox, _ store: Store) async throws -> ArrivalWait {
-    let lock = try await MailboxLock.acquire(
-      mailbox: mailbox.name, of: store, sign: { _ in })
+    let lock = try await MailboxLock.acquire(mailbox.name, of: store, sign: { _ in })
     let session = try await mailbox.access.connect()
     let folder = try await session.select(mailbox.folder)
     let first = if let next = folder.uidNext { next } else { try await next(on: session) }
@@ -49,7 +49,6 @@ package struct ArrivalWait: Sendable {
 
   /// Waits for a mail whose header holds the text. Ends with the mail, or with the task.
   package func await(_ text: String) async throws -> Arrival {
-    defer { withExtendedLifetime(lock) {} }
     var next = first
     while true {
       for uid in try await session.list(from: next).messages.prefix(Self.atATime).map(\.uid) {

@@ -77,19 +77,25 @@ package struct MailboxWatch: Sendable {
     try await retry.wait(step, mailbox.access.source, was: basis)
   }
 
+  /// A session, and the sign that this process has it.
+  private struct Connection {
+    var session: IMAPSession
+    let presence: Presence
+  }
+
   /// One connection's life.
   private func follow(whenDrained drained: () -> Void) async throws {
     await report.activity(.connecting)
-    var session = try await connect()
-    let presence = try Presence.show(.reading(mailbox: mailbox.name), in: run.store)
-    defer { withExtendedLifetime(presence) {} }
+    var connection = Connection(
+      session: try await connect(),
+      presence: try Presence.show(.reading(mailbox: mailbox.name), in: run.store))
     repeat {
-      try await drain(&session)
+      try await drain(&connection.session)
       drained()
       await run.store.rest()
       await report.activity(.waiting)
-    } while try await news(on: session) != .cancelled
-    await session.logout()
+    } while try await news(on: connection.session) != .cancelled
+    await connection.session.logout()
   }
 
   /// Drains. What the server refuses to do with its copies is said and tried again at the next look;

@@ -25,10 +25,13 @@ package struct ArrivedMessage: Sendable {
   /// for a message that came by hand.
   package var internalDate: Date?
   package var announcedSize: Int64?
+  /// Who has the bytes: they are there as long as the message.
+  private let holder: (any AnyObject & Sendable)?
 
   package init(
     uid: UInt32?, bytes: ByteRange, extent: Extent, size: Int64, receivedAt: Date,
-    internalDate: Date? = nil, announcedSize: Int64? = nil
+    internalDate: Date? = nil, announcedSize: Int64? = nil,
+    heldBy holder: (any AnyObject & Sendable)? = nil
   ) {
     self.uid = uid
     self.bytes = bytes
@@ -37,6 +40,7 @@ package struct ArrivedMessage: Sendable {
     self.receivedAt = receivedAt
     self.internalDate = internalDate
     self.announcedSize = announcedSize
+    self.holder = holder
   }
 
   /// The same message, only to be kept.
