@@ -62,13 +62,12 @@ package struct IngestRun: Sendable {
     var scan = FolderScan(folder.position, now: now())
     var record = FetchRecord()
     repeat {
-      var waiting = try await waitingMails(in: &folder, &scan)
-      if waiting.count > 0 {
-        try await store.recordMailboxListing(mailbox.name, waiting: waiting.count, now: now())
-      }
-      try await fetchInGroups(&waiting, from: &folder, &record)
-      try await fetchAlone(&waiting, from: &folder, &record)
-      scan.passed(waiting)
+      let waiting = try await waitingMails(in: &folder, &scan)
+      var plan = FetchPlan(
+        waiting, record, ends: folder.inProgress.ends, limit: mailbox.maximumMessageSize)
+      try await carryOut(&plan, in: &folder)
+      scan.passed(plan.waiting)
+      record = plan.record
     } while !scan.isDone
     let refused = try await performActions(in: &folder)
     if let trouble = record.trouble { throw trouble }

@@ -39,7 +39,10 @@ extension IngestRun {
     }
     let arrival = try await fetch(from: folder).fetch(FetchGroup([message]))
     let digests = try await intake.digests(of: arrival.arrived(now: now()))
-    if let failure = arrival.failure { try await recover(from: failure, &folder) }
+    try endRun(after: arrival.failure)
+    if let failure = arrival.failure, failure.endsSession {
+      try await reconnect(&folder, because: failure.message)
+    }
     guard let present = digests[message.uid.rawValue] else {
       let reason = arrival.suspects(arrived: [])[message.uid] ?? "it was not delivered"
       return .undelivered(reason)

@@ -35,9 +35,8 @@ struct FetchArrival: Sendable {
 }
 
 extension IMAPError {
-  /// Whether a fetch that ended so may go on with the other messages: on a new session, or on the
-  /// same one where that is still good. Full disks, cancellation and a server that asks for a
-  /// pause end the run.
+  /// Whether a fetch that ended so ends the run: on a full disk, when the task is cancelled, and when
+  /// the server asks for a pause. Else the other messages are fetched, on a new session if need be.
   var endsRun: Bool {
     switch kind {
     case .cancelled, .throttled, .limited, .sink: true

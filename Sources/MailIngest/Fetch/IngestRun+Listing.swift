@@ -21,13 +21,16 @@ extension IngestRun {
     if scan.compares { try await compare(list.messages, with: settled, in: &folder) }
     scan.took(list)
     let troubles = try await store.troubles(in: folder.id)
-    let ended = folder.inProgress.suspects.map { ($0, InProgressFile.suspicion) }
+    let ended = folder.inProgress.ends.keys.map { ($0, InProgressFile.suspicion) }
     let waiting = WaitingMails(
       list.messages, settled: Set(settled.keys.map(UID.init(rawValue:))),
       suspects: Dictionary(
         troubles.map { (UID(rawValue: $0.uid), $0.lastError) } + ended,
         uniquingKeysWith: { first, _ in first }), unsettledBefore: scan.firstUnsettled)
     if scan.isDone { try folder.inProgress.forgetSuspects(but: Set(waiting.suspects.keys)) }
+    if waiting.count > 0 {
+      try await store.recordMailboxListing(mailbox.name, waiting: waiting.count, now: now())
+    }
     return waiting
   }
 

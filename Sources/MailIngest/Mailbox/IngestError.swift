@@ -40,9 +40,9 @@ struct ActionsRefused: Error, CustomStringConvertible {
 }
 
 /// Connection after connection broke with nothing delivered: that is not one mail's doing.
-struct ServerUnsteady: Error, CustomStringConvertible {
+struct ServerUnsteady: Error, Equatable, CustomStringConvertible {
   let breaks: Int
-  let last: any Error
+  let last: String
 
   var description: String { "\(breaks) connections broke one after the other; the last: \(last)" }
 }
