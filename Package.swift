@@ -62,11 +62,14 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Application", dependencies: ["MailIngest", "Store"], swiftSettings: strict),
     .executableTarget(
       name: "minicrm",
       dependencies: [
-        "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders", "Store", "System",
-        "Yams",
+        "Application", "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders",
+        "Store",
+        "System", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
@@ -104,6 +107,9 @@ let package = Package(
         "Daemon", "TestKit",
         .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ApplicationTests", dependencies: ["Application", "MailIngest", "Store", "TestKit"],
       swiftSettings: strict),
     .testTarget(
       name: "minicrmTests", dependencies: ["minicrm", "Store", "System", "TestKit"],

@@ -40,7 +40,7 @@ extension CompanyCommand {
         if !output.json { tell(hop.line) }
       }
       if output.json {
-        try output.answer.one(OutputRow(outcome, hops, company: slug, address: address))
+        try output.answer.one(AddressTrialRow(outcome, hops, company: slug, address: address))
       } else if let (text, advice) = outcome.loss {
         tell("FAILED  \(text); \(advice)")
       }
@@ -65,29 +65,5 @@ extension CompanyCommand {
             + "(systemctl start minicrm-ingest) and see minicrm status, then run this again")
       }
     }
-  }
-}
-
-extension OutputRow {
-  fileprivate init(
-    _ outcome: AddressTrial.Outcome, _ hops: [AddressTrial.Hop], company: String, address: String
-  ) {
-    add("company", .text(company))
-    add("address", .text(address))
-    add("arrived", .flag(outcome.loss == nil))
-    add("messageID", JSONValue(outcome.messageID))
-    add(
-      "hops",
-      .list(
-        hops.map { hop in
-          .object([
-            "hop": .text(hop.kind.rawValue), "text": .text(hop.text),
-            "milliseconds": .integer(hop.milliseconds),
-          ])
-        }))
-    add("mail", JSONValue(outcome.mail?.id.rawValue))
-    add("document", JSONValue(outcome.mail?.documents.first?.rawValue))
-    add("problem", JSONValue(outcome.loss?.text))
-    add("advice", JSONValue(outcome.loss?.advice))
   }
 }

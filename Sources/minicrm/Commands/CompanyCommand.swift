@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Store
@@ -35,7 +36,7 @@ struct CompanyCommand: ParsableCommand {
         timeZone: timeZone ?? place.settings.reminders.timeZone,
         reminderDays: reminderDays?.days, reminderAt: reminderAt?.orCleared)
       let company = try await place.store.addCompany(new)
-      try output.answer.one(OutputRow(company, template: place.settings.address))
+      try output.answer.one(CompanyRow(company, template: place.settings.address))
     }
   }
 
@@ -49,7 +50,7 @@ struct CompanyCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let rows = try await place.store.companies().map {
-        OutputRow($0, template: place.settings.address)
+        CompanyRow($0, template: place.settings.address)
       }
       try output.answer.list(
         list.cut(rows), columns: columns,
@@ -68,9 +69,8 @@ struct CompanyCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let scope = try await place.company(slug)
-      var row = OutputRow(try await scope.company(), template: place.settings.address)
-      row.add("lastMail", try await scope.lastMail().map(JSONValue.init) ?? .null)
-      try output.answer.one(row)
+      let company = CompanyRow(try await scope.company(), template: place.settings.address)
+      try output.answer.one(CompanyDetailsRow(company, lastMail: try await scope.lastMail()))
     }
   }
 
@@ -104,7 +104,7 @@ struct CompanyCommand: ParsableCommand {
       change.reminderAt = Edit(ifGiven: reminderAt.map(\.orCleared))
       change.reminderWorkdays = Edit(ifGiven: reminderWorkdays)
       let company = try await place.company(slug).edit(change, now: Date())
-      try output.answer.one(OutputRow(company, template: place.settings.address))
+      try output.answer.one(CompanyRow(company, template: place.settings.address))
     }
   }
 
@@ -121,7 +121,7 @@ struct CompanyCommand: ParsableCommand {
       let company = try await place.company(slug).switched(on: true)
       let errors =
         place.settings.address == nil ? [] : try await place.keptMail().releaseHeld(at: company)
-      try output.answer.one(OutputRow(company, template: place.settings.address))
+      try output.answer.one(CompanyRow(company, template: place.settings.address))
       if !errors.isEmpty {
         throw Failure(
           "held mail that could not be filed: \(errors.map { "\($0)" }.joined(separator: "; "))")
@@ -140,7 +140,7 @@ struct CompanyCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let company = try await place.company(slug).switched(on: false)
-      try output.answer.one(OutputRow(company, template: place.settings.address))
+      try output.answer.one(CompanyRow(company, template: place.settings.address))
     }
   }
 
@@ -162,9 +162,7 @@ struct CompanyCommand: ParsableCommand {
       let company =
         rotate ? try await scope.rotateAddress() : try await scope.company()
       let address = template.address(slug: company.slug, token: company.token)
-      var row = OutputRow()
-      row.add("address", .text(address))
-      if output.json { try output.answer.one(row) } else { print(address) }
+      if output.json { try output.answer.one(AddressRow(address)) } else { print(address) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Store
@@ -32,7 +33,7 @@ struct ContactCommand: ParsableCommand {
       let contact = try await scope.addContact(
         NewContact(name: name, role: role, email: email, phone: phone),
         to: CustomerID(rawValue: customer), by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(contact, company: company))
+      try output.answer.one(ContactRow(contact, company: company))
     }
   }
 
@@ -57,7 +58,7 @@ struct ContactCommand: ParsableCommand {
       let contacts = try await scope.contacts(
         customer: customer.map(CustomerID.init(rawValue:)), role: role, text: text)
       try output.answer.list(
-        list.cut(contacts).map { OutputRow($0, company: company) },
+        list.cut(contacts).map { ContactRow($0, company: company) },
         columns: ["id", "customer", "name", "role", "email", "phone"], whenEmpty: "No contacts.")
     }
   }
@@ -74,7 +75,7 @@ struct ContactCommand: ParsableCommand {
       let id = ContactID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       guard let contact = try await scope.contact(id) else { throw Workplace.missing(id) }
-      try output.answer.one(OutputRow(contact, company: try await scope.company().slug))
+      try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
     }
   }
 
@@ -102,7 +103,7 @@ struct ContactCommand: ParsableCommand {
       change.phone = Edit(ifGiven: phone.map(\.orCleared))
       let contact = try await scope.editContact(
         id, change, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(contact, company: try await scope.company().slug))
+      try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
     }
   }
 
@@ -121,7 +122,7 @@ struct ContactCommand: ParsableCommand {
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let contact = try await scope.removeContact(
         id, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(contact, company: try await scope.company().slug))
+      try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
     }
   }
 
@@ -150,7 +151,7 @@ struct ContactCommand: ParsableCommand {
       try await scope.importContacts(
         ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date()
       ) { outcome in
-        try output.answer.deliver(OutputRow(outcome, of: file))
+        try output.answer.deliver(ImportTallyRow(outcome.tally(of: file)))
       }
     }
   }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Store
@@ -30,7 +31,7 @@ struct CustomerCommand: ParsableCommand {
       let scope = try await Workplace(options).company(company)
       let new = NewCustomer(name: name, businessID: businessID, email: email, phone: phone)
       let customer = try await scope.addCustomer(new, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(customer, company: company))
+      try output.answer.one(CustomerRow(customer, company: company))
     }
   }
 
@@ -51,7 +52,7 @@ struct CustomerCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let rows = try await list.cut(scope.customers(text: text)).map {
-        OutputRow($0, company: company)
+        CustomerRow($0, company: company)
       }
       try output.answer.list(
         rows, columns: ["id", "name", "businessID", "email", "phone", "archived"],
@@ -72,7 +73,7 @@ struct CustomerCommand: ParsableCommand {
       let id = CustomerID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       guard let customer = try await scope.customer(id) else { throw Workplace.missing(id) }
-      try output.answer.one(OutputRow(customer, company: try await scope.company().slug))
+      try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
     }
   }
 
@@ -100,7 +101,7 @@ struct CustomerCommand: ParsableCommand {
       change.phone = Edit(ifGiven: phone.map(\.orCleared))
       let customer = try await scope.editCustomer(
         id, change, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(customer, company: try await scope.company().slug))
+      try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
     }
   }
 
@@ -119,7 +120,7 @@ struct CustomerCommand: ParsableCommand {
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let customer = try await scope.archiveCustomer(
         id, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(customer, company: try await scope.company().slug))
+      try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
     }
   }
 
@@ -147,7 +148,7 @@ struct CustomerCommand: ParsableCommand {
       try await scope.importCustomers(
         ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date()
       ) { outcome in
-        try output.answer.deliver(OutputRow(outcome, of: file))
+        try output.answer.deliver(ImportTallyRow(outcome.tally(of: file)))
       }
     }
   }

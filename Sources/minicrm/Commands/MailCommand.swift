@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Logging
@@ -13,10 +14,10 @@ struct MailCommand: ParsableCommand {
     ])
 
   /// The code and link of forwarding confirmations only where one is listed.
-  static func columns(of rows: [OutputRow]) -> [String] {
-    let confirmation = ["confirmationCode", "confirmationURL"]
-    return ["id", "company", "verdict", "reason", "sender", "subject", "receivedAt"]
-      + confirmation.filter { key in rows.contains { !$0.shown(key).isEmpty } }
+  static func columns(of rows: [MailRow]) -> [String] {
+    ["id", "company", "verdict", "reason", "sender", "subject", "receivedAt"]
+      + (rows.contains { $0.confirmationCode != nil } ? ["confirmationCode"] : [])
+      + (rows.contains { $0.confirmationURL != nil } ? ["confirmationURL"] : [])
   }
 
   struct List: AsyncParsableCommand {
@@ -56,10 +57,7 @@ struct MailCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let mail = try await place.mail(id, owner: owner.company)
-      var row = try await place.row(mail)
-      row.addDetails(of: mail)
-      try output.answer.one(row)
+      try output.answer.one(try await place.details(of: place.mail(id, owner: owner.company)))
     }
   }
 
@@ -75,14 +73,12 @@ struct MailCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let mail = try await place.mail(id, owner: owner.company)
-      var row = try await place.row(mail)
-      row.addDetails(of: mail)
-      let parts = try await place.store.parts(of: mail.id).map(OutputRow.init)
+      let details = try await place.details(of: mail)
+      let parts = try await place.store.parts(of: mail.id).map(MailPartRow.init)
       if output.json {
-        row.add("parts", .list(parts.map(\.json)))
-        try output.answer.one(row)
+        try output.answer.json(MailExplanationRow(details, parts: parts))
       } else {
-        try output.answer.one(row)
+        try output.answer.one(details)
         print("")
         try output.answer.list(
           parts,
@@ -199,14 +195,14 @@ extension Workplace {
     return mail
   }
 
-  fileprivate func row(_ mail: Mail) async throws -> OutputRow {
-    guard let company = mail.company else { return OutputRow(mail, company: nil) }
-    return OutputRow(mail, company: try await store.company(company).company().slug)
+  fileprivate func details(of mail: Mail) async throws -> MailDetailsRow {
+    guard let company = mail.company else { return MailDetailsRow(mail, company: nil) }
+    return MailDetailsRow(mail, company: try await store.company(company).company().slug)
   }
 
-  fileprivate func rows(_ mails: [Mail]) async throws -> [OutputRow] {
+  fileprivate func rows(_ mails: [Mail]) async throws -> [MailRow] {
     let slugs = try await slugs()
-    return mails.map { OutputRow($0, company: slugs[$0.company]) }
+    return mails.map { MailRow($0, company: slugs[$0.company]) }
   }
 
   /// The row of a mail, or the rows where a mail to several companies became several; one JSON

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Reminders
@@ -32,7 +33,7 @@ struct ReminderCommand: ParsableCommand {
           try await place.store.plannedNotices(days: days, now: Date())
         }
       try output.answer.list(
-        list.cut(notices.map(OutputRow.init)),
+        list.cut(notices.map(PlannedNoticeRow.init)),
         columns: ["localTime", "person", "tasks", "reason"], whenEmpty: "No reminders to come.")
     }
   }
@@ -60,7 +61,7 @@ struct ReminderCommand: ParsableCommand {
           try await place.store.reminders(state: state)
         }
       try output.answer.list(
-        list.cut(reminders.map(OutputRow.init)),
+        list.cut(reminders.map(ReminderRow.init)),
         columns: ["id", "task", "person", "moment", "kind", "state", "attempts", "reply"],
         whenEmpty: "No reminders.")
     }
@@ -85,9 +86,7 @@ struct ReminderCommand: ParsableCommand {
         decoding: try NoticeMail(from: sender).bytes(of: notice, now: max(Date(), notice.moment)),
         as: UTF8.self)
       if output.json {
-        var row = OutputRow()
-        row.add("message", .text(mail))
-        try output.answer.one(row)
+        try output.answer.one(NoticePreviewRow(message: mail))
       } else {
         print(mail, terminator: "")
       }
@@ -107,7 +106,7 @@ struct ReminderCommand: ParsableCommand {
       let id = ReminderID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let reminder = try await scope.retryReminder(id, now: Date())
-      try output.answer.one(OutputRow(reminder))
+      try output.answer.one(ReminderRow(reminder))
     }
   }
 

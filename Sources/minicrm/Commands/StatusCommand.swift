@@ -28,7 +28,7 @@ struct StatusCommand: AsyncParsableCommand {
     let store = try await Store.inspect(settings.storeDirectory)
     let health = try await Health.look(at: settings, store, now: Date())
     if output.json {
-      try output.answer.one(OutputRow(health))
+      try output.answer.one(StatusRow(health))
     } else if openmetrics {
       print(health.metrics, terminator: "")
     } else {
@@ -44,10 +44,10 @@ struct StatusCommand: AsyncParsableCommand {
     for problem in health.problems { print("- \(PrintedText.printable(problem.description))") }
     print()
     try output.answer.list(
-      health.mailboxes.map { OutputRow($0) },
+      health.mailboxes.map(MailboxHealthRow.init),
       columns: ["name", "connected", "lastSuccess", "waiting"],
       whenEmpty: "No mailboxes in the settings.")
     print()
-    try output.answer.one(OutputRow(summaryOf: health))
+    try output.answer.one(StatusSummary(health))
   }
 }
