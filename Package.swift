@@ -63,7 +63,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Application", dependencies: ["MailIngest", "Store"], swiftSettings: strict),
+      name: "Application",
+      dependencies: ["MIME", "MailIngest", "Store"],
+      swiftSettings: strict),
     .executableTarget(
       name: "minicrm",
       dependencies: [
@@ -109,7 +111,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ApplicationTests", dependencies: ["Application", "MailIngest", "Store", "TestKit"],
+      name: "ApplicationTests",
+      dependencies: [
+        "Application", "MailIngest", "Store", "TestKit",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "minicrmTests", dependencies: ["minicrm", "Store", "System", "TestKit"],

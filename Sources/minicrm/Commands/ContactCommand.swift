@@ -148,11 +148,9 @@ struct ContactCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      try await scope.importContacts(
-        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date()
-      ) { outcome in
-        try output.answer.deliver(ImportTallyRow(outcome.tally(of: file)))
-      }
+      try await start.table(file).contacts(
+        at: scope, by: actor.person(in: scope), now: Date(),
+        deliver: { try output.answer.deliver($0) })
     }
   }
 }

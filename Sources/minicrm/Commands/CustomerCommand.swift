@@ -145,11 +145,9 @@ struct CustomerCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      try await scope.importCustomers(
-        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date()
-      ) { outcome in
-        try output.answer.deliver(ImportTallyRow(outcome.tally(of: file)))
-      }
+      try await start.table(file).customers(
+        at: scope, by: actor.person(in: scope), now: Date(),
+        deliver: { try output.answer.deliver($0) })
     }
   }
 }

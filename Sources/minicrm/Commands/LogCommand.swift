@@ -137,7 +137,6 @@ struct LogCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let scope = try await place.company(company)
-      let days = try CompanyDays(await scope.company())
       // From a pipe everything is taken first: it is read twice.
       let input = try MessageInput(
         file, limit: Self.mostOfInput, spoolDirectory: place.store.spoolDirectory)
@@ -146,15 +145,8 @@ struct LogCommand: ParsableCommand {
         throw Failure("standard input is larger than 4 GiB; import it in several files")
       }
       let name = InputFile.isStandardInput(file) ? "standard input" : file
-      let source = LogFile(input.descriptor, name: name)
-      try await scope.log.importEvents(
-        ImportedFile(name: name, descriptor: input.descriptor), anew: start.anew, now: Date()
-      ) { () throws(StoreError) in
-        var lines = try LogLines(source, days: days)
-        return { () throws(StoreError) in try lines.next() }
-      } deliver: { outcome in
-        try output.answer.deliver(LogImportRow(outcome.tally(of: name)))
-      }
+      let work = LogImport(input.descriptor, name: name, anew: start.anew)
+      try await work.run(at: scope, now: Date()) { try output.answer.deliver($0) }
     }
   }
 

@@ -2,20 +2,30 @@ import Foundation
 import Store
 
 /// Days and times as a company's people know them: in its time zone.
-struct CompanyDays: Sendable {
+package struct CompanyDays: Sendable {
   private let clock: LocalClock
 
-  init(_ company: Company) throws { clock = try LocalClock(company) }
+  /// A text that stands for no moment.
+  package struct NotAMoment: Error, Sendable, CustomStringConvertible {
+    /// The beginning of the text.
+    package let text: String
+
+    package var description: String {
+      "“\(text)” is not a moment; write 2026-11-24, 2026-11-24T08:00 or 2026-11-24T08:00:00+02:00"
+    }
+  }
+
+  package init(_ company: Company) throws { clock = try LocalClock(company) }
 
   /// The day's first instant.
-  func start(of day: CivilDate) -> Date { Self.date(clock.start(of: day)) }
+  package func start(of day: CivilDate) -> Date { Self.date(clock.start(of: day)) }
 
   /// The first instant after the day.
-  func end(of day: CivilDate) -> Date { Self.date(clock.end(of: day)) }
+  package func end(of day: CivilDate) -> Date { Self.date(clock.end(of: day)) }
 
   /// A moment as people and programs write it: a day, which begins it; a day with a time in the
   /// company's zone; or a day with a time and `Z` or an offset (RFC 3339).
-  func moment(_ text: String) throws -> Date {
+  package func moment(_ text: String) throws -> Date {
     let form =
       /([0-9-]{10})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?/
     guard let match = text.wholeMatch(of: form), let day = CivilDate(String(match.1)) else {
@@ -42,17 +52,15 @@ struct CompanyDays: Sendable {
     return (offset.hasPrefix("-") ? -1 : 1) * (hours * 3_600 + minutes * 60)
   }
 
-  private static func notAMoment(_ text: String) -> Failure {
-    Failure(
-      "“\(TextLimit.shown.beginning(of: text))” is not a moment; write 2026-11-24, 2026-11-24T08:00 or "
-        + "2026-11-24T08:00:00+02:00")
+  private static func notAMoment(_ text: String) -> NotAMoment {
+    NotAMoment(text: String(TextLimit.shown.beginning(of: text)))
   }
 
   /// The day that it is at an instant.
-  func day(of instant: Date) -> CivilDate { clock.day(at: instant.storedSeconds) }
+  package func day(of instant: Date) -> CivilDate { clock.day(at: instant.storedSeconds) }
 
   /// `2026-11-24 08:00:00`.
-  func text(_ instant: Date) -> String { clock.textWithSeconds(instant.storedSeconds) }
+  package func text(_ instant: Date) -> String { clock.textWithSeconds(instant.storedSeconds) }
 
   private static func date(_ seconds: Int64) -> Date {
     Date(timeIntervalSince1970: TimeInterval(seconds))

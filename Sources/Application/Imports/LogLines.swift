@@ -30,7 +30,7 @@ struct LogLines {
       return nil
     } catch let error as LogLine.Malformed {
       return .fault(line: lines.number, message: error.message)
-    } catch let error as Failure {
+    } catch let error as CompanyDays.NotAMoment {
       return .fault(line: lines.number, message: "\(error)")
     } catch let error as LineReader.LineTooLong {
       return .fault(line: lines.number, message: "\(error)")

@@ -1,7 +1,7 @@
 import TestKit
 import Testing
 
-@testable import minicrm
+@testable import Application
 
 /// RFC 4180, and what people's files make of it.
 @Suite struct CSVReaderTests {
