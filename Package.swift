@@ -64,7 +64,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Application",
-      dependencies: ["MIME", "MailIngest", "Store"],
+      dependencies: ["MIME", "MailIngest", "MailTransport", "Reminders", "Store"],
       swiftSettings: strict),
     .executableTarget(
       name: "minicrm",

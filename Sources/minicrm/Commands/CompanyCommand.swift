@@ -118,13 +118,12 @@ struct CompanyCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let company = try await place.company(slug).switched(on: true)
-      let errors =
-        place.settings.address == nil ? [] : try await place.keptMail().releaseHeld(at: company)
-      try output.answer.one(CompanyRow(company, template: place.settings.address))
-      if !errors.isEmpty {
-        throw Failure(
-          "held mail that could not be filed: \(errors.map { "\($0)" }.joined(separator: "; "))")
+      let filing = place.settings.address == nil ? nil : try place.filing()
+      let opening = try await place.companySwitch(slug).turnOn(filing: filing, now: Date())
+      try output.answer.one(opening.company)
+      if !opening.unfiled.isEmpty {
+        let errors = opening.unfiled.map { "\($0)" }.joined(separator: "; ")
+        throw Failure("held mail that could not be filed: \(errors)")
       }
     }
   }
@@ -139,8 +138,7 @@ struct CompanyCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let company = try await place.company(slug).switched(on: false)
-      try output.answer.one(CompanyRow(company, template: place.settings.address))
+      try await output.answer.one(place.companySwitch(slug).turnOff(now: Date()))
     }
   }
 
@@ -167,10 +165,8 @@ struct CompanyCommand: ParsableCommand {
   }
 }
 
-extension CompanyScope {
-  fileprivate func switched(on active: Bool) async throws -> Company {
-    var change = CompanyChange()
-    change.active = .set(active)
-    return try await edit(change, now: Date())
+extension Workplace {
+  fileprivate func companySwitch(_ slug: String) async throws -> CompanySwitch {
+    CompanySwitch(try await company(slug), in: store, template: settings.address)
   }
 }

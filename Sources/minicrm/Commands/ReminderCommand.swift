@@ -1,7 +1,6 @@
 import Application
 import ArgumentParser
 import Foundation
-import Reminders
 import Store
 
 /// `minicrm reminder …`
@@ -81,14 +80,11 @@ struct ReminderCommand: ParsableCommand {
       let id = ReminderID(rawValue: id)
       let scope = try await place.scope(of: id, company: owner.company)
       let sender = try place.settings.sending().sender
-      let notice = try await scope.previewNotice(of: id, domain: sender.domain, now: Date())
-      let mail = String(
-        decoding: try NoticeMail(from: sender).bytes(of: notice, now: max(Date(), notice.moment)),
-        as: UTF8.self)
+      let preview = try await NoticePreview(from: sender).show(id, at: scope, now: Date())
       if output.json {
-        try output.answer.one(NoticePreviewRow(message: mail))
+        try output.answer.one(preview)
       } else {
-        print(mail, terminator: "")
+        print(preview.message, terminator: "")
       }
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import MIME
 import MailTransport
+import Reminders
 import Store
 
 /// A mail that tries the way to the server and back.
