@@ -43,6 +43,11 @@ import Testing
     (SampleRows.plannedNotice, "moment localTime person tasks reason"),
     (NoticePreviewRow(message: "From: …"), "message"),
     (SampleRows.mailbox, "name url username folder login tokenExpires lastSuccess lastError since"),
+    (
+      SampleRows.addressTrial,
+      "company address arrived messageID hops mail document problem advice"
+    ),
+    (SampleRows.addressHop, "hop text milliseconds"),
     (SampleRows.importTally, "added updated unchanged"), (SampleRows.logImport, "added unchanged"),
     (SampleRows.backup, backup), (SampleRows.backupReport, backup + " newContents newBytes"),
     (SampleRows.collection, "files bytes rows young removed"),

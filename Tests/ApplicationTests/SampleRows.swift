@@ -1,7 +1,7 @@
-import Application
 import Foundation
 import MailIngest
 
+@testable import Application
 @testable import Store
 
 /// A row of every kind, of records with as little in them as there may be.
@@ -88,6 +88,11 @@ enum SampleRows {
   static let mailbox = MailboxRow(
     name: "documents", url: "imaps://imap.example.fi", username: "docs", login: "password",
     tokenExpires: nil)
+
+  static let addressHop = AddressTrialRow.Hop(hop: "sent", text: "taken", took: .seconds(1))
+  static let addressTrial = AddressTrialRow(
+    AddressTrial.Outcome(loss: .unanswered(within: .seconds(5))), [addressHop], company: "acme",
+    address: "acme-x@in.example.fi", problem: "no answer", advice: "wait")
 
   private static let tally = ImportTally(added: 1, updated: 2, unchanged: 3)
   static let importTally = ImportTallyRow(tally)

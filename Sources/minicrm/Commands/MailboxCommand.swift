@@ -92,12 +92,11 @@ extension Workplace {
 
 extension MailboxRow {
   init(_ mailbox: MailboxSettings, _ state: MailboxState?) {
-    let health = MailboxHealth(mailbox, state: state, isConnected: false)
     let login = mailbox.server.login
     self.init(mailbox.name, mailbox.server.url, login, mailbox.tokens)
     folder = mailbox.folder
     lastSuccess = state?.lastSuccess
-    if let error = health.currentError { (lastError, since) = (error, state?.failingSince) }
+    if let error = state?.currentError { (lastError, since) = (error, state?.failingSince) }
   }
 
   /// Of the server for outgoing mail.

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Store
@@ -26,7 +27,7 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try options.settings()
     let store = try await Store.inspect(settings.storeDirectory)
-    let health = try await Health.look(at: settings, store, now: Date())
+    let health = try await Health.look(at: store, settings.watchedMailboxes, now: Date())
     if output.json {
       try output.answer.one(StatusRow(health))
     } else if openmetrics {
@@ -49,5 +50,11 @@ struct StatusCommand: AsyncParsableCommand {
       whenEmpty: "No mailboxes in the settings.")
     print()
     try output.answer.one(StatusSummary(health))
+  }
+}
+
+extension Settings {
+  fileprivate var watchedMailboxes: [WatchedMailbox] {
+    mailboxes.map { WatchedMailbox(name: $0.name, poll: $0.poll) }
   }
 }

@@ -11,6 +11,7 @@ extension PrintedRow {
 }
 
 extension AddressRow: PrintedRow {}
+extension AddressTrialRow: PrintedRow {}
 extension BackupReportRow: PrintedRow {}
 extension BackupRow: PrintedRow {}
 extension CollectionRow: PrintedRow {}
@@ -26,11 +27,13 @@ extension LogImportRow: PrintedRow {}
 extension LogVerificationRow: PrintedRow {}
 extension MailPartRow: PrintedRow {}
 extension MailRow: PrintedRow {}
+extension MailboxHealthRow: PrintedRow {}
 extension MailboxRow: PrintedRow {}
 extension NoticePreviewRow: PrintedRow {}
 extension PersonRow: PrintedRow {}
 extension PlannedNoticeRow: PrintedRow {}
 extension ReminderRow: PrintedRow {}
+extension StatusRow: PrintedRow {}
 
 extension LogEntryRow: PrintedRow {
   var shown: [String: String] { ["at": localTime] }

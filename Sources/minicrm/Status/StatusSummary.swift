@@ -1,3 +1,4 @@
+import Application
 import Foundation
 import Store
 
@@ -23,9 +24,4 @@ struct StatusSummary: PrintedRow {
     let words = Kind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.rawValue)" } }
     return words.isEmpty ? "none" : words.joined(separator: ", ")
   }
-}
-
-extension FormatStyle where Self == ByteCountFormatStyle {
-  /// `0 bytes`, `1.5 GB`.
-  static var bytesOfFiles: ByteCountFormatStyle { .byteCount(style: .binary, spellsOutZero: false) }
 }

@@ -1,10 +1,10 @@
 /// How many there are of each kind; 0 where there is none.
-struct CountsRow<Kind: RawRepresentable<String> & CaseIterable & Hashable & Sendable>: Encodable,
-  Sendable
+package struct CountsRow<Kind: RawRepresentable<String> & CaseIterable & Hashable & Sendable>:
+  Encodable, Sendable
 {
   private let counts: [Kind: Int]
 
-  init(_ counts: [Kind: Int]) { self.counts = counts }
+  package init(_ counts: [Kind: Int]) { self.counts = counts }
 
   private struct Key: CodingKey {
     let stringValue: String
@@ -13,7 +13,7 @@ struct CountsRow<Kind: RawRepresentable<String> & CaseIterable & Hashable & Send
     init?(intValue: Int) { nil }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: Key.self)
     for kind in Kind.allCases {
       try fields.encode(counts[kind] ?? 0, forKey: Key(stringValue: kind.rawValue))

@@ -1,21 +1,20 @@
-import Application
 import Store
 
 /// How an installation is, for programs: every verdict and state is there, with 0 where there is none
 /// of it.
-struct StatusRow: PrintedRow {
-  struct Totals: Encodable, Sendable {
-    let documents: Int
-    let bytes: Int64
+package struct StatusRow: Encodable, Sendable {
+  package struct Totals: Encodable, Sendable {
+    package let documents: Int
+    package let bytes: Int64
   }
 
-  let healthy: Bool
-  let mailboxes: [MailboxHealthRow]
-  let mails: CountsRow<MailVerdict>
-  let reminders: CountsRow<ReminderState>
-  let store: Totals
+  package let healthy: Bool
+  package let mailboxes: [MailboxHealthRow]
+  package let mails: CountsRow<MailVerdict>
+  package let reminders: CountsRow<ReminderState>
+  package let store: Totals
 
-  init(_ health: Health) {
+  package init(_ health: Health) {
     healthy = health.isHealthy
     mailboxes = health.mailboxes.map(MailboxHealthRow.init)
     mails = CountsRow(health.mails)

@@ -3,39 +3,46 @@ import Store
 
 /// How an installation is: what its store and its processes show at one moment. Nothing is asked of
 /// a mail server.
-struct Health: Sendable {
+package struct Health: Sendable {
   /// Less than that is nearly full, in bytes: two of the largest mails have no room.
-  static let leastSpace: Int64 = 512 << 20
+  package static let leastSpace: Int64 = 512 << 20
   /// Files that must still be makeable.
   static let leastFiles: Int64 = 10_000
 
-  let checkedAt: Date
+  package let checkedAt: Date
   /// In the order of the settings.
-  let mailboxes: [MailboxHealth]
-  let mails: [MailVerdict: Int]
-  let reminding: RemindingHealth
-  let documents: Int
+  package let mailboxes: [MailboxHealth]
+  package let mails: [MailVerdict: Int]
+  package let reminding: RemindingHealth
+  package let documents: Int
   /// Of the documents' distinct contents.
-  let bytes: Int64
-  let logEntries: Int
+  package let bytes: Int64
+  package let logEntries: Int
   /// What scrubs have found.
-  let damaged: [DamagedContent]
-  let disk: DiskSpace
+  package let damaged: [DamagedContent]
+  package let disk: DiskSpace
   /// Imports and erasures that were cut off.
-  let unfinished: [UnfinishedWork]
+  package let unfinished: [UnfinishedWork]
 
   /// All reasons why it isn't well.
-  var problems: [Problem] {
+  package var problems: [Problem] {
     mailboxes.compactMap { $0.problem(now: checkedAt) } + reminding.problems
-      + unfinished.map(\.problem) + [damaged.problem, disk.problem].compactMap(\.self)
+      + unfinished.map(Problem.workUnfinished) + [damage, disk.problem].compactMap(\.self)
   }
 
-  var isHealthy: Bool { problems.isEmpty }
+  package var isHealthy: Bool { problems.isEmpty }
 
-  static func look(at settings: Settings, _ store: Store, now: Date) async throws -> Health {
+  private var damage: Problem? {
+    damaged.first.map { .contentsDamaged(first: $0, count: damaged.count) }
+  }
+
+  /// `mailboxes` are those that the installation reads.
+  package static func look(
+    at store: Store, _ mailboxes: [WatchedMailbox], now: Date
+  ) async throws -> Health {
     let states = Dictionary(
       try await store.mailboxStates().map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-    let mailboxes = try settings.mailboxes.map { mailbox in
+    let mailboxes = try mailboxes.map { mailbox in
       MailboxHealth(
         mailbox, state: states[mailbox.name],
         isConnected: try Presence.isSeen(.reading(mailbox: mailbox.name), in: store))
@@ -57,36 +64,16 @@ struct Health: Sendable {
   }
 }
 
-extension [DamagedContent] {
-  /// Nil where there are none.
-  fileprivate var problem: Problem? {
-    guard let first else { return nil }
-    let rest = count > 1 ? ", and \(count - 1) more" : ""
-    return Problem(
-      subject: "contents",
-      text: "damaged since \(first.foundAt.formatted(.iso8601)): \(first.owners), its file "
-        + "\(first.file) (\(first.fault))\(rest)",
-      advice: "put it back from a backup (docs/backup.md) or have the mail sent again; minicrm gc "
-        + "--scrub names all, and looks again")
-  }
+extension UnfinishedWork {
+  /// After so long without a batch nobody is at it any more, in seconds.
+  package static let patience: TimeInterval = 60
 }
 
 extension DiskSpace {
   /// Nil while there is enough room.
-  var problem: Problem? {
-    let text: String? =
-      if availableBytes < Health.leastSpace {
-        "only \(availableBytes.formatted(.bytesOfFiles)) are free"
-      } else if let files = availableFiles, files < Health.leastFiles {
-        "only \(files) more files fit (inodes)"
-      } else {
-        nil
-      }
-    return text.map {
-      Problem(
-        subject: "disk", text: $0,
-        advice: "free space where store.directory is (df -h, df -i); mail stays on the server "
-          + "meanwhile")
-    }
+  package var problem: Problem? {
+    if availableBytes < Health.leastSpace { return .spaceShort(bytes: availableBytes) }
+    if let files = availableFiles, files < Health.leastFiles { return .filesShort(count: files) }
+    return nil
   }
 }

@@ -1,14 +1,14 @@
 import Foundation
 
 /// How a mailbox of the settings is read.
-struct MailboxHealthRow: PrintedRow {
-  let name: String
-  let connected: Bool
-  let lastSuccess: Date?
-  let lastError: String?
-  let waiting: Int?
+package struct MailboxHealthRow: Encodable, Sendable {
+  package let name: String
+  package let connected: Bool
+  package let lastSuccess: Date?
+  package let lastError: String?
+  package let waiting: Int?
 
-  init(_ mailbox: MailboxHealth) {
+  package init(_ mailbox: MailboxHealth) {
     name = mailbox.name
     connected = mailbox.isConnected
     lastSuccess = mailbox.state?.lastSuccess
