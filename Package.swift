@@ -63,10 +63,15 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Application",
+      dependencies: ["MIME", "MailIngest", "MailTransport", "Reminders", "Store"],
+      swiftSettings: strict),
     .executableTarget(
       name: "minicrm",
       dependencies: [
-        "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Records", "Reminders", "Store",
+        "Application", "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders",
+        "Store",
         "System", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -111,7 +116,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "minicrmTests", dependencies: ["minicrm", "Records", "Store", "System", "TestKit"],
+      name: "ApplicationTests",
+      dependencies: [
+        "Application", "MailIngest", "Store", "TestKit",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "minicrmTests", dependencies: ["minicrm", "Store", "System", "TestKit"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
   ]

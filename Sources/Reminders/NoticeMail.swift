@@ -77,11 +77,11 @@ package struct NoticeMail: Sendable {
 
 extension MailAddress {
   /// As a header of ASCII has it.
-  static func recipient(_ address: String, named name: String?) -> MailAddress {
+  package static func recipient(_ address: String, named name: String?) -> MailAddress {
     MailAddress(name: name, address: DomainName.address(address, domain: \.ascii))
   }
 }
 
 extension NoticeMail.Sender {
-  var mailAddress: MailAddress { MailAddress(name: displayName, address: address) }
+  package var mailAddress: MailAddress { MailAddress(name: displayName, address: address) }
 }

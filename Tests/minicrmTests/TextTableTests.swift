@@ -3,12 +3,11 @@ import Testing
 @testable import minicrm
 
 @Suite struct TextTableTests {
-  private func rows(_ texts: [(String, String)]) -> [OutputRow] {
+  private func rows(_ texts: [(String, String)]) -> [ShownRow] {
     texts.map { name, text in
-      var row = OutputRow()
-      row.add("fileName", .text(name))
-      row.add("text", .text(text))
-      return row
+      ShownRow([
+        ShownRow.Field(key: "fileName", text: name), ShownRow.Field(key: "text", text: text),
+      ])
     }
   }
 

@@ -1,3 +1,4 @@
+import Application
 import Foundation
 import MailTransport
 import Store
@@ -9,20 +10,20 @@ struct TriedLogin: Sendable {
   /// Logs in and out again.
   private let attempt: @Sendable (any CredentialSource) async throws -> Void
   /// The row to be shown, by what the store knows of mailboxes.
-  let row: @Sendable ([MailboxState]) -> OutputRow
+  let row: @Sendable ([MailboxState]) -> MailboxRow?
 
   init(_ mailbox: MailboxSettings) {
     login = mailbox.server.login
     tokens = mailbox.tokens
     attempt = { try await mailbox.access($0).connect().logout() }
-    row = { states in OutputRow(mailbox, states.first { $0.name == mailbox.name }) }
+    row = { states in MailboxRow(mailbox, states.first { $0.name == mailbox.name }) }
   }
 
   init(_ smtp: SMTPSettings) {
     login = smtp.login
     tokens = smtp.tokens
     attempt = { source in _ = try await SMTPProbe(smtp.access(source)).look() }
-    row = { _ in smtp.login.map { OutputRow(smtp, $0) } ?? OutputRow() }
+    row = { _ in smtp.login.map { MailboxRow(smtp, $0) } }
   }
 
   /// Asks a person, tries the login by what came of it, and keeps that. A server that refuses the

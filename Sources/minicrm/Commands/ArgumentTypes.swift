@@ -46,8 +46,3 @@ struct LogKinds: ExpressibleByArgument {
     self.kinds = kinds
   }
 }
-
-extension String {
-  /// An argument that clears its field when it is empty.
-  var orCleared: String? { isEmpty ? nil : self }
-}

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Store
@@ -18,22 +19,6 @@ struct BackupCommand: AsyncParsableCommand {
   func run() async throws {
     let report = try await Workplace(options).store
       .backup(to: directory, now: Date())
-    var row = OutputRow(report.record, in: report.directory)
-    row.add("newContents", .integer(Int64(report.newContents)))
-    row.add("newBytes", .integer(report.newBytes))
-    try output.answer.one(row)
-  }
-}
-
-extension OutputRow {
-  /// What a backup holds; `directory` is where it is, or what was made of it.
-  init(_ record: BackupRecord, in directory: String) {
-    add("directory", .text(directory))
-    add("takenAt", JSONValue(record.takenAt))
-    add("schema", .integer(Int64(record.schema)))
-    add("documents", .integer(Int64(record.documents)))
-    add("mails", .integer(Int64(record.mails)))
-    add("contents", .integer(Int64(record.contents)))
-    add("bytes", .integer(record.bytes))
+    try output.answer.one(BackupReportRow(report))
   }
 }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Logging
@@ -83,17 +84,21 @@ struct Workplace {
   /// The company that something belongs to: the one that owns it, or the one named, where an id of
   /// another company does not exist.
   func scope(of id: some OwnedIdentifier, company slug: String?) async throws -> CompanyScope {
-    guard let owner = try await store.owner(of: id) else { throw Self.missing(id) }
-    if let slug, try await company(slug).id != owner.id { throw Self.missing(id) }
+    guard let owner = try await store.owner(of: id) else { throw Missing(id) }
+    if let slug, try await company(slug).id != owner.id { throw Missing(id) }
     return owner
   }
 
-  static func missing(_ id: some OwnedIdentifier) -> Failure {
-    Failure("there is no \(id.subject)")
+  /// The company of that slug; nil without one.
+  func company(ifNamed slug: String?) async throws -> CompanyScope? {
+    guard let slug else { return nil }
+    return try await company(slug)
   }
 
-  /// What the ingest's verbs need; throws when the settings have no addresses.
-  func intake(_ logger: Logger) throws -> MailIntake {
+  /// What the ingest's verbs need; throws when the settings have no addresses. Silent without a logger.
+  func filing(
+    _ logger: Logger = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
+  ) throws -> MessageFiling {
     guard let address = settings.address else {
       throw SettingsError(
         file: settings.file, message: "mail.address is missing; mails can't be routed without it")

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Store
@@ -30,19 +31,24 @@ extension CompanyCommand {
       guard let template = place.settings.address else {
         throw Failure("mail.address is missing in the settings, so companies have no address")
       }
-      // One that is switched off the store refuses, whoever reads.
-      if company.active { try requireReader(place) }
       let address = template.address(slug: company.slug, token: company.token)
-      let trial = AddressTrial(place: place, scope: scope, address: address, smtp: smtp)
-      var hops: [AddressTrial.Hop] = []
-      let outcome = try await trial.run(within: .seconds(timeout)) { hop in
-        hops.append(hop)
+      let trial = AddressTrial(
+        of: scope, at: address, in: place.store, from: smtp.sender, over: smtp.access,
+        mailboxes: place.settings.mailboxes.map(\.name))
+      // One that is switched off the store refuses, whoever reads.
+      if company.active, try !trial.isRead() { throw Self.unread }
+      var hops: [AddressTrialRow.Hop] = []
+      let outcome = try await trial.run(within: .seconds(timeout), now: Date()) { hop in
+        hops.append(hop.row)
         if !output.json { tell(hop.line) }
       }
       if output.json {
-        try output.answer.one(OutputRow(outcome, hops, company: slug, address: address))
-      } else if let (text, advice) = outcome.loss {
-        tell("FAILED  \(text); \(advice)")
+        try output.answer.one(
+          AddressTrialRow(
+            outcome, hops, company: slug, address: address, problem: outcome.loss?.text,
+            advice: outcome.loss?.advice))
+      } else if let loss = outcome.loss {
+        tell("FAILED  \(loss.text); \(loss.advice)")
       }
       if outcome.loss != nil { throw ExitCode.failure }
     }
@@ -53,41 +59,8 @@ extension CompanyCommand {
       fflush(nil)
     }
 
-    /// Where mails are piped to `mail add` nobody has to read a mailbox.
-    private func requireReader(_ place: Workplace) throws {
-      let names = place.settings.mailboxes.map(\.name)
-      let isRead = try names.contains {
-        try Presence.isSeen(.reading(mailbox: $0), in: place.store)
-      }
-      guard names.isEmpty || isRead else {
-        throw Failure(
-          "no minicrm ingest is reading a mailbox now, so the mail would wait there; start it "
-            + "(systemctl start minicrm-ingest) and see minicrm status, then run this again")
-      }
-    }
-  }
-}
-
-extension OutputRow {
-  fileprivate init(
-    _ outcome: AddressTrial.Outcome, _ hops: [AddressTrial.Hop], company: String, address: String
-  ) {
-    add("company", .text(company))
-    add("address", .text(address))
-    add("arrived", .flag(outcome.loss == nil))
-    add("messageID", JSONValue(outcome.messageID))
-    add(
-      "hops",
-      .list(
-        hops.map { hop in
-          .object([
-            "hop": .text(hop.kind.rawValue), "text": .text(hop.text),
-            "milliseconds": .integer(hop.milliseconds),
-          ])
-        }))
-    add("mail", JSONValue(outcome.mail?.id.rawValue))
-    add("document", JSONValue(outcome.mail?.documents.first?.rawValue))
-    add("problem", JSONValue(outcome.loss?.text))
-    add("advice", JSONValue(outcome.loss?.advice))
+    private static let unread = Failure(
+      "no minicrm ingest is reading a mailbox now, so the mail would wait there; start it "
+        + "(systemctl start minicrm-ingest) and see minicrm status, then run this again")
   }
 }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Records
@@ -36,7 +37,7 @@ struct CompanyCommand: ParsableCommand {
         timeZone: timeZone ?? place.settings.reminders.timeZone,
         reminderDays: reminderDays?.days, reminderAt: reminderAt?.orCleared)
       let company = try await place.store.addCompany(new)
-      try output.answer.one(OutputRow(company, template: place.settings.address))
+      try output.answer.one(CompanyRow(company, template: place.settings.address))
     }
   }
 
@@ -50,7 +51,7 @@ struct CompanyCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let rows = try await place.store.companies().map {
-        OutputRow($0, template: place.settings.address)
+        CompanyRow($0, template: place.settings.address)
       }
       try output.answer.list(
         list.cut(rows), columns: columns,
@@ -69,9 +70,8 @@ struct CompanyCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let scope = try await place.company(slug)
-      var row = OutputRow(try await scope.company(), template: place.settings.address)
-      row.add("lastMail", try await scope.lastMail().map(JSONValue.init) ?? .null)
-      try output.answer.one(row)
+      let company = CompanyRow(try await scope.company(), template: place.settings.address)
+      try output.answer.one(CompanyDetailsRow(company, lastMail: try await scope.lastMail()))
     }
   }
 
@@ -105,7 +105,7 @@ struct CompanyCommand: ParsableCommand {
       change.reminderAt = Edit(ifGiven: reminderAt.map(\.orCleared))
       change.reminderWorkdays = Edit(ifGiven: reminderWorkdays)
       let company = try await place.company(slug).edit(change, now: Date())
-      try output.answer.one(OutputRow(company, template: place.settings.address))
+      try output.answer.one(CompanyRow(company, template: place.settings.address))
     }
   }
 
@@ -119,14 +119,12 @@ struct CompanyCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let company = try await place.company(slug).switched(on: true)
-      let errors =
-        place.settings.address == nil
-        ? [] : try await place.mailDecisions().releaseHeld(at: company)
-      try output.answer.one(OutputRow(company, template: place.settings.address))
-      if !errors.isEmpty {
-        throw Failure(
-          "held mail that could not be filed: \(errors.map { "\($0)" }.joined(separator: "; "))")
+      let filing = place.settings.address == nil ? nil : try place.filing()
+      let opening = try await place.companySwitch(slug).turnOn(filing: filing, now: Date())
+      try output.answer.one(opening.company)
+      if !opening.unfiled.isEmpty {
+        let errors = opening.unfiled.map { "\($0)" }.joined(separator: "; ")
+        throw Failure("held mail that could not be filed: \(errors)")
       }
     }
   }
@@ -141,8 +139,7 @@ struct CompanyCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let company = try await place.company(slug).switched(on: false)
-      try output.answer.one(OutputRow(company, template: place.settings.address))
+      try await output.answer.one(place.companySwitch(slug).turnOff(now: Date()))
     }
   }
 
@@ -164,17 +161,13 @@ struct CompanyCommand: ParsableCommand {
       let company =
         rotate ? try await scope.rotateAddress() : try await scope.company()
       let address = template.address(slug: company.slug, token: company.token)
-      var row = OutputRow()
-      row.add("address", .text(address))
-      if output.json { try output.answer.one(row) } else { print(address) }
+      if output.json { try output.answer.one(AddressRow(address)) } else { print(address) }
     }
   }
 }
 
-extension CompanyScope {
-  fileprivate func switched(on active: Bool) async throws -> Company {
-    var change = CompanyChange()
-    change.active = .set(active)
-    return try await edit(change, now: Date())
+extension Workplace {
+  fileprivate func companySwitch(_ slug: String) async throws -> CompanySwitch {
+    CompanySwitch(try await company(slug), in: store, template: settings.address)
   }
 }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Records
@@ -33,7 +34,7 @@ struct ContactCommand: ParsableCommand {
       let contact = try await scope.addContact(
         NewContact(name: name, role: role, email: email, phone: phone),
         to: CustomerID(rawValue: customer), by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(contact, company: company))
+      try output.answer.one(ContactRow(contact, company: company))
     }
   }
 
@@ -58,7 +59,7 @@ struct ContactCommand: ParsableCommand {
       let contacts = try await scope.contacts(
         customer: customer.map(CustomerID.init(rawValue:)), role: role, text: text)
       try output.answer.list(
-        list.cut(contacts).map { OutputRow($0, company: company) },
+        list.cut(contacts).map { ContactRow($0, company: company) },
         columns: ["id", "customer", "name", "role", "email", "phone"], whenEmpty: "No contacts.")
     }
   }
@@ -74,8 +75,8 @@ struct ContactCommand: ParsableCommand {
     func run() async throws {
       let id = ContactID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      guard let contact = try await scope.contact(id) else { throw Workplace.missing(id) }
-      try output.answer.one(OutputRow(contact, company: try await scope.company().slug))
+      guard let contact = try await scope.contact(id) else { throw Missing(id) }
+      try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
     }
   }
 
@@ -103,7 +104,7 @@ struct ContactCommand: ParsableCommand {
       change.phone = Edit(ifGiven: phone.map(\.orCleared))
       let contact = try await scope.editContact(
         id, change, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(contact, company: try await scope.company().slug))
+      try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
     }
   }
 
@@ -122,7 +123,7 @@ struct ContactCommand: ParsableCommand {
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let contact = try await scope.removeContact(
         id, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(contact, company: try await scope.company().slug))
+      try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
     }
   }
 
@@ -148,11 +149,9 @@ struct ContactCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      try await scope.importContacts(
-        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date()
-      ) { outcome in
-        try output.answer.deliver(OutputRow(outcome, of: file))
-      }
+      try await start.table(file).contacts(
+        at: scope, by: actor.person(in: scope), now: Date(),
+        deliver: { try output.answer.deliver($0) })
     }
   }
 }

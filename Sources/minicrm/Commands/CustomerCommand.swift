@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Records
@@ -31,7 +32,7 @@ struct CustomerCommand: ParsableCommand {
       let scope = try await Workplace(options).company(company)
       let new = NewCustomer(name: name, businessID: businessID, email: email, phone: phone)
       let customer = try await scope.addCustomer(new, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(customer, company: company))
+      try output.answer.one(CustomerRow(customer, company: company))
     }
   }
 
@@ -52,7 +53,7 @@ struct CustomerCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let rows = try await list.cut(scope.customers(text: text)).map {
-        OutputRow($0, company: company)
+        CustomerRow($0, company: company)
       }
       try output.answer.list(
         rows, columns: ["id", "name", "businessID", "email", "phone", "archived"],
@@ -72,8 +73,8 @@ struct CustomerCommand: ParsableCommand {
     func run() async throws {
       let id = CustomerID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      guard let customer = try await scope.customer(id) else { throw Workplace.missing(id) }
-      try output.answer.one(OutputRow(customer, company: try await scope.company().slug))
+      guard let customer = try await scope.customer(id) else { throw Missing(id) }
+      try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
     }
   }
 
@@ -101,7 +102,7 @@ struct CustomerCommand: ParsableCommand {
       change.phone = Edit(ifGiven: phone.map(\.orCleared))
       let customer = try await scope.editCustomer(
         id, change, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(customer, company: try await scope.company().slug))
+      try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
     }
   }
 
@@ -120,7 +121,7 @@ struct CustomerCommand: ParsableCommand {
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let customer = try await scope.archiveCustomer(
         id, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(customer, company: try await scope.company().slug))
+      try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
     }
   }
 
@@ -145,11 +146,9 @@ struct CustomerCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      try await scope.importCustomers(
-        ImportBatch(TextFile(file)), anew: start.anew, by: actor.person(in: scope), now: Date()
-      ) { outcome in
-        try output.answer.deliver(OutputRow(outcome, of: file))
-      }
+      try await start.table(file).customers(
+        at: scope, by: actor.person(in: scope), now: Date(),
+        deliver: { try output.answer.deliver($0) })
     }
   }
 }

@@ -45,7 +45,7 @@ struct DoctorCommand: AsyncParsableCommand {
       tell(.failed("settings", "\(error)", "nothing else can be checked before"))
     }
     if output.json {
-      try output.answer.list(findings.map { OutputRow($0) }, columns: [], whenEmpty: "")
+      try output.answer.list(findings.map(FindingRow.init), columns: [], whenEmpty: "")
     }
     if findings.contains(where: { $0.grade == .failed }) { throw ExitCode.failure }
   }

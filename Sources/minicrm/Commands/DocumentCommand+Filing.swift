@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Records
@@ -26,15 +27,28 @@ extension DocumentCommand {
       let place = try await Workplace(options)
       let scope = try await place.company(company)
       let person = try await actor.person(in: scope)
-      let file = try DocumentFile(file, limit: place.settings.maximumUpload)
-      let (fileName, mediaType) = file.details(title: title)
-      let new = NewDocument(
-        fileName: fileName, mediaType: mediaType, customer: party.customerID,
-        contact: party.contactID, title: title, date: date?.date, group: group?.orCleared)
-      try await scope.checkDocument(new)
-      let document = try await scope.addDocument(
-        new, blob: file.store(in: place.store.blobs), by: person, now: Date())
-      try await output.answer.one(GroupedRows(of: scope).row(document))
+      let input = try InputFile(file)
+      // What a file has is known before, and its owner's to say.
+      let upload = DocumentUpload(
+        named: file == "-" ? "stdin" : URL(fileURLWithPath: file).lastPathComponent,
+        atMost: input.size == nil ? place.settings.maximumUpload : nil, read: input.read)
+      do {
+        try output.answer.one(
+          await upload.add(details, to: scope, in: place.store, by: person, now: Date()))
+      } catch let error as DocumentUpload.TooLarge {
+        throw Failure(
+          "\(input.name) has more than \(error.limit) bytes (web.maximumUpload); name a file")
+      }
+    }
+
+    private var details: DocumentUpload.Details {
+      var details = DocumentUpload.Details()
+      details.title = title
+      details.date = date?.date
+      details.group = group?.orCleared
+      details.customer = party.customerID
+      details.contact = party.contactID
+      return details
     }
   }
 

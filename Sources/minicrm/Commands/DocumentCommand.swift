@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Records
@@ -105,7 +106,7 @@ extension Workplace {
   fileprivate func document(_ id: Int64, owner: String?) async throws -> FoundDocument {
     let id = DocumentID(rawValue: id)
     let scope = try await scope(of: id, company: owner)
-    guard let document = try await scope.document(id) else { throw Self.missing(id) }
+    guard let document = try await scope.document(id) else { throw Missing(id) }
     return FoundDocument(scope: scope, document: document)
   }
 }

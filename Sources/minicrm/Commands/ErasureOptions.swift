@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Records
@@ -81,21 +82,8 @@ struct ErasureOptions: ParsableArguments {
     _ place: Workplace, _ output: OutputOptions
   ) async throws {
     let traces = dryRun ? nil : try await place.store.removeTraces()
-    var row = OutputRow()
-    row.add("id", .integer(id.rawValue))
-    row.add("company", .text(try await scope.company().slug))
-    row.add("erased", .flag(!dryRun))
-    for (key, count) in [
-      ("entries", report.entries), ("others", report.others), ("masked", report.masked),
-      ("tasks", report.tasks), ("documents", report.documents), ("groups", report.groups),
-      ("mails", report.mails), ("discarded", report.discarded),
-    ] { row.add(key, .integer(Int64(count))) }
-    let remains = report.remains
-    row.add("backups", .list(remains.backups.map { .text($0.directory) }))
-    row.add("copies", .list((traces?.copies ?? []).map(JSONValue.text)))
-    row.add("undecidedMails", .list(remains.undecided.map { .integer($0.rawValue) }))
-    row.add("compacted", traces.map { .flag($0.isRenewed) } ?? .null)
-    try output.answer.deliver(row, Self.reached(report) + advice(remains, traces))
+    let row = ErasureRow(report, of: id, company: try await scope.company().slug, traces)
+    try output.answer.deliver(row, Self.reached(report) + advice(report.remains, traces))
   }
 
   private func advice(_ remains: ErasureRemains, _ traces: RemainingTraces?) -> [String] {

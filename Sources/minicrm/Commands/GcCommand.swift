@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Store
@@ -50,40 +51,18 @@ struct GcCommand: AsyncParsableCommand {
     let cutoff = Date().addingTimeInterval(-grace.seconds)
     let report = try await store.collectBlobs(writtenBefore: cutoff, dryRun: dryRun)
     if compact { _ = try await store.removeTraces(always: true) }
-    var row = OutputRow()
-    row.add("files", .integer(Int64(report.files)))
-    row.add("bytes", .integer(report.bytes))
-    row.add("rows", .integer(Int64(report.rows)))
-    row.add("young", .integer(Int64(report.young)))
-    row.add("removed", .flag(!dryRun))
-    try output.answer.one(row)
+    try output.answer.one(CollectionRow(report, removed: !dryRun))
   }
 
   private func read(_ store: Store) async throws {
     let report = try await store.scrubBlobs(within: within?.seconds, now: Date())
-    var row = OutputRow()
-    row.add("contents", .integer(Int64(report.contents)))
-    row.add("bytes", .integer(report.bytes))
-    row.add("repaired", .integer(Int64(report.repaired)))
-    row.add(
-      "damaged", .list(report.damaged.map { OutputRow($0).json }), shown: "\(report.damaged.count)")
-    try output.answer.one(row)
+    try output.answer.one(ScrubRow(report))
     guard report.damaged.isEmpty else {
       let lines = report.damaged.map { "\(PrintedText.printable($0.description))" }
       throw Failure(
         (lines + ["put them back from a backup (docs/backup.md), or have their mails sent again"])
           .joined(separator: "\nminicrm: "))
     }
-  }
-}
-
-extension OutputRow {
-  init(_ damaged: DamagedContent) {
-    add("sha256", .text(damaged.sha256))
-    add("file", .text(damaged.file))
-    add("fault", .text(damaged.fault))
-    add("since", JSONValue(damaged.foundAt))
-    add("owners", .text(damaged.owners))
   }
 }
 

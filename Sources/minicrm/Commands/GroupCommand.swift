@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Records
 import Store
@@ -25,7 +26,7 @@ struct GroupCommand: ParsableCommand {
       let scope = try await Workplace(options).company(company)
       _ = try await actor.person(in: scope)
       let group = try await scope.addGroup(path: path)
-      try output.answer.one(OutputRow(group, company: company))
+      try output.answer.one(GroupRow(group, company: company))
     }
   }
 
@@ -40,7 +41,7 @@ struct GroupCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let rows = try await scope.groups().map { OutputRow($0, company: company) }
+      let rows = try await scope.groups().map { GroupRow($0, company: company) }
       try output.answer.list(
         list.cut(rows), columns: ["id", "path"],
         whenEmpty: "No groups yet; add one with minicrm group add.")
@@ -63,7 +64,7 @@ struct GroupCommand: ParsableCommand {
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       _ = try await actor.person(in: scope)
       let group = try await scope.renameGroup(id, to: name)
-      try output.answer.one(OutputRow(group, company: try await scope.company().slug))
+      try output.answer.one(GroupRow(group, company: try await scope.company().slug))
     }
   }
 
@@ -83,7 +84,7 @@ struct GroupCommand: ParsableCommand {
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       _ = try await actor.person(in: scope)
       let group = try await scope.moveGroup(id, below: parent.id)
-      try output.answer.one(OutputRow(group, company: try await scope.company().slug))
+      try output.answer.one(GroupRow(group, company: try await scope.company().slug))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Records
@@ -37,10 +38,9 @@ struct LogCommand: ParsableCommand {
       let scope = try await Workplace(options).company(company)
       let days = try CompanyDays(await scope.company())
       let page = try await scope.log.search(try await query(in: scope, days))
-      let rows = page.entries.map { OutputRow($0, localTime: days.text($0.at)) }
+      let rows = page.entries.map { LogEntryRow($0, localTime: days.text($0.at)) }
       if output.json {
-        let entries = JSONValue.list(rows.map(\.json))
-        print(try JSONValue.object(["entries": entries, "next": JSONValue(page.next)]).encoded())
+        try output.answer.json(LogPageRow(entries: rows, next: page.next))
       } else {
         try output.answer.list(
           rows, columns: ["id", "at", "kind", "person", "text"], whenEmpty: "No entries.")
@@ -111,7 +111,7 @@ struct LogCommand: ParsableCommand {
       event.externalID = externalID
       let outcome = try await scope.log.record(event, now: Date())
       try output.answer.one(
-        OutputRow(outcome.entry, localTime: days.text(outcome.entry.at)))
+        LogEntryRow(outcome.entry, localTime: days.text(outcome.entry.at)))
     }
   }
 
@@ -138,7 +138,6 @@ struct LogCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let scope = try await place.company(company)
-      let days = try CompanyDays(await scope.company())
       // From a pipe everything is taken first: it is read twice.
       let input = try MessageInput(
         file, limit: Self.mostOfInput, spoolDirectory: place.store.spoolDirectory)
@@ -147,15 +146,8 @@ struct LogCommand: ParsableCommand {
         throw Failure("standard input is larger than 4 GiB; import it in several files")
       }
       let name = InputFile.isStandardInput(file) ? "standard input" : file
-      let source = LogFile(input.descriptor, name: name)
-      try await scope.log.importEvents(
-        ImportedFile(name: name, descriptor: input.descriptor), anew: start.anew, now: Date()
-      ) { () throws(StoreError) in
-        var lines = try LogLines(source, days: days)
-        return { () throws(StoreError) in try lines.next() }
-      } deliver: { outcome in
-        try output.answer.deliver(OutputRow(outcome, of: name).only("added", "unchanged"))
-      }
+      let work = LogImport(input.descriptor, name: name, anew: start.anew)
+      try await work.run(at: scope, now: Date()) { try output.answer.deliver($0) }
     }
   }
 
@@ -170,14 +162,8 @@ struct LogCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let result = try await scope.log.verify()
-      var row = OutputRow()
-      row.add("company", .text(company))
-      row.add("entries", .integer(Int64(result.entries)))
-      row.add("intact", .flag(result.isIntact))
-      row.add("entry", JSONValue(result.fault?.entry?.rawValue))
-      row.add("reason", JSONValue(result.fault?.reason))
       if output.json {
-        try output.answer.one(row)
+        try output.answer.one(LogVerificationRow(result, company: company))
       } else if result.isIntact {
         print("The log of \(company) is whole; entries: \(result.entries).")
       }

@@ -1,8 +1,6 @@
+import Application
 import ArgumentParser
 import Foundation
-import Logging
-import MailIngest
-import Records
 import Store
 
 /// `minicrm mail …`
@@ -14,10 +12,10 @@ struct MailCommand: ParsableCommand {
     ])
 
   /// The code and link of forwarding confirmations only where one is listed.
-  static func columns(of rows: [OutputRow]) -> [String] {
-    let confirmation = ["confirmationCode", "confirmationURL"]
-    return ["id", "company", "verdict", "reason", "sender", "subject", "receivedAt"]
-      + confirmation.filter { key in rows.contains { !$0.shown(key).isEmpty } }
+  static func columns(of rows: [MailRow]) -> [String] {
+    ["id", "company", "verdict", "reason", "sender", "subject", "receivedAt"]
+      + (rows.contains { $0.confirmationCode != nil } ? ["confirmationCode"] : [])
+      + (rows.contains { $0.confirmationURL != nil } ? ["confirmationURL"] : [])
   }
 
   struct List: AsyncParsableCommand {
@@ -36,13 +34,8 @@ struct MailCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let mails =
-        if let company {
-          try await place.company(company).mails(verdict: verdict)
-        } else {
-          try await place.store.mails(verdict: verdict)
-        }
-      let rows = try await place.rows(list.cut(mails))
+      let rows = try await MailReading(place.store).list(
+        at: place.company(ifNamed: company), verdict: verdict, limit: list.limit)
       try output.answer.list(rows, columns: columns(of: rows), whenEmpty: "No mails.")
     }
   }
@@ -57,10 +50,9 @@ struct MailCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let mail = try await place.mail(id, owner: owner.company)
-      var row = try await place.row(mail)
-      row.addDetails(of: mail)
-      try output.answer.one(row)
+      let details = try await MailReading(place.store).details(
+        of: MailID(rawValue: id), at: place.company(ifNamed: owner.company))
+      try output.answer.one(details)
     }
   }
 
@@ -75,18 +67,15 @@ struct MailCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let mail = try await place.mail(id, owner: owner.company)
-      var row = try await place.row(mail)
-      row.addDetails(of: mail)
-      let parts = try await place.store.parts(of: mail.id).map(OutputRow.init)
+      let row = try await MailReading(place.store).explanation(
+        of: MailID(rawValue: id), at: place.company(ifNamed: owner.company))
       if output.json {
-        row.add("parts", .list(parts.map(\.json)))
-        try output.answer.one(row)
+        try output.answer.json(row)
       } else {
-        try output.answer.one(row)
+        try output.answer.one(row.details)
         print("")
         try output.answer.list(
-          parts,
+          row.parts,
           columns: ["path", "mediaType", "fileName", "size", "verdict", "reason", "document"],
           whenEmpty: "Its parts were not read.")
       }
@@ -113,18 +102,16 @@ struct MailCommand: ParsableCommand {
       let message = try MessageInput(
         file, limit: limit, spoolDirectory: place.store.spoolDirectory)
       defer { withExtendedLifetime(message) {} }
-      let decisions = try place.mailDecisions()
-      let filed = try await decisions.add(
-        message.descriptor, size: message.size, recipient: to, limit: limit, now: Date())
-      try await place.show(filed, output.answer)
-      if InputFile.isStandardInput(file) { try requireKept(filed) }
-    }
-
-    /// An MTA that hears of success forgets the message.
-    private func requireKept(_ mails: [Mail]) throws {
-      for mail in mails {
-        if mail.verdict == .tooLarge { throw MailPipe.Refused(description: mail.reason) }
-        if mail.verdict == .failed, !mail.hasRaw { throw Failure(mail.reason) }
+      let added = try await MailDecisions(place.store).add(
+        message.descriptor, size: message.size, recipient: to, limit: limit,
+        filing: place.filing(), now: Date())
+      try output.answer.oneOrMore(added.rows)
+      // An MTA that hears of success forgets the message.
+      guard InputFile.isStandardInput(file) else { return }
+      switch added.loss {
+      case .refused(let reason): throw MailPipe.Refused(description: reason)
+      case .failed(let reason): throw Failure(reason)
+      case nil: break
       }
     }
   }
@@ -144,11 +131,17 @@ struct MailCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let mail = try await place.mail(id, owner: nil)
-      let target = try await place.releaseTarget(of: mail, company: company)
-      let filed = try await place.mailDecisions().release(
-        mail, to: target, by: actor.person(in: place.store.company(target.id)))
-      try await place.show(filed, output.answer)
+      let decisions = MailDecisions(place.store)
+      let target: ReleaseTarget
+      do {
+        target = try await decisions.target(
+          of: MailID(rawValue: id), named: place.company(ifNamed: company))
+      } catch let error as ReleaseTarget.Unknown {
+        throw Failure("\(error); name one with --company")
+      }
+      try output.answer.oneOrMore(
+        await decisions.release(
+          to: target, by: actor.person(in: target.scope), filing: place.filing()))
     }
   }
 
@@ -163,9 +156,10 @@ struct MailCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let mail = try await place.mail(id, owner: owner.company)
-      let filed = try await place.mailDecisions().retry(mail, now: Date())
-      try await place.show(filed, output.answer)
+      try output.answer.oneOrMore(
+        await MailDecisions(place.store).retry(
+          MailID(rawValue: id), at: place.company(ifNamed: owner.company),
+          filing: place.filing(), now: Date()))
     }
   }
 
@@ -180,68 +174,21 @@ struct MailCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let mail = try await place.mail(id, owner: owner.company)
-      let discarded = try await place.store.discard(mail.id)
-      try await place.show([discarded], output.answer)
+      try output.answer.oneOrMore(
+        await MailDecisions(place.store).discard(
+          MailID(rawValue: id), at: place.company(ifNamed: owner.company)))
     }
   }
 }
 
-extension Workplace {
-  fileprivate func mail(_ id: Int64, owner: String?) async throws -> Mail {
-    let id = MailID(rawValue: id)
-    let mail =
-      if let owner {
-        try await company(owner).mail(id)
-      } else {
-        try await store.mail(id)
-      }
-    guard let mail else { throw Failure("there is no mail \(id.rawValue)") }
-    return mail
-  }
-
-  fileprivate func row(_ mail: Mail) async throws -> OutputRow {
-    guard let company = mail.company else { return OutputRow(mail, company: nil) }
-    return OutputRow(mail, company: try await store.company(company).company().slug)
-  }
-
-  fileprivate func rows(_ mails: [Mail]) async throws -> [OutputRow] {
-    let slugs = try await slugs()
-    return mails.map { OutputRow($0, company: slugs[$0.company]) }
-  }
-
+extension Answer {
   /// The row of a mail, or the rows where a mail to several companies became several; one JSON
   /// value either way.
-  fileprivate func show(_ mails: [Mail], _ answer: Answer) async throws {
-    let rows = try await rows(mails)
+  fileprivate func oneOrMore(_ rows: [MailRow]) throws {
     if let row = rows.first, rows.count == 1 {
-      try answer.one(row)
+      try one(row)
     } else {
-      try answer.list(rows, columns: MailCommand.columns(of: rows), whenEmpty: "No mails.")
+      try list(rows, columns: MailCommand.columns(of: rows), whenEmpty: "No mails.")
     }
-  }
-
-  private func slugs() async throws -> [CompanyID?: String] {
-    let companies = try await store.companies()
-    return Dictionary(companies.map { ($0.id, $0.slug) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  func mailDecisions() throws -> MailDecisions {
-    let silent = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
-    return MailDecisions(store: store, intake: try intake(silent))
-  }
-
-  /// Where a mail is released to: its own company, or the one named for a mail without.
-  fileprivate func releaseTarget(of mail: Mail, company slug: String?) async throws -> Company {
-    guard let own = mail.company else {
-      guard let slug else {
-        throw Failure("mail \(mail.id.rawValue) belongs to no company; name one with --company")
-      }
-      return try await company(slug).company()
-    }
-    if let slug, try await company(slug).id != own {
-      throw Failure("there is no mail \(mail.id.rawValue)")
-    }
-    return try await store.company(own).company()
   }
 }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import MailTransport
@@ -21,7 +22,7 @@ struct MailboxCommand: ParsableCommand {
       let place = try await Workplace(options)
       let states = try await place.store.mailboxStates()
       let rows = place.settings.mailboxes.map { mailbox in
-        OutputRow(mailbox, states.first { $0.name == mailbox.name })
+        MailboxRow(mailbox, states.first { $0.name == mailbox.name })
       }
       try output.answer.list(
         list.cut(rows),
@@ -68,7 +69,7 @@ struct MailboxCommand: ParsableCommand {
       }
       let warning = try await login.authorize(tell, preferringBrowser: browser, port: port)
       if let warning { tell("minicrm: \(warning)") }
-      try output.answer.one(login.row(try await place.store.mailboxStates()))
+      if let row = login.row(try await place.store.mailboxStates()) { try output.answer.one(row) }
     }
   }
 }
@@ -89,42 +90,31 @@ extension Workplace {
   }
 }
 
-extension OutputRow {
+extension MailboxRow {
   init(_ mailbox: MailboxSettings, _ state: MailboxState?) {
-    let health = MailboxHealth(mailbox, state: state, isConnected: false)
-    let (expires, fault) = Self.expiry(mailbox.server.login, mailbox.tokens)
-    add("name", .text(mailbox.name))
-    add("url", .text(mailbox.server.url))
-    add("username", .text(mailbox.server.login.username))
-    add("folder", .text(mailbox.folder))
-    add("login", .text(mailbox.server.login.oauth2 == nil ? "password" : "oauth2"))
-    add("tokenExpires", JSONValue(expires))
-    add("lastSuccess", JSONValue(state?.lastSuccess))
-    add("lastError", JSONValue(health.currentError ?? fault))
-    add("since", JSONValue(health.currentError == nil ? nil : state?.failingSince))
+    let login = mailbox.server.login
+    self.init(mailbox.name, mailbox.server.url, login, mailbox.tokens)
+    folder = mailbox.folder
+    lastSuccess = state?.lastSuccess
+    if let error = state?.currentError { (lastError, since) = (error, state?.failingSince) }
   }
 
-  /// Of `smtp`, which has no folder.
+  /// Of the server for outgoing mail.
   init(_ smtp: SMTPSettings, _ login: LoginSettings) {
-    let (expires, fault) = Self.expiry(login, smtp.tokens)
-    add("name", .text("smtp"))
-    add("url", .text(smtp.url))
-    add("username", .text(login.username))
-    add("folder", .null)
-    add("login", .text(login.oauth2 == nil ? "password" : "oauth2"))
-    add("tokenExpires", JSONValue(expires))
-    add("lastSuccess", .null)
-    add("lastError", JSONValue(fault))
-    add("since", .null)
+    self.init("smtp", smtp.url, login, smtp.tokens)
   }
 
-  /// When the access token that is kept ends; and why that can't be told.
-  private static func expiry(_ login: LoginSettings, _ tokens: TokenPlace) -> (Date?, String?) {
-    guard let oauth2 = login.oauth2 else { return (nil, nil) }
+  /// When the access token that is kept ends; where that can't be told, why, as the last error.
+  private init(_ name: String, _ url: String, _ login: LoginSettings, _ tokens: TokenPlace) {
+    var (expires, fault): (Date?, String?) = (nil, nil)
     do {
-      return (try oauth2.keeper(of: login.username, tokens).expiry(), nil)
+      expires = try login.oauth2?.keeper(of: login.username, tokens).expiry()
     } catch {
-      return (nil, "\(error)")
+      fault = "\(error)"
     }
+    self.init(
+      name: name, url: url, username: login.username,
+      login: login.oauth2 == nil ? "password" : "oauth2", tokenExpires: expires)
+    lastError = fault
   }
 }

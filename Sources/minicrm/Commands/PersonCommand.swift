@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Records
@@ -32,7 +33,7 @@ struct PersonCommand: ParsableCommand {
         name: name, email: email, language: language, reminderDays: reminderDays?.days,
         reminderAt: reminderAt?.orCleared)
       let person = try await scope.addPerson(new, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(person, company: company))
+      try output.answer.one(PersonRow(person, company: company))
     }
   }
 
@@ -48,7 +49,7 @@ struct PersonCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let rows = try await scope.persons(includingRemoved: true).map {
-        OutputRow($0, company: company)
+        PersonRow($0, company: company)
       }
       try output.answer.list(
         list.cut(rows), columns: ["id", "name", "email", "language", "removed"],
@@ -82,7 +83,7 @@ struct PersonCommand: ParsableCommand {
       change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
       let person = try await scope.editPerson(
         id, change, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(person, company: try await scope.company().slug))
+      try output.answer.one(PersonRow(person, company: try await scope.company().slug))
     }
 
     private static func language(_ text: String) throws -> Language? {
@@ -109,7 +110,7 @@ struct PersonCommand: ParsableCommand {
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let person = try await scope.removePerson(
         id, by: actor.person(in: scope), now: Date())
-      try output.answer.one(OutputRow(person, company: try await scope.company().slug))
+      try output.answer.one(PersonRow(person, company: try await scope.company().slug))
     }
   }
 }

@@ -1,7 +1,6 @@
+import Application
 import ArgumentParser
 import Foundation
-import Records
-import Reminders
 import Store
 
 /// `minicrm reminder …`
@@ -33,7 +32,7 @@ struct ReminderCommand: ParsableCommand {
           try await place.store.plannedNotices(days: days, now: Date())
         }
       try output.answer.list(
-        list.cut(notices.map(OutputRow.init)),
+        list.cut(notices.map(PlannedNoticeRow.init)),
         columns: ["localTime", "person", "tasks", "reason"], whenEmpty: "No reminders to come.")
     }
   }
@@ -61,7 +60,7 @@ struct ReminderCommand: ParsableCommand {
           try await place.store.reminders(state: state)
         }
       try output.answer.list(
-        list.cut(reminders.map(OutputRow.init)),
+        list.cut(reminders.map(ReminderRow.init)),
         columns: ["id", "task", "person", "moment", "kind", "state", "attempts", "reply"],
         whenEmpty: "No reminders.")
     }
@@ -81,16 +80,11 @@ struct ReminderCommand: ParsableCommand {
       let id = ReminderID(rawValue: id)
       let scope = try await place.scope(of: id, company: owner.company)
       let sender = try place.settings.sending().sender
-      let notice = try await scope.previewNotice(of: id, domain: sender.domain, now: Date())
-      let mail = String(
-        decoding: try NoticeMail(from: sender).bytes(of: notice, now: max(Date(), notice.moment)),
-        as: UTF8.self)
+      let preview = try await NoticePreview(from: sender).show(id, at: scope, now: Date())
       if output.json {
-        var row = OutputRow()
-        row.add("message", .text(mail))
-        try output.answer.one(row)
+        try output.answer.one(preview)
       } else {
-        print(mail, terminator: "")
+        print(preview.message, terminator: "")
       }
     }
   }
@@ -108,7 +102,7 @@ struct ReminderCommand: ParsableCommand {
       let id = ReminderID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let reminder = try await scope.retryReminder(id, now: Date())
-      try output.answer.one(OutputRow(reminder))
+      try output.answer.one(ReminderRow(reminder))
     }
   }
 

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Store
@@ -20,7 +21,7 @@ struct RestoreCommand: AsyncParsableCommand {
   func run() async throws {
     let target = try options.settings().storeDirectory
     let record = try await Store.restore(directory, to: target)
-    try output.answer.one(OutputRow(record, in: target))
+    try output.answer.one(BackupRow(record, in: target))
     guard !output.json else { return }
     print(
       """

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 import Store
@@ -27,9 +28,9 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try options.settings()
     let store = try await Store.inspect(settings.storeDirectory)
-    let health = try await Health.look(at: settings, store, now: Date())
+    let health = try await Health.look(at: store, settings.watchedMailboxes, now: Date())
     if output.json {
-      try output.answer.one(OutputRow(health))
+      try output.answer.one(StatusRow(health))
     } else if openmetrics {
       print(health.metrics, terminator: "")
     } else {
@@ -45,10 +46,16 @@ struct StatusCommand: AsyncParsableCommand {
     for problem in health.problems { print("- \(PrintedText.printable(problem.description))") }
     print()
     try output.answer.list(
-      health.mailboxes.map { OutputRow($0) },
+      health.mailboxes.map(MailboxHealthRow.init),
       columns: ["name", "connected", "lastSuccess", "waiting"],
       whenEmpty: "No mailboxes in the settings.")
     print()
-    try output.answer.one(OutputRow(summaryOf: health))
+    try output.answer.one(StatusSummary(health))
+  }
+}
+
+extension Settings {
+  fileprivate var watchedMailboxes: [WatchedMailbox] {
+    mailboxes.map { WatchedMailbox(name: $0.name, poll: $0.poll) }
   }
 }

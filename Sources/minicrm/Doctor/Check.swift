@@ -1,3 +1,4 @@
+import Application
 import Foundation
 
 /// One part of the examination, which may tell several lines. It ends within its time whatever it
@@ -46,20 +47,5 @@ struct Check: Sendable {
     } onCancel: {
       interrupt()
     }
-  }
-}
-
-/// Nil when it takes longer: it is cancelled then, and its end awaited.
-func withTimeLimit<Value: Sendable>(
-  _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
-) async throws -> Value? {
-  try await withThrowingTaskGroup(of: Value?.self) { group in
-    group.addTask { try await work() }
-    group.addTask {
-      try await Task.sleep(for: limit)
-      return nil
-    }
-    defer { group.cancelAll() }
-    return try await group.next() ?? nil
   }
 }

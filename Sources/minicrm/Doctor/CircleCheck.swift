@@ -1,6 +1,6 @@
+import Application
 import Foundation
 import MailIngest
-import Reminders
 import Store
 
 /// The whole circle: a mail to an address of nobody's goes out by smtp and is awaited in the

@@ -41,12 +41,3 @@ struct Finding: Sendable, Hashable {
     return PrintedText.printable("\(mark)  \(check): \(what)")
   }
 }
-
-extension OutputRow {
-  init(_ finding: Finding) {
-    add("check", .text(finding.check))
-    add("result", .text(finding.grade.rawValue))
-    add("text", .text(finding.text))
-    add("advice", JSONValue(finding.advice.isEmpty ? nil : finding.advice))
-  }
-}

@@ -1,3 +1,4 @@
+import Application
 import Foundation
 import Records
 import Store
@@ -130,7 +131,9 @@ struct StoreChecks: Sendable {
     let works = try await examine { try $0.unfinished(before: moment) }
     return works.isEmpty
       ? [.ok(check, "no import or erasure was cut off")]
-      : works.map(\.problem).map { .warning(check, "\($0.subject): \($0.text)", $0.advice) }
+      : works.map(Problem.workUnfinished).map {
+        .warning(check, "\($0.subject): \($0.text)", $0.advice)
+      }
   }
 
   private struct CheckedLog: Sendable {

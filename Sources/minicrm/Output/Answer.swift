@@ -1,23 +1,29 @@
+import Application
+
 /// What a command prints: rows as a table, or one row, or either as JSON.
 struct Answer {
   let asJSON: Bool
 
   /// A list: `columns` of it for people, everything as JSON.
-  func list(_ rows: [OutputRow], columns: [String], whenEmpty: String) throws {
+  func list(_ rows: [some PrintedRow], columns: [String], whenEmpty: String) throws {
     if asJSON {
-      print(try JSONValue.list(rows.map(\.json)).encoded())
+      try json(rows)
     } else {
-      let width = PrintedText.terminalWidth
-      print(rows.isEmpty ? whenEmpty : TextTable(rows, columns: columns, width: width).text)
+      let table = TextTable(
+        try rows.map(ShownRow.init), columns: columns, width: PrintedText.terminalWidth)
+      print(rows.isEmpty ? whenEmpty : table.text)
     }
   }
 
+  /// One JSON value, whatever was asked for.
+  func json(_ value: some Encodable) throws { print(try RowValue(value).json()) }
+
   /// One row, whole.
-  func one(_ row: OutputRow) throws { print(try text(of: row)) }
+  func one(_ row: some PrintedRow) throws { print(try text(of: row)) }
 
   /// One row, whole, and for people further lines, of a work that is done and can be asked for
   /// again to have its answer: throws when they can't be written, or nobody reads them.
-  func deliver(_ row: OutputRow, _ lines: [String] = []) throws {
+  func deliver(_ row: some PrintedRow, _ lines: [String] = []) throws {
     let all = [try text(of: row)] + (asJSON ? [] : lines)
     let bytes = Array(all.map { $0 + "\n" }.joined().utf8)
     do {
@@ -29,7 +35,9 @@ struct Answer {
     }
   }
 
-  private func text(of row: OutputRow) throws -> String {
-    asJSON ? try row.json.encoded() : TextTable.details(row, width: PrintedText.terminalWidth)
+  private func text(of row: some PrintedRow) throws -> String {
+    asJSON
+      ? try RowValue(row).json()
+      : TextTable.details(try ShownRow(row), width: PrintedText.terminalWidth)
   }
 }

@@ -13,9 +13,9 @@ struct TextTable {
 
   /// Shows `columns` of `rows`; a title is the key in words. `width` is the terminal's; nil for a
   /// file or a pipe, where nothing is broken up.
-  init(_ rows: [OutputRow], columns: [String], width: Int?) {
+  init(_ rows: [ShownRow], columns: [String], width: Int?) {
     titles = columns.map(Self.title)
-    lines = rows.map { row in columns.map { PrintedText.printable(row.shown($0)) } }
+    lines = rows.map { row in columns.map { PrintedText.printable(row[$0]) } }
     self.width = width
   }
 
@@ -29,12 +29,12 @@ struct TextTable {
   }
 
   /// Every field of one row, one a line.
-  static func details(_ row: OutputRow, width: Int?) -> String {
+  static func details(_ row: ShownRow, width: Int?) -> String {
     let titles = row.fields.map { title($0.key) }
     let first = titles.map(PrintedText.width).max() ?? 0
     let rest = width.map { max(narrowest, $0 - first - gap) } ?? .max
     return zip(titles, row.fields).map { title, field in
-      self.row([title, PrintedText.printable(field.shown)], widths: [first, rest])
+      self.row([title, PrintedText.printable(field.text)], widths: [first, rest])
     }.joined(separator: "\n")
   }
 

@@ -1,3 +1,4 @@
+import Application
 import Foundation
 import Records
 import Store
@@ -40,7 +41,7 @@ extension Health {
       perMailbox { $0.isConnected ? 1 : 0 })
     text.gauge(
       "minicrm_mailbox_failing", "Whether the last look into the mailbox failed.",
-      perMailbox { $0.currentError == nil ? 0 : 1 })
+      perMailbox { $0.state?.currentError == nil ? 0 : 1 })
     text.gauge(
       "minicrm_mailbox_last_success_timestamp_seconds", unit: "seconds",
       "When every mail of the mailbox was last settled.",

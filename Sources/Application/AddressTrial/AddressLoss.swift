@@ -1,0 +1,29 @@
+import MailTransport
+import Store
+
+/// After which hop a trial's mail was lost.
+package enum AddressLoss: Sendable {
+  /// A mailbox that is not read now.
+  package struct UnreadMailbox: Sendable, Hashable {
+    package let name: String
+    /// Of the last look into it; nil where nobody looks.
+    package let error: String?
+  }
+
+  /// The server for outgoing mail didn't answer.
+  case unanswered(within: Duration)
+  /// That server didn't take the mail.
+  case notTaken(SMTPTrouble)
+  /// It was taken, and came to no mailbox.
+  case nowhere(messageID: String, within: Duration, unread: [UnreadMailbox])
+  /// It came, and is no document of the company.
+  case unfiled(Mail)
+
+  /// Nil where the mail was taken, or may have been.
+  init?(_ outcome: SMTPOutcome) {
+    switch outcome {
+    case .accepted, .unknown: return nil
+    case .temporary(let trouble), .permanent(let trouble): self = .notTaken(trouble)
+    }
+  }
+}

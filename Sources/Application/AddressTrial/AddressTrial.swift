@@ -1,0 +1,105 @@
+import Foundation
+import MailTransport
+import Reminders
+import Store
+
+/// The way of a mail from our server for outgoing mail to a document of a company, tried with a
+/// mail of our own.
+package struct AddressTrial: Sendable {
+  /// How it ended.
+  package struct Outcome: Sendable {
+    package internal(set) var messageID: String?
+    package internal(set) var mail: Mail?
+    /// After which hop the mail was lost; nil where the mail became a document.
+    package internal(set) var loss: AddressLoss?
+  }
+
+  /// How long the store is left alone between two looks.
+  private static let pause = Duration.milliseconds(250)
+
+  private let store: Store
+  private let scope: CompanyScope
+  private let address: String
+  private let sender: NoticeMail.Sender
+  private let server: SMTPAccess
+  /// Those that the installation reads, by name.
+  private let mailboxes: [String]
+
+  package init(
+    of scope: CompanyScope, at address: String, in store: Store, from sender: NoticeMail.Sender,
+    over server: SMTPAccess, mailboxes: [String]
+  ) {
+    self.store = store
+    self.scope = scope
+    self.address = address
+    self.sender = sender
+    self.server = server
+    self.mailboxes = mailboxes
+  }
+
+  /// Whether somebody would read the mail now. Where mails are piped in, nobody has to read a mailbox.
+  package func isRead() throws -> Bool {
+    try mailboxes.isEmpty
+      || mailboxes.contains { try Presence.isSeen(.reading(mailbox: $0), in: store) }
+  }
+
+  /// Sends the mail and waits until it has become a document, until `limit` is over at the latest.
+  /// `tell` hears of each hop as it happens. Throws where nothing can be tried.
+  package func run(
+    within limit: Duration, now: Date, _ tell: (AddressHop) -> Void
+  ) async throws -> Outcome {
+    let test = try await scope.beginAddressTest(now: now)
+    let start = ContinuousClock.now
+    guard let sending = try await send(test, within: limit, now: now) else {
+      return Outcome(loss: .unanswered(within: limit))
+    }
+    var outcome = Outcome(messageID: sending.messageID, loss: AddressLoss(sending.outcome))
+    guard outcome.loss == nil else { return outcome }
+    tell(.sent(address: address, sending.outcome, took: ContinuousClock.now - start))
+    let sent = ContinuousClock.now
+    guard let arrival = try await arrival(of: test, sending.messageID, until: start + limit) else {
+      outcome.loss = .nowhere(
+        messageID: sending.messageID, within: limit, unread: try await unreadMailboxes())
+      return outcome
+    }
+    outcome.mail = arrival.mail
+    tell(.received(arrival.mail, took: ContinuousClock.now - sent))
+    if let document = arrival.mail.documents.first {
+      tell(
+        .filed(document, isKnown: arrival.isKnown, took: ContinuousClock.now - sent))
+    } else {
+      outcome.loss = .unfiled(arrival.mail)
+    }
+    return outcome
+  }
+
+  private func send(
+    _ test: AddressTest, within limit: Duration, now: Date
+  ) async throws -> TestMail.Trial? {
+    let (address, sender, server) = (address, sender, server)
+    return try await withTimeLimit(limit) {
+      try await TestMail(from: sender, proof: test).send(to: address, over: server, now: now)
+    }
+  }
+
+  private func arrival(
+    of test: AddressTest, _ messageID: String, until end: ContinuousClock.Instant
+  ) async throws -> AddressTest.Arrival? {
+    while true {
+      if let found = try await scope.arrival(of: test, messageID: messageID) { return found }
+      guard ContinuousClock.now < end else { return nil }
+      try await Task.sleep(for: Self.pause)
+    }
+  }
+
+  /// What keeps mailboxes from being read now.
+  private func unreadMailboxes() async throws -> [AddressLoss.UnreadMailbox] {
+    let states = Dictionary(
+      try await store.mailboxStates().map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    return try mailboxes.compactMap { name in
+      let error = states[name]?.lastError
+      let isFine = try error == nil && Presence.isSeen(.reading(mailbox: name), in: store)
+      return isFine ? nil : AddressLoss.UnreadMailbox(name: name, error: error)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Records
+import Store
+
+/// Days and times as a company's people know them: in its time zone.
+package struct CompanyDays: Sendable {
+  private let clock: LocalClock
+
+  /// A text that stands for no moment.
+  package struct NotAMoment: Error, Sendable, CustomStringConvertible {
+    /// The beginning of the text.
+    package let text: String
+
+    package var description: String {
+      "“\(text)” is not a moment; write 2026-11-24, 2026-11-24T08:00 or 2026-11-24T08:00:00+02:00"
+    }
+  }
+
+  package init(_ company: Company) throws { clock = try LocalClock(company) }
+
+  /// The day's first instant.
+  package func start(of day: CivilDate) -> Date { Self.date(clock.start(of: day)) }
+
+  /// The first instant after the day.
+  package func end(of day: CivilDate) -> Date { Self.date(clock.end(of: day)) }
+
+  /// A moment as people and programs write it: a day, which begins it; a day with a time in the
+  /// company's zone; or a day with a time and `Z` or an offset (RFC 3339).
+  package func moment(_ text: String) throws -> Date {
+    let form =
+      /([0-9-]{10})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?/
+    guard let match = text.wholeMatch(of: form), let day = CivilDate(String(match.1)) else {
+      throw Self.notAMoment(text)
+    }
+    guard let time = match.2 else { return start(of: day) }
+    let parts = time.split(separator: ":").compactMap { Int64($0) }
+    let second = parts.count > 2 ? parts[2] : 0
+    guard parts[0] < 24, parts[1] < 60, second < 60 else { throw Self.notAMoment(text) }
+    let minute = Int(parts[0] * 60 + parts[1])
+    guard let zone = match.3 else {
+      return Self.date(clock.instant(day, minuteOfDay: minute) + second)
+    }
+    let local = Int64(day.dayNumber) * 86_400 + Int64(minute) * 60 + second
+    return Self.date(local - (try Self.secondsEast(zone, of: text)))
+  }
+
+  private static func secondsEast(_ offset: Substring, of text: String) throws -> Int64 {
+    if offset == "Z" { return 0 }
+    let digits = offset.dropFirst().filter { $0 != ":" }
+    guard let hours = Int64(digits.prefix(2)), let minutes = Int64(digits.suffix(2)), hours <= 18,
+      minutes < 60
+    else { throw notAMoment(text) }
+    return (offset.hasPrefix("-") ? -1 : 1) * (hours * 3_600 + minutes * 60)
+  }
+
+  private static func notAMoment(_ text: String) -> NotAMoment {
+    NotAMoment(text: String(TextLimit.shown.beginning(of: text)))
+  }
+
+  /// The day that it is at an instant.
+  package func day(of instant: Date) -> CivilDate { clock.day(at: instant.storedSeconds) }
+
+  /// `2026-11-24 08:00:00`.
+  package func text(_ instant: Date) -> String { clock.textWithSeconds(instant.storedSeconds) }
+
+  private static func date(_ seconds: Int64) -> Date {
+    Date(timeIntervalSince1970: TimeInterval(seconds))
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import MIME
+import Store
+
+/// A file that somebody adds as a document: its bytes come once, in order.
+package struct DocumentUpload {
+  /// What people say of the document.
+  package struct Details: Sendable {
+    package var title: String?
+    package var date: CivilDate?
+    /// A path.
+    package var group: String?
+    package var customer: CustomerID?
+    package var contact: ContactID?
+
+    package init() {}
+  }
+
+  /// Gives the next bytes of the file, and how many there were; 0 at the end.
+  package typealias Read = (UnsafeMutableRawBufferPointer) throws -> Int
+
+  /// The file has more bytes than it may.
+  package struct TooLarge: Error, Sendable, CustomStringConvertible {
+    package let limit: Int64
+    package var description: String { "the file has more than \(limit) bytes" }
+  }
+
+  private static let chunk = 256 << 10
+
+  private let fileName: String
+  /// Bytes; nil for any number.
+  private let limit: Int64?
+  private let read: Read
+
+  /// `fileName` is what whoever gives the file calls it, any text.
+  package init(named fileName: String, atMost limit: Int64?, read: @escaping Read) {
+    self.fileName = fileName
+    self.limit = limit
+    self.read = read
+  }
+
+  /// Adds the document: filed when it has a customer, else in the Inbox. The media type is told by the
+  /// first bytes. Reads the file, and so blocks; once only.
+  package func add(
+    _ details: Details, to scope: CompanyScope, in store: Store, by actor: PersonID?, now: Date
+  ) async throws -> DocumentRow {
+    let beginning = try beginning()
+    let mediaType = beginning.withUnsafeBytes {
+      MediaTypeSniffer.mediaType(of: $0, declared: nil, fileName: fileName)
+    }
+    let name =
+      AttachmentName.sanitised(fileName)
+      ?? AttachmentName.fallback(subject: details.title, mediaType: mediaType)
+    let new = NewDocument(
+      fileName: name, mediaType: mediaType, customer: details.customer, contact: details.contact,
+      title: details.title, date: details.date, group: details.group)
+    // Refused before its bytes are read, where it is.
+    try await scope.checkDocument(new)
+    let blob = try keep(beginning, in: store.blobs)
+    let document = try await scope.addDocument(new, blob: blob, by: actor, now: now)
+    return try await GroupedRows(of: scope).row(document)
+  }
+
+  /// The first bytes, as many as it takes to tell the media type.
+  private func beginning() throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: MediaTypeSniffer.prefixLength)
+    var length = 0
+    try bytes.withUnsafeMutableBytes { buffer in
+      while length < buffer.count {
+        let count = try read(UnsafeMutableRawBufferPointer(rebasing: buffer[length...]))
+        if count == 0 { break }
+        length += count
+      }
+    }
+    return Array(bytes[..<length])
+  }
+
+  /// Puts the bytes in the blob store, for good.
+  private func keep(_ beginning: [UInt8], in blobs: BlobStore) throws -> BlobReference {
+    let group = try blobs.group()
+    let blob = try group.add { write in
+      var size = Int64(beginning.count)
+      try beginning.withUnsafeBytes { try write($0) }
+      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunk, alignment: 16)
+      defer { buffer.deallocate() }
+      while case let count = try read(buffer), count > 0 {
+        size += Int64(count)
+        if let limit, size > limit { throw TooLarge(limit: limit) }
+        try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      }
+    }
+    try group.written.makeDurable()
+    return blob
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Store
+
+/// How a mailbox of the settings is read.
+package struct MailboxHealth: Sendable {
+  package let name: String
+  /// Whether a process is connected to it now.
+  package let isConnected: Bool
+  /// What the ingest left; nil before its first look.
+  package let state: MailboxState?
+  /// Unread for longer is too long, in seconds.
+  private let patience: TimeInterval
+
+  /// However often it is to be looked at, a restart must not look like trouble.
+  private static let leastPatience: TimeInterval = 600
+  private static let pollsMissed: TimeInterval = 3
+
+  init(_ mailbox: WatchedMailbox, state: MailboxState?, isConnected: Bool) {
+    name = mailbox.name
+    self.state = state
+    self.isConnected = isConnected
+    patience = max(Self.leastPatience, Self.pollsMissed * (mailbox.poll / .seconds(1)))
+  }
+
+  func problem(now: Date) -> Problem? {
+    if let error = state?.currentError {
+      return .mailboxFailing(name: name, at: state?.lastErrorAt, error: error)
+    }
+    guard let state, let last = [state.lastSuccess, state.progressAt].compactMap(\.self).max()
+    else { return .mailboxNeverRead(name: name) }
+    guard now.timeIntervalSince(last) > patience else { return nil }
+    return .mailboxUnread(name: name, last: last, isConnected: isConnected)
+  }
+}

@@ -1,0 +1,27 @@
+import Store
+
+/// A file was not imported, since not all of it is right; nothing was changed.
+package struct ImportRefused: Error, Sendable, CustomStringConvertible {
+  /// What the file is called.
+  package let file: String
+  package let faults: ImportFaults
+
+  /// A line for each of the first faults.
+  package var description: String {
+    var lines = ["\(file): nothing was imported; errors: \(faults.count)"]
+    lines += faults.first.map { "\(file), line \($0.line): \($0.message)" }
+    let rest = faults.count - faults.first.count
+    if rest > 0 { lines.append("… and \(rest) more") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension ImportOutcome {
+  /// What the import of `file` did.
+  func tally(of file: String) throws(ImportRefused) -> ImportTally {
+    switch self {
+    case .imported(let tally): return tally
+    case .refused(let faults): throw ImportRefused(file: file, faults: faults)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Store
+
+/// Adds and updates a company's customers, or contacts, from a table in a file, once all of the file
+/// is right. The same file goes on where an import of it was cut off.
+package struct TableImport: Sendable {
+  private let text: TextFile
+  private let anew: Bool
+
+  /// `anew` begins at the first row, and forgets where imports at the company were cut off.
+  package init(_ text: TextFile, anew: Bool) {
+    self.text = text
+    self.anew = anew
+  }
+
+  /// Where the file isn't right, throws `ImportRefused`. What was done is known until `deliver` has
+  /// returned.
+  package func customers(
+    at scope: CompanyScope, by actor: PersonID?, now: Date, deliver: Delivery<ImportTallyRow>
+  ) async throws {
+    try await scope.importCustomers(ImportBatch(text), anew: anew, by: actor, now: now) {
+      try await deliver(ImportTallyRow($0.tally(of: text.file.name)))
+    }
+  }
+
+  /// The same for contacts.
+  package func contacts(
+    at scope: CompanyScope, by actor: PersonID?, now: Date, deliver: Delivery<ImportTallyRow>
+  ) async throws {
+    try await scope.importContacts(ImportBatch(text), anew: anew, by: actor, now: now) {
+      try await deliver(ImportTallyRow($0.tally(of: text.file.name)))
+    }
+  }
+}

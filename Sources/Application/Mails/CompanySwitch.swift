@@ -1,0 +1,44 @@
+import Foundation
+import MailIngest
+import Store
+
+/// Switches a company's Mini-CRM on and off.
+package struct CompanySwitch: Sendable {
+  /// What became of a switching on.
+  package struct Opening: Sendable {
+    package let company: CompanyRow
+    /// Why mails that were held stay held, one each.
+    package let unfiled: [any Error]
+  }
+
+  private let store: Store
+  private let scope: CompanyScope
+  private let template: AddressTemplate?
+
+  package init(_ scope: CompanyScope, in store: Store, template: AddressTemplate?) {
+    self.store = store
+    self.scope = scope
+    self.template = template
+  }
+
+  /// Files the mail that was held meanwhile, too; without a `filing`, where the installation has no
+  /// addresses, none was.
+  package func turnOn(filing: MessageFiling?, now: Date) async throws -> Opening {
+    let company = try await turn(on: true, now: now)
+    let kept = filing.map { KeptMail(store: store, filing: $0) }
+    return Opening(
+      company: CompanyRow(company, template: template),
+      unfiled: try await kept?.releaseHeld(at: company) ?? [])
+  }
+
+  /// Everything is kept; the company's mail is held from now on.
+  package func turnOff(now: Date) async throws -> CompanyRow {
+    CompanyRow(try await turn(on: false, now: now), template: template)
+  }
+
+  private func turn(on active: Bool, now: Date) async throws -> Company {
+    var change = CompanyChange()
+    change.active = .set(active)
+    return try await scope.edit(change, now: now)
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import MailIngest
+import Store
+
+/// What people decide on mails after the fact, and mails that come by hand.
+package struct MailDecisions: Sendable {
+  private let store: Store
+  private let reading: MailReading
+
+  package init(_ store: Store) {
+    self.store = store
+    reading = MailReading(store)
+  }
+
+  /// Files the mail in `descriptor` (an open, seekable file) as if it had come for `recipient`; one
+  /// of more than `limit` bytes is too large, and its file may end there.
+  package func add(
+    _ descriptor: Int32, size: Int64, recipient: String, limit: Int64, filing: MessageFiling,
+    now: Date
+  ) async throws -> AddedMail {
+    let mails = try await KeptMail(store: store, filing: filing).add(
+      descriptor, size: size, recipient: recipient, limit: limit, now: now)
+    return AddedMail(
+      rows: try await reading.rows(of: mails),
+      loss: mails.lazy.compactMap(AddedMail.Loss.init).first)
+  }
+
+  /// Where a mail is released to: its own company, which is the one named where one is, or the one
+  /// named for a mail without.
+  package func target(of id: MailID, named: CompanyScope?) async throws -> ReleaseTarget {
+    let mail = try await reading.mail(id, at: nil)
+    guard let own = mail.company else {
+      guard let named else { throw ReleaseTarget.Unknown(mail: id) }
+      return ReleaseTarget(mail: mail, scope: named)
+    }
+    if let named, named.id != own { throw Missing(id) }
+    return ReleaseTarget(mail: mail, scope: store.company(own))
+  }
+
+  /// Files a kept mail whatever kind it is.
+  package func release(
+    to target: ReleaseTarget, by actor: PersonID?, filing: MessageFiling
+  ) async throws -> [MailRow] {
+    let company = try await target.scope.company()
+    let filed = try await KeptMail(store: store, filing: filing).release(
+      target.mail, to: company, by: actor)
+    return try await reading.rows(of: filed)
+  }
+
+  /// Decides on a kept mail anew, as if it had just come.
+  package func retry(
+    _ id: MailID, at scope: CompanyScope?, filing: MessageFiling, now: Date
+  ) async throws -> [MailRow] {
+    let mail = try await reading.mail(id, at: scope)
+    let filed = try await KeptMail(store: store, filing: filing).retry(mail, now: now)
+    return try await reading.rows(of: filed)
+  }
+
+  /// Lets go of a kept mail's content; its verdict stays on record.
+  package func discard(_ id: MailID, at scope: CompanyScope?) async throws -> [MailRow] {
+    let mail = try await reading.mail(id, at: scope)
+    return try await reading.rows(of: [store.discard(mail.id)])
+  }
+}

@@ -1,0 +1,55 @@
+import Store
+
+/// Shows mails and what became of them: a company's, or those of all companies and of none, which the
+/// operator alone may see.
+package struct MailReading: Sendable {
+  private let store: Store
+
+  package init(_ store: Store) { self.store = store }
+
+  /// Newest first.
+  package func list(
+    at scope: CompanyScope?, verdict: MailVerdict?, limit: Int?
+  ) async throws -> [MailRow] {
+    let mails =
+      if let scope {
+        try await scope.mails(verdict: verdict)
+      } else {
+        try await store.mails(verdict: verdict)
+      }
+    return try await rows(of: limit.map { Array(mails.prefix($0)) } ?? mails)
+  }
+
+  package func details(of id: MailID, at scope: CompanyScope?) async throws -> MailDetailsRow {
+    let mail = try await mail(id, at: scope)
+    guard let company = mail.company else { return MailDetailsRow(mail, company: nil) }
+    return MailDetailsRow(mail, company: try await store.company(company).company().slug)
+  }
+
+  /// With every part.
+  package func explanation(
+    of id: MailID, at scope: CompanyScope?
+  ) async throws -> MailExplanationRow {
+    let details = try await details(of: id, at: scope)
+    return MailExplanationRow(
+      details, parts: try await store.parts(of: id).map(MailPartRow.init))
+  }
+
+  /// Throws `Missing` where the company hasn't got the mail.
+  func mail(_ id: MailID, at scope: CompanyScope?) async throws -> Mail {
+    let mail =
+      if let scope {
+        try await scope.mail(id)
+      } else {
+        try await store.mail(id)
+      }
+    guard let mail else { throw Missing(id) }
+    return mail
+  }
+
+  func rows(of mails: [Mail]) async throws -> [MailRow] {
+    let slugs = Dictionary(
+      try await store.companies().map { ($0.id, $0.slug) }, uniquingKeysWith: { first, _ in first })
+    return mails.map { mail in MailRow(mail, company: mail.company.flatMap { slugs[$0] }) }
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Store
+
+/// A document of a company, which goes by its slug; the document's group goes by its path.
+package struct DocumentRow: Encodable, Sendable {
+  package let id: DocumentID
+  package let company: String
+  package let state: DocumentState
+  package let fileName: String
+  package let title: String?
+  package let mediaType: String
+  package let declaredMediaType: String?
+  /// Bytes.
+  package let size: Int64
+  package let sha256: String
+  package let customer: CustomerID?
+  package let contact: ContactID?
+  package let group: String?
+  package let date: CivilDate?
+  package let receivedAt: Date
+  package let mail: MailID?
+  package let duplicateOf: DocumentID?
+
+  package init(_ document: Document, company: String, group: String?) {
+    id = document.id
+    self.company = company
+    state = document.state
+    fileName = document.fileName
+    title = document.title
+    mediaType = document.mediaType
+    declaredMediaType = document.declaredMediaType
+    size = document.size
+    sha256 = document.sha256
+    customer = document.party.customer
+    contact = document.party.contact
+    self.group = group
+    date = document.date
+    receivedAt = document.receivedAt
+    mail = document.mail
+    duplicateOf = document.duplicateOf
+  }
+}

@@ -1,0 +1,14 @@
+import Store
+
+/// A group of a company, which goes by its slug.
+package struct GroupRow: Encodable, Sendable {
+  package let id: GroupID
+  package let company: String
+  package let path: String
+
+  package init(_ group: Group, company: String) {
+    id = group.id
+    self.company = company
+    path = group.path
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Store
+
+/// An entry of a company's customer log.
+package struct LogEntryRow: Encodable, Sendable {
+  package let id: LogNumber
+  package let at: Date
+  package let kind: LogKind
+  package let customer: CustomerID?
+  package let contact: ContactID?
+  package let person: String?
+  package let document: DocumentID?
+  package let task: TaskID?
+  package let amount: String?
+  package let currency: String?
+  package let reference: String?
+  package let text: String
+  /// The entry's moment in the company's zone, for people; no field of the row.
+  package let localTime: String
+
+  private enum CodingKeys: CodingKey {
+    case id, at, kind, customer, contact, person, document, task, amount, currency, reference
+    case text
+  }
+
+  package init(_ entry: LogEntry, localTime: String) {
+    id = entry.number
+    at = entry.at
+    kind = entry.kind
+    customer = entry.party.customer
+    contact = entry.party.contact
+    person = entry.personEmail
+    document = entry.document
+    task = entry.task
+    amount = entry.money?.amount
+    currency = entry.money?.currency
+    reference = entry.reference
+    text = entry.text
+    self.localTime = localTime
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Store
+
+/// A mail as it was settled for a company, which goes by its slug, or for none.
+package struct MailRow: Encodable, Sendable {
+  package let id: MailID
+  package let mailbox: String?
+  package let uidValidity: UInt32?
+  package let uid: UInt32?
+  package let company: String?
+  package let verdict: MailVerdict
+  package let reason: String
+  package let messageID: String?
+  package let sender: String?
+  package let subject: String?
+  /// Bytes.
+  package let size: Int64
+  package let receivedAt: Date
+  package let documents: [DocumentID]
+  package let confirmationCode: String?
+  package let confirmationURL: String?
+
+  package init(_ mail: Mail, company: String?) {
+    id = mail.id
+    mailbox = mail.mailbox
+    uidValidity = mail.uidValidity
+    uid = mail.uid
+    self.company = company
+    verdict = mail.verdict
+    reason = mail.reason
+    messageID = mail.messageID
+    sender = mail.sender
+    subject = mail.subject
+    size = mail.size
+    receivedAt = mail.receivedAt
+    documents = mail.documents
+    confirmationCode = mail.confirmationCode
+    confirmationURL = mail.confirmationURL
+  }
+}

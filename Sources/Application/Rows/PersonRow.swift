@@ -1,0 +1,24 @@
+import Store
+
+/// A person of a company, which goes by its slug.
+package struct PersonRow: Encodable, Sendable {
+  package let id: PersonID
+  package let company: String
+  package let name: String
+  package let email: String
+  package let language: Language?
+  package let reminderDays: [Int]?
+  package let reminderAt: String?
+  package let removed: Bool
+
+  package init(_ person: Person, company: String) {
+    id = person.id
+    self.company = company
+    name = person.name
+    email = person.email
+    language = person.language
+    reminderDays = person.reminderDays
+    reminderAt = person.reminderAt
+    removed = person.removed
+  }
+}

@@ -1,0 +1,27 @@
+import Store
+
+/// A task at a company, which goes by its slug; the task's person goes by e-mail address, its group by
+/// path.
+package struct TaskRow: Encodable, Sendable {
+  package let id: TaskID
+  package let company: String
+  package let person: String
+  package let description: String
+  package let date: CivilDate
+  package let state: TaskState
+  package let group: String?
+  package let customer: CustomerID?
+  package let contact: ContactID?
+
+  package init(_ task: CustomerTask, company: String, group: String?) {
+    id = task.id
+    self.company = company
+    person = task.personEmail
+    description = task.description
+    date = task.date
+    state = task.state
+    self.group = group
+    customer = task.party.customer
+    contact = task.party.contact
+  }
+}

@@ -1,0 +1,54 @@
+import Application
+
+/// A row that commands print.
+protocol PrintedRow: Encodable, Sendable {
+  /// The fields that people are shown in other words than programs, by their keys.
+  var shown: [String: String] { get }
+}
+
+extension PrintedRow {
+  var shown: [String: String] { [:] }
+}
+
+extension AddressRow: PrintedRow {}
+extension AddressTrialRow: PrintedRow {}
+extension BackupReportRow: PrintedRow {}
+extension BackupRow: PrintedRow {}
+extension CollectionRow: PrintedRow {}
+extension CompanyDetailsRow: PrintedRow {}
+extension CompanyRow: PrintedRow {}
+extension ContactRow: PrintedRow {}
+extension CustomerRow: PrintedRow {}
+extension DocumentRow: PrintedRow {}
+extension ErasureRow: PrintedRow {}
+extension GroupRow: PrintedRow {}
+extension ImportTallyRow: PrintedRow {}
+extension LogImportRow: PrintedRow {}
+extension LogVerificationRow: PrintedRow {}
+extension MailPartRow: PrintedRow {}
+extension MailRow: PrintedRow {}
+extension MailboxHealthRow: PrintedRow {}
+extension MailboxRow: PrintedRow {}
+extension NoticePreviewRow: PrintedRow {}
+extension PersonRow: PrintedRow {}
+extension PlannedNoticeRow: PrintedRow {}
+extension ReminderRow: PrintedRow {}
+extension StatusRow: PrintedRow {}
+
+extension LogEntryRow: PrintedRow {
+  var shown: [String: String] { ["at": localTime] }
+}
+
+extension MailDetailsRow: PrintedRow {
+  var shown: [String: String] {
+    ["action": [action, actionState].compactMap(\.self).joined(separator: ", ")]
+  }
+}
+
+extension ScrubRow: PrintedRow {
+  var shown: [String: String] { ["damaged": "\(damaged.count)"] }
+}
+
+extension TaskRow: PrintedRow {
+  var shown: [String: String] { ["description": description.replacing("\n", with: " ")] }
+}

@@ -1,0 +1,27 @@
+import Application
+import Foundation
+import Store
+
+/// What a person is told of an installation beside its mailboxes.
+struct StatusSummary: PrintedRow {
+  let mails: String
+  let reminders: String
+  let reminding: String
+  let documents: String
+  let diskFree: String
+
+  init(_ health: Health) {
+    mails = Self.words(health.mails)
+    reminders = Self.words(health.reminding.totals)
+    reminding = health.reminding.isAtWork ? "running" : "not running"
+    documents = "\(health.documents) (\(health.bytes.formatted(.bytesOfFiles)))"
+    diskFree = health.disk.availableBytes.formatted(.bytesOfFiles)
+  }
+
+  private static func words<Kind: RawRepresentable<String> & CaseIterable & Hashable>(
+    _ counts: [Kind: Int]
+  ) -> String {
+    let words = Kind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.rawValue)" } }
+    return words.isEmpty ? "none" : words.joined(separator: ", ")
+  }
+}

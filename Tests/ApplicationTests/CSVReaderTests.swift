@@ -1,0 +1,61 @@
+import TestKit
+import Testing
+
+@testable import Application
+
+/// RFC 4180, and what people's files make of it.
+@Suite struct CSVReaderTests {
+  private func records(_ text: String) -> [CSVRecord] { Array(CSVReader(Array(text.utf8))) }
+
+  @Test(arguments: [
+    ("a;b\n1;2\n", [["a", "b"], ["1", "2"]]), ("a,b\r\n1,2", [["a", "b"], ["1", "2"]]),
+    ("a\tb\n1\t2;3,4", [["a", "b"], ["1", "2;3,4"]]),
+    ("\"a;x\",b\n1;0,2", [["a;x", "b"], ["1;0", "2"]]),
+    ("a;b,c;d\n1;2;3", [["a", "b,c", "d"], ["1", "2", "3"]]),
+    ("a;b\n\"x;\"\"y\"\"\r\nz\";2\n", [["a", "b"], ["x;\"y\"\r\nz", "2"]]),
+    ("a;b\n;\n\r\n \n;;\n1;\n", [["a", "b"], ["1", ""]]),
+    ("a;b\n\"\";2\n\"\"\"\";\"", [["a", "b"], ["", "2"], ["\"", ""]]),
+    ("a\n 1 \n", [["a"], [" 1 "]]), ("a\n1,5\n2\r3", [["a"], ["1,5"], ["2\r3"]]),
+    ("\n\na;b\n1;2", [["a", "b"], ["1", "2"]]), ("", []), ("\n\r\n", []), ("\r", []),
+    ("a;b\nä;€", [["a", "b"], ["ä", "€"]]),
+  ])
+  func `records are read as they were meant`(text: String, fields: [[String]]) {
+    #expect(records(text).map(\.fields) == fields)
+  }
+
+  @Test func `a record knows the physical line that it begins on`() {
+    let text = "\na;b\n\n\"1\n2\r\n3\";x\r\n;\ny;\"\n\"\nz;\n"
+    #expect(records(text).map(\.line) == [2, 4, 8, 10])
+  }
+
+  @Test(arguments: [
+    ("a;b\nx\"y;2\n3;4", 2, "field 1 has a quote inside", 3),
+    ("a;b\n1;\"y\"z\n3;4", 2, "field 2 goes on after its quote", 3),
+    ("a;b\n1;\"y\" \n3;4", 2, "field 2 goes on after its quote", 3),
+    ("a;b\n1;2\n3;\"4\n5;6\n", 3, "the quote of field 2 is never closed", 3),
+    ("a;b\n\"\"\"x;2\n3;4", 2, "the quote of field 1 is never closed", 2),
+  ])
+  func `broken quoting is said, and reading goes on`(
+    text: String, line: Int, fault: String, count: Int
+  ) throws {
+    let all = records(text)
+    let broken = all.filter { $0.fault != nil }
+    #expect(broken.map(\.line) == [line])
+    #expect(broken.first?.fault?.hasPrefix(fault) == true)
+    #expect(all.count == count)
+  }
+
+  @Test func `any bytes give records`() {
+    var random = SeededGenerator(seed: 4_180)
+    let alphabet: [UInt8] = Array("\"\";,\t\r\n\n ab".utf8) + [0, 0xC3, 0xFF]
+    for _ in 0..<2_000 {
+      let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
+      }
+      let lines = Array(CSVReader(bytes)).map(\.line)
+      #expect(lines == lines.sorted() && Set(lines).count == lines.count, "\(bytes)")
+      let last = bytes.count { $0 == UInt8(ascii: "\n") } + 1
+      #expect(lines.allSatisfy { (1...last).contains($0) }, "\(bytes)")
+    }
+  }
+}

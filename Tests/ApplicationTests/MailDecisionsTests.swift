@@ -1,0 +1,95 @@
+import Application
+import Foundation
+import Store
+import Testing
+
+@Suite struct MailDecisionsTests {
+  @Test func `a mail of no company is released to the one that is named`() async throws {
+    let office = try await Office()
+    let decisions = MailDecisions(office.store)
+    let mail = try #require(try await office.receive(to: "nobody@in.example.fi").rows.first)
+    #expect(mail.verdict == .unroutable && mail.company == nil)
+    await #expect(throws: ReleaseTarget.Unknown.self) {
+      try await decisions.target(of: mail.id, named: nil)
+    }
+    let target = try await decisions.target(of: mail.id, named: office.scope)
+    let rows = try await decisions.release(to: target, by: nil, filing: office.filing)
+    #expect(rows.map(\.verdict) == [.filed] && rows.map(\.company) == ["acme"])
+    #expect(try await office.scope.documents().map(\.fileName) == ["lasku.pdf"])
+  }
+
+  @Test func `another company's mail does not exist`() async throws {
+    let office = try await Office()
+    let decisions = MailDecisions(office.store)
+    let beta = try await office.store.addCompany(NewCompany(name: "Beta Oy", slug: "beta"))
+    let stranger = office.store.company(beta.id)
+    let mail = try #require(try await office.receive(to: office.address).rows.first)
+    #expect(mail.verdict == .filed && mail.company == "acme")
+    await #expect(throws: Missing(mail.id)) {
+      try await decisions.target(of: mail.id, named: stranger)
+    }
+    await #expect(throws: Missing(mail.id)) {
+      try await decisions.retry(mail.id, at: stranger, filing: office.filing, now: Office.now)
+    }
+    await #expect(throws: Missing(mail.id)) {
+      try await decisions.discard(mail.id, at: stranger)
+    }
+    await #expect(throws: Missing(mail.id)) {
+      try await MailReading(office.store).details(of: mail.id, at: stranger)
+    }
+  }
+
+  @Test func `a mail is explained with its parts, and kept until it is discarded`() async throws {
+    let office = try await Office()
+    let mail = try #require(try await office.receive(to: "nobody@in.example.fi").rows.first)
+    let reading = MailReading(office.store)
+    let explanation = try await reading.explanation(of: mail.id, at: nil)
+    #expect(explanation.details.mail.id == mail.id)
+    #expect(explanation.parts.map(\.fileName) == ["lasku.pdf"])
+    let decisions = MailDecisions(office.store)
+    let again = try await decisions.retry(
+      mail.id, at: nil, filing: office.filing, now: Office.now)
+    #expect(again.map(\.verdict) == [.unroutable])
+    let discarded = try await decisions.discard(mail.id, at: nil)
+    #expect(discarded.map(\.id) == [mail.id])
+    await #expect(throws: StoreError.self) {
+      try await decisions.retry(mail.id, at: nil, filing: office.filing, now: Office.now)
+    }
+    #expect(try await reading.list(at: nil, verdict: .unroutable, limit: 1).count == 1)
+    #expect(try await reading.list(at: office.scope, verdict: nil, limit: nil).isEmpty)
+  }
+
+  @Test func `what was held while a company was off is filed when it is switched on`() async throws
+  {
+    let office = try await Office()
+    let toggle = CompanySwitch(office.scope, in: office.store, template: office.template)
+    #expect(try await !toggle.turnOff(now: Office.now).active)
+    #expect(try await office.receive(to: office.address).rows.map(\.verdict) == [.held])
+    let opening = try await toggle.turnOn(filing: office.filing, now: Office.now)
+    #expect(opening.company.active && opening.company.address == office.address)
+    #expect(opening.unfiled.isEmpty)
+    let mails = try await MailReading(office.store).list(
+      at: office.scope, verdict: nil, limit: nil)
+    #expect(mails.map(\.verdict) == [.filed])
+  }
+}
+
+extension Office {
+  /// Hands in a mail with one attachment by hand.
+  fileprivate func receive(to recipient: String) async throws -> AddedMail {
+    let mail = """
+      From: laskut@virtanen.example
+      Subject: Lasku
+      Message-ID: <1@virtanen.example>
+      MIME-Version: 1.0
+      Content-Type: application/pdf
+      Content-Disposition: attachment; filename=lasku.pdf
+
+      %PDF-1.4
+      """.replacing("\n", with: "\r\n")
+    let file = try RegularFile(try directory.write(mail, to: "lasku.eml"))
+    return try await MailDecisions(store).add(
+      file.descriptor, size: file.size, recipient: recipient, limit: 1 << 20, filing: filing,
+      now: Self.now)
+  }
+}
