@@ -65,14 +65,13 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Application",
-      dependencies: ["MIME", "MailIngest", "MailTransport", "Reminders", "Store"],
+      dependencies: ["MIME", "MailIngest", "MailTransport", "Records", "Reminders", "Store", "System"],
       swiftSettings: strict),
     .executableTarget(
       name: "minicrm",
       dependencies: [
-        "Application", "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Reminders",
-        "Store",
-        "System", "Yams",
+        "Application", "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Records",
+        "Reminders", "Store", "System", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
@@ -118,12 +117,12 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "MailIngest", "Store", "TestKit",
+        "Application", "MailIngest", "Records", "Store", "TestKit",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "minicrmTests", dependencies: ["minicrm", "Store", "System", "TestKit"],
+      name: "minicrmTests", dependencies: ["minicrm", "Records", "Store", "System", "TestKit"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
   ]

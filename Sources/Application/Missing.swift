@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// There is no such thing, for whoever asked.

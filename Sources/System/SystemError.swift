@@ -46,6 +46,14 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
       kind: kind, subject: subject, cause: isWholeCause ? words : "cannot \(action): \(words)")
   }
 
+  /// True when the same call may succeed later without anybody changing the request.
+  package var isTemporary: Bool {
+    switch kind {
+    case .noSpace, .readOnly, .noPermission, .busy, .other: true
+    case .misplaced, .anotherUsers, .unknown: false
+    }
+  }
+
   /// One clear line.
   package var description: String {
     let line = subject + ": " + cause

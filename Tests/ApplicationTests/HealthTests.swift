@@ -1,4 +1,6 @@
 import Foundation
+import Records
+import System
 import Testing
 
 @testable import Application

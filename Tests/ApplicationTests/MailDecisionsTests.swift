@@ -1,6 +1,8 @@
 import Application
 import Foundation
+import Records
 import Store
+import System
 import Testing
 
 @Suite struct MailDecisionsTests {

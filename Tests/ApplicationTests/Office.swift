@@ -2,7 +2,9 @@ import Application
 import Foundation
 import Logging
 import MailIngest
+import Records
 import Store
+import System
 import TestKit
 
 /// An installation in a directory of its own, with a company that has a customer.

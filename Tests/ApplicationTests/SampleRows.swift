@@ -1,5 +1,6 @@
 import Foundation
 import MailIngest
+import Records
 
 @testable import Application
 @testable import Store

@@ -1,4 +1,5 @@
 import MailTransport
+import Records
 import Store
 import Testing
 

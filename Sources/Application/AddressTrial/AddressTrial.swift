@@ -1,5 +1,6 @@
 import Foundation
 import MailTransport
+import Records
 import Reminders
 import Store
 

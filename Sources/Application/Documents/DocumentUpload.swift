@@ -1,5 +1,6 @@
 import Foundation
 import MIME
+import Records
 import Store
 
 /// A file that somebody adds as a document: its bytes come once, in order.

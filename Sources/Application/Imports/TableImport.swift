@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// Adds and updates a company's customers, or contacts, from a table in a file, once all of the file

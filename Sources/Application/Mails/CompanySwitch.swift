@@ -1,5 +1,6 @@
 import Foundation
 import MailIngest
+import Records
 import Store
 
 /// Switches a company's Mini-CRM on and off.

@@ -1,5 +1,6 @@
 import Foundation
 import MailIngest
+import Records
 import Store
 
 /// What people decide on mails after the fact, and mails that come by hand.

@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// Shows mails and what became of them: a company's, or those of all companies and of none, which the

@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// A kept mail, and the company that it is released to.

@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// A customer of a company, which goes by its slug.

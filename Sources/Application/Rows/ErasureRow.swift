@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// What an erasure took, and where the data may still be.

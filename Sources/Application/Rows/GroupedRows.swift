@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// Makes the rows of a company's documents and tasks: knows the company's slug, and its groups by

@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// One part of a mail.

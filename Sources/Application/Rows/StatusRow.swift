@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// How an installation is, for programs: every verdict and state is there, with 0 where there is none

@@ -2,6 +2,7 @@ import Foundation
 import MIME
 import Records
 import Store
+import System
 
 /// What people decide on mails after the fact, and mails that come by hand.
 package struct MailDecisions: Sendable {
@@ -58,6 +59,8 @@ package struct MailDecisions: Sendable {
       do {
         _ = try await refile(mail, by: .companies([company]), as: .switchedOn)
       } catch let error as StoreError where error.isTemporary {
+        throw error
+      } catch let error as SystemError where error.isTemporary {
         throw error
       } catch {
         errors.append(error)

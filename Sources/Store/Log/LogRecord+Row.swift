@@ -31,7 +31,7 @@ extension LogRecord {
   static func strangers(in row: Row) -> [String] {
     guard row.count > columnNames.count + uncovered.count else { return [] }
     return row.columnNames.filter {
-      !columnNames.contains($0) && !uncovered.contains($0) && row[$0] as DatabaseValue? != nil
+      !columnNames.contains($0) && !uncovered.contains($0) && !(row[$0] as DatabaseValue).isNull
     }
   }
 

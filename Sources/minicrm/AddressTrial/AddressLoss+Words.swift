@@ -1,4 +1,5 @@
 import Application
+import Records
 import Store
 
 extension AddressLoss {
