@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// There is no such thing, for whoever asked.
 package struct Missing: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,7 +1,6 @@
 import Foundation
 import Logging
 import Records
-import Store
 
 extension Notice {
   /// What a notice is called in the log, from its planning to the server's reply, and what it is

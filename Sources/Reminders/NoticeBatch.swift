@@ -1,6 +1,5 @@
 import MailTransport
 import Records
-import Store
 
 /// Claimed notices that several connections work through; each is given out once.
 actor NoticeBatch {

@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import Store
 
 /// The tasks of a notice as a calendar file (RFC 5545): all-day events that a calendar knows again
 /// by their UID, and brings up to date by their SEQUENCE.

@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// What a notice says, before it is written as text or as HTML: a line of facts a task.
 struct NoticeContent: Sendable {

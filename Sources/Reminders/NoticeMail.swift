@@ -1,7 +1,6 @@
 import Foundation
 import MIME
 import Records
-import Store
 import System
 
 /// Writes the mail of a notice.

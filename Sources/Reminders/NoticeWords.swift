@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// The words of a notice in one language.
 struct NoticeWords: Sendable {

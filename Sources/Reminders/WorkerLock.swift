@@ -1,5 +1,4 @@
 import Foundation
-import Store
 import System
 
 /// The sign that a reminder worker is at work: a locked file in the spool, named after it. The

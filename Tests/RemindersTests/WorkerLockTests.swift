@@ -53,7 +53,7 @@ import Testing
     for name in others { try spool.write("", to: name) }
     let elsewhere = spool.path("elsewhere")
     symlink(elsewhere, spool.path("worker-\(worker)"))
-    #expect(throws: StoreError.self) { try abandoned() }
+    #expect(throws: SystemError.self) { try abandoned() }
     unlink(spool.path("worker-\(worker)"))
     #expect(try abandoned() == [])
     #expect(try files() == others)

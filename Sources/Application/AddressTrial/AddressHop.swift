@@ -1,6 +1,5 @@
 import MailTransport
 import Records
-import Store
 
 /// One stretch of the way that a trial's mail has come, and how long that took.
 package enum AddressHop: Sendable {

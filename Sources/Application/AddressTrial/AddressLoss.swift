@@ -1,6 +1,5 @@
 import MailTransport
 import Records
-import Store
 
 /// After which hop a trial's mail was lost.
 package enum AddressLoss: Sendable {

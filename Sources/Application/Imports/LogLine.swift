@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import Store
 
 /// One line of a log import: a JSON object with the keys of the contract.
 struct LogLine: Decodable {

@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// What became of a mail that came by hand: a row for each company that it was for.
 package struct AddedMail: Sendable {

@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// How the trial of a company's address went, in the words of whoever shows it.
 package struct AddressTrialRow: Encodable, Sendable {

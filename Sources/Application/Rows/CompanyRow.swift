@@ -1,6 +1,5 @@
 import MailIngest
 import Records
-import Store
 
 /// A company, with the address that its mail goes to; nil where the installation has no addresses.
 package struct CompanyRow: Encodable, Sendable {

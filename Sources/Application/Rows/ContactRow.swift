@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// A contact at a customer of a company, which goes by its slug.
 package struct ContactRow: Encodable, Sendable {

@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// A customer of a company, which goes by its slug.
 package struct CustomerRow: Encodable, Sendable {

@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import Store
 
 /// A document of a company, which goes by its slug; the document's group goes by its path.
 package struct DocumentRow: Encodable, Sendable {

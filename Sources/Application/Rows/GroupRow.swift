@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// A group of a company, which goes by its slug.
 package struct GroupRow: Encodable, Sendable {

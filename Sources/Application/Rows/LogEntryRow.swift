@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import Store
 
 /// An entry of a company's customer log.
 package struct LogEntryRow: Encodable, Sendable {

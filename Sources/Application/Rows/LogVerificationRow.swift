@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// Whether a company's log is whole; else the first entry that doesn't fit, and why.
 package struct LogVerificationRow: Encodable, Sendable {

@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// A mail as it is shown alone: why it came to its company, and what is done with the server's copy.
 package struct MailDetailsRow: Encodable, Sendable {

@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// One part of a mail.
 package struct MailPartRow: Encodable, Sendable {

@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import Store
 
 /// A mail as it was settled for a company, which goes by its slug, or for none.
 package struct MailRow: Encodable, Sendable {

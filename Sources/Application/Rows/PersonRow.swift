@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// A person of a company, which goes by its slug.
 package struct PersonRow: Encodable, Sendable {

@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import Store
 
 /// A mail to come; the person goes by e-mail address.
 package struct PlannedNoticeRow: Encodable, Sendable {

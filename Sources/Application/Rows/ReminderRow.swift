@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import Store
 
 /// A planned moment of a task, and what became of it; the person goes by e-mail address.
 package struct ReminderRow: Encodable, Sendable {

@@ -1,5 +1,4 @@
 import Records
-import Store
 
 // What rows hold besides texts and numbers, as the contract writes it.
 

@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// A task at a company, which goes by its slug; the task's person goes by e-mail address, its group by
 /// path.

@@ -1,6 +1,5 @@
 import MIME
 import Records
-import Store
 import System
 
 /// The pattern of the companies' secret addresses, such as `{company}-{token}@in.example.fi` or

@@ -1,5 +1,4 @@
 import Records
-import Store
 
 /// Decides what becomes of a mail at each company that it is for.
 enum MailVerdicts {

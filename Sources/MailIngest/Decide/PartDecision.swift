@@ -1,6 +1,5 @@
 import MIME
 import Records
-import Store
 
 /// A part's verdict and why.
 package struct PartReason: Sendable, Hashable {

@@ -1,5 +1,4 @@
 import MIME
-import Store
 
 /// Decides for every part of a message what it is and why: a document, or what else.
 ///

@@ -1,6 +1,5 @@
 import Foundation
 import MailTransport
-import Store
 
 extension FetchPlan {
   /// The next suspect of the round, or the next round. So many refusals may be the server's doing: a

@@ -1,6 +1,5 @@
 import Foundation
 import MailTransport
-import Store
 
 /// Which of a folder's messages are asked for next, in groups or alone; which are `failed`, which wait
 /// for a later run, and where the folder's position stands. Values in, values out: whoever performs an

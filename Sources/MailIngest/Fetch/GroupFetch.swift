@@ -1,5 +1,4 @@
 import MailTransport
-import Store
 
 /// Asks a session for the bodies of groups of messages, and has them streamed into spools.
 struct GroupFetch: Sendable {

@@ -1,6 +1,5 @@
 import MailTransport
 import Records
-import Store
 
 /// The messages that are being read and filed, and those that were when a process ended; as values,
 /// and as the text that outlives the process.

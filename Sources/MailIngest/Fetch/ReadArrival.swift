@@ -1,6 +1,5 @@
 import MailTransport
 import Records
-import Store
 
 /// What was read of one group's arrival.
 struct ReadArrival: Sendable {

@@ -1,7 +1,6 @@
 import FoundationEssentials
 import MIME
 import MailTransport
-import Store
 import Synchronization
 import System
 

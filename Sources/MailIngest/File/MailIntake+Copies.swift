@@ -1,5 +1,4 @@
 import MIME
-import Store
 import System
 
 extension MailIntake {

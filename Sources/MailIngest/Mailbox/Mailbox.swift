@@ -1,6 +1,5 @@
 import MailTransport
 import Records
-import Store
 
 /// One mailbox to read, as the settings describe it.
 package struct Mailbox: Sendable {

@@ -1,5 +1,4 @@
 import MIME
-import Store
 import System
 
 /// The digest by which a message is known again wherever it turns up: SHA-256 over its header

@@ -1,5 +1,4 @@
 import MIME
-import Store
 import System
 
 /// The digest by which releases up to 0.5 knew a message again: SHA-256 of its bytes without the

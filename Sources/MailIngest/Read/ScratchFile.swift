@@ -1,4 +1,3 @@
-import Store
 import System
 
 /// The temporary file into which a message's encoded containers are unpacked; made only when there

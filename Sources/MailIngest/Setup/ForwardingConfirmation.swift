@@ -1,6 +1,5 @@
 import MIME
 import Records
-import Store
 
 /// Knows a provider's question whether a company's address may be forwarded to: by its one sender,
 /// by a code or a link where that provider has them, and by that it carries no document. Nothing is

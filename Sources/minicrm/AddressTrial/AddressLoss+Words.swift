@@ -1,6 +1,5 @@
 import Application
 import Records
-import Store
 
 extension AddressLoss {
   var text: String {

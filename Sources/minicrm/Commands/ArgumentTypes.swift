@@ -1,6 +1,5 @@
 import ArgumentParser
 import Records
-import Store
 
 extension Language: ExpressibleByArgument {}
 extension DocumentState: ExpressibleByArgument {}

@@ -1,5 +1,4 @@
 import Foundation
-import Store
 import System
 
 /// What a command is given to read: a regular file, or standard input, by the name - or /dev/stdin.

@@ -1,6 +1,5 @@
 import Foundation
 import MailIngest
-import Store
 
 /// A message given to a command: from a file, or from standard input, which is copied to the
 /// store's spool first, up to the limit, so that it can be read at any place.

@@ -1,6 +1,5 @@
 import Daemon
 import Logging
-import Store
 import System
 
 extension Patience {

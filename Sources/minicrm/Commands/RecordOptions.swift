@@ -1,6 +1,5 @@
 import ArgumentParser
 import Records
-import Store
 
 /// Whom a document or a task concerns.
 struct PartyOptions: ParsableArguments {

@@ -1,5 +1,4 @@
 import Foundation
-import Store
 import System
 
 /// What the system tells of a file or directory.

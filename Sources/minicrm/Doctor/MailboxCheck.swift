@@ -1,6 +1,5 @@
 import Foundation
 import MailTransport
-import Store
 
 /// One mailbox: connected, logged in, its folders, its room, and what waits there. Nothing is
 /// changed on the server.

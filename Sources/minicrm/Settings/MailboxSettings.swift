@@ -1,7 +1,6 @@
 import MailIngest
 import MailTransport
 import Records
-import Store
 
 /// One entry of `mailboxes`.
 struct MailboxSettings: Sendable {

@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import Store
 import System
 
 /// `reminders`: when people are reminded, where neither their company, they nor the task says

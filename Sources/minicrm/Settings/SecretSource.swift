@@ -1,5 +1,4 @@
 import Foundation
-import Store
 import System
 
 /// Where a secret is kept; the settings name it and never hold it.

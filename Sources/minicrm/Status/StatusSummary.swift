@@ -1,6 +1,5 @@
 import Application
 import Foundation
-import Store
 
 /// What a person is told of an installation beside its mailboxes.
 struct StatusSummary: PrintedRow {
