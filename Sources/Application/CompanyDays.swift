@@ -38,7 +38,7 @@ package struct CompanyDays: Sendable {
     guard parts[0] < 24, parts[1] < 60, second < 60 else { throw Self.notAMoment(text) }
     let minute = Int(parts[0] * 60 + parts[1])
     guard let zone = match.3 else {
-      return Self.date(clock.instant(day, minuteOfDay: minute) + second)
+      return Self.date(clock.instant(day, at: TimeOfDay(minute: minute)) + second)
     }
     let local = Int64(day.dayNumber) * 86_400 + Int64(minute) * 60 + second
     return Self.date(local - (try Self.secondsEast(zone, of: text)))

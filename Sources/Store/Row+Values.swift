@@ -29,6 +29,10 @@ extension Row {
     try (self[column] as String?) == nil ? nil : choice(column)
   }
 
+  func timeIfAny(_ column: String) throws -> TimeOfDay? {
+    try (self[column] as String?) == nil ? nil : known(column) { TimeOfDay($0) }
+  }
+
   func day(_ column: String) throws -> CivilDate { try known(column) { CivilDate($0) } }
 
   private func known<Value>(_ column: String, _ read: (String) -> Value?) throws -> Value {

@@ -11,7 +11,7 @@ import Testing
     let added = try await fixture.store.addCompany(
       NewCompany(
         name: "  Acme Oy ", slug: "acme", businessID: "1572860-0", language: .swedish,
-        timeZone: "Europe/Stockholm", reminderDays: [0, 7, 1, 7], reminderAt: "07:30"))
+        timeZone: "Europe/Stockholm", reminderDays: [0, 7, 1, 7], reminderAt: TimeOfDay("07:30")))
     #expect(added.name == "Acme Oy")
     #expect(added.reminderDays == [7, 1, 0])
     #expect(added.active)
@@ -74,14 +74,14 @@ import Testing
   @Test func `an edit changes what it names and can empty a field`() async throws {
     let fixture = try await StoreFixture()
     let added = try await fixture.store.addCompany(
-      NewCompany(name: "Acme", slug: "acme", businessID: "1572860-0", reminderAt: "08:00"))
+      NewCompany(name: "Acme", slug: "acme", businessID: "1572860-0", reminderAt: TimeOfDay("08:00")))
     let scope = fixture.store.company(added.id)
     var change = CompanyChange()
     change.businessID = .set(nil)
     change.active = .set(false)
     let edited = try await scope.edit(change, now: now)
     #expect(edited.businessID == nil)
-    #expect(edited.reminderAt == "08:00")
+    #expect(edited.reminderAt == TimeOfDay("08:00"))
     #expect(!edited.active)
     #expect(edited.token == added.token)
     #expect(try await scope.company() == edited)

@@ -37,7 +37,7 @@ import Testing
     zone: String, date: String, time: String, expected: String
   ) async throws {
     let clock = try await clock(zone)
-    let found = clock.instant(day(date), minuteOfDay: LocalClock.minuteOfDay(time))
+    let found = clock.instant(day(date), at: try #require(TimeOfDay(time)))
     #expect(Date(timeIntervalSince1970: TimeInterval(found)) == instant(expected))
   }
 
@@ -49,7 +49,7 @@ import Testing
     for number in day("2026-12-25").dayNumber...day("2028-01-05").dayNumber {
       let date = try #require(CivilDate(dayNumber: number))
       for minute in stride(from: 0, to: 1_440, by: 30) {
-        let found = clock.instant(date, minuteOfDay: minute)
+        let found = clock.instant(date, at: TimeOfDay(minute: minute))
         let asked =
           "\(date) \(minute < 600 ? "0" : "")\(minute / 60):\(minute % 60 < 10 ? "0" : "")"
         let shown = clock.text(found)

@@ -37,17 +37,17 @@ import Testing
   @Test func `the task's days come first, then the person's, the company's, the defaults`()
     async throws
   {
-    let desk = try await ReminderDesk(defaults: ReminderDefaults(daysBefore: [5], at: "09:00"))
+    let desk = try await ReminderDesk(defaults: ReminderDefaults(daysBefore: [5], at: TimeOfDay(minute: 540)))
     let task = try await desk.add("2027-04-20", at: start)
     #expect(try await desk.planned() == ["2027-04-15T06:00 before"])
     try await desk.edit(company: start) {
       $0.reminderDays = .set([4])
-      $0.reminderAt = .set("10:00")
+      $0.reminderAt = .set(TimeOfDay("10:00"))
     }
     #expect(try await desk.planned() == ["2027-04-16T07:00 before"])
     try await desk.edit(desk.matti, at: start) {
       $0.reminderDays = .set([3])
-      $0.reminderAt = .set("11:00")
+      $0.reminderAt = .set(TimeOfDay("11:00"))
     }
     #expect(try await desk.planned() == ["2027-04-17T08:00 before"])
     try await desk.edit(task, at: start) { $0.reminderDays = .set([2, 0]) }
@@ -134,7 +134,7 @@ import Testing
 
   @Test func `a task given to another is planned as that one has it`() async throws {
     let desk = try await ReminderDesk()
-    try await desk.edit(desk.liisa, at: start) { $0.reminderAt = .set("07:00") }
+    try await desk.edit(desk.liisa, at: start) { $0.reminderAt = .set(TimeOfDay("07:00")) }
     let task = try await desk.add("2027-03-10", at: start)
     try await desk.edit(task, at: start) { $0.person = .set("liisa@a.fi") }
     #expect(
@@ -173,10 +173,10 @@ import Testing
 
   @Test func `a moment that another hour puts into the past goes at once`() async throws {
     let desk = try await ReminderDesk()
-    try await desk.edit(desk.matti, at: start) { $0.reminderAt = .set("14:00") }
+    try await desk.edit(desk.matti, at: start) { $0.reminderAt = .set(TimeOfDay("14:00")) }
     _ = try await desk.add("2027-03-01", at: start)
     #expect(try await desk.planned() == ["2027-03-01T12:00 onDay"])
-    try await desk.edit(desk.matti, at: start) { $0.reminderAt = .set("08:00") }
+    try await desk.edit(desk.matti, at: start) { $0.reminderAt = .set(TimeOfDay("08:00")) }
     #expect(try await desk.planned() == ["2027-03-01T10:00 onDay"])
   }
 
@@ -198,7 +198,7 @@ import Testing
     _ = try await desk.add("2027-03-11", at: start, days: [3])
     #expect(try await desk.store.refreshPlans(now: start) == 0)
     let other = try await Store.open(
-      desk.fixture.directory, reminders: ReminderDefaults(daysBefore: [2], at: "06:00"))
+      desk.fixture.directory, reminders: ReminderDefaults(daysBefore: [2], at: TimeOfDay(minute: 360)))
     #expect(try await other.refreshPlans(now: start) == 2)
     #expect(
       try await desk.planned() == ["2027-03-08T04:00 before", "2027-03-08T04:00 before"])

@@ -23,7 +23,7 @@ package struct CompanyRow: Encodable, Sendable {
     timeZone = company.timeZone
     address = template?.address(slug: company.slug, token: company.token)
     reminderDays = company.reminderDays
-    reminderAt = company.reminderAt
+    reminderAt = company.reminderAt?.description
     active = company.active
   }
 }

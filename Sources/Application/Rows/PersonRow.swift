@@ -18,7 +18,7 @@ package struct PersonRow: Encodable, Sendable {
     email = person.email
     language = person.language
     reminderDays = person.reminderDays
-    reminderAt = person.reminderAt
+    reminderAt = person.reminderAt?.description
     removed = person.removed
   }
 }

@@ -11,8 +11,8 @@ package struct Company: Sendable, Hashable {
   package let token: String
   /// Days before a task's date, 0 being the day itself; nil is the installation's default.
   package let reminderDays: [Int]?
-  /// `HH:MM`; nil is the installation's default.
-  package let reminderAt: String?
+  /// Nil is the installation's default.
+  package let reminderAt: TimeOfDay?
   /// Reminders that fall on a weekend or a Finnish holiday go on the workday before.
   package let reminderWorkdays: Bool
   /// False while the company has its Mini-CRM switched off.
@@ -20,7 +20,7 @@ package struct Company: Sendable, Hashable {
 
   package init(
     id: CompanyID, slug: String, name: String, businessID: String?, language: Language,
-    timeZone: String, token: String, reminderDays: [Int]?, reminderAt: String?,
+    timeZone: String, token: String, reminderDays: [Int]?, reminderAt: TimeOfDay?,
     reminderWorkdays: Bool, active: Bool
   ) {
     self.id = id
@@ -50,7 +50,7 @@ extension Company {
       timeZone: try FieldRule.timeZone(
         change.timeZone.applied(to: timeZone), isKnown: knowsZone), token: token,
       reminderDays: try FieldRule.reminderDays(change.reminderDays.applied(to: reminderDays)),
-      reminderAt: try FieldRule.reminderAt(change.reminderAt.applied(to: reminderAt)),
+      reminderAt: change.reminderAt.applied(to: reminderAt),
       reminderWorkdays: change.reminderWorkdays.applied(to: reminderWorkdays),
       active: change.active.applied(to: active))
   }

@@ -6,7 +6,7 @@ package struct CompanyChange: Sendable {
   package var language: Edit<Language> = .keep
   package var timeZone: Edit<String> = .keep
   package var reminderDays: Edit<[Int]?> = .keep
-  package var reminderAt: Edit<String?> = .keep
+  package var reminderAt: Edit<TimeOfDay?> = .keep
   package var reminderWorkdays: Edit<Bool> = .keep
   package var active: Edit<Bool> = .keep
 

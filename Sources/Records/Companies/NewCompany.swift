@@ -6,11 +6,11 @@ package struct NewCompany: Sendable {
   package var language: Language
   package var timeZone: String
   package var reminderDays: [Int]?
-  package var reminderAt: String?
+  package var reminderAt: TimeOfDay?
 
   package init(
     name: String, slug: String, businessID: String? = nil, language: Language = .finnish,
-    timeZone: String = "Europe/Helsinki", reminderDays: [Int]? = nil, reminderAt: String? = nil
+    timeZone: String = "Europe/Helsinki", reminderDays: [Int]? = nil, reminderAt: TimeOfDay? = nil
   ) {
     self.name = name
     self.slug = slug
@@ -28,6 +28,6 @@ package struct NewCompany: Sendable {
       businessID: try FieldRule.businessID(businessID), language: language,
       timeZone: try FieldRule.timeZone(timeZone, isKnown: knowsZone),
       reminderDays: try FieldRule.reminderDays(reminderDays),
-      reminderAt: try FieldRule.reminderAt(reminderAt))
+      reminderAt: reminderAt)
   }
 }

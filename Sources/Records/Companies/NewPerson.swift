@@ -4,11 +4,11 @@ package struct NewPerson: Sendable {
   package var email: String
   package var language: Language?
   package var reminderDays: [Int]?
-  package var reminderAt: String?
+  package var reminderAt: TimeOfDay?
 
   package init(
     name: String, email: String, language: Language? = nil, reminderDays: [Int]? = nil,
-    reminderAt: String? = nil
+    reminderAt: TimeOfDay? = nil
   ) {
     self.name = name
     self.email = email
@@ -22,6 +22,6 @@ package struct NewPerson: Sendable {
     NewPerson(
       name: try FieldRule.name(name), email: try FieldRule.email(email), language: language,
       reminderDays: try FieldRule.reminderDays(reminderDays),
-      reminderAt: try FieldRule.reminderAt(reminderAt))
+      reminderAt: reminderAt)
   }
 }

@@ -8,13 +8,13 @@ package struct Person: Sendable, Hashable {
   package let language: Language?
   /// Nil is the company's.
   package let reminderDays: [Int]?
-  /// `HH:MM`; nil is the company's.
-  package let reminderAt: String?
+  /// Nil is the company's.
+  package let reminderAt: TimeOfDay?
   package let removed: Bool
 
   package init(
     id: PersonID, company: CompanyID, name: String, email: String, language: Language?,
-    reminderDays: [Int]?, reminderAt: String?, removed: Bool
+    reminderDays: [Int]?, reminderAt: TimeOfDay?, removed: Bool
   ) {
     self.id = id
     self.company = company
@@ -35,7 +35,7 @@ extension Person {
       email: try FieldRule.email(change.email.applied(to: email)),
       language: change.language.applied(to: language),
       reminderDays: try FieldRule.reminderDays(change.reminderDays.applied(to: reminderDays)),
-      reminderAt: try FieldRule.reminderAt(change.reminderAt.applied(to: reminderAt)),
+      reminderAt: change.reminderAt.applied(to: reminderAt),
       removed: removed)
   }
 }

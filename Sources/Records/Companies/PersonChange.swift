@@ -4,7 +4,7 @@ package struct PersonChange: Sendable {
   package var email: Edit<String> = .keep
   package var language: Edit<Language?> = .keep
   package var reminderDays: Edit<[Int]?> = .keep
-  package var reminderAt: Edit<String?> = .keep
+  package var reminderAt: Edit<TimeOfDay?> = .keep
 
   package init() {}
 }

@@ -13,8 +13,8 @@ package struct LocalClock: Sendable {
 
   /// The instant at which the clock shows that time: the first of two where an hour comes twice,
   /// the first minute after the gap where it doesn't come at all. In seconds since 1970.
-  package func instant(_ date: CivilDate, minuteOfDay: Int) -> Int64 {
-    let local = Int64(date.dayNumber) * 86_400 + Int64(minuteOfDay) * 60
+  package func instant(_ date: CivilDate, at time: TimeOfDay) -> Int64 {
+    let local = Int64(date.dayNumber) * 86_400 + Int64(time.minute) * 60
     // No zone is further than a day from UTC, so these are the offsets before and after any change.
     let before = offset(at: local - 86_400)
     let after = offset(at: local + 86_400)
@@ -24,7 +24,7 @@ package struct LocalClock: Sendable {
   }
 
   /// The first instant of the day.
-  package func start(of date: CivilDate) -> Int64 { instant(date, minuteOfDay: 0) }
+  package func start(of date: CivilDate) -> Int64 { instant(date, at: .midnight) }
 
   /// The first instant after the day.
   package func end(of date: CivilDate) -> Int64 {
@@ -55,12 +55,6 @@ package struct LocalClock: Sendable {
   private func local(_ seconds: Int64) -> Int64 {
     let bounded = min(max(seconds, Self.bounds.lowerBound), Self.bounds.upperBound)
     return bounded + rules.offset(at: bounded)
-  }
-
-  /// `HH:MM` as minutes.
-  package static func minuteOfDay(_ text: String) -> Int {
-    let numbers = text.split(separator: ":").compactMap { Int($0) }
-    return numbers.count == 2 ? numbers[0] * 60 + numbers[1] : 0
   }
 
   /// Seconds east of UTC.

@@ -3,14 +3,19 @@
 package struct ReminderDefaults: Sendable, Hashable {
   /// Days before a task's date; 0 is the day itself.
   package var daysBefore: [Int]
-  /// `HH:MM` in the company's zone.
-  package var at: String
+  /// In the company's zone.
+  package var at: TimeOfDay
   /// One mail a person, whatever is due; else one a task.
   package var digest: Bool
 
-  package init(daysBefore: [Int] = [1, 0], at: String = "08:00", digest: Bool = true) {
+  package init(daysBefore: [Int] = [1, 0], at: TimeOfDay = .usual, digest: Bool = true) {
     self.daysBefore = daysBefore
     self.at = at
     self.digest = digest
   }
+}
+
+extension TimeOfDay {
+  /// When people are reminded where nobody says otherwise.
+  package static let usual = TimeOfDay(minute: 8 * 60)
 }

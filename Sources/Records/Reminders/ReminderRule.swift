@@ -10,7 +10,7 @@ package struct ReminderRule {
 
   package let days: [Int]
   package let daysSource: Source
-  package let at: String
+  package let at: TimeOfDay
   package let atSource: Source
   package let clock: LocalClock
   /// Reminders on a day off go on the workday before.
@@ -34,11 +34,10 @@ package struct ReminderRule {
   /// The moments of a task of that date, earliest first; two that fall on one moment are one.
   package func moments(for date: CivilDate) -> [PlannedMoment] {
     var moments: [Int64: PlannedMoment] = [:]
-    let minute = LocalClock.minuteOfDay(at)
     for days in Set(days).sorted(by: >) {
       guard let asked = date.adding(days: -days) else { continue }
       let day = onWorkdays ? FinnishHolidays.workday(atOrBefore: asked) : asked
-      let instant = clock.instant(day, minuteOfDay: minute)
+      let instant = clock.instant(day, at: at)
       moments[instant] = PlannedMoment(
         daysBefore: days, moment: instant, kind: day < date ? .before : .onDay)
     }

@@ -56,12 +56,11 @@ package enum FieldRule {
     return Set(days).sorted(by: >)
   }
 
-  package static func reminderAt(_ text: String?) throws(Refusal) -> String? {
-    guard let text else { return nil }
-    guard text.wholeMatch(of: /([01][0-9]|2[0-3]):[0-5][0-9]/) != nil else {
+  package static func reminderAt(_ text: String) throws(Refusal) -> TimeOfDay {
+    guard let time = TimeOfDay(text) else {
       throw Refusal("reminder time \(shown(text))", "it is no time of day", "write it as 08:00")
     }
-    return text
+    return time
   }
 
   /// An e-mail address that can stand in a header and in an SMTP command as it is.

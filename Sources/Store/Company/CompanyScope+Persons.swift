@@ -20,7 +20,7 @@ extension CompanyScope {
           """,
         arguments: [
           id.rawValue, new.name, new.email, FieldRule.emailKey(new.email), new.language?.rawValue,
-          StoredDays.encoded(new.reminderDays), new.reminderAt,
+          StoredDays.encoded(new.reminderDays), new.reminderAt?.description,
         ])
       let person = try Person.required(
         PersonID(rawValue: database.lastInsertedRowID), of: id, in: database)
@@ -75,7 +75,7 @@ extension CompanyScope {
           """,
         arguments: [
           edited.name, edited.email, FieldRule.emailKey(edited.email), edited.language?.rawValue,
-          StoredDays.encoded(edited.reminderDays), edited.reminderAt, person.rawValue,
+          StoredDays.encoded(edited.reminderDays), edited.reminderAt?.description, person.rawValue,
           id.rawValue,
         ])
       let change = try RecordedChange(of: id, by: actor, at: now, in: database)

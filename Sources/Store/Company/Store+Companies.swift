@@ -18,7 +18,7 @@ extension Store {
           """,
         arguments: [
           new.slug, new.name, new.businessID, new.language.rawValue, new.timeZone,
-          AddressSecret.random(), StoredDays.encoded(new.reminderDays), new.reminderAt,
+          AddressSecret.random(), StoredDays.encoded(new.reminderDays), new.reminderAt?.description,
         ])
       return try Company.required(
         CompanyID(rawValue: database.lastInsertedRowID), in: database)

@@ -35,7 +35,7 @@ struct CompanyCommand: ParsableCommand {
       let new = NewCompany(
         name: name, slug: slug, businessID: businessID?.orCleared, language: language,
         timeZone: timeZone ?? place.settings.reminders.timeZone,
-        reminderDays: reminderDays?.days, reminderAt: reminderAt?.orCleared)
+        reminderDays: reminderDays?.days, reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
       let company = try await place.store.addCompany(new)
       try output.answer.one(CompanyRow(company, template: place.settings.address))
     }
@@ -102,7 +102,8 @@ struct CompanyCommand: ParsableCommand {
       change.language = Edit(ifGiven: language)
       change.timeZone = Edit(ifGiven: timeZone)
       change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
-      change.reminderAt = Edit(ifGiven: reminderAt.map(\.orCleared))
+      change.reminderAt = Edit(
+        ifGiven: try reminderAt.map { try $0.orCleared.map(FieldRule.reminderAt) })
       change.reminderWorkdays = Edit(ifGiven: reminderWorkdays)
       let company = try await place.company(slug).edit(change, now: Date())
       try output.answer.one(CompanyRow(company, template: place.settings.address))

@@ -31,7 +31,7 @@ struct PersonCommand: ParsableCommand {
       let scope = try await Workplace(options).company(company)
       let new = NewPerson(
         name: name, email: email, language: language, reminderDays: reminderDays?.days,
-        reminderAt: reminderAt?.orCleared)
+        reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
       let person = try await scope.addPerson(new, by: actor.person(in: scope), now: Date())
       try output.answer.one(PersonRow(person, company: company))
     }
@@ -79,7 +79,8 @@ struct PersonCommand: ParsableCommand {
       change.name = Edit(ifGiven: name)
       change.email = Edit(ifGiven: email)
       change.language = try Edit(ifGiven: language.map(Self.language))
-      change.reminderAt = Edit(ifGiven: reminderAt.map(\.orCleared))
+      change.reminderAt = Edit(
+        ifGiven: try reminderAt.map { try $0.orCleared.map(FieldRule.reminderAt) })
       change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
       let person = try await scope.editPerson(
         id, change, by: actor.person(in: scope), now: Date())

@@ -7,8 +7,7 @@ import System
 struct ReminderSettings: Sendable {
   /// Days before the task's date; 0 is the day itself.
   var daysBefore = [1, 0]
-  /// HH:MM.
-  var at = "08:00"
+  var at = TimeOfDay.usual
   /// An IANA name; new companies get it.
   var timeZone = "Europe/Helsinki"
   /// One mail a person and moment.
@@ -36,12 +35,12 @@ struct ReminderSettings: Sendable {
 }
 
 extension SettingsNode {
-  fileprivate func timeOfDay() throws(SettingsError) -> String {
+  fileprivate func timeOfDay() throws(SettingsError) -> TimeOfDay {
     let text = try string()
-    guard text.wholeMatch(of: /([01][0-9]|2[0-3]):[0-5][0-9]/) != nil else {
+    guard let time = TimeOfDay(text) else {
       throw error("“\(text)” is not a time of day such as \"08:00\"")
     }
-    return text
+    return time
   }
 
   fileprivate func timeZone() throws(SettingsError) -> String {

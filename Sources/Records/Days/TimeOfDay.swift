@@ -1,0 +1,29 @@
+/// A time on a clock's face, to the minute: `08:00`.
+package struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// Since midnight, 0 to 1,439.
+  package let minute: Int
+
+  package static let midnight = TimeOfDay(minute: 0)
+
+  /// `minute` is that since midnight, 0 to 1,439.
+  package init(minute: Int) {
+    precondition((0..<1_440).contains(minute), "a day has 1,440 minutes")
+    self.minute = minute
+  }
+
+  /// Reads `HH:MM` and nothing else.
+  package init?(_ text: String) {
+    guard let match = text.wholeMatch(of: /([01][0-9]|2[0-3]):([0-5][0-9])/),
+      let hour = Int(match.1), let minute = Int(match.2)
+    else { return nil }
+    self.init(minute: hour * 60 + minute)
+  }
+
+  /// `HH:MM`.
+  package var description: String {
+    let padded = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(padded(minute / 60)):\(padded(minute % 60))"
+  }
+
+  package static func < (one: TimeOfDay, other: TimeOfDay) -> Bool { one.minute < other.minute }
+}
