@@ -29,7 +29,7 @@ import Testing
   func `the installation's hour is kept whatever the clocks do`(
     date: String, at: String, expected: [String]
   ) async throws {
-    let desk = try await ReminderDesk(defaults: ReminderDefaults(at: at))
+    let desk = try await ReminderDesk(defaults: ReminderDefaults(at: try #require(TimeOfDay(at))))
     _ = try await desk.add(date, at: start)
     #expect(try await desk.planned() == expected)
   }
