@@ -100,12 +100,12 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "MailIngestTests", dependencies: ["MailIngest", "Records", "TestKit"],
+      name: "MailIngestTests", dependencies: ["MailIngest", "Records", "System", "TestKit"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "RemindersTests",
-      dependencies: ["MIME", "MailTransport", "Records", "Reminders", "Store", "TestKit"],
+      dependencies: ["MIME", "MailTransport", "Records", "Reminders", "Store", "System", "TestKit"],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests",
@@ -117,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "MailIngest", "Records", "Store", "TestKit",
+        "Application", "MailIngest", "Records", "Store", "System", "TestKit",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),

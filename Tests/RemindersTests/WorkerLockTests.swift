@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import System
 import TestKit
 import Testing
 

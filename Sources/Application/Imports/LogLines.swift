@@ -37,8 +37,6 @@ struct LogLines {
       return .fault(line: lines.number, message: "\(error)")
     } catch let error as Refusal {
       return .fault(line: lines.number, message: error.description)
-    } catch let error as Refusal {
-      return .fault(line: lines.number, message: error.description)
     } catch let error as StoreError {
       return .fault(line: lines.number, message: error.description)
     } catch {

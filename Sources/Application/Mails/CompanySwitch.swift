@@ -24,9 +24,9 @@ package struct CompanySwitch: Sendable {
 
   /// Files the mail that was held meanwhile, too; without a `filing`, where the installation has no
   /// addresses, none was.
-  package func turnOn(filing: MessageFiling?, now: Date) async throws -> Opening {
+  package func turnOn(filing: MailIntake?, now: Date) async throws -> Opening {
     let company = try await turn(on: true, now: now)
-    let kept = filing.map { KeptMail(store: store, filing: $0) }
+    let kept = filing.map { MailDecisions(store: store, filing: $0) }
     return Opening(
       company: CompanyRow(company, template: template),
       unfiled: try await kept?.releaseHeld(at: company) ?? [])
