@@ -1,7 +1,8 @@
 import Logging
 
-/// What a message on a server is called in the log, from its fetch to what is done with the server's
-/// copy: `documents/1699000000/42`, the mailbox, its UIDVALIDITY and the UID. Never the same twice.
+/// What a message on a server is called in the log, from its fetch to what is done with the
+/// server's copy: `documents/1699000000/42`, the mailbox, its UIDVALIDITY and the UID. Never the
+/// same twice.
 struct MessageName {
   let mailbox: String
   let uidValidity: UInt32

@@ -130,7 +130,8 @@ import Testing
   @Test(
     arguments: [
       (
-        "Content-Disposition: attachment; filename*=UTF-8''a.pdf; filename=b.pdf\nContent-Type: x/y; name=c.pdf",
+        "Content-Disposition: attachment; filename*=UTF-8''a.pdf; filename=b.pdf\n"
+          + "Content-Type: x/y; name=c.pdf",
         "a.pdf"
       ),
       (

@@ -2,8 +2,8 @@ import Testing
 
 @testable import MIME
 
-/// Mails made to stall a reader. What is counted doesn't depend on the machine: no byte is looked at
-/// more than a few times.
+/// Mails made to stall a reader. What is counted doesn't depend on the machine: no byte is looked
+/// at more than a few times.
 @Suite struct HostileMailTests {
   private static let size = 300_000
 

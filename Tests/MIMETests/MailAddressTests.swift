@@ -54,11 +54,13 @@ import Testing
 
   @Test(arguments: [
     (
-      "from a.fi (a.fi [1.2.3.4]) by b.fi (Postfix) with ESMTPS id 4F for <docs@x.fi>; Thu, 1 Jan 2026 10:00:00 +0200 (EET)",
+      "from a.fi (a.fi [1.2.3.4]) by b.fi (Postfix) with ESMTPS id 4F "
+        + "for <docs@x.fi>; Thu, 1 Jan 2026 10:00:00 +0200 (EET)",
       ["docs@x.fi"]
     ),
     (
-      "from a.fi by b.fi with esmtp (Exim 4.96) (envelope-from <s@a.fi>) id 1abc for docs@x.fi; Thu, 1 Jan 2026",
+      "from a.fi by b.fi with esmtp (Exim 4.96) (envelope-from <s@a.fi>) "
+        + "id 1abc for docs@x.fi; Thu, 1 Jan 2026",
       ["docs@x.fi"]
     ),
     ("from a.fi by b.fi id 1 (for <no@x.fi>); Thu, 1 Jan 2026", []),

@@ -16,7 +16,8 @@ import Testing
 
   private func mail(_ fields: String, _ body: String) throws -> ReadMail {
     try ReadMail(
-      "Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n\(fields)\r\n\r\n\(body)\r\n--o--\r\n"
+      "Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n"
+        + "\(fields)\r\n\r\n\(body)\r\n--o--\r\n"
     )
   }
 

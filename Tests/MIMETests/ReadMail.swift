@@ -4,8 +4,8 @@ import Testing
 
 @testable import MIME
 
-/// A mail in a temporary file without a name, read by the reader; that it is read from memory alike is
-/// seen each time. Contents are asked for through it, since its files are closed with it.
+/// A mail in a temporary file without a name, read by the reader; that it is read from memory alike
+/// is seen each time. Contents are asked for through it, since its files are closed with it.
 final class ReadMail {
   let bytes: ByteRange
   let tree: MessageTree

@@ -100,7 +100,8 @@ import Testing
 
   @Test func `a message without room for its root is kept whole`() throws {
     let mail = try ReadMail(
-      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\ny\n--b--",
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+        + "Content-Type: message/rfc822\n\nSubject: x\n\ny\n--b--",
       limits: ReadingLimits(parts: 2))
     #expect(mail.outline.last == "1.1 leaf message/rfc822 limit:parts")
     #expect(try mail.text("1.1") == "Subject: x\n\ny")

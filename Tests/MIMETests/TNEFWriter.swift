@@ -77,7 +77,8 @@ struct TNEFWriter {
     variable(identifier, type: 0x0102, [value])
   }
 
-  /// An object of the interface whose first byte is `interface`: 7 is IID_IMessage, 11 IID_IStorage.
+  /// An object of the interface whose first byte is `interface`: 7 is IID_IMessage, 11
+  /// IID_IStorage.
   static func object(_ identifier: UInt16, interface: UInt8, _ value: [UInt8]) -> [UInt8] {
     let first: [UInt8] = interface == 7 ? [7, 3, 2, 0] : [interface, 0, 0, 0]
     let guid = first + [0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46]

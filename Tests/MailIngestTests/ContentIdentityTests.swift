@@ -10,19 +10,19 @@ import Testing
   private static let inner =
     "Received: from a\r\nFrom: x@example.fi\r\nSubject: Sisempi\r\n"
     + "Content-Type: multipart/mixed; boundary=i\r\n\r\nesipuhe\r\n"
-    + "--i\r\n\r\nSisempi teksti.\r\n--i\r\nContent-Type: text/csv; name=a.csv\r\n\r\n1;2\r\n3;4\r\n"
-    + "--i--\r\njälkipuhe\r\n"
+    + "--i\r\n\r\nSisempi teksti.\r\n--i\r\nContent-Type: text/csv; name=a.csv\r\n\r\n"
+    + "1;2\r\n3;4\r\n--i--\r\njälkipuhe\r\n"
 
   /// With every way of writing a content.
   private static let mail =
-    "Return-Path: <matti@example.fi>\r\nReceived: from a\r\n by b\r\nFrom: Matti <matti@example.fi>\r\n"
-    + "Subject: Lasku ja\r\n liitteet\r\nMessage-ID: <1@example.fi>\r\nMIME-Version: 1.0\r\n"
+    "Return-Path: <matti@example.fi>\r\nReceived: from a\r\n by b\r\n"
+    + "From: Matti <matti@example.fi>\r\nSubject: Lasku ja\r\n liitteet\r\nMessage-ID: <1@example.fi>\r\nMIME-Version: 1.0\r\n"
     + "Content-Type: multipart/mixed; boundary=u\r\n\r\nesipuhe\r\n"
-    + "--u\r\nContent-Type: text/plain\r\n\r\nHei,\r\n\r\nohessa.\r\nbegin 644 b.txt\r\n#0V%T\r\n`\r\nend\r\n"
-    + "--u\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    + "--u\r\nContent-Type: text/plain\r\n\r\nHei,\r\n\r\nohessa.\r\n"
+    + "begin 644 b.txt\r\n#0V%T\r\n`\r\nend\r\n--u\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
     + "<p>P=C3=A4iv=C3=A4=\r\nn=20lasku\r\n</p>\r\n"
-    + "--u\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-    + "JVBERi0xLjQKMSAwIG9iajw8\r\nL1R5cGUvQ2F0YWxvZz4+\r\n"
+    + "--u\r\nContent-Type: application/pdf; name=a.pdf\r\n"
+    + "Content-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQKMSAwIG9iajw8\r\nL1R5cGUvQ2F0YWxvZz4+\r\n"
     + "--u\r\nContent-Type: message/rfc822\r\n\r\n\(inner)\r\n--u--\r\nloppu\r\n"
 
   private static let digest = Result { try ReadIdentity(mail).digest }

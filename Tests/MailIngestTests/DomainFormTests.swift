@@ -60,8 +60,8 @@ import Testing
     let local = String(place.address.prefix { $0 != "@" })
     let mails = Self.headers.enumerated().map { index, header in
       let text =
-        "\(header(local))\r\nSubject: \(index)\r\nContent-Type: application/pdf; name=\(index).pdf\r\n"
-        + "\r\n%PDF-1.4 \(index)\r\n"
+        "\(header(local))\r\nSubject: \(index)\r\n"
+        + "Content-Type: application/pdf; name=\(index).pdf\r\n\r\n%PDF-1.4 \(index)\r\n"
       return FakeMailbox.Message(uid: UInt32(index + 1), Array(text.utf8))
     }
     let server = try FakeIMAPServer(serving: FakeMailbox(mails))

@@ -4,8 +4,8 @@ import Store
 
 @testable import MailIngest
 
-/// A folder whose messages behave in ways of their own: a plan is carried out against the folder, and
-/// what the plan asked for is written down.
+/// A folder whose messages behave in ways of their own: a plan is carried out against the folder,
+/// and what the plan asked for is written down.
 struct FolderRehearsal: Sendable {
   enum Behaviour: Sendable {
     case comes

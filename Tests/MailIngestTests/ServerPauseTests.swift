@@ -6,7 +6,8 @@ import Synchronization
 import TestKit
 import Testing
 
-/// A watch leaves a server alone that asks for it, and doesn't ask a wrong password again and again.
+/// A watch leaves a server alone that asks for it, and doesn't ask a wrong password again and
+/// again.
 @Suite(.timeLimit(.minutes(10))) struct ServerPauseTests {
   /// Answers each login as Outlook does when it has enough.
   private static func throttling(_ words: String) -> FakeIMAPServer.Script {

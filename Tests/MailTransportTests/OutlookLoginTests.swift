@@ -8,8 +8,8 @@ import Testing
 /// Logins by access tokens on servers that answer as Microsoft's and Google's do.
 @Suite struct OutlookLoginTests {
   private static let offers =
-    "IMAP4 IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 SASL-IR UIDPLUS MOVE ID UNSELECT CHILDREN IDLE NAMESPACE "
-    + "LITERAL+"
+    "IMAP4 IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 SASL-IR UIDPLUS MOVE ID UNSELECT CHILDREN IDLE "
+    + "NAMESPACE LITERAL+"
 
   @Test func `the token reaches the server as XOAUTH2 has it`() async throws {
     let server = try Self.outlook { _ in .taken }

@@ -53,7 +53,8 @@ private struct Sequence64: RandomNumberGenerator {
 struct ResponseParserTests {
   static let replies = [
     "* OK [UIDVALIDITY 3857529045] UIDs valid\r\n* 172 EXISTS\r\nT1 OK [READ-WRITE] done\r\n",
-    "* 12 FETCH (UID 5 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" BODY[] {11}\r\na) {3}\r\nb\r\n)\r\n",
+    "* 12 FETCH (UID 5 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" "
+      + "BODY[] {11}\r\na) {3}\r\nb\r\n)\r\n",
     "* 12 FETCH (BODY[]<0> ~{3}\r\n\0\r\n FLAGS (\\Seen \"a)b\" ($X {4}\r\n)()\" (()))) UID 5)\r\n",
     "* 1 FETCH (BODY[] \"say \\\"hi\\\" \\\\ now\" UID 9)\r\n* 2 FETCH (UID 8 BODY[] \"\")\r\n",
     "* 1 FETCH (UID 9 BODY[] NIL RFC822.SIZE 44827)\r\n* 2 FETCH (BODY[] nil UID 3)\r\n",

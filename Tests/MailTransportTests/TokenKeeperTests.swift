@@ -70,8 +70,8 @@ import Testing
     let error = await #expect(throws: TokenError.self) { try await place.token() }
     #expect(
       error.map { "\($0)" }
-        == "127.0.0.1 gives no token for documents (invalid_grant: AADSTS70008: The refresh token ••• "
-        + "has expired.); authorise again: minicrm mailbox authorize documents")
+        == "127.0.0.1 gives no token for documents (invalid_grant: AADSTS70008: The refresh "
+        + "token ••• has expired.); authorise again: minicrm mailbox authorize documents")
     #expect(error?.retryAdvice == .person)
     await #expect(throws: TokenError.self) { try await place.token() }
     #expect(place.server.now.requests.count == 1)
@@ -212,7 +212,8 @@ import Testing
 
   @Test(arguments: [
     (
-      "eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIiwic2NvcGUiOiJodHRwczovL21haWwuZ29vZ2xlLmNvbS8ifQ==",
+      "eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIiwi"
+        + "c2NvcGUiOiJodHRwczovL21haWwuZ29vZ2xlLmNvbS8ifQ==",
       "status 400, scope https://mail.google.com/, schemes Bearer"
     ),
     ("eyJzdGF0dXMiOjQwMX0=", "status 401"), ("UGFzc3dvcmQ6", nil), ("", nil), ("!!", nil),

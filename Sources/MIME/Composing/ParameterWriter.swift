@@ -1,9 +1,10 @@
 import Foundation
 
-/// Adds parameters to a field (RFC 2045 section 5.1, RFC 2231). Each ends in a semicolon unless it is
-/// the last, and so must the value before them.
+/// Adds parameters to a field (RFC 2045 section 5.1, RFC 2231). Each ends in a semicolon unless it
+/// is the last, and so must the value before them.
 enum ParameterWriter {
-  /// `name=value`, as a token, quoted, or extended (`name*=UTF-8''…`) in as many pieces as it takes.
+  /// `name=value`, as a token, quoted, or extended (`name*=UTF-8''…`) in as many pieces as it
+  /// takes.
   static func add(_ name: String, _ value: String, isLast: Bool, to field: inout FoldedField) {
     let end = isLast ? "" : ";"
     let isASCII = value.utf8.allSatisfy(\.isPrintable)

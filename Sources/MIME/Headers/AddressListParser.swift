@@ -195,8 +195,8 @@ struct AddressListParser {
         name: trimmed.isEmpty ? nil : trimmed, address: decoded(address)))
   }
 
-  /// An address holds no encoded-words (RFC 2047 section 5), but some programs write domains beyond ASCII
-  /// so.
+  /// An address holds no encoded-words (RFC 2047 section 5), but some programs write domains beyond
+  /// ASCII so.
   private func decoded(_ address: [UInt8]) -> String {
     guard let at = address.lastIndex(of: .atSign),
       address[at...].dropFirst().starts(with: "=?".utf8)

@@ -11,7 +11,8 @@ struct EncodedWords {
   /// adjacent words, though the RFC forbids it.
   private var pending: [UInt8] = []
   private var pendingCharset: String?
-  /// Where the next "?=" is, at or after the place last asked for; `value.count` when there is none.
+  /// Where the next "?=" is, at or after the place last asked for; `value.count` when there is
+  /// none.
   private var terminator = 0
 
   init(_ value: [UInt8], charsets: CharsetDecoder, limit: Int) {

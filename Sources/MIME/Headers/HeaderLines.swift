@@ -2,9 +2,9 @@ import Glibc
 
 /// Finds line ends in one header block.
 ///
-/// Lines end in LF, with any CRs before it (some gateways double them). Only where the block's first
-/// line ends in a CR alone do all bare CRs end lines, since elsewhere a stray CR inside a subject
-/// would break the header off.
+/// Lines end in LF, with any CRs before it (some gateways double them). Only where the block's
+/// first line ends in a CR alone do all bare CRs end lines, since elsewhere a stray CR inside a
+/// subject would break the header off.
 struct HeaderLines {
   /// Nil until the first line end was seen.
   private var breaksAtReturn: Bool?

@@ -4,7 +4,8 @@ struct HeaderScan {
   var start: Int64
   private(set) var bytes: [UInt8] = []
   private(set) var fields: [FieldSpan] = []
-  /// Where, counted from `start`, a line that can't be of a header stands, if no field came after it.
+  /// Where, counted from `start`, a line that can't be of a header stands, if no field came after
+  /// it.
   private(set) var strayLine: Int?
 
   /// Counted from `start`; as narrow as the limits on a header allow.
@@ -65,8 +66,8 @@ struct HeaderScan {
     }
   }
 
-  /// Whether `line` is a parameter of the field before it that was not indented: the line begins with
-  /// "name=", and the field ends in ";".
+  /// Whether `line` is a parameter of the field before it that was not indented: the line begins
+  /// with "name=", and the field ends in ";".
   func continues(with line: UnsafeRawBufferPointer) -> Bool {
     guard let field = fields.last, field.end < 0, Self.isParameter(line) else { return false }
     return bytes.last { !$0.isWhitespace } == .semicolon

@@ -33,7 +33,8 @@ enum HeaderText {
     return beginning(of: text, limit)
   }
 
-  /// At most `limit` characters and twice as many scalars: a character may be of any number of them.
+  /// At most `limit` characters and twice as many scalars: a character may be of any number of
+  /// them.
   static func beginning(of text: String, _ limit: Int) -> String {
     guard text.utf8.count > limit else { return text }
     return String(String(text.unicodeScalars.prefix(2 * limit)).prefix(limit))

@@ -21,8 +21,8 @@ struct ParameterForm {
     name = known.name
   }
 
-  /// The number after the last "*", which is taken off with it. It has at most four digits: no value
-  /// of use has more pieces.
+  /// The number after the last "*", which is taken off with it. It has at most four digits: no
+  /// value of use has more pieces.
   private static func takePiece(from rest: inout ArraySlice<UInt8>) -> Int? {
     let digits = rest.suffix(4).reversed().prefix { $0.isDigit }.count
     let star = rest.endIndex - digits - 1

@@ -125,8 +125,8 @@ struct ParameterScanner {
     return HeaderText.trimmed(takeBareValue(hasComments: false))
   }
 
-  /// What follows a closing quote up to the ";": further quoted pieces, as some programs that encode
-  /// a long name word by word write them, or nothing of use.
+  /// What follows a closing quote up to the ";": further quoted pieces, as some programs that
+  /// encode a long name word by word write them, or nothing of use.
   private mutating func takeRestOfQuoted() -> [UInt8] {
     var rest: [UInt8] = []
     while position < value.count, value[position] != .semicolon {

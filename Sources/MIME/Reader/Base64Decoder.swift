@@ -1,8 +1,9 @@
 import CBase64
 
-/// Base64 (RFC 2045 section 6.8) as mail has it: bytes outside the alphabet are skipped, padding may
-/// be missing, and "=" in the middle only ends a chunk that was encoded apart: decoding goes on. Of the
-/// alphabet are also "-" and "_" (RFC 4648 section 5), beside "+" and "/" or instead of them.
+/// Base64 (RFC 2045 section 6.8) as mail has it: bytes outside the alphabet are skipped, padding
+/// may be missing, and "=" in the middle only ends a chunk that was encoded apart: decoding goes
+/// on. Of the alphabet are also "-" and "_" (RFC 4648 section 5), beside "+" and "/" or instead of
+/// them.
 struct Base64Decoder: StreamDecoder {
   /// The sextets of an unfinished group of four, the last one lowest.
   private var bits: UInt32 = 0

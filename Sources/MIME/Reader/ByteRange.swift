@@ -29,12 +29,12 @@ package struct ByteRange: Sendable, Hashable {
 }
 
 extension ByteRange {
-  /// The largest chunk that `forEachChunk` hands out, in bytes: a buffer of it is less than what malloc
-  /// maps and unmaps each time, and stays in a core's cache.
+  /// The largest chunk that `forEachChunk` hands out, in bytes: a buffer of it is less than what
+  /// malloc maps and unmaps each time, and stays in a core's cache.
   static let chunkSize = 64 << 10
 
-  /// Calls `consume` with consecutive chunks of at most 64 KiB; the bytes are valid during the call.
-  /// Throws `MessageReadError` when the file can't be read or is shorter than the range.
+  /// Calls `consume` with consecutive chunks of at most 64 KiB; the bytes are valid during the
+  /// call. Throws `MessageReadError` when the file can't be read or is shorter than the range.
   package func forEachChunk(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
     guard length > 0 else { return }
     let capacity = Int(min(length, Int64(Self.chunkSize)))
@@ -58,8 +58,8 @@ extension ByteRange {
     }
   }
 
-  /// Fills `buffer` from `position` on as far as it and the range's end go, of a file perhaps only as
-  /// far as one pread(2) goes; never 0 bytes inside the range.
+  /// Fills `buffer` from `position` on as far as it and the range's end go, of a file perhaps only
+  /// as far as one pread(2) goes; never 0 bytes inside the range.
   func read(at position: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(MessageReadError)
     -> Int
   {

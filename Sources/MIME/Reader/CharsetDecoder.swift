@@ -1,7 +1,7 @@
 import Glibc
 
-/// Turns bytes of any charset into text by glibc's iconv. It never fails: an unknown charset is read
-/// as windows-1252, invalid bytes become U+FFFD.
+/// Turns bytes of any charset into text by glibc's iconv. It never fails: an unknown charset is
+/// read as windows-1252, invalid bytes become U+FFFD.
 ///
 /// Descriptors are kept, since opening one costs more than the few bytes of a header; one decoder
 /// opens at most 64, so that a header naming thousands of charsets costs no time.
@@ -15,7 +15,8 @@ final class CharsetDecoder {
     for case let descriptor? in descriptors.values { iconv_close(descriptor) }
   }
 
-  /// The text of `bytes`, which are in `charset`; nil charset: UTF-8 if they are, else windows-1252.
+  /// The text of `bytes`, which are in `charset`; nil charset: UTF-8 if they are, else
+  /// windows-1252.
   func text(_ bytes: [UInt8], charset: String?) -> String {
     if !bytes.contains(where: { $0 >= 0x80 || $0 == 0x1B || $0 == 0x2B || $0 == 0x7E }) {
       // ASCII without the bytes that mean something else in ISO-2022, UTF-7 and HZ.

@@ -1,9 +1,9 @@
 /// The boundaries of the open multiparts, found by hash: a line costs the same under one open
 /// multipart as under a hundred.
 ///
-/// A delimiter line is "--", the boundary, for the closing one "--" again, then spaces and tabs only
-/// (RFC 2046 section 5.1.1). A line that only begins with a boundary is none: Python's parser and
-/// GMime have it so too, and boundaries that others begin with do occur.
+/// A delimiter line is "--", the boundary, for the closing one "--" again, then spaces and tabs
+/// only (RFC 2046 section 5.1.1). A line that only begins with a boundary is none: Python's parser
+/// and GMime have it so too, and boundaries that others begin with do occur.
 struct DelimiterTable {
   /// The multiparts, by their index in the stack of open parts, that have one boundary.
   private struct Entry {
@@ -69,8 +69,8 @@ struct DelimiterTable {
     }
   }
 
-  /// What the line "--" + `text` delimits; `text` has no white space at its end. Where it may be one
-  /// multipart's delimiter and another's closing one, since a boundary may end in "--", the
+  /// What the line "--" + `text` delimits; `text` has no white space at its end. Where it may be
+  /// one multipart's delimiter and another's closing one, since a boundary may end in "--", the
   /// innermost counts.
   func match(_ text: UnsafeRawBufferPointer) -> Match? {
     guard text.count <= Self.longestBoundary + 2 else { return nil }

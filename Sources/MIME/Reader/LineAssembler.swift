@@ -12,8 +12,8 @@ struct LineAssembler {
   private var lineStart: Int64 = 0
   private var position: Int64 = 0
 
-  /// Calls `take` for each line that ends in the chunk, with the line's first bytes, where it starts
-  /// and where the next one does, counted from the stream's beginning.
+  /// Calls `take` for each line that ends in the chunk, with the line's first bytes, where it
+  /// starts and where the next one does, counted from the stream's beginning.
   @inline(__always)
   mutating func feed(
     _ chunk: UnsafeRawBufferPointer, _ take: (UnsafeRawBufferPointer, Int64, Int64) -> Void

@@ -10,9 +10,10 @@ package struct MessageReader: Sendable {
     self.limits = limits
   }
 
-  /// Reads the message in `bytes`. `scratch` gives an open, empty file for reading and writing; it is
-  /// called at most once, only when an encoded container turns up, whose decoded bytes are appended
-  /// to it and which children then point into. Both files must stay open as long as parts are read.
+  /// Reads the message in `bytes`. `scratch` gives an open, empty file for reading and writing; it
+  /// is called at most once, only when an encoded container turns up, whose decoded bytes are
+  /// appended to it and which children then point into. Both files must stay open as long as parts
+  /// are read.
   ///
   /// Throws `MessageReadError`, or what `scratch` throws.
   package func read(_ bytes: ByteRange, scratch: () throws -> Int32) throws -> MessageTree {

@@ -15,7 +15,8 @@ extension PartScanner {
 
   /// Longer lines than this delimit nothing, whatever white space they end in.
   private static let longestDelimiter = 4_096
-  /// So many bytes from a line's beginning tell whether it is a delimiter, with what comes after it.
+  /// So many bytes from a line's beginning tell whether it is a delimiter, with what comes after
+  /// it.
   static let lookahead = 8_192
 
   /// Moves on to the next delimiter line of an open multipart; nil at the source's end.

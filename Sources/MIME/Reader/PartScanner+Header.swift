@@ -6,9 +6,10 @@ extension PartScanner {
   /// the block ends. `isTooLong`: it was given up at the limit.
   ///
   /// A line that is no field is skipped if fields come after it, or the empty line and a body. Else
-  /// the empty line was forgotten and the body begins at that line, as it does at a line "--…", which
-  /// may well delimit this part's own parts. A parameter after a field that ends in ";" continues
-  /// it, indented or not. A part, other than a message, that begins with such a line has no header.
+  /// the empty line was forgotten and the body begins at that line, as it does at a line "--…",
+  /// which may well delimit this part's own parts. A parameter after a field that ends in ";"
+  /// continues it, indented or not. A part, other than a message, that begins with such a line has
+  /// no header.
   mutating func scanHeader(
     isRoot: Bool
   ) throws(MessageReadError) -> (scan: HeaderScan, isTooLong: Bool) {
@@ -89,7 +90,8 @@ extension PartScanner {
     }
   }
 
-  /// Skips the line "From sender date" that mbox files have before a message, also quoted as ">From ".
+  /// Skips the line "From sender date" that mbox files have before a message, also quoted as ">From
+  /// ".
   private mutating func skipMboxLine() throws(MessageReadError) {
     let view = try window.view(from: position, atLeast: Self.longestMboxLine)
     guard view.starts(with: "From ".utf8) || view.starts(with: ">From ".utf8),

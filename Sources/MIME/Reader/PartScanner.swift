@@ -39,7 +39,8 @@ struct PartScanner {
     position = source.offset
   }
 
-  /// Reads all of the source as one message, the root or, with `parent`, the message in a container.
+  /// Reads all of the source as one message, the root or, with `parent`, the message in a
+  /// container.
   mutating func scan(parent: Int?) throws(MessageReadError) {
     try read(
       PartStart(parent: parent, defaultType: "text/plain", isRoot: true, outerStart: position))

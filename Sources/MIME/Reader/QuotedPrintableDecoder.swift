@@ -88,8 +88,8 @@ struct QuotedPrintableDecoder: StreamDecoder {
     return index
   }
 
-  /// The escape or soft line break at `start` when all of it is in the chunk: the usual case. Returns
-  /// the index after it.
+  /// The escape or soft line break at `start` when all of it is in the chunk: the usual case.
+  /// Returns the index after it.
   private static func takeWholeEscape(
     _ input: UnsafeRawBufferPointer, at start: Int, into sink: inout Sink
   ) -> Int? {

@@ -1,5 +1,6 @@
 /// How much structure of one message is read. What lies beyond a limit is filed whole: it becomes
-/// one leaf, so that a limit costs convenience, never content. Names are bounded by `AttachmentName`.
+/// one leaf, so that a limit costs convenience, never content. Names are bounded by
+/// `AttachmentName`.
 package struct ReadingLimits: Sendable {
   /// Messages inside messages, counted along one path of the tree.
   package var nestedMessages: Int

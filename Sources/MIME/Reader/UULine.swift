@@ -38,7 +38,8 @@ enum UULine {
   /// The most bytes one line may hold.
   static let mostBytes = 63
 
-  /// Decodes a data line into `target`, which has room for 66 bytes, and returns how many there are.
+  /// Decodes a data line into `target`, which has room for 66 bytes, and returns how many there
+  /// are.
   static func decode(_ line: UnsafeRawBufferPointer, into target: UnsafeMutableRawPointer) -> Int {
     guard let count = byteCount(line) else { return 0 }
     var written = 0

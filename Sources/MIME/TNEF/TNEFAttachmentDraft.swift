@@ -33,7 +33,8 @@ struct TNEFAttachmentDraft {
   var fileName: String? {
     let given = properties?.longName ?? properties?.shortName
     if let name = given.flatMap(AttachmentName.sanitised) { return name }
-    // For an object the title is a constant such as "Untitled Attachment"; what it shows is its name.
+    // For an object the title is a constant such as "Untitled Attachment"; what it shows is its
+    // name.
     let shown = properties?.displayName.flatMap(AttachmentName.titled)
     let titled = title.flatMap(AttachmentName.sanitised)
     return properties?.isObject == true ? shown ?? titled : titled ?? shown

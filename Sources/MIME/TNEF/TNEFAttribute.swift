@@ -1,5 +1,5 @@
-/// One attribute of a TNEF stream, [MS-OXTNEF] section 2.1.3: a level, a tag, a length, the data and
-/// a checksum.
+/// One attribute of a TNEF stream, [MS-OXTNEF] section 2.1.3: a level, a tag, a length, the data
+/// and a checksum.
 struct TNEFAttribute {
   /// The low half of the tag; the high half repeats the type. Only what is read here has a name.
   enum Kind: UInt16 {

@@ -7,8 +7,8 @@
 /// **Nothing may be lost**: whoever gets nil files the winmail.dat whole. It is nil
 /// - without the signature, or without one whole attribute;
 /// - when the attributes don't lead to the end of the file: it is truncated, or one has a wrong
-///   length. What may follow the last one is its own missing checksum, white space and NUL bytes, or
-///   fewer than 11 bytes that don't begin like an attribute: too few to be one;
+///   length. What may follow the last one is its own missing checksum, white space and NUL bytes,
+///   or fewer than 11 bytes that don't begin like an attribute: too few to be one;
 /// - when an attachment has neither data nor readable properties, or several data properties;
 /// - when the message says that it has attachments, and there are none;
 /// - beyond 10,000 attachments, those of nested messages included.
@@ -19,8 +19,8 @@
 /// an object only the object is kept, not the rendition that older mail programs showed.
 ///
 /// The message's own text (PidTagBody, PidTagHtml, PidTagRtfCompressed) is no document, and nothing
-/// that users attach is in it: pictures and objects of a formatted text are attachments of
-/// their own. Links to files elsewhere (PidTagAttachMethod 2 to 4 and 7) are attachments of 0 bytes.
+/// that users attach is in it: pictures and objects of a formatted text are attachments of their
+/// own. Links to files elsewhere (PidTagAttachMethod 2 to 4 and 7) are attachments of 0 bytes.
 package struct TNEFReader: Sendable {
   /// Messages inside messages that are opened, along one path; those beyond are filed as data.
   package let nestedMessages: Int

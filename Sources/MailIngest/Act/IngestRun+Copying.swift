@@ -38,7 +38,8 @@ extension IngestRun {
   }
 
   /// Looks for the copies that an earlier run was about to make, and marks what has one. Where that
-  /// can't be seen now, as when the server refuses to deliver what may be the copy, the action waits.
+  /// can't be seen now, as when the server refuses to deliver what may be the copy, the action
+  /// waits.
   func findCopies(
     of actions: inout [ConfirmedAction], from folder: MailboxFolder
   ) async throws {

@@ -47,8 +47,8 @@ package struct AddressTemplate: Sendable, Hashable {
   }
 
   /// What an address says of its company, or nil when it doesn't have this form. Compared without
-  /// case, and the domain in any of its forms; the token is what follows the last `-`, since a slug may
-  /// hold dashes and a token none.
+  /// case, and the domain in any of its forms; the token is what follows the last `-`, since a slug
+  /// may hold dashes and a token none.
   package func match(_ address: String) -> AddressToken? {
     let address = address.lowercased()
     let prefix = prefix.lowercased()
@@ -77,8 +77,8 @@ package struct AddressTemplate: Sendable, Hashable {
     }
   }
 
-  /// Nearly all domains have one form, which is looked at alone: this is asked of every address of every
-  /// mail.
+  /// Nearly all domains have one form, which is looked at alone: this is asked of every address of
+  /// every mail.
   private func isOurs(_ domain: Substring) -> Bool {
     if domain == self.domain || domain == name.ascii { return true }
     guard domain.last == "." || DomainName.hasOtherForms(domain) else { return false }

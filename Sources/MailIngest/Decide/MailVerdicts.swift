@@ -24,8 +24,8 @@ enum MailVerdicts {
   /// One transaction that others wait for holds them all.
   static let mostRows = 30_000
 
-  /// Where a mail of so many parts for so many companies would add more: it waits, whole, at each of
-  /// them, to be filed for one after the other. Nil where it doesn't.
+  /// Where a mail of so many parts for so many companies would add more: it waits, whole, at each
+  /// of them, to be filed for one after the other. Nil where it doesn't.
   static func tooMany(_ outcomes: [MailOutcome], parts: Int) -> [MailOutcome]? {
     guard outcomes.count > 1, outcomes.count * (parts + 1) > mostRows else { return nil }
     return outcomes.map {

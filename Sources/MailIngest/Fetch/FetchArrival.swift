@@ -35,8 +35,9 @@ struct FetchArrival: Sendable {
 }
 
 extension IMAPError {
-  /// Whether a fetch that ended so ends the run: on a full disk, when the task is cancelled, and when
-  /// the server asks for a pause. Else the other messages are fetched, on a new session if need be.
+  /// Whether a fetch that ended so ends the run: on a full disk, when the task is cancelled, and
+  /// when the server asks for a pause. Else the other messages are fetched, on a new session if
+  /// need be.
   var endsRun: Bool {
     switch kind {
     case .cancelled, .throttled, .limited, .sink: true

@@ -1,8 +1,9 @@
 import MailTransport
 
-/// The way of groups of messages from the server to what can be filed. Each group is asked for before
-/// the one before it has arrived, two are read side by side, and all are handed on in the order in
-/// which they were asked for: while one is filed, two are read, one arrives, and one is asked for.
+/// The way of groups of messages from the server to what can be filed. Each group is asked for
+/// before the one before it has arrived, two are read side by side, and all are handed on in the
+/// order in which they were asked for: while one is filed, two are read, one arrives, and one is
+/// asked for.
 ///
 /// The pipeline owns its spools and reading lanes. It runs once.
 struct FetchPipeline: Sendable {
@@ -29,8 +30,8 @@ struct FetchPipeline: Sendable {
     lanes = (0..<Self.readers).map { _ in Lane() }
   }
 
-  /// Runs the pipeline while `body` takes the arrivals, to the last. That one says why no more came,
-  /// where the fetch ended early. Throws what `body` or reading throws, and when the task is
+  /// Runs the pipeline while `body` takes the arrivals, to the last. That one says why no more
+  /// came, where the fetch ended early. Throws what `body` or reading throws, and when the task is
   /// cancelled.
   func run(_ body: (Arrivals) async throws -> Void) async throws {
     try await withThrowingTaskGroup(of: Void.self) { stages in

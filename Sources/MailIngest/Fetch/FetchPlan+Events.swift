@@ -75,7 +75,7 @@ extension FetchPlan {
   /// The server delivers a message that it delivered before, or doesn't any more.
   mutating func probed(delivers: Bool) {
     guard case .rounds = phase else {
-      phase = .judging(delivers: delivers, waiting.suspectedMessages)
+      phase = .judging(delivers: delivers, waiting.suspectedMessages[...])
       return
     }
     if delivers { record.isWell() }

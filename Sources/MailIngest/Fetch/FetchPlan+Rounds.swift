@@ -2,8 +2,8 @@ import Foundation
 import MailTransport
 
 extension FetchPlan {
-  /// The next suspect of the round, or the next round. So many refusals may be the server's doing: a
-  /// message that was delivered tells, or the round's newest one.
+  /// The next suspect of the round, or the next round. So many refusals may be the server's doing:
+  /// a message that was delivered tells, or the round's newest one.
   mutating func nextInRounds() -> Action? {
     switch rounds.doubt {
     case .none: break
@@ -33,8 +33,8 @@ extension FetchPlan {
     return nil
   }
 
-  /// Every try is counted before it is made, so that a message that ends the process counts too; but
-  /// for the first one of a message that may have ended one already.
+  /// Every try is counted before it is made, so that a message that ends the process counts too;
+  /// but for the first one of a message that may have ended one already.
   private mutating func request(_ message: ListedMessage) -> Action? {
     let uid = message.uid
     guard let reason = waiting.suspects[uid] else { return nil }
@@ -47,14 +47,16 @@ extension FetchPlan {
 
   /// A message that was refused in all rounds, or broke them, is `failed` where another was
   /// delivered or it has been so for long. Else it waits.
-  mutating func judge(_ messages: [ListedMessage], _ delivers: Bool, _ now: Date) -> Action? {
+  mutating func judge(
+    _ messages: ArraySlice<ListedMessage>, _ delivers: Bool, _ now: Date
+  ) -> Action? {
     guard let message = messages.first else {
       record.postponed(tries.postponed, because: tries.reason, tries.hitLimit ? .limit : .usual)
       phase = .done
       let forgotten = tries.refusedForNow.sorted()
       return forgotten.isEmpty ? nil : .forget(forgotten)
     }
-    phase = .judging(delivers: delivers, Array(messages.dropFirst()))
+    phase = .judging(delivers: delivers, messages.dropFirst())
     let uid = message.uid
     guard let reason = waiting.suspects[uid] else { return nil }
     let isAtFault = record.atFault.contains(uid) || tries.broke.contains(uid)

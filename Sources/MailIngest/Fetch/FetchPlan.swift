@@ -1,13 +1,13 @@
 import Foundation
 import MailTransport
 
-/// Which of a folder's messages are asked for next, in groups or alone; which are `failed`, which wait
-/// for a later run, and where the folder's position stands. Values in, values out: whoever performs an
-/// action tells what became of it, and asks for the next one.
+/// Which of a folder's messages are asked for next, in groups or alone; which are `failed`, which
+/// wait for a later run, and where the folder's position stands. Values in, values out: whoever
+/// performs an action tells what became of it, and asks for the next one.
 ///
 /// Messages are asked for in groups. One that breaks its group becomes a suspect, and is asked for
-/// alone in up to three rounds. One that doesn't come so either is `failed`, unless the server may be
-/// in trouble: then it waits.
+/// alone in up to three rounds. One that doesn't come so either is `failed`, unless the server may
+/// be in trouble: then it waits.
 struct FetchPlan {
   enum Action: Equatable {
     /// To fetch these groups, and to file what comes.
@@ -47,7 +47,7 @@ struct FetchPlan {
     case rounds
     /// It is seen whether the server delivers at all.
     case probing
-    case judging(delivers: Bool, [ListedMessage])
+    case judging(delivers: Bool, ArraySlice<ListedMessage>)
     case stopped(ServerUnsteady)
     case done
   }
@@ -102,7 +102,7 @@ struct FetchPlan {
     case .rounds: return nextInRounds()
     case .probing:
       if let delivered = record.lastDelivered { return .probe(delivered) }
-      phase = .judging(delivers: false, waiting.suspectedMessages)
+      phase = .judging(delivers: false, waiting.suspectedMessages[...])
     case .judging(let delivers, let rest): return judge(rest, delivers, now)
     case .stopped(let trouble): return .stop(trouble)
     case .done: return .done
@@ -110,8 +110,8 @@ struct FetchPlan {
     return nil
   }
 
-  /// So many breaks in a row are the server's doing, or that of as many mails: the newest one, asked
-  /// for alone, tells which.
+  /// So many breaks in a row are the server's doing, or that of as many mails: the newest one,
+  /// asked for alone, tells which.
   private mutating func nextGroups() -> Action? {
     phase = .groups
     let isUnsteady = endedEarly && record.isUnsteady

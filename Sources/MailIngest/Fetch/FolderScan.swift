@@ -2,8 +2,8 @@ import Foundation
 import MailTransport
 import Store
 
-/// One scan of a folder: where the folder is listed next, and how much of it. A long folder is listed and
-/// settled in parts.
+/// One scan of a folder: where the folder is listed next, and how much of it. A long folder is
+/// listed and settled in parts.
 struct FolderScan {
   /// After so many seconds all UIDs are compared with the verdicts again.
   static let comparisonInterval: TimeInterval = 3_600

@@ -4,7 +4,8 @@ import Records
 /// The messages that are being read and filed, and those that were when a process ended; as values,
 /// and as the text that outlives the process.
 struct InProgressMails: Equatable {
-  /// By message, how many processes ended while the message was filed alone. Known from earlier runs.
+  /// By message, how many processes ended while the message was filed alone. Known from earlier
+  /// runs.
   private(set) var ends: [UID: Int] = [:]
   private(set) var underWay: Set<UID> = []
   /// The one of those that is filed alone.

@@ -56,8 +56,8 @@ extension IngestRun {
     guard unreadable > 0 else { return }
     logger.warning(
       """
-      \(unreadable) entries of the server's list can't be read; these mails are looked for at the next \
-      comparison
+      \(unreadable) entries of the server's list can't be read; these mails are looked for at the \
+      next comparison
       """, metadata: ["mailbox": "\(mailbox.name)"])
   }
 }

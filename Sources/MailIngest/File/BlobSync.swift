@@ -2,8 +2,8 @@ import MailTransport
 import Store
 import System
 
-/// Waits until blobs are on the disk, on a queue of its own: neither what is read nor what is committed
-/// meanwhile waits with it.
+/// Waits until blobs are on the disk, on a queue of its own: neither what is read nor what is
+/// committed meanwhile waits with it.
 actor BlobSync {
   private let executor = QueueExecutor(label: "minicrm.sync")
 

@@ -38,8 +38,8 @@ package struct MailDecisions: Sendable {
     try await refile(mail, by: .companies([company]), as: .release, actor: actor)
   }
 
-  /// Decides on a kept mail anew, as if it had just come; it stays with the company it has. One that
-  /// the server did not deliver is asked for again at the next look into its mailbox.
+  /// Decides on a kept mail anew, as if it had just come; it stays with the company it has. One
+  /// that the server did not deliver is asked for again at the next look into its mailbox.
   package func retry(_ mail: Mail, now: Date) async throws -> [Mail] {
     guard mail.isFetched else {
       return [try await store.fetchAgain(mail.id, now: now)]

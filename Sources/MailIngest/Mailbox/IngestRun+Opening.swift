@@ -39,8 +39,8 @@ extension IngestRun {
       return try await folder(at: position, on: session, whichSays: selected.uidNext)
     case .replaced(let position):
       tell(
-        "the folder was replaced on the server (its UIDVALIDITY is \(position.uidValidity) now): it "
-          + "is listed from 1, and mails are known again by their content")
+        "the folder was replaced on the server (its UIDVALIDITY is \(position.uidValidity) now): "
+          + "it is listed from 1, and mails are known again by their content")
       return try folder(at: position, on: session)
     case .refused(let changes):
       throw FolderUnsteady(

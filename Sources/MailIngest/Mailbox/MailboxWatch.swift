@@ -13,7 +13,8 @@ package struct MailboxWatch: Sendable {
   private var logger: Logger { run.logger }
   private var report: MailboxReport { run.report }
 
-  /// `serverPauses` are shared by all who talk to servers, and by the watches that come after this one.
+  /// `serverPauses` are shared by all who talk to servers, and by the watches that come after this
+  /// one.
   package init(
     _ run: IngestRun, serverPauses: ServerPauses = ServerPauses(),
     retryWait: RetryWait = RetryWait()
@@ -39,10 +40,10 @@ package struct MailboxWatch: Sendable {
 
   private static let usualPauses = Backoff(first: .seconds(1), limit: .seconds(60))
 
-  /// Drains the mailbox, waits for news, and so on. Trouble is said, recorded and followed by a pause
-  /// that grows from a second to a minute; to an hour where the login is refused, unless what it depends
-  /// on changes; and that is as long as the server asks for. Throws when the store is not there any
-  /// more: a new process has to open what is.
+  /// Drains the mailbox, waits for news, and so on. Trouble is said, recorded and followed by a
+  /// pause that grows from a second to a minute; to an hour where the login is refused, unless what
+  /// it depends on changes; and that is as long as the server asks for. Throws when the store is
+  /// not there any more: a new process has to open what is.
   package func runUntilCancelled() async throws {
     var pauses = RetryPauses(usual: Self.usualPauses)
     while !Task.isCancelled {
@@ -61,8 +62,8 @@ package struct MailboxWatch: Sendable {
     }
   }
 
-  /// Says and records the trouble, and waits for the next try: as long as the login is refused, what it
-  /// depended on is compared with what it was.
+  /// Says and records the trouble, and waits for the next try: as long as the login is refused,
+  /// what it depended on is compared with what it was.
   private func pause(
     after error: any Error, _ pauses: inout RetryPauses, onTheBasis basis: CredentialFingerprint
   ) async throws {
@@ -98,8 +99,8 @@ package struct MailboxWatch: Sendable {
     await connection.session.logout()
   }
 
-  /// Drains. What the server refuses to do with its copies is said and tried again at the next look;
-  /// the connection stays, so that new mail is noticed as ever.
+  /// Drains. What the server refuses to do with its copies is said and tried again at the next
+  /// look; the connection stays, so that new mail is noticed as ever.
   private func drain(_ session: inout IMAPSession) async throws {
     do {
       try await run.drain(&session)

@@ -20,8 +20,8 @@ struct ContentIdentity: ~Copyable {
     self.header = header
   }
 
-  /// Adds the next part, in document order, with the digest of its content if it has any of its own.
-  /// Throws when the file can't be read.
+  /// Adds the next part, in document order, with the digest of its content if it has any of its
+  /// own. Throws when the file can't be read.
   mutating func add(_ part: MessagePart, contentDigest: [UInt8]?) throws {
     if let opened, part.path.hasPrefix(opened) { return }
     opened = part.isOpenedLeaf ? part.path + "." : nil

@@ -84,8 +84,8 @@ extension MessagePart {
 }
 
 extension PartDecision {
-  /// A document that isn't a picture shown in the text, as `ingest.inlineImages: keep` has them: who
-  /// sends one wants it filed.
+  /// A document that isn't a picture shown in the text, as `ingest.inlineImages: keep` has them:
+  /// who sends one wants it filed.
   fileprivate var isNotOfAConfirmation: Bool {
     verdict.isDocument && !(part.mediaType.hasPrefix("image/") && part.contentID != nil)
   }

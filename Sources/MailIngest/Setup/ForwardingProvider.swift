@@ -7,7 +7,8 @@ struct ForwardingProvider: Sendable {
   let senders: Set<String>
   /// The domains of those addresses, with all below them; none stands for any.
   let domains: [String]
-  /// The domains that prove that a mail is the provider's own: nobody else can have an address there.
+  /// The domains that prove that a mail is the provider's own: nobody else can have an address
+  /// there.
   let organizations: [String]
   /// The only hosts whose links are shown.
   let hosts: Set<String>

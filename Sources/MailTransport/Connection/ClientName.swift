@@ -47,8 +47,8 @@ enum ClientName {
     return found?.pointee.ai_canonname.flatMap { String(validatingCString: $0) }
   }
 
-  /// `[192.0.2.1]` or `[IPv6:2001:db8::1]`: the address that packets to the server leave from. Nothing is
-  /// sent to find out.
+  /// `[192.0.2.1]` or `[IPv6:2001:db8::1]`: the address that packets to the server leave from.
+  /// Nothing is sent to find out.
   static func literal(towards host: String, port: Int) -> String? {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)

@@ -38,8 +38,8 @@ struct ConnectFailure {
     }
   }
 
-  /// The server asks for a pause, or has enough of us. Before the login every limit is ours: a quota,
-  /// as Gmail has for a day's bytes, or an account that its administrator has to look at.
+  /// The server asks for a pause, or has enough of us. Before the login every limit is ours: a
+  /// quota, as Gmail has for a day's bytes, or an account that its administrator has to look at.
   private func limit(_ endpoint: IMAPEndpoint) -> (IMAPError.Kind, String)? {
     guard let reply else { return nil }
     if let pause = reply.suggestedPause {

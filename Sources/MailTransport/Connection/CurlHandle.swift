@@ -113,7 +113,8 @@ final class CurlHandle {
     try set(CURLOPT_CERTINFO, 1)
     if let caFile = server.caFile {
       try set(CURLOPT_CAINFO, caFile)
-      // The system's authorities have a directory beside their file; they are not to be trusted too.
+      // The system's authorities have a directory beside their file; they are not to be trusted
+      // too.
       _ = minicrm_curl_set_pointer(curl, CURLOPT_CAPATH, nil)
     }
   }

@@ -21,7 +21,8 @@ final class Link {
   /// What of `received` nobody has read yet.
   private var unreadRange = 0..<0
 
-  /// `curl` is connected. `sign` hears of all waits and arrivals. `receiveSize` is how much is read ahead at most, in bytes.
+  /// `curl` is connected. `sign` hears of all waits and arrivals. `receiveSize` is how much is read
+  /// ahead at most, in bytes.
   init(
     _ curl: CurlHandle, timeout: Duration, wake: WakeSignal, sign: @escaping LifeSign,
     receiveSize: Int

@@ -108,8 +108,8 @@ struct ServerURL: Hashable {
       "the url \(url) has no valid host name", suggestion: "write it as \(scheme.example)")
   }
 
-  /// The host in ASCII; nil when it is none. libcurl would convert it by the process's locale, which in a
-  /// daemon is "C" and knows no letters but ASCII's.
+  /// The host in ASCII; nil when it is none. libcurl would convert it by the process's locale,
+  /// which in a daemon is "C" and knows no letters but ASCII's.
   private static func name(_ host: Substring) -> String? {
     if isName(host) { return String(host) }
     guard host.utf8.contains(where: { $0 >= 0x80 }) else { return nil }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// Takes the events of the replies to `UID FETCH` commands and gives the bodies to the sinks of those
-/// who asked: each once, each under the UID that its own FETCH response names. Which command a
-/// response answers, the order does not tell (RFC 3501 section 5.5).
+/// Takes the events of the replies to `UID FETCH` commands and gives the bodies to the sinks of
+/// those who asked: each once, each under the UID that its own FETCH response names. Which command
+/// a response answers, the order does not tell (RFC 3501 section 5.5).
 struct BodyReading {
   /// The sink has had enough of that message.
   struct Stop: Error {

@@ -12,8 +12,8 @@ package struct IMAPEndpoint: Sendable {
   /// The longest time to connect, and the longest silence in a reply.
   package let timeout: Duration
 
-  /// Whose mails are read, whichever way the server is reached: the user name and the host. The last
-  /// "@" divides them.
+  /// Whose mails are read, whichever way the server is reached: the user name and the host. The
+  /// last "@" divides them.
   package var account: String { "\(username)@\(host.lowercased())" }
 
   /// `port` nil means the security's own. The values must have been checked by `parse`.

@@ -21,7 +21,8 @@ package struct IMAPError: Error, CustomStringConvertible {
     case protocolViolation
     /// The server asks to wait that long.
     case throttled(Duration)
-    /// The server has enough of us: too many connections, or too much asked for in too short a time.
+    /// The server has enough of us: too many connections, or too much asked for in too short a
+    /// time.
     case limited
     /// The sink threw.
     case sink(any Error)

@@ -13,9 +13,9 @@ package struct IMAPAccess: Sendable {
     self.endpoint = endpoint
   }
 
-  /// A session that is logged in. `sign` hears of every wait, to the session's end. Where the server
-  /// refuses the credential and another can be had, as when a token was revoked before its time,
-  /// that one is tried at once.
+  /// A session that is logged in. `sign` hears of every wait, to the session's end. Where the
+  /// server refuses the credential and another can be had, as when a token was revoked before its
+  /// time, that one is tried at once.
   package func connect(_ sign: @escaping LifeSign = { _ in }) async throws -> IMAPSession {
     let credential = try await source.credential(insteadOf: nil, sign: sign)
     do {

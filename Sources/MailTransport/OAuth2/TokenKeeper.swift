@@ -3,8 +3,8 @@ import System
 
 /// Gives a login its access token: the one that is kept, or a new one where that has had its time.
 ///
-/// Of all processes that use a login one asks the token server at a time, and keeps what came, a new
-/// refresh token first of all, before anybody uses it. The others take that.
+/// Of all processes that use a login one asks the token server at a time, and keeps what came, a
+/// new refresh token first of all, before anybody uses it. The others take that.
 package actor TokenKeeper: CredentialSource {
   /// After the server has ended an agreement it isn't asked again for so long, unless something has
   /// changed; in seconds.
@@ -41,8 +41,8 @@ package actor TokenKeeper: CredentialSource {
 
   // MARK: Giving
 
-  /// The token to log in with. Where it is time to renew it but no server does, the old one is given
-  /// as long as it lives.
+  /// The token to log in with. Where it is time to renew it but no server does, the old one is
+  /// given as long as it lives.
   package func credential(
     insteadOf refused: Credential?, sign: @escaping LifeSign
   ) async throws -> Credential {
@@ -66,8 +66,8 @@ package actor TokenKeeper: CredentialSource {
     .token(try Secret(token), by: client.mechanism)
   }
 
-  /// Renews the access token if it is time to, and tells when it will be the next time. Throws where
-  /// it could not be renewed, though the old one may still live.
+  /// Renews the access token if it is time to, and tells when it will be the next time. Throws
+  /// where it could not be renewed, though the old one may still live.
   package func renewInTime(sign: @escaping LifeSign) async throws -> Date {
     let kept = try tokens()
     if kept.accessToken(before: kept.renewalTime, now: now()) == nil {
@@ -116,7 +116,8 @@ package actor TokenKeeper: CredentialSource {
     }
   }
 
-  /// The token that the settings name. One that can't be read any more is missed only where none is kept.
+  /// The token that the settings name. One that can't be read any more is missed only where none is
+  /// kept.
   private nonisolated func configuredToken(isNeeded: Bool) throws -> Secret? {
     guard client.grant == .refreshToken, let read = client.refreshToken else { return nil }
     do {

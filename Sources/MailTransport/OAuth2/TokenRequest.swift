@@ -57,8 +57,8 @@ package struct TokenRequest: Sendable {
   }
 }
 
-/// A statement of who asks for whose mailbox, signed with a private key: a JSON Web Token (RFC 7519)
-/// by RS256 (RFC 7523 section 3).
+/// A statement of who asks for whose mailbox, signed with a private key: a JSON Web Token (RFC
+/// 7519) by RS256 (RFC 7523 section 3).
 struct SignedStatement {
   /// Seconds; Google takes an hour at most.
   private static let lifetime: TimeInterval = 3_600

@@ -5,8 +5,8 @@ package protocol TokenVault: Sendable {
   /// What was kept last; nil when nothing was.
   func read() throws -> [UInt8]?
 
-  /// Waits until no other process or task renews these tokens, and keeps others from it. `sign` hears of
-  /// the wait.
+  /// Waits until no other process or task renews these tokens, and keeps others from it. `sign`
+  /// hears of the wait.
   func hold(sign: @escaping LifeSign) async throws -> any TokenDesk
 }
 

@@ -1,5 +1,6 @@
-/// What a server's words say about a limit of its own, in IMAP and in SMTP. There is no standard for
-/// them: these are the words of Microsoft 365, Gmail, Yahoo, Dovecot, Cyrus, Courier, Exim and Postfix.
+/// What a server's words say about a limit of its own, in IMAP and in SMTP. There is no standard
+/// for them: these are the words of Microsoft 365, Gmail, Yahoo, Dovecot, Cyrus, Courier, Exim and
+/// Postfix.
 struct LimitWords {
   private static let pauseMarks = [
     "suggested backoff time", "try again in", "try again after", "retry in", "retry after",

@@ -6,8 +6,8 @@ package protocol RetryTelling: RetryAdvising {
   var nextTry: Date? { get set }
 }
 
-/// When one login is tried again after trouble: by what the error advises, and not before a server's
-/// own pause is over, whoever was told of it.
+/// When one login is tried again after trouble: by what the error advises, and not before a
+/// server's own pause is over, whoever was told of it.
 package struct RetryPlan: Sendable {
   /// Whose login at which server it is.
   private let login: String
@@ -51,15 +51,16 @@ package struct RetryPlan: Sendable {
     return Step(told: told, advice: advice, pause: pause)
   }
 
-  /// The error of a run that nobody repeats: it tells of a pause only where the server asks for one.
+  /// The error of a run that nobody repeats: it tells of a pause only where the server asks for
+  /// one.
   package func toldOnce(_ error: any Error, _ pauses: RetryPauses) -> any Error {
     guard (error as? any RetryAdvising)?.retryAdvice.isServersWish ?? false else { return error }
     var pauses = pauses
     return step(after: error, &pauses).told
   }
 
-  /// Waits for the next try; where the error was about the login, until what `source` depends on is no
-  /// more what it was.
+  /// Waits for the next try; where the error was about the login, until what `source` depends on is
+  /// no more what it was.
   package func wait(
     _ step: Step, _ source: (any CredentialSource)?, was basis: CredentialFingerprint?
   ) async throws {

@@ -13,8 +13,8 @@ package final class ServerPauses: Sendable {
 
   package init() {}
 
-  /// The server is left alone for so long from `now`, by whoever knows it by the same name; a longer
-  /// pause stays. Returns until when.
+  /// The server is left alone for so long from `now`, by whoever knows it by the same name; a
+  /// longer pause stays. Returns until when.
   @discardableResult
   package func keep(_ length: Duration, of server: String, now: Date) -> Date {
     let pause = Pause(until: now + length / .seconds(1), length: length)

@@ -8,7 +8,8 @@ extension CurlHandle {
     _ endpoint: SMTPEndpoint, _ dialogue: SMTPDialogue, wake: WakeSignal
   ) throws(CurlFailure) -> CURLcode {
     let name = endpoint.clientName ?? ClientName.ofMachine(towards: endpoint)
-    // libcurl takes the name from the URL's path, and the brackets of a literal out of their form there.
+    // libcurl takes the name from the URL's path, and the brackets of a literal out of their form
+    // there.
     try set(
       server: endpoint,
       path: name.replacing("[", with: "%5B").replacing("]", with: "%5D"))

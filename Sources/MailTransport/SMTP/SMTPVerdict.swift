@@ -66,8 +66,8 @@ struct SMTPVerdict {
     return reply.code < 500 ? .temporary(trouble) : .permanent(trouble)
   }
 
-  /// Whether the server refused who logs in, and not for now only (RFC 4954 section 6). libcurl ends
-  /// XOAUTH2 at the challenge that tells why.
+  /// Whether the server refused who logs in, and not for now only (RFC 4954 section 6). libcurl
+  /// ends XOAUTH2 at the challenge that tells why.
   var refusesLogin: Bool {
     guard dialogue.stage == .login, !wasInterrupted, let code = reply?.code else { return false }
     return (500..<600).contains(code) || (code == 334 && dialogue.challenge != nil)
