@@ -15,7 +15,7 @@ import Testing
       try await decisions.target(of: mail.id, named: nil)
     }
     let target = try await decisions.target(of: mail.id, named: office.scope)
-    let rows = try await decisions.release(to: target, by: nil, filing: office.filing)
+    let rows = try await decisions.release(to: target, by: nil, intake: office.intake)
     #expect(rows.map(\.verdict) == [.filed] && rows.map(\.company) == ["acme"])
     #expect(try await office.scope.documents().map(\.fileName) == ["lasku.pdf"])
   }
@@ -31,7 +31,7 @@ import Testing
       try await decisions.target(of: mail.id, named: stranger)
     }
     await #expect(throws: Missing(mail.id)) {
-      try await decisions.retry(mail.id, at: stranger, filing: office.filing, now: Office.now)
+      try await decisions.retry(mail.id, at: stranger, intake: office.intake, now: Office.now)
     }
     await #expect(throws: Missing(mail.id)) {
       try await decisions.discard(mail.id, at: stranger)
@@ -50,12 +50,12 @@ import Testing
     #expect(explanation.parts.map(\.fileName) == ["lasku.pdf"])
     let decisions = MailDecisions(office.store)
     let again = try await decisions.retry(
-      mail.id, at: nil, filing: office.filing, now: Office.now)
+      mail.id, at: nil, intake: office.intake, now: Office.now)
     #expect(again.map(\.verdict) == [.unroutable])
     let discarded = try await decisions.discard(mail.id, at: nil)
     #expect(discarded.map(\.id) == [mail.id])
     await #expect(throws: StoreError.self) {
-      try await decisions.retry(mail.id, at: nil, filing: office.filing, now: Office.now)
+      try await decisions.retry(mail.id, at: nil, intake: office.intake, now: Office.now)
     }
     #expect(try await reading.list(at: nil, verdict: .unroutable, limit: 1).count == 1)
     #expect(try await reading.list(at: office.scope, verdict: nil, limit: nil).isEmpty)
@@ -67,7 +67,7 @@ import Testing
     let toggle = CompanySwitch(office.scope, in: office.store, template: office.template)
     #expect(try await !toggle.turnOff(now: Office.now).active)
     #expect(try await office.receive(to: office.address).rows.map(\.verdict) == [.held])
-    let opening = try await toggle.turnOn(filing: office.filing, now: Office.now)
+    let opening = try await toggle.turnOn(intake: office.intake, now: Office.now)
     #expect(opening.company.active && opening.company.address == office.address)
     #expect(opening.unfiled.isEmpty)
     let mails = try await MailReading(office.store).list(
@@ -91,7 +91,7 @@ extension Office {
       """.replacing("\n", with: "\r\n")
     let file = try RegularFile(try directory.write(mail, to: "lasku.eml"))
     return try await MailDecisions(store).add(
-      file.descriptor, size: file.size, recipient: recipient, limit: 1 << 20, filing: filing,
+      file.descriptor, size: file.size, recipient: recipient, limit: 1 << 20, intake: intake,
       now: Self.now)
   }
 }

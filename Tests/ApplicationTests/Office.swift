@@ -16,7 +16,7 @@ struct Office {
   let template: AddressTemplate
   let company: Company
   let customer: Customer
-  let filing: MessageFiling
+  let intake: MailIntake
 
   init() async throws {
     directory = try TemporaryDirectory()
@@ -28,7 +28,7 @@ struct Office {
     let reader = MailReader(
       store: store, template: template, inlineImages: .keep,
       authentication: SenderAuthentication(by: []))
-    filing = MessageFiling(
+    intake = MailIntake(
       store: store, reader: reader,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { Self.now })
   }

@@ -94,7 +94,7 @@ import Testing
     #expect(mails.count == 260)
     #expect(mails.allSatisfy { $0.verdict == .failed && $0.hasRaw && $0.reason.contains("retry") })
     #expect(mailbox.uids() == [1], "what failed stays where it is")
-    let filed = try await installation.decisions.retry(mails[7], now: Installation.now)
+    let filed = try await installation.review.retry(mails[7], now: Installation.now)
     #expect(filed.map(\.verdict) == [.filed])
     #expect(filed.first?.documents.count == 120 && filed.first?.company == mails[7].company)
   }

@@ -88,10 +88,10 @@ import Testing
     let failed = try #require(try await place.store.mails(verdict: .failed).first)
     #expect(failed.isFetched == false)
     await #expect(throws: StoreError.self, "what came of it is not the mail") {
-      try await place.decisions.release(failed, to: try await place.acme.company())
+      try await place.review.release(failed, to: try await place.acme.company())
     }
     mailbox.setFault(nil, uid: 5)
-    _ = try await place.decisions.retry(failed, now: Installation.now)
+    _ = try await place.review.retry(failed, now: Installation.now)
     try await place.drain(place.mailbox(port: server.port))
     #expect(try await place.verdicts() == [5: .filed, 6: .filed])
     #expect(try await place.store.mails().count == 2, "one row a mail")

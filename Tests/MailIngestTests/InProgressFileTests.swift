@@ -108,7 +108,7 @@ import Testing
     #expect(mailbox.uids() == [2], "what failed stays where it is")
     #expect(try await mark().ends.isEmpty)
     #expect(
-      try await place.decisions.retry(failed, now: Installation.now).map(\.verdict) == [.filed])
+      try await place.review.retry(failed, now: Installation.now).map(\.verdict) == [.filed])
   }
 
   @Test func `a mail that the store refuses is failed with its bytes, the others are filed`()

@@ -66,7 +66,7 @@ struct Installation {
     return try await intake.file(try await intake.read([message]), from: .none).filed.map(\.mail)
   }
 
-  var decisions: MailDecisions { MailDecisions(store: store, intake: intake) }
+  var review: MailReview { MailReview(store: store, intake: intake) }
 
   /// Files one message as if an MTA had handed it over.
   func add(
@@ -76,7 +76,7 @@ struct Installation {
     let descriptor = open(path, O_RDONLY)
     defer { close(descriptor) }
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
-    let mails = try await decisions.add(
+    let mails = try await review.add(
       descriptor, size: size ?? 0, recipient: recipient ?? address, limit: limit,
       now: Self.now)
     return mails[0]

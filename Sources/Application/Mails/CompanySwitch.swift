@@ -22,11 +22,11 @@ package struct CompanySwitch: Sendable {
     self.template = template
   }
 
-  /// Files the mail that was held meanwhile, too; without a `filing`, where the installation has no
+  /// Files the mail that was held meanwhile, too; without an `intake`, where the installation has no
   /// addresses, none was.
-  package func turnOn(filing: MailIntake?, now: Date) async throws -> Opening {
+  package func turnOn(intake: MailIntake?, now: Date) async throws -> Opening {
     let company = try await turn(on: true, now: now)
-    let kept = filing.map { MailDecisions(store: store, filing: $0) }
+    let kept = intake.map { MailReview(store: store, intake: $0) }
     return Opening(
       company: CompanyRow(company, template: template),
       unfiled: try await kept?.releaseHeld(at: company) ?? [])

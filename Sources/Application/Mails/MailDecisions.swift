@@ -16,10 +16,10 @@ package struct MailDecisions: Sendable {
   /// Files the mail in `descriptor` (an open, seekable file) as if it had come for `recipient`; one
   /// of more than `limit` bytes is too large, and its file may end there.
   package func add(
-    _ descriptor: Int32, size: Int64, recipient: String, limit: Int64, filing: MailIntake,
+    _ descriptor: Int32, size: Int64, recipient: String, limit: Int64, intake: MailIntake,
     now: Date
   ) async throws -> AddedMail {
-    let mails = try await MailDecisions(store: store, filing: filing).add(
+    let mails = try await MailReview(store: store, intake: intake).add(
       descriptor, size: size, recipient: recipient, limit: limit, now: now)
     return AddedMail(
       rows: try await reading.rows(of: mails),
@@ -40,20 +40,20 @@ package struct MailDecisions: Sendable {
 
   /// Files a kept mail whatever kind it is.
   package func release(
-    to target: ReleaseTarget, by actor: PersonID?, filing: MailIntake
+    to target: ReleaseTarget, by actor: PersonID?, intake: MailIntake
   ) async throws -> [MailRow] {
     let company = try await target.scope.company()
-    let filed = try await MailDecisions(store: store, filing: filing).release(
+    let filed = try await MailReview(store: store, intake: intake).release(
       target.mail, to: company, by: actor)
     return try await reading.rows(of: filed)
   }
 
   /// Decides on a kept mail anew, as if it had just come.
   package func retry(
-    _ id: MailID, at scope: CompanyScope?, filing: MailIntake, now: Date
+    _ id: MailID, at scope: CompanyScope?, intake: MailIntake, now: Date
   ) async throws -> [MailRow] {
     let mail = try await reading.mail(id, at: scope)
-    let filed = try await MailDecisions(store: store, filing: filing).retry(mail, now: now)
+    let filed = try await MailReview(store: store, intake: intake).retry(mail, now: now)
     return try await reading.rows(of: filed)
   }
 

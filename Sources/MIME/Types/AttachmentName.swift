@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// The names under which attachments are kept and offered for download.
 ///

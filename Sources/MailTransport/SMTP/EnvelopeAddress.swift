@@ -1,3 +1,4 @@
+import Records
 import System
 
 /// A mail address as it may stand in MAIL FROM and RCPT TO: nothing in it ends the command or the

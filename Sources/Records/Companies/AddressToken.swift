@@ -1,3 +1,5 @@
+import Records
+
 /// What an address of ours says: which company, and the secret that proves it.
 package struct AddressToken: Sendable, Hashable {
   package let slug: String

@@ -1,3 +1,5 @@
+import Records
+
 /// A tenant: it owns its persons, mails, documents and its customer log.
 package struct Company: Sendable, Hashable {
   package let id: CompanyID

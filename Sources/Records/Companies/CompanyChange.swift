@@ -1,3 +1,5 @@
+import Records
+
 /// What an edit changes in a company.
 package struct CompanyChange: Sendable {
   package var name: Edit<String> = .keep

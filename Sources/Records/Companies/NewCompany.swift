@@ -1,3 +1,5 @@
+import Records
+
 /// What is needed to add a company.
 package struct NewCompany: Sendable {
   package var name: String

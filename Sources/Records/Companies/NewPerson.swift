@@ -1,3 +1,5 @@
+import Records
+
 /// What is needed to add a person to a company.
 package struct NewPerson: Sendable {
   package var name: String

@@ -1,3 +1,5 @@
+import Records
+
 /// What an edit changes in a person.
 package struct PersonChange: Sendable {
   package var name: Edit<String> = .keep

@@ -1,3 +1,4 @@
+import Records
 import System
 
 /// Days as numbers, for counting.

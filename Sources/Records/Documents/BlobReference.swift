@@ -1,3 +1,4 @@
+import Records
 import System
 
 /// The name of a content: its SHA-256, and how many bytes it has.

@@ -1,3 +1,5 @@
+import Records
+
 /// What an edit changes in a document's details.
 package struct DocumentChange: Sendable {
   package var title: Edit<String?> = .keep

@@ -1,3 +1,5 @@
+import Records
+
 /// Where a document stands.
 package enum DocumentState: String, Sendable, Hashable, CaseIterable {
   case inbox

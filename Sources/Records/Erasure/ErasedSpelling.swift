@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// One way in which somebody is written, as it is looked for in texts: without case, and not inside
 /// of another word.

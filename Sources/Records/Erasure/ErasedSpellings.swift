@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import System
 
 /// All the ways in which somebody whose data is erased is written.

@@ -1,3 +1,5 @@
+import Records
+
 /// How much one entry of the log says that an erasure took, and whose that was.
 package struct ErasureExtent {
   package let entries: Int

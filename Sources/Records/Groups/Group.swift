@@ -1,3 +1,5 @@
+import Records
+
 /// A node of a company's hierarchy, by which people order their documents and tasks.
 package struct Group: Sendable, Hashable {
   package let id: GroupID

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import System
 
 /// What one group of a path is called.

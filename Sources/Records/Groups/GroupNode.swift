@@ -1,3 +1,5 @@
+import Records
+
 /// A group as it hangs in its company's tree.
 package struct GroupNode: Sendable, Hashable {
   package let id: GroupID

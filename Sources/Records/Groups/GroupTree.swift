@@ -1,3 +1,5 @@
+import Records
+
 /// All groups of one company, and how they hang together.
 package struct GroupTree {
   /// So many names a path may have.

@@ -1,3 +1,5 @@
+import Records
+
 /// The languages the product speaks to people in.
 package enum Language: String, Sendable, Hashable, CaseIterable {
   case finnish = "fi"

@@ -1,3 +1,5 @@
+import Records
+
 /// event is known again.
 package struct ExternalIdentity: Hashable {
   package let id: String

@@ -1,3 +1,4 @@
+import Records
 import System
 
 /// The hash chain of a company's log.

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// One event of a company, as it was recorded.
 package struct LogEntry: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Records
+
 /// What an entry of the log is found by, beside its words.
 package enum LogFacet: Sendable, Hashable {
   case kind(LogKind)

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// What to look for in a company's log.
 package struct LogQuery: Sendable {

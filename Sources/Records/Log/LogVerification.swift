@@ -1,3 +1,5 @@
+import Records
+
 /// What a walk along a company's hash chain found.
 package struct LogVerification: Sendable, Hashable {
   /// Entries that were looked at and fit.

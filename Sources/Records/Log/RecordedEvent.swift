@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import System
 
 /// An invoice, a payment or a note that is recorded from outside: by a person, or by the invoicing

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// The words of a text search: each must occur, as any part of a word, without case. All
 /// characters are text, and `ä` is not `a`.

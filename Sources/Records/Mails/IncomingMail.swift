@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// A mail that was read and decided on, ready to be stored.
 package struct IncomingMail: Sendable {

@@ -1,3 +1,5 @@
+import Records
+
 /// A proposed verdict for one company, or for none. The store turns it into `duplicate`
 /// when the company has had this mail before.
 package struct MailOutcome: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Records
+
 /// One part of a settled mail.
 package struct MailPart: Sendable, Hashable {
   package let path: String

@@ -1,3 +1,5 @@
+import Records
+
 /// What became of one part of a mail.
 package enum PartVerdict: String, Sendable, Hashable, CaseIterable {
   case document

@@ -1,3 +1,5 @@
+import Records
+
 /// What an edit changes in a contact.
 package struct ContactChange: Sendable {
   package var name: Edit<String> = .keep

@@ -1,3 +1,5 @@
+import Records
+
 /// What an edit changes in a customer.
 package struct CustomerChange: Sendable {
   package var name: Edit<String> = .keep

@@ -1,3 +1,5 @@
+import Records
+
 /// What is needed to add a contact to a customer.
 package struct NewContact: Sendable {
   package var name: String

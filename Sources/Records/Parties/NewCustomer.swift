@@ -1,3 +1,5 @@
+import Records
+
 /// What is needed to add a customer to a company.
 package struct NewCustomer: Sendable {
   package var name: String

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// What came of handing a notice over.
 package enum NoticeOutcome: Sendable, Hashable {

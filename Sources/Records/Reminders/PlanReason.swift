@@ -1,3 +1,5 @@
+import Records
+
 /// Why a reminder is planned for its moment, in words.
 package struct PlanReason {
   package let rule: ReminderRule

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// A mail to come, as the plan shows it.
 package struct PlannedNotice: Sendable, Hashable {

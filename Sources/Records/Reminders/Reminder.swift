@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// One planned moment of one task, and what became of it.
 package struct Reminder: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Records
+
 /// What became of a reminder.
 package enum ReminderState: String, Sendable, Hashable, CaseIterable {
   /// Waits for its moment, or for its notice to be sent.

@@ -1,3 +1,5 @@
+import Records
+
 /// The arithmetic of check digits.
 package enum CheckDigits {
   package static func sum(_ digits: some Sequence<Int>, by weights: [Int]) -> Int {

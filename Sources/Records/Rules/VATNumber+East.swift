@@ -1,3 +1,5 @@
+import Records
+
 extension VATNumber {
   package func east() -> Bool? {
     switch country {

@@ -1,3 +1,5 @@
+import Records
+
 extension VATNumber {
   package func austria() -> Bool? {
     guard rest.first == "U", let digits = digits(rest.dropFirst(), 8) else { return nil }

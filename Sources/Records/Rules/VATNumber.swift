@@ -1,3 +1,5 @@
+import Records
+
 /// A VAT number of a member state (or of Northern Ireland), without its country: what its form and
 /// its check digits say.
 ///

@@ -1,3 +1,5 @@
+import Records
+
 /// Where a task stands.
 package enum TaskState: String, Sendable, Hashable, CaseIterable {
   case open

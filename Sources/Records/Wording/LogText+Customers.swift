@@ -1,3 +1,5 @@
+import Records
+
 /// What the log says of customers and their contacts.
 extension LogText {
   package func customerAdded(_ customer: Customer) -> String {

@@ -1,3 +1,5 @@
+import Records
+
 /// What people do with documents.
 extension LogText {
   /// The title of the document that a test of the company's address brings.

@@ -1,3 +1,5 @@
+import Records
+
 /// What is said of erased data.
 extension LogText {
   /// So many customers are named one by one.

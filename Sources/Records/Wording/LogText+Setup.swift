@@ -1,3 +1,5 @@
+import Records
+
 /// Forwarding that somebody switches on.
 extension LogText {
   package func setupReceived(

@@ -1,3 +1,5 @@
+import Records
+
 /// What people do with tasks.
 extension LogText {
   /// `person` is the name of whose task it is.

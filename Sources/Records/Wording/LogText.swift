@@ -1,3 +1,5 @@
+import Records
+
 /// The sentences of the customer log, in the company's language.
 package struct LogText {
   package let language: Language

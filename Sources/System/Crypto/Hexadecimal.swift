@@ -1,3 +1,5 @@
+import System
+
 /// Bytes as text: two lower-case digits each.
 package enum Hexadecimal {
   package static func text(_ bytes: some Collection<UInt8>) -> String {

@@ -1,4 +1,5 @@
 import COpenSSL
+import System
 
 /// A SHA-256 under way, computed by OpenSSL.
 package struct SHA256Digest: ~Copyable {

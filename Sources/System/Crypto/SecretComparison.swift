@@ -1,4 +1,5 @@
 import COpenSSL
+import System
 
 /// Compares secrets in a time that tells nothing about where two of them differ.
 package enum SecretComparison {

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// What is left on the file system of a directory.
 package struct DiskSpace: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Putting files and directories on the disk for good.
 package enum Durability {

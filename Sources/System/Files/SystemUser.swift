@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// A user of this machine.
 package struct SystemUser: Sendable, Hashable, CustomStringConvertible {

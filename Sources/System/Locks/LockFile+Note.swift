@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// What stands in a lock file behind the holder's line.
 extension LockFile {

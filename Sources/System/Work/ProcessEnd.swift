@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Waits for the end of a process that is none of ours.
 package struct ProcessEnd: ~Copyable {

@@ -1,4 +1,5 @@
 import Dispatch
+import System
 
 /// Runs an actor on a serial queue of its own, so that blocking calls of libcurl and poll(2) never
 /// hold a thread of Swift's cooperative pool.

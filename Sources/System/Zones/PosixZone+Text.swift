@@ -1,3 +1,5 @@
+import System
+
 extension PosixZone {
   /// Nil for what is no such rule.
   init?(_ text: [UInt8]) {

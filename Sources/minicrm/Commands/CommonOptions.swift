@@ -96,9 +96,9 @@ struct Workplace {
   }
 
   /// What the ingest's verbs need; throws when the settings have no addresses. Silent without a logger.
-  func filing(
+  func intake(
     _ logger: Logger = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
-  ) throws -> MessageFiling {
+  ) throws -> MailIntake {
     guard let address = settings.address else {
       throw SettingsError(
         file: settings.file, message: "mail.address is missing; mails can't be routed without it")

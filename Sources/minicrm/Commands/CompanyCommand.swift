@@ -120,8 +120,8 @@ struct CompanyCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let filing = place.settings.address == nil ? nil : try place.filing()
-      let opening = try await place.companySwitch(slug).turnOn(filing: filing, now: Date())
+      let intake = place.settings.address == nil ? nil : try place.intake()
+      let opening = try await place.companySwitch(slug).turnOn(intake: intake, now: Date())
       try output.answer.one(opening.company)
       if !opening.unfiled.isEmpty {
         let errors = opening.unfiled.map { "\($0)" }.joined(separator: "; ")

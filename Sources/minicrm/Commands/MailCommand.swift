@@ -105,7 +105,7 @@ struct MailCommand: ParsableCommand {
       defer { withExtendedLifetime(message) {} }
       let added = try await MailDecisions(place.store).add(
         message.descriptor, size: message.size, recipient: to, limit: limit,
-        filing: place.filing(), now: Date())
+        intake: place.intake(), now: Date())
       try output.answer.oneOrMore(added.rows)
       // An MTA that hears of success forgets the message.
       guard InputFile.isStandardInput(file) else { return }
@@ -142,7 +142,7 @@ struct MailCommand: ParsableCommand {
       }
       try output.answer.oneOrMore(
         await decisions.release(
-          to: target, by: actor.person(in: target.scope), filing: place.filing()))
+          to: target, by: actor.person(in: target.scope), intake: place.intake()))
     }
   }
 
@@ -160,7 +160,7 @@ struct MailCommand: ParsableCommand {
       try output.answer.oneOrMore(
         await MailDecisions(place.store).retry(
           MailID(rawValue: id), at: place.company(ifNamed: owner.company),
-          filing: place.filing(), now: Date()))
+          intake: place.intake(), now: Date()))
     }
   }
 

@@ -27,7 +27,7 @@ import Testing
     let place = try await installation()
     let mail = try await place.add(try gmail.bytes())
     let company = try await place.acme.company()
-    let released = try await place.decisions.release(mail, to: company)
+    let released = try await place.review.release(mail, to: company)
     #expect(released.map(\.verdict) == [.filed] && released[0].documents.count == 1)
     #expect(released[0].confirmationCode == nil && released[0].confirmationURL == nil)
     let kinds = try await place.acme.log.search(LogQuery()).entries.map(\.kind)
@@ -39,7 +39,7 @@ import Testing
     let mail = try await place.add(try gmail.bytes())
     #expect(mail.reason.hasPrefix("WARNING: anybody may have sent this"))
     let believing = try await Installation(sharing: place, authenticatedBy: ["mx.example.fi"])
-    let again = try await believing.decisions.retry(mail, now: Installation.now)
+    let again = try await believing.review.retry(mail, now: Installation.now)
     #expect(again.map(\.verdict) == [.setup])
     #expect(again[0].reason == "a forwarding confirmation of Gmail, authenticated as google.com")
     #expect(again[0].confirmationCode == "304298959")
@@ -65,7 +65,7 @@ import Testing
     #expect(mail.verdict == .held && mail.confirmationCode == nil)
     change.active = .set(true)
     let company = try await place.acme.edit(change, now: Installation.now)
-    #expect(try await place.decisions.releaseHeld(at: company).isEmpty)
+    #expect(try await place.review.releaseHeld(at: company).isEmpty)
     let told = try #require(try await place.store.mail(mail.id))
     #expect(told.verdict == .setup && told.confirmationCode == "304298959")
   }
@@ -97,7 +97,7 @@ import Testing
       """
     let mail = try await place.add(message.utf8)
     #expect(mail.verdict == .setup && mail.confirmationCode == "123456789")
-    let released = try await place.decisions.release(mail, to: try await place.acme.company())
+    let released = try await place.review.release(mail, to: try await place.acme.company())
     #expect(released.map(\.documents.count) == [1])
   }
 

@@ -5,7 +5,7 @@ import Store
 import System
 
 /// What people decide on mails after the fact, and mails that come by hand.
-package struct MailDecisions: Sendable {
+package struct MailReview: Sendable {
   private let store: Store
   private let intake: MailIntake
 
