@@ -38,7 +38,8 @@ package struct AddressTrial: Sendable {
     self.mailboxes = mailboxes
   }
 
-  /// Whether somebody would read the mail now. Where mails are piped in, nobody has to read a mailbox.
+  /// Whether somebody would read the mail now. Where mails are piped in, nobody has to read a
+  /// mailbox.
   package func isRead() throws -> Bool {
     try mailboxes.isEmpty
       || mailboxes.contains { try Presence.isSeen(.reading(mailbox: $0), in: store) }

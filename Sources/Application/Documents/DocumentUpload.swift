@@ -40,8 +40,8 @@ package struct DocumentUpload {
     self.read = read
   }
 
-  /// Adds the document: filed when it has a customer, else in the Inbox. The media type is told by the
-  /// first bytes. Reads the file, and so blocks; once only.
+  /// Adds the document: filed when it has a customer, else in the Inbox. The media type is told by
+  /// the first bytes. Reads the file, and so blocks; once only.
   package func add(
     _ details: Details, to scope: CompanyScope, in store: Store, by actor: PersonID?, now: Date
   ) async throws -> DocumentRow {

@@ -2,8 +2,8 @@ import Foundation
 import Records
 import Store
 
-/// Adds and updates a company's customers, or contacts, from a table in a file, once all of the file
-/// is right. The same file goes on where an import of it was cut off.
+/// Adds and updates a company's customers, or contacts, from a table in a file, once all of the
+/// file is right. The same file goes on where an import of it was cut off.
 package struct TableImport: Sendable {
   private let text: TextFile
   private let anew: Bool

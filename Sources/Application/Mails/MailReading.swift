@@ -1,8 +1,8 @@
 import Records
 import Store
 
-/// Shows mails and what became of them: a company's, or those of all companies and of none, which the
-/// operator alone may see.
+/// Shows mails and what became of them: a company's, or those of all companies and of none, which
+/// the operator alone may see.
 package struct MailReading: Sendable {
   private let store: Store
 

@@ -1,6 +1,7 @@
 import Records
 
-/// A mail as it is shown alone: why it came to its company, and what is done with the server's copy.
+/// A mail as it is shown alone: why it came to its company, and what is done with the server's
+/// copy.
 package struct MailDetailsRow: Encodable, Sendable {
   package let mail: MailRow
   package let headerUsed: String?

@@ -1,9 +1,10 @@
 import Foundation
 
-/// Makes a `RowValue` of what encodes itself. An instant is ISO 8601 in UTC, in whole seconds; nil is
-/// null.
+/// Makes a `RowValue` of what encodes itself. An instant is ISO 8601 in UTC, in whole seconds; nil
+/// is null.
 ///
-/// A row holds values, lists and rows: containers that are nested by hand are a programmer's mistake.
+/// A row holds values, lists and rows: containers that are nested by hand are a programmer's
+/// mistake.
 final class RowEncoder: Encoder {
   let codingPath: [any CodingKey] = []
   let userInfo: [CodingUserInfoKey: Any] = [:]

@@ -1,7 +1,7 @@
 import Records
 
-/// A task at a company, which goes by its slug; the task's person goes by e-mail address, its group by
-/// path.
+/// A task at a company, which goes by its slug; the task's person goes by e-mail address, its group
+/// by path.
 package struct TaskRow: Encodable, Sendable {
   package let id: TaskID
   package let company: String

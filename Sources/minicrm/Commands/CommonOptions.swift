@@ -95,8 +95,9 @@ struct Workplace {
     return try await company(slug)
   }
 
-  /// What the ingest's verbs need; throws when the settings have no addresses. Silent without a logger.
-  func intake(
+  /// What the ingest's verbs need; throws when the settings have no addresses. Silent without a
+  /// logger.
+  func filing(
     _ logger: Logger = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
   ) throws -> MailIntake {
     guard let address = settings.address else {

@@ -36,35 +36,31 @@ struct LogCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let days = try CompanyDays(await scope.company())
-      let page = try await scope.log.search(try await query(in: scope, days))
-      let rows = page.entries.map { LogEntryRow($0, localTime: days.text($0.at)) }
+      let page: LogPageRow
+      do {
+        page = try await LogSearching(at: scope).page(request)
+      } catch let error as LogSearching.Nobody {
+        throw Failure("--person \(person ?? ""): \(error)")
+      }
       if output.json {
-        try output.answer.json(LogPageRow(entries: rows, next: page.next))
+        try output.answer.json(page)
       } else {
         try output.answer.list(
-          rows, columns: ["id", "at", "kind", "person", "text"], whenEmpty: "No entries.")
+          page.entries, columns: ["id", "at", "kind", "person", "text"], whenEmpty: "No entries.")
         if let next = page.next { print("More: --after \(next)") }
       }
     }
 
-    private func query(in scope: CompanyScope, _ days: CompanyDays) async throws -> LogQuery {
-      let customer = customer.map(CustomerID.init(rawValue:))
-      let contact = contact.map(ContactID.init(rawValue:))
-      if let customer { try await scope.require(customer) }
-      if let contact { try await scope.require(contact) }
-      var persons: Set<PersonID>?
-      if let person {
-        let found = try await scope.persons(everWithEmail: person)
-        guard !found.isEmpty else {
-          throw Failure("--person \(person): nobody at the company has or had that address")
-        }
-        persons = found
-      }
-      return LogQuery(
-        kinds: kind?.kinds ?? [], customer: customer, contact: contact, persons: persons,
-        from: from.map(days.start(of:)), until: to.map(days.end(of:)), text: text,
-        limit: limit, after: after)
+    private var request: LogSearching.Request {
+      var request = LogSearching.Request(limit: limit)
+      request.kinds = kind?.kinds ?? []
+      request.customer = customer.map(CustomerID.init(rawValue:))
+      request.contact = contact.map(ContactID.init(rawValue:))
+      request.person = person
+      (request.from, request.to) = (from, to)
+      request.text = text
+      request.after = after
+      return request
     }
   }
 
@@ -97,10 +93,8 @@ struct LogCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let days = try CompanyDays(await scope.company())
       _ = try await actor.person(in: scope)
       var event = RecordedEvent(kind: kind)
-      event.at = try at.map(days.moment(_:))
       event.customer = customer.map(CustomerID.init(rawValue:))
       event.contact = contact.map(ContactID.init(rawValue:))
       event.person = actor.actor
@@ -109,9 +103,7 @@ struct LogCommand: ParsableCommand {
       event.reference = reference
       event.text = text
       event.externalID = externalID
-      let outcome = try await scope.log.record(event, now: Date())
-      try output.answer.one(
-        LogEntryRow(outcome.entry, localTime: days.text(outcome.entry.at)))
+      try await output.answer.one(LogRecording(at: scope).record(event, at: at, now: Date()))
     }
   }
 

@@ -1,0 +1,56 @@
+import Foundation
+import Store
+
+/// Searches a company's customer log, as people ask for it.
+package struct LogSearching: Sendable {
+  /// What is looked for; nil, or no kind, is everything.
+  package struct Request: Sendable {
+    package var kinds: Set<LogKind> = []
+    package var customer: CustomerID?
+    package var contact: ContactID?
+    /// An address that whoever acted, or was reminded, has or had.
+    package var person: String?
+    /// Days of the company's zone, both included.
+    package var from: CivilDate?
+    package var to: CivilDate?
+    package var text: String?
+    /// Entries a page.
+    package var limit: Int
+    /// The cursor of the page before.
+    package var after: String?
+
+    package init(limit: Int) { self.limit = limit }
+  }
+
+  /// Nobody at the company has or had the address.
+  package struct Nobody: Error, Sendable, CustomStringConvertible {
+    package let description = "nobody at the company has or had that address"
+  }
+
+  private let scope: CompanyScope
+
+  package init(at scope: CompanyScope) { self.scope = scope }
+
+  /// One page, newest first.
+  package func page(_ request: Request) async throws -> LogPageRow {
+    let days = try CompanyDays(await scope.company())
+    let page = try await scope.log.search(try await query(request, days))
+    return LogPageRow(
+      entries: page.entries.map { LogEntryRow($0, localTime: days.text($0.at)) }, next: page.next)
+  }
+
+  private func query(_ request: Request, _ days: CompanyDays) async throws -> LogQuery {
+    if let customer = request.customer { try await scope.require(customer) }
+    if let contact = request.contact { try await scope.require(contact) }
+    var persons: Set<PersonID>?
+    if let person = request.person {
+      let found = try await scope.persons(everWithEmail: person)
+      guard !found.isEmpty else { throw Nobody() }
+      persons = found
+    }
+    return LogQuery(
+      kinds: request.kinds, customer: request.customer, contact: request.contact, persons: persons,
+      from: request.from.map(days.start(of:)), until: request.to.map(days.end(of:)),
+      text: request.text, limit: request.limit, after: request.after)
+  }
+}

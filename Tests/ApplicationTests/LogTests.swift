@@ -1,0 +1,49 @@
+import Application
+import Foundation
+import Store
+import Testing
+
+@Suite struct LogTests {
+  @Test func `what is recorded is found by its day, its customer and its words`() async throws {
+    let office = try await Office()
+    let recording = LogRecording(at: office.scope)
+    var event = RecordedEvent(kind: .note)
+    event.customer = office.customer.id
+    event.text = "Soitti tarjouksesta"
+    let entry = try await recording.record(event, at: "2025-11-24T08:00", now: Office.now)
+    #expect(entry.at == Date(timeIntervalSince1970: 1_763_964_000))
+    #expect(entry.localTime == "2025-11-24 08:00:00" && entry.customer == office.customer.id)
+    event.text = "Soitti taas"
+    _ = try await recording.record(event, at: nil, now: Office.now)
+
+    var request = LogSearching.Request(limit: 1)
+    request.kinds = [.note]
+    request.customer = office.customer.id
+    let first = try await LogSearching(at: office.scope).page(request)
+    #expect(first.entries.map(\.text) == ["Soitti taas"])
+    request.after = first.next
+    let second = try await LogSearching(at: office.scope).page(request)
+    #expect(second.entries.map(\.text) == ["Soitti tarjouksesta"])
+
+    var ofThatDay = LogSearching.Request(limit: 50)
+    (ofThatDay.from, ofThatDay.to) = (CivilDate("2025-11-24"), CivilDate("2025-11-24"))
+    ofThatDay.text = "TARJOUKSESTA"
+    #expect(
+      try await LogSearching(at: office.scope).page(ofThatDay).entries.map(\.id) == [entry.id])
+  }
+
+  @Test func `whom the company doesn't know is said, not taken for nobody's entries`() async throws
+  {
+    let office = try await Office()
+    var byStranger = LogSearching.Request(limit: 50)
+    byStranger.person = "kuka@acme.example"
+    await #expect(throws: LogSearching.Nobody.self) {
+      try await LogSearching(at: office.scope).page(byStranger)
+    }
+    var ofNobody = LogSearching.Request(limit: 50)
+    ofNobody.customer = CustomerID(rawValue: 99)
+    await #expect(throws: StoreError.self) {
+      try await LogSearching(at: office.scope).page(ofNobody)
+    }
+  }
+}
