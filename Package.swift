@@ -65,7 +65,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Application",
-      dependencies: ["MIME", "MailIngest", "MailTransport", "Records", "Reminders", "Store", "System"],
+      dependencies: [
+        "MIME", "MailIngest", "MailTransport", "Records", "Reminders", "Store", "System",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "minicrm",
@@ -105,7 +107,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RemindersTests",
-      dependencies: ["MIME", "MailTransport", "Records", "Reminders", "Store", "System", "TestKit"],
+      dependencies: [
+        "MIME", "MailTransport", "Records", "Reminders", "Store", "System", "TestKit",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests",

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// What the operating system refused, or what stands where something else was expected: on what, why,
 /// and what to do.

@@ -1,5 +1,6 @@
 import Application
 import Foundation
+import Records
 import Store
 import Testing
 

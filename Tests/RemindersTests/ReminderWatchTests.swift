@@ -73,7 +73,9 @@ private final class Desk: Sendable {
     let company = try await store.addCompany(NewCompany(name: "Acme Oy", slug: "acme"))
     let scope = store.company(company.id)
     _ = try await scope.addPerson(
-      NewPerson(name: "Matti", email: "matti@acme.example", reminderDays: [0], reminderAt: TimeOfDay("00:00")),
+      NewPerson(
+        name: "Matti", email: "matti@acme.example", reminderDays: [0],
+        reminderAt: TimeOfDay("00:00")),
       now: Self.now)
     let today = try LocalClock(company).day(at: Int64(Self.now.timeIntervalSince1970))
     _ = try await scope.addTask(

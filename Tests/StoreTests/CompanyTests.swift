@@ -74,7 +74,8 @@ import Testing
   @Test func `an edit changes what it names and can empty a field`() async throws {
     let fixture = try await StoreFixture()
     let added = try await fixture.store.addCompany(
-      NewCompany(name: "Acme", slug: "acme", businessID: "1572860-0", reminderAt: TimeOfDay("08:00")))
+      NewCompany(
+        name: "Acme", slug: "acme", businessID: "1572860-0", reminderAt: TimeOfDay("08:00")))
     let scope = fixture.store.company(added.id)
     var change = CompanyChange()
     change.businessID = .set(nil)

@@ -37,7 +37,8 @@ import Testing
   @Test func `the task's days come first, then the person's, the company's, the defaults`()
     async throws
   {
-    let desk = try await ReminderDesk(defaults: ReminderDefaults(daysBefore: [5], at: TimeOfDay(minute: 540)))
+    let desk = try await ReminderDesk(
+      defaults: ReminderDefaults(daysBefore: [5], at: TimeOfDay(minute: 540)))
     let task = try await desk.add("2027-04-20", at: start)
     #expect(try await desk.planned() == ["2027-04-15T06:00 before"])
     try await desk.edit(company: start) {
@@ -198,7 +199,8 @@ import Testing
     _ = try await desk.add("2027-03-11", at: start, days: [3])
     #expect(try await desk.store.refreshPlans(now: start) == 0)
     let other = try await Store.open(
-      desk.fixture.directory, reminders: ReminderDefaults(daysBefore: [2], at: TimeOfDay(minute: 360)))
+      desk.fixture.directory,
+      reminders: ReminderDefaults(daysBefore: [2], at: TimeOfDay(minute: 360)))
     #expect(try await other.refreshPlans(now: start) == 2)
     #expect(
       try await desk.planned() == ["2027-03-08T04:00 before", "2027-03-08T04:00 before"])

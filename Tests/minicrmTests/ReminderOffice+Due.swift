@@ -15,7 +15,8 @@ extension ReminderOffice {
       let email = "henkilo\(number)@acme.example"
       _ = try await scope.addPerson(
         NewPerson(
-          name: "Henkilö \(number)", email: email, reminderDays: [0], reminderAt: TimeOfDay("00:00")),
+          name: "Henkilö \(number)", email: email, reminderDays: [0], reminderAt: TimeOfDay("00:00")
+        ),
         now: now)
       _ = try await scope.addTask(
         NewTask(person: email, description: "Tehtävä \(number)", date: today), today: today,

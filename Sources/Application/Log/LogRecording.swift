@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// Records events in a company's customer log.

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// Searches a company's customer log, as people ask for it.

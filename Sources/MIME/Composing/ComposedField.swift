@@ -1,5 +1,3 @@
-import System
-
 /// One header field, written (RFC 5322 section 2.2): ASCII, folded, in one piece. No value ends the
 /// field or begins another: control characters become spaces in text, and are refused elsewhere.
 package struct ComposedField: Sendable, Hashable {

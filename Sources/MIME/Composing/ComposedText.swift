@@ -1,5 +1,3 @@
-import System
-
 /// A text as the body of a part: its lines end in CRLF, the last one too.
 struct ComposedText {
   /// "7bit" or "quoted-printable".

@@ -1,5 +1,4 @@
 import Foundation
-import System
 
 /// Adds parameters to a field (RFC 2045 section 5.1, RFC 2231). Each ends in a semicolon unless it
 /// is the last, and so must the value before them.

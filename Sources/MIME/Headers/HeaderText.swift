@@ -1,5 +1,3 @@
-import System
-
 /// Header values as text: unfolding (RFC 5322 section 2.2.3), encoded-words (RFC 2047, with the
 /// language tags of RFC 2231 section 5), raw 8-bit. All of it in one pass.
 enum HeaderText {

@@ -1,5 +1,4 @@
 import Foundation
-import System
 
 /// The names under which attachments are kept and offered for download.
 ///

@@ -1,4 +1,3 @@
-import Records
 import System
 
 /// A mail address as it may stand in MAIL FROM and RCPT TO: nothing in it ends the command or the

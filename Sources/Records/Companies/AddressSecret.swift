@@ -1,5 +1,3 @@
-import Records
-
 /// The secret part of a company's address.
 package enum AddressSecret {
   /// 26 characters of 5 bits are 130 random bits.

@@ -1,5 +1,3 @@
-import Records
-
 /// What an address of ours says: which company, and the secret that proves it.
 package struct AddressToken: Sendable, Hashable {
   package let slug: String

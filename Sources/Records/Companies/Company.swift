@@ -1,5 +1,3 @@
-import Records
-
 /// A tenant: it owns its persons, mails, documents and its customer log.
 package struct Company: Sendable, Hashable {
   package let id: CompanyID

@@ -1,5 +1,3 @@
-import Records
-
 /// What an edit changes in a company.
 package struct CompanyChange: Sendable {
   package var name: Edit<String> = .keep

@@ -1,5 +1,3 @@
-import Records
-
 /// What is needed to add a company.
 package struct NewCompany: Sendable {
   package var name: String

@@ -1,5 +1,3 @@
-import Records
-
 /// What is needed to add a person to a company.
 package struct NewPerson: Sendable {
   package var name: String

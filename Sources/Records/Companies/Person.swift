@@ -1,5 +1,3 @@
-import Records
-
 /// Somebody who works at a company. A removed person stays as a row that the log can name.
 package struct Person: Sendable, Hashable {
   package let id: PersonID

@@ -1,5 +1,3 @@
-import Records
-
 /// What an edit changes in a person.
 package struct PersonChange: Sendable {
   package var name: Edit<String> = .keep

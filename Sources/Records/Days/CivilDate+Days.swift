@@ -1,4 +1,3 @@
-import Records
 import System
 
 /// Days as numbers, for counting.

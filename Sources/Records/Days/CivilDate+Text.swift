@@ -1,5 +1,3 @@
-import Records
-
 extension CivilDate {
   /// As people write it: `1.12.2026` in Finland, `1 December 2026` in English.
   package func text(in language: Language) -> String {

@@ -1,5 +1,3 @@
-import Records
-
 /// A day of the calendar, without a time or a zone; stored and shown as `yyyy-MM-dd`.
 package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let year: Int

@@ -1,5 +1,3 @@
-import Records
-
 /// The days that nobody is expected at work in Finland: weekends, public holidays, and the eves of
 /// Christmas and Midsummer, which count as such where the law reckons time (150/1930, 5 §).
 package enum FinnishHolidays {

@@ -1,4 +1,3 @@
-import Records
 import System
 
 /// The clock on a company's wall: its zone, from days and times of day to instants and back. Instants

@@ -1,5 +1,3 @@
-import Records
-
 /// A time on a clock's face, to the minute: `08:00`.
 package struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// Since midnight, 0 to 1,439.

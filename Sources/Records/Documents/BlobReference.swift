@@ -1,4 +1,3 @@
-import Records
 import System
 
 /// The name of a content: its SHA-256, and how many bytes it has.

@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// A file of a company with its details; the bytes are the blob of that digest.
 package struct Document: Sendable, Hashable {

@@ -1,5 +1,3 @@
-import Records
-
 /// What an edit changes in a document's details.
 package struct DocumentChange: Sendable {
   package var title: Edit<String?> = .keep

@@ -1,5 +1,3 @@
-import Records
-
 /// Where a document stands.
 package enum DocumentState: String, Sendable, Hashable, CaseIterable {
   case inbox

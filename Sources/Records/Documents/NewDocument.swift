@@ -1,5 +1,3 @@
-import Records
-
 /// What is needed to add a document by hand, besides its bytes.
 package struct NewDocument: Sendable {
   /// One path component, without control characters.

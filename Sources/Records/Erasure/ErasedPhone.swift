@@ -1,5 +1,3 @@
-import Records
-
 /// A phone number as it is looked for in texts: by its digits, however they are grouped, and with
 /// Finland's country code or without.
 package struct ErasedPhone: Sendable {

@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// One way in which somebody is written, as it is looked for in texts: without case, and not inside
 /// of another word.

@@ -1,5 +1,4 @@
 import Foundation
-import Records
 import System
 
 /// All the ways in which somebody whose data is erased is written.

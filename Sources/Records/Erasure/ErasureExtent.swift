@@ -1,5 +1,3 @@
-import Records
-
 /// How much one entry of the log says that an erasure took, and whose that was.
 package struct ErasureExtent {
   package let entries: Int

@@ -1,5 +1,3 @@
-import Records
-
 /// A node of a company's hierarchy, by which people order their documents and tasks.
 package struct Group: Sendable, Hashable {
   package let id: GroupID

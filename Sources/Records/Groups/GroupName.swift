@@ -1,5 +1,4 @@
 import Foundation
-import Records
 import System
 
 /// What one group of a path is called.

@@ -1,5 +1,3 @@
-import Records
-
 /// A group as it hangs in its company's tree.
 package struct GroupNode: Sendable, Hashable {
   package let id: GroupID

@@ -1,5 +1,3 @@
-import Records
-
 /// All groups of one company, and how they hang together.
 package struct GroupTree {
   /// So many names a path may have.

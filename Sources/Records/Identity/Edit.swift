@@ -1,5 +1,3 @@
-import Records
-
 /// What an edit does to one field: leave it, or give it a value (which may be nil).
 package enum Edit<Value: Sendable>: Sendable {
   case keep

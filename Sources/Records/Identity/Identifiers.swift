@@ -1,5 +1,3 @@
-import Records
-
 /// The id of something that belongs to one company.
 package protocol OwnedIdentifier: RawRepresentable<Int64>, Hashable, Sendable, Codable {
   /// What people call the thing: `customer 12`.

@@ -1,5 +1,3 @@
-import Records
-
 /// The languages the product speaks to people in.
 package enum Language: String, Sendable, Hashable, CaseIterable {
   case finnish = "fi"

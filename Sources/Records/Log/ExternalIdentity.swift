@@ -1,5 +1,3 @@
-import Records
-
 /// event is known again.
 package struct ExternalIdentity: Hashable {
   package let id: String

@@ -1,5 +1,3 @@
-import Records
-
 /// Four characters in a row, as the log's index knows words.
 ///
 /// The index's tokenizer (`ascii`) takes letters, digits and everything beyond ASCII as part of a

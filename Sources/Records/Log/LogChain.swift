@@ -1,4 +1,3 @@
-import Records
 import System
 
 /// The hash chain of a company's log.

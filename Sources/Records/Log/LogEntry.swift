@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// One event of a company, as it was recorded.
 package struct LogEntry: Sendable, Hashable {

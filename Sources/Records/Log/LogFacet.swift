@@ -1,5 +1,3 @@
-import Records
-
 /// What an entry of the log is found by, beside its words.
 package enum LogFacet: Sendable, Hashable {
   case kind(LogKind)

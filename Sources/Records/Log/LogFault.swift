@@ -1,5 +1,3 @@
-import Records
-
 /// The first place where a company's log doesn't fit its chain.
 package struct LogFault: Sendable, Hashable {
   /// The entry, when one is there to be named.

@@ -1,5 +1,3 @@
-import Records
-
 /// The terms of one company in the log's index, and the expressions that look for them.
 package struct LogIndexTerms {
   private let company: String

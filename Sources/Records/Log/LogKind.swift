@@ -1,5 +1,3 @@
-import Records
-
 /// The kinds of events in a customer log.
 package enum LogKind: String, Sendable, Hashable, CaseIterable {
   case documentReceived, documentAdded, documentEdited, documentAssigned, documentArchived

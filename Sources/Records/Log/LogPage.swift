@@ -1,5 +1,3 @@
-import Records
-
 /// One page of a search, newest first.
 package struct LogPage: Sendable, Hashable {
   package let entries: [LogEntry]

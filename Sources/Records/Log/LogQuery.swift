@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// What to look for in a company's log.
 package struct LogQuery: Sendable {

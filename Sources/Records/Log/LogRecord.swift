@@ -1,5 +1,3 @@
-import Records
-
 /// An entry of a customer log as its company's hash chain covers it, apart from how an engine keeps it.
 ///
 /// Not in it are the entry's number, which is its place in the chain, what an erasure writes beside the

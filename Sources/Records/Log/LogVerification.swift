@@ -1,5 +1,3 @@
-import Records
-
 /// What a walk along a company's hash chain found.
 package struct LogVerification: Sendable, Hashable {
   /// Entries that were looked at and fit.

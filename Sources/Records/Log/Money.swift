@@ -1,5 +1,3 @@
-import Records
-
 /// An exact amount with its currency. Nothing is ever rounded, so the amount stays text.
 package struct Money: Sendable, Hashable {
   /// A decimal with a point: at most 15 digits before it and 4 after, `-` for a refund.

@@ -1,5 +1,4 @@
 import Foundation
-import Records
 import System
 
 /// An invoice, a payment or a note that is recorded from outside: by a person, or by the invoicing

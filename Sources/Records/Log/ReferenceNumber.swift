@@ -1,5 +1,3 @@
-import Records
-
 /// The reference numbers that payments are matched by.
 package enum ReferenceNumber {
   /// A Finnish viite (4 to 20 digits, the last one a check digit by the weights 7, 3, 1 from the

@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// The words of a text search: each must occur, as any part of a word, without case. All
 /// characters are text, and `ä` is not `a`.

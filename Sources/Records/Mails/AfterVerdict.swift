@@ -1,5 +1,3 @@
-import Records
-
 /// What is done with the server's copy of a mail, by its verdict.
 package struct AfterVerdict: Sendable, Hashable {
   /// For filed and duplicate.

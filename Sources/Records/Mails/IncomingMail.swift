@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// A mail that was read and decided on, ready to be stored.
 package struct IncomingMail: Sendable {

@@ -1,5 +1,3 @@
-import Records
-
 /// One part of an incoming mail with its verdict.
 package struct IncomingPart: Sendable, Hashable {
   package var path: String

@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// One mail, as it was settled for one company or for none.
 package struct Mail: Sendable, Hashable {

@@ -1,5 +1,3 @@
-import Records
-
 /// What a mail says by which a provider wants to be sure that a company's address may be forwarded
 /// to.
 package struct MailConfirmation: Sendable, Hashable {

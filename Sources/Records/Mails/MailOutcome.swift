@@ -1,5 +1,3 @@
-import Records
-
 /// A proposed verdict for one company, or for none. The store turns it into `duplicate`
 /// when the company has had this mail before.
 package struct MailOutcome: Sendable, Hashable {

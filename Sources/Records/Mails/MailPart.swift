@@ -1,5 +1,3 @@
-import Records
-
 /// One part of a settled mail.
 package struct MailPart: Sendable, Hashable {
   package let path: String

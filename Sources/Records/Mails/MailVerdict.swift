@@ -1,5 +1,3 @@
-import Records
-
 /// What became of a mail, for one company or for none.
 package enum MailVerdict: String, Sendable, Hashable, CaseIterable {
   /// Its documents are in the company's Inbox.

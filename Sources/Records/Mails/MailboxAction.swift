@@ -1,5 +1,3 @@
-import Records
-
 /// One thing to do with a mail on the server, written as in the settings:
 /// `move:FOLDER`, `seen`, `delete` or `keep`.
 package enum MailboxAction: Sendable, Hashable, RawRepresentable, Codable {

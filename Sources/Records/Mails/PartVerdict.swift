@@ -1,5 +1,3 @@
-import Records
-
 /// What became of one part of a mail.
 package enum PartVerdict: String, Sendable, Hashable, CaseIterable {
   case document

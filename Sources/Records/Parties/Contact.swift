@@ -1,5 +1,3 @@
-import Records
-
 /// A person at a customer. A removed one exists for nobody but the log.
 package struct Contact: Sendable, Hashable {
   package let id: ContactID

@@ -1,5 +1,3 @@
-import Records
-
 /// What an edit changes in a contact.
 package struct ContactChange: Sendable {
   package var name: Edit<String> = .keep

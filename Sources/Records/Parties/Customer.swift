@@ -1,5 +1,3 @@
-import Records
-
 /// Whom the company sells to. An archived customer stays, and can be found, used and edited.
 package struct Customer: Sendable, Hashable {
   package let id: CustomerID

@@ -1,5 +1,3 @@
-import Records
-
 /// What an edit changes in a customer.
 package struct CustomerChange: Sendable {
   package var name: Edit<String> = .keep

@@ -1,5 +1,3 @@
-import Records
-
 /// What is needed to add a contact to a customer.
 package struct NewContact: Sendable {
   package var name: String

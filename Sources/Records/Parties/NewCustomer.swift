@@ -1,5 +1,3 @@
-import Records
-
 /// What is needed to add a customer to a company.
 package struct NewCustomer: Sendable {
   package var name: String

@@ -1,5 +1,3 @@
-import Records
-
 /// A customer, perhaps with one of its contacts: whom a document, a task or an event concerns. A
 /// contact never comes without its customer.
 package struct Party: Sendable, Hashable {

@@ -1,5 +1,3 @@
-import Records
-
 /// What an edit changes in whom a document or a task concerns.
 package struct PartyChange: Sendable {
   package var customer: Edit<CustomerID?> = .keep

@@ -1,5 +1,3 @@
-import Records
-
 /// What a person asked for that a rule forbids: on which field or record, why, and what to do. Nothing
 /// was changed.
 package struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {

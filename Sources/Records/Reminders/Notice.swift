@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// One mail to one person with everything that it says, as of the moment it was read.
 package struct Notice: Sendable, Hashable {

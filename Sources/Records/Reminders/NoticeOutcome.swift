@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// What came of handing a notice over.
 package enum NoticeOutcome: Sendable, Hashable {

@@ -1,5 +1,3 @@
-import Records
-
 /// A reminder that is there for a task as it now is, cancelled ones aside.
 package struct KnownReminder {
   package let id: Int64

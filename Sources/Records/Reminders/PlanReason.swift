@@ -1,5 +1,3 @@
-import Records
-
 /// Why a reminder is planned for its moment, in words.
 package struct PlanReason {
   package let rule: ReminderRule

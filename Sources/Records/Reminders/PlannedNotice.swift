@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// A mail to come, as the plan shows it.
 package struct PlannedNotice: Sendable, Hashable {

@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// One planned moment of one task, and what became of it.
 package struct Reminder: Sendable, Hashable {

@@ -1,5 +1,3 @@
-import Records
-
 /// When people of this installation are reminded, where neither the task, nor they, nor their
 /// company says otherwise.
 package struct ReminderDefaults: Sendable, Hashable {

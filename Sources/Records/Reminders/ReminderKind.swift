@@ -1,5 +1,3 @@
-import Records
-
 /// Whether a reminder comes before the task's date, or on that day.
 package enum ReminderKind: String, Sendable, Hashable, CaseIterable {
   case before

@@ -1,5 +1,4 @@
 import Foundation
-import Records
 
 /// When one task's person is to be reminded: the task's own days first, then the person's, then
 /// the company's, then the installation's; hours likewise; the zone is always the company's.

@@ -1,5 +1,3 @@
-import Records
-
 /// What became of a reminder.
 package enum ReminderState: String, Sendable, Hashable, CaseIterable {
   /// Waits for its moment, or for its notice to be sent.

@@ -1,5 +1,3 @@
-import Records
-
 /// When a notice that was refused for now is tried again.
 package enum RetrySchedule {
   /// After the first, second and third try; then an hour.

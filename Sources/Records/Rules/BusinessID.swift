@@ -1,5 +1,3 @@
-import Records
-
 /// A Finnish Y-tunnus or an EU VAT number, as it is stored.
 package enum BusinessID {
   /// Without spaces, in capitals. Throws for what is wrong: the form or the check digit.

@@ -1,5 +1,3 @@
-import Records
-
 /// The arithmetic of check digits.
 package enum CheckDigits {
   package static func sum(_ digits: some Sequence<Int>, by weights: [Int]) -> Int {

@@ -1,5 +1,3 @@
-import Records
-
 /// The fields of records that people edit, as the log names them.
 package enum RecordField {
   case name, businessID, email, phone, role

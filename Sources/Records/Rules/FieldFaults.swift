@@ -1,5 +1,3 @@
-import Records
-
 /// What is wrong with the fields of one record: every rule is asked, none stops the next.
 package struct FieldFaults {
   package private(set) var errors: [Refusal] = []

@@ -1,5 +1,4 @@
 import Foundation
-import Records
 import System
 
 /// What may stand in the fields of customers and contacts; in optional ones empty text is none.

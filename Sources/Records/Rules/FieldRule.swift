@@ -1,5 +1,4 @@
 import Foundation
-import Records
 import System
 
 /// What may stand in the fields of records. Each rule gives the value as it is

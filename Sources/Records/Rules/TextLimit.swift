@@ -1,5 +1,3 @@
-import Records
-
 /// How long a text may be: in characters, which people count, and in bytes, which it costs. A
 /// character may be of any number of bytes: a letter bears as many combining marks as somebody
 /// likes.

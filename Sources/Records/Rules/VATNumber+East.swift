@@ -1,5 +1,3 @@
-import Records
-
 extension VATNumber {
   package func east() -> Bool? {
     switch country {

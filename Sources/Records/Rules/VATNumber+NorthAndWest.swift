@@ -1,5 +1,3 @@
-import Records
-
 extension VATNumber {
   package func austria() -> Bool? {
     guard rest.first == "U", let digits = digits(rest.dropFirst(), 8) else { return nil }

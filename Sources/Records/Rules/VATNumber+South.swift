@@ -1,5 +1,3 @@
-import Records
-
 extension VATNumber {
   package func south() -> Bool? {
     switch country {

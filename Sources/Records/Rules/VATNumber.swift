@@ -1,5 +1,3 @@
-import Records
-
 /// A VAT number of a member state (or of Northern Ireland), without its country: what its form and
 /// its check digits say.
 ///

@@ -1,5 +1,3 @@
-import Records
-
 /// Something that a person of the company does, or has done, on a day. (`Task` is Swift's.)
 package struct CustomerTask: Sendable, Hashable {
   package let id: TaskID

@@ -1,5 +1,3 @@
-import Records
-
 /// What is needed to add a task.
 package struct NewTask: Sendable {
   /// The e-mail of a person of the company.

@@ -1,5 +1,3 @@
-import Records
-
 /// What an edit changes in a task.
 package struct TaskChange: Sendable {
   /// The e-mail of a person of the company.

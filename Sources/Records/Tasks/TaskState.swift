@@ -1,5 +1,3 @@
-import Records
-
 /// Where a task stands.
 package enum TaskState: String, Sendable, Hashable, CaseIterable {
   case open

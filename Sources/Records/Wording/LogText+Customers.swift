@@ -1,5 +1,3 @@
-import Records
-
 /// What the log says of customers and their contacts.
 extension LogText {
   package func customerAdded(_ customer: Customer) -> String {

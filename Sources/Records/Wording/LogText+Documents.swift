@@ -1,5 +1,3 @@
-import Records
-
 /// What people do with documents.
 extension LogText {
   /// The title of the document that a test of the company's address brings.

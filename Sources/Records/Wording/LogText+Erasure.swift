@@ -1,5 +1,3 @@
-import Records
-
 /// What is said of erased data.
 extension LogText {
   /// So many customers are named one by one.

@@ -1,5 +1,3 @@
-import Records
-
 /// The sentences of events that came without a text of their own.
 extension LogText {
   /// `Lasku 1250,50 EUR, viite 1232`

@@ -1,5 +1,3 @@
-import Records
-
 /// What became of reminders.
 extension LogText {
   /// `person` is the name of who was reminded; `reply` is the mail server's.

@@ -1,5 +1,3 @@
-import Records
-
 /// Forwarding that somebody switches on.
 extension LogText {
   package func setupReceived(

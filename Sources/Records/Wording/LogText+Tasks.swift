@@ -1,5 +1,3 @@
-import Records
-
 /// What people do with tasks.
 extension LogText {
   /// `person` is the name of whose task it is.

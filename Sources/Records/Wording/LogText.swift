@@ -1,5 +1,3 @@
-import Records
-
 /// The sentences of the customer log, in the company's language.
 package struct LogText {
   package let language: Language

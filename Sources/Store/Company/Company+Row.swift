@@ -9,7 +9,8 @@ extension Company {
       id: CompanyID(rawValue: row["id"]), slug: row["slug"], name: row["name"],
       businessID: row["businessID"], language: try row.choice("language"),
       timeZone: row["timeZone"], token: row["token"],
-      reminderDays: try StoredDays.decoded(row["reminderDays"]), reminderAt: try row.timeIfAny("reminderAt"),
+      reminderDays: try StoredDays.decoded(row["reminderDays"]),
+      reminderAt: try row.timeIfAny("reminderAt"),
       reminderWorkdays: row["reminderWorkdays"], active: row["active"])
   }
 
@@ -52,7 +53,8 @@ extension Company {
         """,
       arguments: [
         slug, name, businessID, language.rawValue, timeZone,
-        StoredDays.encoded(reminderDays), reminderAt?.description, reminderWorkdays, active, id.rawValue,
+        StoredDays.encoded(reminderDays), reminderAt?.description, reminderWorkdays, active,
+        id.rawValue,
       ])
   }
 }

@@ -7,7 +7,8 @@ extension Person: OwnedRecord {
     self.init(
       id: PersonID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
       name: row["name"], email: row["email"], language: try row.choiceIfAny("language"),
-      reminderDays: try StoredDays.decoded(row["reminderDays"]), reminderAt: try row.timeIfAny("reminderAt"),
+      reminderDays: try StoredDays.decoded(row["reminderDays"]),
+      reminderAt: try row.timeIfAny("reminderAt"),
       removed: row["removed"])
   }
 

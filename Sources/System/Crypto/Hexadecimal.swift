@@ -1,5 +1,3 @@
-import System
-
 /// Bytes as text: two lower-case digits each.
 package enum Hexadecimal {
   package static func text(_ bytes: some Collection<UInt8>) -> String {

@@ -1,5 +1,4 @@
 import COpenSSL
-import System
 
 /// Signs with a private RSA key by RSASSA-PKCS1-v1_5 and SHA-256, which JSON Web Signatures call
 /// RS256 (RFC 7518 section 3.3).

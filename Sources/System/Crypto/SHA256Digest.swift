@@ -1,5 +1,4 @@
 import COpenSSL
-import System
 
 /// A SHA-256 under way, computed by OpenSSL.
 package struct SHA256Digest: ~Copyable {

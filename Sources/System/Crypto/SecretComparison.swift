@@ -1,5 +1,4 @@
 import COpenSSL
-import System
 
 /// Compares secrets in a time that tells nothing about where two of them differ.
 package enum SecretComparison {

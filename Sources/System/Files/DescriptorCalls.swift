@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// Reads and writes on open descriptors. A call that a signal cut off is begun again, and a write
 /// goes on until all bytes are written.

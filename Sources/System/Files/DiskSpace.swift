@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// What is left on the file system of a directory.
 package struct DiskSpace: Sendable, Hashable {

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// Putting files and directories on the disk for good.
 package enum Durability {

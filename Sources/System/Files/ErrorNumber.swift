@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// Why a system call failed: the number that it left in `errno` (errno(3)).
 package struct ErrorNumber: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// Which file it is, whatever it is called: device and inode. Nil when there is none.
 package struct FileIdentity: Sendable, Equatable {

@@ -1,5 +1,4 @@
 import COpenSSL
-import System
 
 /// System calls of Linux that Swift's Glibc module leaves out. They answer as in C: -1, and the
 /// reason in `errno`.

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// What stands under the names that a store has of its own: made by minicrm, for the one user that
 /// the store belongs to.

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// Directories of mode 0700, whatever the umask, of the one user that works in them.
 package enum PrivateDirectory {

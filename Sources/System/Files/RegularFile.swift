@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// A file that somebody names, open for reading: a regular one, so that it begins and ends. A FIFO,
 /// a device, a socket or a directory is refused before anybody waits for it.

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// A user of this machine.
 package struct SystemUser: Sendable, Hashable, CustomStringConvertible {

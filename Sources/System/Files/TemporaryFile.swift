@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// A file without a name in the store's spool directory: it is gone when the last holder is, also
 /// after a crash.

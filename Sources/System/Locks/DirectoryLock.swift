@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// A lock on a directory itself, as long as it lives: other programs take the same (flock(1)), and it
 /// can be had where nothing can be written. The kernel lets go of it when the process ends, however it

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// A lock of processes against each other, as long as it lives. Those who wait get it in the order in
 /// which they came; the holder's process id is in the file.

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// What stands in a lock file behind the holder's line.
 extension LockFile {

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// A file that processes lock in the order in which they ask, with the holder's process id in it.
 ///

@@ -1,5 +1,3 @@
-import System
-
 /// What a lock is called, where people hear of it.
 package struct LockName: Sendable {
   /// What it belongs to: `store /var/lib/minicrm`.

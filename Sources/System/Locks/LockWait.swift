@@ -1,7 +1,6 @@
 import Dispatch
 import Foundation
 import Synchronization
-import System
 
 /// A wait for a lock on a thread of its own, which the kernel wakes. Whoever lost patience leaves
 /// the thread behind; it lets go of the lock as soon as it has it.

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// Bytes of a lock file, and what fcntl(2) does with them.
 struct LockedBytes {

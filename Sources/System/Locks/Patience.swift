@@ -1,5 +1,3 @@
-import System
-
 /// How long somebody waits for what another process holds, and who hears of it meanwhile.
 package struct Patience: Sendable {
   /// Nil: as long as it takes.

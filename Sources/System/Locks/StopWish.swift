@@ -1,5 +1,4 @@
 import Synchronization
-import System
 
 /// The wish of a task that is cancelled to wait no longer: its wait for a lock ends after a moment,
 /// in which others who write end what they have in hand. A transaction that is begun is ended.

@@ -1,5 +1,3 @@
-import System
-
 /// A domain's name in one form for all ways to write it: upper and lower case, letters beyond ASCII or
 /// their `xn--` form (IDNA 2008 with the mappings of UTS 46, as browsers have them), composed or not,
 /// with a dot at its end or without.

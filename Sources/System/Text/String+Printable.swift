@@ -1,5 +1,3 @@
-import System
-
 extension String {
   /// Somebody else's text as one line that can't break out of its place: control, format (so
   /// bidirectional and invisible) characters and line ends are replaced. `longest` is in Unicode

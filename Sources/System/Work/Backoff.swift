@@ -1,5 +1,3 @@
-import System
-
 /// The pauses between tries that fail: each twice the one before, up to a limit, with jitter so
 /// that many clients don't return at once.
 package struct Backoff: Sendable {

@@ -1,5 +1,4 @@
 import Dispatch
-import System
 
 /// Work that waits for files and disks: on a queue of its own instead of the cooperative pool.
 package enum BlockingWork {

@@ -1,5 +1,4 @@
 import Glibc
-import System
 
 /// Waits for the end of a process that is none of ours.
 package struct ProcessEnd: ~Copyable {

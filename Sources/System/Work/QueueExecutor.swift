@@ -1,5 +1,4 @@
 import Dispatch
-import System
 
 /// Runs an actor on a serial queue of its own, so that blocking calls of libcurl and poll(2) never
 /// hold a thread of Swift's cooperative pool.

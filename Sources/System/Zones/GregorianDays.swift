@@ -1,5 +1,3 @@
-import System
-
 /// Days of the Gregorian calendar as numbers, also before it was used.
 package enum GregorianDays {
   /// Days since 1970-01-01, of any year.

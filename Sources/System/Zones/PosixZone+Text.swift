@@ -1,5 +1,3 @@
-import System
-
 extension PosixZone {
   /// Nil for what is no such rule.
   init?(_ text: [UInt8]) {

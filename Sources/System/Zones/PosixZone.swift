@@ -1,5 +1,3 @@
-import System
-
 /// The rule that a zone goes on by, as POSIX writes it and RFC 8536 (section 3.3.1) extends it:
 /// `EET-2EEST,M3.5.0/3,M10.5.0/4`, `<-02>2<-01>,M3.5.0/-1,M10.5.0/0`.
 struct PosixZone: Sendable, Hashable {

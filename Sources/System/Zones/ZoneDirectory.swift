@@ -1,6 +1,5 @@
 import Foundation
 import Synchronization
-import System
 
 /// A folder of compiled time zones, as the system's tzdata installs it.
 package struct ZoneDirectory: Sendable {

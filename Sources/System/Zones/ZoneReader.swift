@@ -1,5 +1,3 @@
-import System
-
 /// Reads a TZif file's numbers (RFC 8536, section 3), never past its end.
 struct ZoneReader {
   /// What follows a header, by counts.

@@ -97,7 +97,7 @@ struct Workplace {
 
   /// What the ingest's verbs need; throws when the settings have no addresses. Silent without a
   /// logger.
-  func filing(
+  func intake(
     _ logger: Logger = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
   ) throws -> MailIntake {
     guard let address = settings.address else {

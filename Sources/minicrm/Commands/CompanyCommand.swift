@@ -35,7 +35,8 @@ struct CompanyCommand: ParsableCommand {
       let new = NewCompany(
         name: name, slug: slug, businessID: businessID?.orCleared, language: language,
         timeZone: timeZone ?? place.settings.reminders.timeZone,
-        reminderDays: reminderDays?.days, reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
+        reminderDays: reminderDays?.days,
+        reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
       let company = try await place.store.addCompany(new)
       try output.answer.one(CompanyRow(company, template: place.settings.address))
     }
