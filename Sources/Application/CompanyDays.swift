@@ -28,7 +28,10 @@ package struct CompanyDays: Sendable {
   /// company's zone; or a day with a time and `Z` or an offset (RFC 3339).
   package func moment(_ text: String) throws -> Date {
     let form =
-      /([0-9-]{10})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?/
+      #/
+      ([0-9-]{10})
+      (?:[T\x20]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?
+      /#
     guard let match = text.wholeMatch(of: form), let day = CivilDate(String(match.1)) else {
       throw Self.notAMoment(text)
     }

@@ -4,8 +4,8 @@ import ServiceLifecycle
 import UnixSignals
 
 /// What every daemon does around its work. It runs until SIGTERM or SIGINT asks it to stop, then
-/// lets each part finish or abandon what it has in hand, within `stopTime`; SIGHUP makes it read its
-/// settings again. The service manager hears of all of it, and of its progress.
+/// lets each part finish or abandon what it has in hand, within `stopTime`; SIGHUP makes it read
+/// its settings again. The service manager hears of all of it, and of its progress.
 package struct DaemonLife: Sendable {
   /// Reads the settings and says what is to be done by them.
   package typealias Plan = @Sendable () async throws -> DaemonWork

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The parts of a daemon that wait together, for what another process holds: a sign of one is a sign of
-/// all.
+/// The parts of a daemon that wait together, for what another process holds: a sign of one is a
+/// sign of all.
 package final class LifeSigns: Sendable {
   private let reports = Mutex<[PartReport]>([])
 

@@ -1,7 +1,7 @@
 import Foundation
 
-/// For how long what a worker has begun is its own: by the clock on the wall, by which other workers
-/// go, and by one that nobody sets and that goes on while the machine sleeps.
+/// For how long what a worker has begun is its own: by the clock on the wall, by which other
+/// workers go, and by one that nobody sets and that goes on while the machine sleeps.
 struct Lease: Sendable {
   /// Longer than any transfer with patient timeouts lasts.
   static let length: TimeInterval = 1_800

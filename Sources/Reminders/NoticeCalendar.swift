@@ -59,8 +59,8 @@ struct NoticeCalendar {
     return String(escaped)
   }
 
-  /// RFC 5545 §3.1: at most 75 octets a line, a character never cut; a line that goes on begins with
-  /// a space.
+  /// RFC 5545 §3.1: at most 75 octets a line, a character never cut; a line that goes on begins
+  /// with a space.
   private static func folded(_ line: String) -> String {
     guard line.utf8.count > 75 else { return line + "\r\n" }
     var result = "".unicodeScalars

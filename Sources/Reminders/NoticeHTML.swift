@@ -1,5 +1,5 @@
-/// A notice as HTML: one column that fits a telephone, in the reader's light or dark colours; nothing
-/// is loaded from elsewhere.
+/// A notice as HTML: one column that fits a telephone, in the reader's light or dark colours;
+/// nothing is loaded from elsewhere.
 enum NoticeHTML {
   private static let style = """
     body{margin:0;padding:16px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;\

@@ -4,11 +4,11 @@ import Store
 /// Writes the turns of several connections into the store: while a transaction is on its way to the
 /// disk, the turns that come wait, and go together in the next one.
 ///
-/// A commit costs much the same for one turn as for many, and each connection waits for its own before
-/// it goes on. So a commit also waits for the outcomes of notices that were begun less than a commit's
-/// time ago: a quick server's come within it, and where they didn't wait for each other, half of the
-/// connections would wait for the commit of the other half. Never long: until it is committed, a crash
-/// makes what was accepted be sent again.
+/// A commit costs much the same for one turn as for many, and each connection waits for its own
+/// before it goes on. So a commit also waits for the outcomes of notices that were begun less than
+/// a commit's time ago: a quick server's come within it, and where they didn't wait for each other,
+/// half of the connections would wait for the commit of the other half. Never long: until it is
+/// committed, a crash makes what was accepted be sent again.
 actor NoticeLedger<Time: Clock> where Time.Duration == Duration {
   typealias Answer = Result<NoticeTurn.Made, StoreError>
   typealias Commit = @Sendable ([NoticeTurn]) async throws(StoreError) -> [Answer]

@@ -6,8 +6,8 @@ import System
 
 /// The life of the reminder worker: it sends what is due, sleeps until the next moment, and so on.
 ///
-/// Idle it wakes twice a minute for one look along an index: what other processes plan is noticed so,
-/// and a clock that was set, of which it tells, and after which it compares all plans.
+/// Idle it wakes twice a minute for one look along an index: what other processes plan is noticed
+/// so, and a clock that was set, of which it tells, and after which it compares all plans.
 package struct ReminderWatch: Sendable {
   private static let longestSleep = Duration.seconds(30)
   private static let refreshInterval: TimeInterval = 86_400
@@ -66,9 +66,9 @@ package struct ReminderWatch: Sendable {
   private static let usualPauses = Backoff(first: .seconds(1), limit: .seconds(300))
 
   /// Until the task is cancelled. Trouble is said once, when it begins, and its end too; the pauses
-  /// grow from a second to five minutes meanwhile; to an hour where the login is refused, unless what it
-  /// depends on changes; and are as long as the server asks for. Throws when the store is not there any more: a new
-  /// process has to open what is.
+  /// grow from a second to five minutes meanwhile; to an hour where the login is refused, unless
+  /// what it depends on changes; and are as long as the server asks for. Throws when the store is
+  /// not there any more: a new process has to open what is.
   package func runUntilCancelled() async throws {
     var pauses = RetryPauses(usual: Self.usualPauses)
     var lastTrouble: String?
@@ -136,7 +136,8 @@ package struct ReminderWatch: Sendable {
     return true
   }
 
-  /// Records the trouble for the status, unless it is the stop that was asked for. A store that can't take it must not hide it.
+  /// Records the trouble for the status, unless it is the stop that was asked for. A store that
+  /// can't take it must not hide it.
   private func note(_ error: any Error) async {
     if Task.isCancelled { return }
     do {

@@ -1,9 +1,9 @@
 import GRDB
 import GRDBSQLite
 
-/// Statements that are executed for each mail, part and entry of the log. `execute(arguments:)` takes the
-/// values as an array of existentials, checks and copies it, and binds each in a closure of its own,
-/// which costs half as much again as SQLite's insertion of a short row.
+/// Statements that are executed for each mail, part and entry of the log. `execute(arguments:)`
+/// takes the values as an array of existentials, checks and copies it, and binds each in a closure
+/// of its own, which costs half as much again as SQLite's insertion of a short row.
 extension Database {
   /// Executes a statement that gives no rows, with a value for each `?`, in order.
   func run<each Value: StatementBinding>(_ sql: String, _ values: repeat each Value) throws {

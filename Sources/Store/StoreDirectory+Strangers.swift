@@ -36,8 +36,8 @@ extension StoreDirectory {
     blobLockName,
   ]
 
-  /// Locks of mailboxes, what is being filed of each, signs of who is at work, and locks of reminder
-  /// workers.
+  /// Locks of mailboxes, what is being filed of each, signs of who is at work, and locks of
+  /// reminder workers.
   private static var spooled: [Regex<Substring>] {
     [/(?:lock|filing|presence)-[0-9a-f]{64}/, /presence-remind/, /worker-[0-9A-F-]{36}/]
   }

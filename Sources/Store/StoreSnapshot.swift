@@ -3,7 +3,8 @@ import Records
 import System
 
 /// The store as it stands at one moment, for whoever has many small questions in a row: they cost
-/// one transaction and no change of threads. It answers as long as the body runs that it was given to.
+/// one transaction and no change of threads. It answers as long as the body runs that it was given
+/// to.
 package final class StoreSnapshot {
   private let database: Database
   private let blobs: BlobStore
@@ -17,7 +18,8 @@ package final class StoreSnapshot {
 }
 
 extension Store {
-  /// Runs `body` on a thread that may wait for files and disks. What it throws comes through as it is.
+  /// Runs `body` on a thread that may wait for files and disks. What it throws comes through as it
+  /// is.
   package func snapshot<Value: Sendable>(
     _ body: @escaping @Sendable (StoreSnapshot) throws -> Value
   ) async throws -> Value {
@@ -63,7 +65,8 @@ extension StoreSnapshot {
     }
   }
 
-  /// The index of rows of older releases, named: by the content's index it would be all of a company's.
+  /// The index of rows of older releases, named: by the content's index it would be all of a
+  /// company's.
   private static let olderDigestSQL = """
     SELECT 1 FROM mail INDEXED BY mailByOlderDigest
     WHERE digestVersion = 1 AND contentDigest IS NOT NULL AND company = ? AND messageID = ?

@@ -1,7 +1,7 @@
 import Glibc
 
-/// What the operating system refused, or what stands where something else was expected: on what, why,
-/// and what to do.
+/// What the operating system refused, or what stands where something else was expected: on what,
+/// why, and what to do.
 package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
     /// No space (or no quota) is left.

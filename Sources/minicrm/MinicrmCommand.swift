@@ -56,8 +56,9 @@ struct MinicrmCommand: AsyncParsableCommand {
     }
   }
 
-  /// Left to itself glibc keeps ever more free memory at the end of each thread's arena, up to twice the
-  /// largest piece that was ever freed: a daemon's memory would grow for hours (mallopt(3)).
+  /// Left to itself glibc keeps ever more free memory at the end of each thread's arena, up to
+  /// twice the largest piece that was ever freed: a daemon's memory would grow for hours
+  /// (mallopt(3)).
   private static func giveBackFreeMemory() {
     _ = mallopt(M_TRIM_THRESHOLD, 128 << 10)
   }

@@ -19,6 +19,9 @@ struct SourceFile: CustomStringConvertible {
   /// `Sources/MIME/…` belongs to `MIME`.
   var target: String { String(path.split(separator: "/")[1]) }
 
+  /// `Sources/MIME/Reader/ByteRange.swift` is `ByteRange`.
+  var name: String { path.split(separator: "/").last.map { String($0.dropLast(6)) } ?? path }
+
   /// The names of the modules that it imports.
   var imports: Set<String> {
     let kinds: Set = ["struct", "class", "enum", "protocol", "typealias", "func", "var", "let"]

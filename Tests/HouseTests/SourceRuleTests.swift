@@ -44,9 +44,36 @@ import Testing
   }
 
   @Test(arguments: ["Sources", "Tests", "bench"])
-  func `no file is longer than 400 lines`(folder: String) throws {
-    let long = try SourceFile.all(in: folder).filter { $0.code.count > 400 }
+  func `no file is longer than 300 lines, no line than 100 characters`(folder: String) throws {
+    let files = try SourceFile.all(in: folder)
+    let long = files.filter { $0.code.count > 301 }
     #expect(long.map(\.path) == [])
+    let wide = files.flatMap { file in
+      zip(1..., file.text.split(separator: "\n", omittingEmptySubsequences: false))
+        .filter { $0.1.count > 100 }.map { "\(file.path):\($0.0)" }
+    }
+    #expect(wide == [])
+  }
+
+  /// Where threads share a state that no actor has; each place says there why.
+  private static let lockUsers: Set = [
+    "Daemon/LifeSigns", "MailIngest/Spool", "MailIngest/SpoolMemory", "MailIngest/InProgressFile",
+    "MailIngest/ArrivalWait", "MailTransport/ServerPauses",
+    "Store/WriteLock", "Store/LogTransaction", "System/LockWait", "System/StopWish",
+    "System/ZoneDirectory",
+  ]
+
+  @Test func `locks are where the list says`() throws {
+    let users = try SourceFile.all(in: "Sources")
+      .filter { !$0.lines(matching: /\bMutex\b|\bNSLock\b|\bDispatchSemaphore\b/).isEmpty }
+      .map { "\($0.target)/\($0.name)" }
+    #expect(Set(users) == Self.lockUsers)
+  }
+
+  /// What the log's index gathers is bound to its transaction's thread.
+  @Test func `nothing is ambient but what a transaction gathers for the log`() throws {
+    let found = try sources(matching: /@TaskLocal|@ThreadLocal|\bstatic var \w+[^{]*=/)
+    #expect(found.map { $0.prefix { $0 != ":" } } == ["Sources/Store/Log/LogTransaction.swift"])
   }
 
   @Test func `no test is switched off`() throws {

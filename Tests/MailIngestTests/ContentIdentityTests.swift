@@ -16,13 +16,16 @@ import Testing
   /// With every way of writing a content.
   private static let mail =
     "Return-Path: <matti@example.fi>\r\nReceived: from a\r\n by b\r\n"
-    + "From: Matti <matti@example.fi>\r\nSubject: Lasku ja\r\n liitteet\r\nMessage-ID: <1@example.fi>\r\nMIME-Version: 1.0\r\n"
+    + "From: Matti <matti@example.fi>\r\nSubject: Lasku ja\r\n liitteet\r\nMessage-ID: "
+    + "<1@example.fi>\r\nMIME-Version: 1.0\r\n"
     + "Content-Type: multipart/mixed; boundary=u\r\n\r\nesipuhe\r\n"
     + "--u\r\nContent-Type: text/plain\r\n\r\nHei,\r\n\r\nohessa.\r\n"
-    + "begin 644 b.txt\r\n#0V%T\r\n`\r\nend\r\n--u\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    + "begin 644 b.txt\r\n#0V%T\r\n`\r\nend\r\n--u\r\nContent-Type: text/html\r\n"
+    + "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
     + "<p>P=C3=A4iv=C3=A4=\r\nn=20lasku\r\n</p>\r\n"
     + "--u\r\nContent-Type: application/pdf; name=a.pdf\r\n"
-    + "Content-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQKMSAwIG9iajw8\r\nL1R5cGUvQ2F0YWxvZz4+\r\n"
+    + "Content-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQKMSAwIG9iajw8\r\n"
+    + "L1R5cGUvQ2F0YWxvZz4+\r\n"
     + "--u\r\nContent-Type: message/rfc822\r\n\r\n\(inner)\r\n--u--\r\nloppu\r\n"
 
   private static let digest = Result { try ReadIdentity(mail).digest }

@@ -54,7 +54,8 @@ import Testing
             VALUES (1, 1, 'Soita', '2027-03-10', 'open'), (1, 1, 'Kysy', '2027-03-10', 'open');
           INSERT INTO notice (company, person, moment, state, attempts, messageID)
             VALUES (1, 1, 0, 'sent', 1, '<a@b>');
-          INSERT INTO reminder (company, task, person, date, daysBefore, moment, kind, state, notice)
+          INSERT INTO reminder
+                (company, task, person, date, daysBefore, moment, kind, state, notice)
             VALUES (1, 1, 1, '2027-03-10', 9, 0, 'before', 'sent', 1);
           """)
     }

@@ -6,8 +6,8 @@ import Testing
 @testable import Store
 
 @Suite struct UpgradeTests {
-  /// A store as a program without the last step, or without those from the named one on, left it, with
-  /// one company.
+  /// A store as a program without the last step, or without those from the named one on, left it,
+  /// with one company.
   private func oldStore(before first: String? = nil) throws -> String {
     let version =
       Schema.migrations.firstIndex { "\($0)" == first } ?? Schema.version - 1

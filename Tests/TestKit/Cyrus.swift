@@ -1,10 +1,10 @@
 import Foundation
 
-/// A private Cyrus IMAP server on free ports of 127.0.0.1 with everything it writes in a directory of
-/// its own: IMAP with STARTTLS and IMAP over TLS. It stops when the last reference goes.
+/// A private Cyrus IMAP server on free ports of 127.0.0.1 with everything it writes in a directory
+/// of its own: IMAP with STARTTLS and IMAP over TLS. It stops when the last reference goes.
 ///
-/// Its programs are those that `scripts/setup` has unpacked; they are not installed, since Debian lets
-/// no two IMAP servers be. Users log in by their name and `Dovecot.password`.
+/// Its programs are those that `scripts/setup` has unpacked; they are not installed, since Debian
+/// lets no two IMAP servers be. Users log in by their name and `Dovecot.password`.
 package final class Cyrus: Sendable {
   /// Where `scripts/setup` unpacks Debian's packages.
   static let programs = "/opt/cyrus-imapd"

@@ -19,8 +19,8 @@ package final class Dovecot: Sendable {
   private let master: ChildProcess
 
   /// Starts one and waits until it accepts connections. Where it doesn't say that it offers MOVE,
-  /// messages have to be copied and deleted. With `tokens` users log in by that server's access tokens
-  /// too.
+  /// messages have to be copied and deleted. With `tokens` users log in by that server's access
+  /// tokens too.
   package static func start(
     users: [String] = ["documents"], offersMove: Bool = true,
     tokens: FakeTokenServer? = nil

@@ -75,7 +75,8 @@ struct FakeBodyWriter {
     try connection.line("* \(number) EXISTS")
     try connection.line("* OK [X-NOTE {3}] still here {12}")
     try connection.send(
-      "* \(number) FETCH (FLAGS (\\Seen) ENVELOPE (\"a (\" {4}\r\n)\r\n( ((NIL NIL \"x\" \"y\\\"\"))) "
+      "* \(number) FETCH (FLAGS (\\Seen) ENVELOPE (\"a (\" {4}\r\n)\r\n( ((NIL NIL \"x\" "
+        + "\"y\\\"\"))) "
         + "UID \(message.uid) \(section) {\(count)}\r\n")
     try body(count)
     try connection.line(" INTERNALDATE \(date) MODSEQ (65402))")

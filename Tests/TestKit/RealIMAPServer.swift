@@ -1,5 +1,5 @@
-/// A real IMAP server of a test's own: what tests do with any of them. A user is the first one where
-/// none is named.
+/// A real IMAP server of a test's own: what tests do with any of them. A user is the first one
+/// where none is named.
 package protocol RealIMAPServer: Sendable {
   var users: [String] { get }
   var certificates: Certificates { get }

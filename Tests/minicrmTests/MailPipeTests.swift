@@ -2,8 +2,8 @@ import Foundation
 import TestKit
 import Testing
 
-/// `mail add -` as an MTA calls it: by the exit code the message is forgotten, returned to its sender
-/// or tried again.
+/// `mail add -` as an MTA calls it: by the exit code the message is forgotten, returned to its
+/// sender or tried again.
 @Suite struct MailPipeTests {
   private static let taken: Int32 = 0
   private static let refused: Int32 = 69

@@ -2,7 +2,8 @@ import Foundation
 import TestKit
 import Testing
 
-/// Stores that a released program has left (`scripts/make-store-fixtures` says how), opened by this one.
+/// Stores that a released program has left (`scripts/make-store-fixtures` says how), opened by this
+/// one.
 @Suite struct OlderStoreTests {
   /// What a store held when it was packed.
   struct Contents: Decodable {

@@ -2,8 +2,8 @@ import Glibc
 import TestKit
 import Testing
 
-/// A reminder's whole way: task, SMTP under TLS after a login, Postfix, Dovecot, the person's mailbox.
-/// Postfix needs root.
+/// A reminder's whole way: task, SMTP under TLS after a login, Postfix, Dovecot, the person's
+/// mailbox. Postfix needs root.
 @Suite(.enabled(if: getuid() == 0), .timeLimit(.minutes(10))) struct RemindPostfixTests {
   @Test func `a reminder arrives, and another program reads it as it was meant`() async throws {
     let dovecot = try await Dovecot.start()

@@ -41,7 +41,8 @@ import Testing
       #expect(run.code == 1)
       #expect(
         run.errors == "minicrm: standard output can't be written: \(loss.cause); all that was "
-          + "asked for is done: within a day the same command answers again, and does nothing twice\n"
+          + "asked for is done: within a day the same command answers again, and does nothing "
+          + "twice\n"
       )
     }
     #expect(try await round.minicrm.run("status").succeeded)

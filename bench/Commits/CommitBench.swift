@@ -3,8 +3,8 @@ import Store
 import TestKit
 
 /// Measures what the one lock of a store costs those who write: transactions of one, two and four
-/// processes side by side, and commands, each of them a process with one transaction, beside those of
-/// another release, whose program MINICRM_BENCH_OLD names.
+/// processes side by side, and commands, each of them a process with one transaction, beside those
+/// of another release, whose program MINICRM_BENCH_OLD names.
 ///
 /// MINICRM_COMMIT_SECONDS says how long each is measured, 5 unless set.
 enum CommitBench {

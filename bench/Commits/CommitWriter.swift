@@ -2,10 +2,10 @@ import Foundation
 import Records
 import Store
 
-/// A process that writes to a store as fast as it can: one entry of the log a transaction. `commit-writer
-/// STORE SECONDS` is the program; with `rest` behind it it brings the write-ahead log into the database
-/// after each transaction, too; with `tell` each entry's number is on standard error as soon as the entry
-/// is committed. Prints a `CommitWriting`.
+/// A process that writes to a store as fast as it can: one entry of the log a transaction.
+/// `commit-writer STORE SECONDS` is the program; with `rest` behind it it brings the write-ahead
+/// log into the database after each transaction, too; with `tell` each entry's number is on
+/// standard error as soon as the entry is committed. Prints a `CommitWriting`.
 struct CommitWriter {
   private let directory: String
   private let time: Duration

@@ -17,7 +17,8 @@ enum LogBench {
 
     print(LogFigures.header)
     var figures: [LogFigures] = []
-    // The same searches while the log grows: what a company's page costs must not follow the others.
+    // The same searches while the log grows: what a company's page costs must not follow the
+    // others.
     for size in [entries / 10, entries] {
       let seconds = try await growth.grow(to: size, in: store, world)
       FileHandle.standardError.write(

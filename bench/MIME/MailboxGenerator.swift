@@ -1,8 +1,9 @@
 import Foundation
 import MIME
 
-/// Writes an ordinary mailbox, the same one for the same seed: each mail with a text and one to three
-/// attachments in base64, of log-normal sizes around a median of 60 KB; one in a hundred has 5 MB.
+/// Writes an ordinary mailbox, the same one for the same seed: each mail with a text and one to
+/// three attachments in base64, of log-normal sizes around a median of 60 KB; one in a hundred has
+/// 5 MB.
 struct MailboxGenerator {
   private var random: SplitMix
   private let lines: EncodedLines

@@ -3,8 +3,8 @@ import Synchronization
 
 /// An SMTP server on loopback that takes every mail and forgets it; a thread a connection.
 ///
-/// A reply is written no earlier than the added round trip after its command was read; commands that
-/// were sent ahead are read meanwhile, so that only waiting for replies costs time.
+/// A reply is written no earlier than the added round trip after its command was read; commands
+/// that were sent ahead are read meanwhile, so that only waiting for replies costs time.
 final class MailSink: Sendable {
   let port: UInt16
   private let listener: Int32

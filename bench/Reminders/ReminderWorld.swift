@@ -40,8 +40,8 @@ struct ReminderWorld {
 
   var persons: Int { personsPerCompany * Self.companyCount }
 
-  /// A task for every person, dated tomorrow, with a reminder whose moment was a minute ago: as many
-  /// notices as there are persons.
+  /// A task for every person, dated tomorrow, with a reminder whose moment was a minute ago: as
+  /// many notices as there are persons.
   func planDue() throws {
     try plan(persons, date: Date() + 86_400, moment: Date() - 60, spread: 1)
   }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Lines of random bytes in base64 that the attachments of generated mails are made of; few, so that
-/// they take little memory.
+/// Lines of random bytes in base64 that the attachments of generated mails are made of; few, so
+/// that they take little memory.
 struct EncodedLines {
   /// Decoded.
   static let bytesPerLine = 57

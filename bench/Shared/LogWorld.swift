@@ -3,8 +3,8 @@ import GRDB
 import Records
 import Store
 
-/// The companies of the benchmark with their customers and contacts, each of these with one contact.
-/// Companies that are there already are the first ones, which have the most entries.
+/// The companies of the benchmark with their customers and contacts, each of these with one
+/// contact. Companies that are there already are the first ones, which have the most entries.
 struct LogWorld {
   static let companyCount = 200
   static let customersPerCompany = 500

@@ -6,7 +6,8 @@ struct MeasuredRun: Codable {
   let seconds: Double
   /// Of the processor, in user and system mode, of the program and those that it has waited for.
   let cpuSeconds: Double
-  /// The most that was resident, in MB (10^6 bytes), without the pages of its program and libraries.
+  /// The most that was resident, in MB (10^6 bytes), without the pages of its program and
+  /// libraries.
   let peakMegabytes: Double
 
   /// Runs a program that has to succeed. What was written before is on the disk when it starts.

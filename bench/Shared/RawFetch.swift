@@ -1,8 +1,8 @@
 import CCurl
 import Foundation
 
-/// Fetches a mailbox, or its newest mails, with one command that is sent ahead, and looks at none of
-/// it: the server's own limit. libcurl connects, does TLS and logs in.
+/// Fetches a mailbox, or its newest mails, with one command that is sent ahead, and looks at none
+/// of it: the server's own limit. libcurl connects, does TLS and logs in.
 struct RawFetch {
   private static let bufferSize = 512 * 1_024
   /// Enough of the end to hold the last line.

@@ -1,9 +1,9 @@
 import Foundation
 import TestKit
 
-/// Measures what a running `minicrm ingest` makes of a steady stream of mails, as it is shipped: how
-/// long each takes from its delivery to the commit of its document, and whether the daemon's memory
-/// grows.
+/// Measures what a running `minicrm ingest` makes of a steady stream of mails, as it is shipped:
+/// how long each takes from its delivery to the commit of its document, and whether the daemon's
+/// memory grows.
 ///
 /// MINICRM_STEADY_SECONDS says how long, 600 unless set, and MINICRM_STEADY_RATE how many mails a
 /// second, 50 unless set.

@@ -22,8 +22,8 @@ package struct CompanySwitch: Sendable {
     self.template = template
   }
 
-  /// Files the mail that was held meanwhile, too; without an `intake`, where the installation has no
-  /// addresses, none was.
+  /// Files the mail that was held meanwhile, too; without an `intake`, where the installation has
+  /// no addresses, none was.
   package func turnOn(intake: MailIntake?, now: Date) async throws -> Opening {
     let company = try await turn(on: true, now: now)
     let kept = intake.map { MailReview(store: store, intake: $0) }

@@ -1,7 +1,7 @@
 import System
 
-/// The pauses between tries that fail, by what the errors tell of another try. Each kind of trouble has
-/// pauses of its own, which grow.
+/// The pauses between tries that fail, by what the errors tell of another try. Each kind of trouble
+/// has pauses of its own, which grow.
 package struct RetryPauses: Sendable {
   /// No server's wish for a pause is kept for longer.
   static let longest = Duration.seconds(86_400)
@@ -19,7 +19,8 @@ package struct RetryPauses: Sendable {
     self.usual = usual
   }
 
-  /// The next pause. `random` is in 0..<1. A pause that a server asks for is kept whole, up to a day.
+  /// The next pause. `random` is in 0..<1. A pause that a server asks for is kept whole, up to a
+  /// day.
   package mutating func next(after advice: RetryAdvice, random: Double) -> Duration {
     switch advice {
     case .usual: usual.next(random: random)

@@ -1,6 +1,7 @@
 import System
 
-/// The wait for another try, in pieces: between them it is looked whether a try is worth while already.
+/// The wait for another try, in pieces: between them it is looked whether a try is worth while
+/// already.
 package struct RetryWait: Sendable {
   package typealias Sleep = @Sendable (Duration) async throws -> Void
 
@@ -13,8 +14,8 @@ package struct RetryWait: Sendable {
     self.sleep = sleep
   }
 
-  /// Waits for `pause`, or until `isOver`. `sign` hears of each piece. Throws what `isOver` throws, and
-  /// when the task is cancelled.
+  /// Waits for `pause`, or until `isOver`. `sign` hears of each piece. Throws what `isOver` throws,
+  /// and when the task is cancelled.
   package func wait(
     _ pause: Duration, sign: LifeSign, until isOver: () throws -> Bool
   ) async throws {

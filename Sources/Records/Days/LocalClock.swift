@@ -1,7 +1,8 @@
 import System
 
-/// The clock on a company's wall: its zone, from days and times of day to instants and back. Instants
-/// are seconds since 1970, and those outside of the years 1 to 9999 are taken for their ends.
+/// The clock on a company's wall: its zone, from days and times of day to instants and back.
+/// Instants are seconds since 1970, and those outside of the years 1 to 9999 are taken for their
+/// ends.
 package struct LocalClock: Sendable {
   /// A day less at either end, for the zone.
   private static let bounds: ClosedRange<Int64> = -62_135_510_400...253_402_214_399

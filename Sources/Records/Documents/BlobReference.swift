@@ -29,8 +29,8 @@ package struct BlobReference: Sendable, Hashable {
       + Hexadecimal.text(sha256.dropFirst())
   }
 
-  /// Of the file of that name in one of the folders of `blobs`; nil when no content has it. How long
-  /// the content is the name doesn't tell.
+  /// Of the file of that name in one of the folders of `blobs`; nil when no content has it. How
+  /// long the content is the name doesn't tell.
   package init?(folder: String, name: String) {
     self.init(hexadecimal: folder + name, size: 0)
     // Capital letters are somebody else's.

@@ -9,8 +9,9 @@ package struct ErasedSpellings: Sendable {
   private var phones: [ErasedPhone] = []
   private let name: String?
 
-  /// A name of one word is what others are called too, and a number of a few digits stands
-  /// for much else: the one is looked for by `withNameWords` only, the other not at all. `also` are further names, addresses and numbers, each looked for as it is.
+  /// A name of one word is what others are called too, and a number of a few digits stands for much
+  /// else: the one is looked for by `withNameWords` only, the other not at all. `also` are further
+  /// names, addresses and numbers, each looked for as it is.
   package init(name: String?, email: String?, phone: String?, also: [String]) {
     self.name = name
     if let name { add(name: name, evenOneWord: false) }

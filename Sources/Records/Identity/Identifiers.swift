@@ -90,8 +90,8 @@ package struct MailID: RawRepresentable, Hashable, Sendable, Codable {
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
-/// The row of one entry of a customer log. It counts the entries of all companies, so nobody is shown
-/// one: people know an entry by its `LogNumber`.
+/// The row of one entry of a customer log. It counts the entries of all companies, so nobody is
+/// shown one: people know an entry by its `LogNumber`.
 package struct LogEntryID: RawRepresentable, Hashable, Sendable {
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }

@@ -38,8 +38,8 @@ package struct Gram: Comparable {
     }
   }
 
-  /// The grams of all words of a text: those inside a word, and those that begin so near its end that
-  /// padding completes them.
+  /// The grams of all words of a text: those inside a word, and those that begin so near its end
+  /// that padding completes them.
   package static func all(ofWordsIn text: String) -> [Gram] {
     var grams = GramsOfWord()
     for scalar in TextWords.foldedScalars(text) {
@@ -69,8 +69,9 @@ package struct Gram: Comparable {
     }
   }
 
-  /// Where the grams begin that a word of so many characters is looked for by. They overlap by one, so
-  /// that few entries hold them without the word; one character left over is not worth another list.
+  /// Where the grams begin that a word of so many characters is looked for by. They overlap by one,
+  /// so that few entries hold them without the word; one character left over is not worth another
+  /// list.
   package static func starts(in count: Int) -> [Int] {
     let starts = Array(stride(from: 0, through: count - length, by: length - 1))
     let covered = (starts.last ?? 0) + length

@@ -4,8 +4,8 @@ import System
 ///
 /// An entry's hash is SHA-256(hash of the company's entry before ‖ canonical entry). The canonical
 /// entry is the list of the record's fields that hold a value, ordered by name, each as length and
-/// bytes of the name, one byte for the type (`i` a number, `t` text, `b` bytes), length and bytes of
-/// the value; numbers and lengths are big-endian, of 64 bits.
+/// bytes of the name, one byte for the type (`i` a number, `t` text, `b` bytes), length and bytes
+/// of the value; numbers and lengths are big-endian, of 64 bits.
 package enum LogChain {
   /// What the first entry of a company follows.
   package static let start = [UInt8](repeating: 0, count: 32)

@@ -1,8 +1,9 @@
-/// An entry of a customer log as its company's hash chain covers it, apart from how an engine keeps it.
+/// An entry of a customer log as its company's hash chain covers it, apart from how an engine keeps
+/// it.
 ///
-/// Not in it are the entry's number, which is its place in the chain, what an erasure writes beside the
-/// entry, which the entry that records the erasure covers, and the text with its salt: the text is
-/// covered through `textDigest`.
+/// Not in it are the entry's number, which is its place in the chain, what an erasure writes beside
+/// the entry, which the entry that records the erasure covers, and the text with its salt: the text
+/// is covered through `textDigest`.
 package struct LogRecord: Sendable, Hashable {
   /// The row of the entry among those of all companies.
   package let id: Int64
@@ -51,8 +52,8 @@ extension LogRecord {
     case bytes([UInt8])
   }
 
-  /// The canonical form: the fields that hold a value, by name. What is added later goes to its place by
-  /// name, and leaves the form of older entries, which don't have it, as it is.
+  /// The canonical form: the fields that hold a value, by name. What is added later goes to its
+  /// place by name, and leaves the form of older entries, which don't have it, as it is.
   package var fields: [(name: StaticString, value: Value)] {
     let all: [(StaticString, Value?)] = [
       ("amount", amount.map(Value.text)), ("at", .number(at)),

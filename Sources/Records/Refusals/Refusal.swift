@@ -1,5 +1,5 @@
-/// What a person asked for that a rule forbids: on which field or record, why, and what to do. Nothing
-/// was changed.
+/// What a person asked for that a rule forbids: on which field or record, why, and what to do.
+/// Nothing was changed.
 package struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
   /// What programs know the refusal by.
   package enum Code: String, Sendable, Hashable {

@@ -105,8 +105,8 @@ package enum FieldRule {
     writtenKey(DomainName.address(email, domain: \.unicode))
   }
 
-  /// All keys under which somebody with that address may be: releases before 0.6 kept the domain as it
-  /// was written.
+  /// All keys under which somebody with that address may be: releases before 0.6 kept the domain as
+  /// it was written.
   package static func emailKeys(_ email: String) -> (String, String) {
     (emailKey(email), writtenKey(email))
   }

@@ -13,8 +13,8 @@ struct BlobFolder {
   /// What errors are about.
   let subject: String
 
-  /// Gives every file, one of the 256 folders after the other, and to `stranger` the path of what has
-  /// no content's name.
+  /// Gives every file, one of the 256 folders after the other, and to `stranger` the path of what
+  /// has no content's name.
   func forEachFile(
     _ body: (File) throws -> Void, stranger: (String) -> Void = { _ in }
   ) throws {

@@ -11,8 +11,8 @@ struct BlobScrub {
   private static let batch = (files: 200, bytes: Int64(256 << 20))
 
   let store: Store
-  /// All are to be read within so many seconds by runs like this one, each of which goes on where the
-  /// last one stopped; nil reads all at once.
+  /// All are to be read within so many seconds by runs like this one, each of which goes on where
+  /// the last one stopped; nil reads all at once.
   let period: TimeInterval?
   let now: Date
 
@@ -119,7 +119,8 @@ struct BlobScrub {
     guard !found.isEmpty || position != nil else { return }
     try store.database.writeBlocking { database in
       for (content, fault) in found {
-        // What was let go of meanwhile has neither row nor file, and what was written again is whole.
+        // What was let go of meanwhile has neither row nor file, and what was written again is
+        // whole.
         guard try BlobStore.names(content, in: database),
           fault != .missing || !store.blobs.hasFile(of: content)
         else { continue }

@@ -54,8 +54,8 @@ extension BlobReference {
 }
 
 extension Store {
-  /// Compares contents with their names: all of them, or the share that is due when all are to be read
-  /// within `period` seconds. What is damaged is kept until it is whole again.
+  /// Compares contents with their names: all of them, or the share that is due when all are to be
+  /// read within `period` seconds. What is damaged is kept until it is whole again.
   package func scrubBlobs(
     within period: TimeInterval? = nil, now: Date
   ) async throws(StoreError) -> ScrubReport {

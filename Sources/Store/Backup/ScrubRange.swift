@@ -1,5 +1,5 @@
-/// A share of all contents: those whose SHA-256 begins with a number of a range, from which it goes on
-/// at 0. Digests are spread evenly, so are the contents.
+/// A share of all contents: those whose SHA-256 begins with a number of a range, from which it goes
+/// on at 0. Digests are spread evenly, so are the contents.
 struct ScrubRange {
   /// How many beginnings there are: of the first four bytes.
   static let whole: Int64 = 1 << 32

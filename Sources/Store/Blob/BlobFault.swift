@@ -51,8 +51,8 @@ package enum BlobFault: Error, Sendable, Hashable {
     }
   }
 
-  /// What is wrong with the file of a content at `path`; nil when nothing is. With `reading` its bytes
-  /// are compared with the name, and `pause` is called between any two chunks. Blocks.
+  /// What is wrong with the file of a content at `path`; nil when nothing is. With `reading` its
+  /// bytes are compared with the name, and `pause` is called between any two chunks. Blocks.
   static func find(
     in content: BlobReference, at path: String, reading: Bool, pause: () throws -> Void = {}
   ) throws -> BlobFault? {

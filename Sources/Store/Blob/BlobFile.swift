@@ -92,7 +92,8 @@ package final class BlobFile: Sendable {
     guard sha256 == nil || found == sha256 else { throw BlobFault.changed }
   }
 
-  /// Has the kernel forget what it holds of the file, so that the disk is read and others' pages stay.
+  /// Has the kernel forget what it holds of the file, so that the disk is read and others' pages
+  /// stay.
   func forgetPages() { posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) }
 
   private static func opened(

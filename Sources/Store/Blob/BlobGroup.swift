@@ -7,8 +7,8 @@ import System
 /// (creating and unlinking a file for each duplicate is what file systems are slow at). Bigger
 /// ones are hashed while they stream into a temporary file, which is then linked or unlinked.
 ///
-/// What is known already is read, and written again unless its bytes are right: the mail that brings
-/// it goes from the server because of them.
+/// What is known already is read, and written again unless its bytes are right: the mail that
+/// brings it goes from the server because of them.
 ///
 /// Blocks, and isn't for sharing: call it off the cooperative pool.
 package final class BlobGroup {

@@ -6,8 +6,8 @@ import System
 /// Contents as files named by their SHA-256: `blobs/ab/cdef…`, immutable, each once.
 ///
 /// A file's name counts only once a committed row of `blob` names it. What has no such row, left
-/// over from a crash, is not trusted but read, and written again unless its bytes are right; so files
-/// may get their names before they are durable, as long as one sync comes before the commit.
+/// over from a crash, is not trusted but read, and written again unless its bytes are right; so
+/// files may get their names before they are durable, as long as one sync comes before the commit.
 package struct BlobStore: Sendable {
   let directory: String
   let storeDirectory: String

@@ -11,8 +11,8 @@ extension TemporaryBlob {
       && (1...13).contains(name.utf8.count)
   }
 
-  /// Removes the files of processes that are gone: a writer holds a lock on its own. Nothing else is
-  /// touched.
+  /// Removes the files of processes that are gone: a writer holds a lock on its own. Nothing else
+  /// is touched.
   static func removeAbandoned(in folder: String, subject: String) throws(SystemError) {
     for name in try PrivateDirectory.names(in: folder, subject: subject) where isName(name) {
       let path = folder + "/" + name

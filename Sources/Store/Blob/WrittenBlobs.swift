@@ -44,8 +44,8 @@ package struct WrittenBlobs: Sendable {
   }
 }
 
-/// A directory that is open from before its files are written, so that syncfs(2) reports what failed
-/// to be written since.
+/// A directory that is open from before its files are written, so that syncfs(2) reports what
+/// failed to be written since.
 private final class OpenDirectory: Sendable {
   let descriptor: Int32
 

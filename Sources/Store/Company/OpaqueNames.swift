@@ -3,9 +3,9 @@ import GRDB
 import Records
 import System
 
-/// Names of what strangers get to see, a list of mails or an event of a calendar, that say nothing: not
-/// how many there are, and not whose. They are made of a secret of the store and so stay the same,
-/// in a restored store too.
+/// Names of what strangers get to see, a list of mails or an event of a calendar, that say nothing:
+/// not how many there are, and not whose. They are made of a secret of the store and so stay the
+/// same, in a restored store too.
 struct OpaqueNames {
   /// 16 of a digest's 32 bytes: nobody finds the secret by them, and no two names are the same.
   private static let byteCount = 16

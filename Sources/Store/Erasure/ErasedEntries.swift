@@ -3,9 +3,9 @@ import GRDB
 import Records
 import System
 
-/// The entries of a log whose texts one erasure took, or took a name out of. The entry that records the
-/// erasure lists them, and the hash chain covers that list: so a text that went without being listed
-/// is a fault.
+/// The entries of a log whose texts one erasure took, or took a name out of. The entry that records
+/// the erasure lists them, and the hash chain covers that list: so a text that went without being
+/// listed is a fault.
 struct ErasedEntries: Hashable {
   /// A text without the name that was in it.
   struct Mask: Hashable {

@@ -18,7 +18,8 @@ struct ErasedTable: Sendable {
   var count: (@Sendable (inout ErasureReport) -> Void)?
 
   private var selected: String {
-    "SELECT \((key + columns).map { source == name ? $0 : "\(name).\($0)" }.joined(separator: ", "))"
+    let names = (key + columns).map { source == name ? $0 : "\(name).\($0)" }
+    return "SELECT \(names.joined(separator: ", "))"
   }
 
   /// All rows that may be meant, once for each condition; a condition may ask for the company.

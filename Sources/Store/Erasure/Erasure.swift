@@ -4,9 +4,9 @@ import Records
 
 /// What one contact's or person's erasure does to rows.
 ///
-/// Texts that are the subject's own go as a whole: the descriptions of its tasks, who wrote a mail and
-/// of what. In other texts only the places where the subject is named are masked. What it does to the
-/// log is `LogErasure`'s.
+/// Texts that are the subject's own go as a whole: the descriptions of its tasks, who wrote a mail
+/// and of what. In other texts only the places where the subject is named are masked. What it does
+/// to the log is `LogErasure`'s.
 struct Erasure: Sendable {
   let company: CompanyID
   let subject: ErasureSubject
@@ -92,8 +92,8 @@ struct Erasure: Sendable {
   }
 
   /// Mails from the subject lose what they were from and about; their verdicts stay, and their
-  /// identity, by which a second copy is known. A mail that waits for a decision may be the last copy
-  /// of its documents: it stays as it is, unless it is asked for.
+  /// identity, by which a second copy is known. A mail that waits for a decision may be the last
+  /// copy of its documents: it stays as it is, unless it is asked for.
   private func mail(_ row: Row) -> [String: DatabaseValue] {
     if row["verdict"] == MailVerdict.setup.rawValue { return confirmation(row) }
     let (reason, isUndecided): (String, Bool) = (row["reason"], row["raw"] != nil)

@@ -13,7 +13,8 @@ package struct ErasureRequest: Sendable, Hashable {
   package var withHeld = false
   /// Nothing is changed; the report says what would be.
   package var dryRun = false
-  /// Whether an erasure that was cut off, and was asked for otherwise, is gone on with as this says.
+  /// Whether an erasure that was cut off, and was asked for otherwise, is gone on with as this
+  /// says.
   package var anew = false
 
   package init(also: [String] = []) { self.also = also }

@@ -38,9 +38,9 @@ enum ErasureSubject: Sendable, Hashable {
     }
   }
 
-  /// Takes care, with each batch, that nothing more comes to be the subject's: a contact is removed, a
-  /// person, who may be the one who acts, gets no reminders. The record keeps its data, by which the
-  /// rest is found, until `clear`.
+  /// Takes care, with each batch, that nothing more comes to be the subject's: a contact is
+  /// removed, a person, who may be the one who acts, gets no reminders. The record keeps its data,
+  /// by which the rest is found, until `clear`.
   func detach(_ change: RecordedChange, reminders: ReminderDefaults) throws {
     let (database, company) = (change.database, change.company)
     switch self {

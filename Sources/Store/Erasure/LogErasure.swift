@@ -136,7 +136,8 @@ struct LogErasure: Sendable {
     for entry in emptied {
       try database.run(
         """
-        UPDATE logEntry SET text = NULL, textSalt = NULL, erasedBy = ?, maskDigest = NULL WHERE id = ?
+        UPDATE logEntry SET text = NULL, textSalt = NULL, erasedBy = ?, maskDigest = NULL
+        WHERE id = ?
         """, record.rawValue, entry.id)
     }
     let mask = try database.cachedStatement(

@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 import System
 
-/// Takes what erased data leaves behind out of the files: contents without a reference, words in parts
-/// of the index that are waiting to be merged, copies that moved rows left in unused parts of pages,
-/// and the write-ahead log. Blocks; harmless when there is nothing.
+/// Takes what erased data leaves behind out of the files: contents without a reference, words in
+/// parts of the index that are waiting to be merged, copies that moved rows left in unused parts of
+/// pages, and the write-ahead log. Blocks; harmless when there is nothing.
 ///
 /// All but the last two goes in short transactions. SQLite overwrites what is deleted
 /// (`secure_delete`, which Debian's has on), but not what it copied elsewhere: only a new file is
@@ -93,9 +93,9 @@ package struct RemainingTraces: Sendable, Hashable {
 }
 
 extension Store {
-  /// Takes what erased data left in the store's files out of them, for good. It waits for the backup
-  /// that is under way. A large database is made anew only when `always` says so: others who write
-  /// wait for it.
+  /// Takes what erased data left in the store's files out of them, for good. It waits for the
+  /// backup that is under way. A large database is made anew only when `always` says so: others who
+  /// write wait for it.
   package func removeTraces(always: Bool = false) async throws(StoreError) -> RemainingTraces {
     try await BlockingWork.run("minicrm.traces", directory: directory) {
       let isRenewed = try TraceRemoval(store: self, always: always)

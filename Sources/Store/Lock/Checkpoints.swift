@@ -2,12 +2,12 @@ import CSQLite
 import GRDB
 import Synchronization
 
-/// When the write-ahead log is brought into the database, which no connection does by itself: after the
-/// commit that finds 16 MiB in it, when a daemon has nothing to do, and at the end of a daemon, or of the
-/// last process that has the database open. Whoever does it holds the `WriteLock`.
+/// When the write-ahead log is brought into the database, which no connection does by itself: after
+/// the commit that finds 16 MiB in it, when a daemon has nothing to do, and at the end of a daemon,
+/// or of the last process that has the database open. Whoever does it holds the `WriteLock`.
 ///
-/// It waits for nobody: what somebody still reads stays for the next time. The log's file is begun anew
-/// by the first commit after all of it was brought in, and shrinks to 16 MiB then.
+/// It waits for nobody: what somebody still reads stays for the next time. The log's file is begun
+/// anew by the first commit after all of it was brought in, and shrinks to 16 MiB then.
 final class Checkpoints: Sendable {
   /// Pages of 4 KiB.
   static let usualLength = 4_096
@@ -58,8 +58,8 @@ final class Checkpoints: Sendable {
     settled.store(length.load(ordering: .relaxed), ordering: .relaxed)
   }
 
-  /// Leaves a database without a log, unless somebody else still reads it. On a connection of its own,
-  /// since nobody knows on which thread the store's others come to their end.
+  /// Leaves a database without a log, unless somebody else still reads it. On a connection of its
+  /// own, since nobody knows on which thread the store's others come to their end.
   static func runLast(on path: String) {
     var connection: OpaquePointer?
     defer { sqlite3_close(connection) }

@@ -2,10 +2,11 @@ import Foundation
 import Glibc
 import System
 
-/// The processes that have a store open, by the files that they hold, whatever became of those files'
-/// names since: a store that was moved away or removed under a daemon is still the daemon's.
+/// The processes that have a store open, by the files that they hold, whatever became of those
+/// files' names since: a store that was moved away or removed under a daemon is still the daemon's.
 enum StoreUsers {
-  /// The id of one, other than this process; nil when there is none, or none that this user may look at.
+  /// The id of one, other than this process; nil when there is none, or none that this user may
+  /// look at.
   static func other(of store: StoreDirectory) throws(SystemError) -> Int32? {
     for name in try PrivateDirectory.names(in: "/proc", subject: store.subject) {
       guard let process = Int32(name), process != getpid() else { continue }
@@ -17,7 +18,8 @@ enum StoreUsers {
     return nil
   }
 
-  /// Whether an open file is the store's database, or its lock file, in which the store's path stands.
+  /// Whether an open file is the store's database, or its lock file, in which the store's path
+  /// stands.
   private static func isOf(_ store: StoreDirectory, _ link: String) -> Bool {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
     let length = readlink(link, &bytes, bytes.count)

@@ -44,10 +44,11 @@ enum LogAppender {
     return end.number
   }
 
-  private static let insertSQL = """
-    INSERT INTO logEntry (\(LogRecord.columnNames.joined(separator: ", ")), number, text, textSalt, hash)
-    VALUES (\((LogRecord.columnNames + ["", "", "", ""]).map { _ in "?" }.joined(separator: ", ")))
-    """
+  private static let insertSQL: String = {
+    let columns = LogRecord.columnNames + ["number", "text", "textSalt", "hash"]
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    return "INSERT INTO logEntry (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+  }()
 
   static func randomSalt() -> [UInt8] {
     let halves = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))

@@ -18,8 +18,8 @@ struct LogEvent {
   var reference: String?
   /// Of an event that another system sent.
   var external: ExternalIdentity?
-  /// The entries whose texts, or names in them, the erasure took that this event is; nil of all other
-  /// events.
+  /// The entries whose texts, or names in them, the erasure took that this event is; nil of all
+  /// other events.
   var erases: ErasedEntries?
   var text: String
 

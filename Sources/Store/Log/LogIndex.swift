@@ -1,12 +1,12 @@
 import GRDB
 import Records
 
-/// What searches go by: a full-text index (FTS5) with a row for each entry, whose terms are what the
-/// entry can be found by and whose rowid is its place, negated: FTS5 walks its lists forwards
+/// What searches go by: a full-text index (FTS5) with a row for each entry, whose terms are what
+/// the entry can be found by and whose rowid is its place, negated: FTS5 walks its lists forwards
 /// almost twice as fast as backwards, and people want the newest first. Each term begins with the
-/// company, so a search never costs more because of what other companies have, and all filters
-/// are one intersection of lists that are in the log's order already. Entries of several companies
-/// may have the same place, and then share a row: of its terms each is one company's.
+/// company, so a search never costs more because of what other companies have, and all filters are
+/// one intersection of lists that are in the log's order already. Entries of several companies may
+/// have the same place, and then share a row: of its terms each is one company's.
 ///
 /// Words stand in it as grams: every four characters in a row, and the last three, two and one of a
 /// word with padding. So any part of a word is found by its grams (four characters or more) or as
@@ -42,8 +42,8 @@ enum LogIndex {
     LogIndexRow(id: -entry.place.rawValue, terms: terms(of: entry, company))
   }
 
-  /// Puts other words in the place of an entry's text. The old are gone from the file when the index
-  /// has been merged, see `TraceRemoval`.
+  /// Puts other words in the place of an entry's text. The old are gone from the file when the
+  /// index has been merged, see `TraceRemoval`.
   static func replaceText(
     of entry: Entry, by text: String, of company: CompanyID, in database: Database
   ) throws {

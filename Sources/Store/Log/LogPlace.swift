@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 import Records
 
-/// An entry's place in the order of the log (by time, then by id) as one number, so that the
-/// order, a page's end and a span of time are ranges of integers: the seconds since 1970 above,
-/// and in the lower 20 bits how many of the company's entries of the same second came before (of any
+/// An entry's place in the order of the log (by time, then by id) as one number, so that the order,
+/// a page's end and a span of time are ranges of integers: the seconds since 1970 above, and in the
+/// lower 20 bits how many of the company's entries of the same second came before (of any
 /// company's, in entries of before schema 11).
 struct LogPlace: RawRepresentable, Hashable, Comparable {
   private static let countBits: Int64 = 20

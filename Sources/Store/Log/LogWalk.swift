@@ -23,8 +23,8 @@ enum LogWalk {
     return LogVerification(entries: count, fault: end)
   }
 
-  /// A text may be gone, or be without a name, when an entry of the chain, whose own hash is looked at
-  /// like any, records that.
+  /// A text may be gone, or be without a name, when an entry of the chain, whose own hash is looked
+  /// at like any, records that.
   private static func fault(
     in row: Row, after previous: [UInt8], _ erasures: RecordedErasures
   ) -> String? {

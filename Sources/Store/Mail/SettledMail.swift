@@ -8,8 +8,8 @@ struct SettledMail {
 }
 
 extension Mail {
-  /// The very mail that its row would give, of a mail that came from nowhere or from a place where none
-  /// was before: `folder` says what the place is called, `action` what is to be done there.
+  /// The very mail that its row would give, of a mail that came from nowhere or from a place where
+  /// none was before: `folder` says what the place is called, `action` what is to be done there.
   init(
     _ id: MailID, of mail: IncomingMail, _ outcome: MailOutcome, _ documents: [DocumentID],
     in folder: FolderName?, action: MailboxAction?

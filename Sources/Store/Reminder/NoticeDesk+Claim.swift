@@ -70,8 +70,8 @@ extension NoticeDesk {
     max(claim.until.storedSeconds, now + 1)
   }
 
-  /// All that is due for a person, notice by notice, task by task: the due reminders of each, earliest
-  /// first.
+  /// All that is due for a person, notice by notice, task by task: the due reminders of each,
+  /// earliest first.
   private func gather(for person: Int64, digest: Bool) throws -> [[[NoticeMember]]] {
     let due = try stillWanted(
       NoticeMember.due(of: person, at: now, in: database), wereTried: false)
@@ -81,8 +81,8 @@ extension NoticeDesk {
     return digest ? [tasks] : tasks.map { [$0] }
   }
 
-  /// `tasks` holds the due reminders of each task, earliest first: only the last goes, the others are
-  /// merged into it.
+  /// `tasks` holds the due reminders of each task, earliest first: only the last goes, the others
+  /// are merged into it.
   private func makeNotice(
     of tasks: [[NoticeMember]], _ claim: NoticeClaim, isLeased: Bool
   ) throws -> NoticeID {

@@ -6,8 +6,8 @@ import System
 /// Plans that became wrong without anybody saving anything.
 extension Store {
   /// Plans anew what zone rules that changed, other defaults of the installation, a clock that was
-  /// wrong, or a store from before there were reminders call for; for when a worker starts, and daily.
-  /// Reads page by page and writes only what differs. Returns how many tasks' plans did.
+  /// wrong, or a store from before there were reminders call for; for when a worker starts, and
+  /// daily. Reads page by page and writes only what differs. Returns how many tasks' plans did.
   @discardableResult
   package func refreshPlans(now: Date) async throws(StoreError) -> Int {
     var refreshed = 0
@@ -29,8 +29,8 @@ extension Store {
     return refreshed
   }
 
-  /// The editions of the rules of all companies' zones, by name: another one of a zone means that plans
-  /// may have to change.
+  /// The editions of the rules of all companies' zones, by name: another one of a zone means that
+  /// plans may have to change.
   package func zoneEditions(
     in directory: ZoneDirectory = .system
   ) async throws(StoreError) -> [String: ZoneDirectory.Edition] {

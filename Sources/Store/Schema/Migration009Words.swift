@@ -1,12 +1,12 @@
 import GRDB
 import Records
 
-/// Verdicts, states and languages as rows instead of lists in the text of the schema: a new one is an
-/// insertion, where a longer `CHECK` list would mean a new table.
+/// Verdicts, states and languages as rows instead of lists in the text of the schema: a new one is
+/// an insertion, where a longer `CHECK` list would mean a new table.
 ///
-/// A foreign key to a table of words costs an insertion 0.3 µs, however many words there are; 56 words
-/// compared one by one cost 0.6, a list `IN (…)` 6 (SQLite makes a table of the list each time), a trigger
-/// that looks the word up 1. (SQLite 3.40.1.)
+/// A foreign key to a table of words costs an insertion 0.3 µs, however many words there are; 56
+/// words compared one by one cost 0.6, a list `IN (…)` 6 (SQLite makes a table of the list each
+/// time), a trigger that looks the word up 1. (SQLite 3.40.1.)
 enum Migration009Words: Migration {
   static func apply(to database: Database) throws {
     for table in words { try table.create(in: database) }

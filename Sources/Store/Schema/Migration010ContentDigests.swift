@@ -1,8 +1,8 @@
 import GRDB
 
-/// Which of two digests a mail is known by, see `MailIngest/ContentIdentity.swift`. A row of an older
-/// release has the digest of the mail's bytes, which is computed of another mail only where such a
-/// row may be the same one: the index that says so has no new rows in it.
+/// Which of two digests a mail is known by, see `MailIngest/ContentIdentity.swift`. A row of an
+/// older release has the digest of the mail's bytes, which is computed of another mail only where
+/// such a row may be the same one: the index that says so has no new rows in it.
 enum Migration010ContentDigests: Migration {
   static func apply(to database: Database) throws {
     try database.execute(

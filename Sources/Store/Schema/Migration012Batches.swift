@@ -75,8 +75,8 @@ enum Migration012Batches: Migration {
     }
   }
 
-  /// An entry loses its text, or gets one without a name in its place, and nothing else changes, and
-  /// only when a later entry of the same log says so, in what the hash chain covers.
+  /// An entry loses its text, or gets one without a name in its place, and nothing else changes,
+  /// and only when a later entry of the same log says so, in what the hash chain covers.
   private static func rule(in database: Database) throws -> String {
     let changing: Set = ["text", "textSalt", "erasedBy", "maskDigest"]
     let kept = try database.columns(in: "logEntry").map(\.name).filter { !changing.contains($0) }

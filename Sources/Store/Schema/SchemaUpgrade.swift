@@ -13,13 +13,13 @@ package struct SchemaUpgrade: Sendable, Hashable {
   private static let prefix = "minicrm.sqlite.before-"
 
   /// Brings the schema up to date, in one write transaction: nobody else writes between the copy
-  /// and the first step. Nil when nothing was there, or nothing was to be done. Throws `UpgradeHindered`
-  /// while another process has the database open: an older program's would go on by the old schema, and
-  /// without our lock.
+  /// and the first step. Nil when nothing was there, or nothing was to be done. Throws
+  /// `UpgradeHindered` while another process has the database open: an older program's would go on
+  /// by the old schema, and without our lock.
   ///
-  /// Foreign keys are off meanwhile, which SQLite allows outside a transaction only: a table that is
-  /// made anew would otherwise take the rows along that refer to it. `Schema.migrate` looks at all
-  /// of them at the end.
+  /// Foreign keys are off meanwhile, which SQLite allows outside a transaction only: a table that
+  /// is made anew would otherwise take the rows along that refer to it. `Schema.migrate` looks at
+  /// all of them at the end.
   static func run(
     on pool: DatabasePool, _ files: StoreDirectory, _ making: StoreMaking
   ) throws -> SchemaUpgrade? {

@@ -1,16 +1,16 @@
 import GRDB
 
 /// Gives a table another definition, by SQLite's way for changes that `ALTER TABLE` doesn't know
-/// (https://www.sqlite.org/lang_altertable.html, 7): a new table takes over the rows, the old one's name, its
-/// indexes and its triggers. Foreign keys have to be off, see `SchemaUpgrade`.
+/// (https://www.sqlite.org/lang_altertable.html, 7): a new table takes over the rows, the old one's
+/// name, its indexes and its triggers. Foreign keys have to be off, see `SchemaUpgrade`.
 struct TableRebuild {
   let table: String
   /// The columns and constraints, as they stand between the parentheses of `CREATE TABLE`.
   let definition: String
   /// `STRICT`, and what else stands behind the parentheses.
   var options = "STRICT"
-  /// Columns that the old table doesn't have, each with the expression over the old row that fills it;
-  /// without one a new column is null.
+  /// Columns that the old table doesn't have, each with the expression over the old row that fills
+  /// it; without one a new column is null.
   var filling: [String: String] = [:]
 
   func run(in database: Database) throws {

@@ -6,7 +6,8 @@ struct UpgradeHindered: Error {
   let process: Int32
   let subject: String
 
-  /// Waits for the end of the process. Throws `busy`, with its id, when patience is at an end. Blocks.
+  /// Waits for the end of the process. Throws `busy`, with its id, when patience is at an end.
+  /// Blocks.
   func awaitEnd(_ patience: Patience) throws {
     guard let end = try ProcessEnd(of: process, subject: subject) else { return }
     let name = LockName(

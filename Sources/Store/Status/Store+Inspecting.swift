@@ -32,7 +32,8 @@ extension Store {
 
 extension StoreDirectory {
   /// Runs `body`, which opens the database for reading, while nobody writes: the first connection
-  /// recovers the log. Nothing is made here, and where the lock can't be had nobody can write. Blocks.
+  /// recovers the log. Nothing is made here, and where the lock can't be had nobody can write.
+  /// Blocks.
   func reading<Value>(_ body: () throws -> Value) throws -> Value {
     guard access(writeLock, R_OK | W_OK) == 0 else { return try body() }
     return try WriteLock(of: self, .command).hold(body)

@@ -30,8 +30,8 @@ extension StoreExamination {
   /// A file that no row names is about to get one when it is younger, in seconds.
   private static let settlingTime: TimeInterval = 3_600
 
-  /// Looks for the file of every content and at its length; with `deep` its bytes are hashed. Without
-  /// that, what a scrub has found counts.
+  /// Looks for the file of every content and at its length; with `deep` its bytes are hashed.
+  /// Without that, what a scrub has found counts.
   package func contents(deep: Bool, now: Date) throws -> Contents {
     var found = Contents()
     var faults: [(blob: BlobReference, text: String, isUnreadable: Bool)] = []

@@ -66,8 +66,9 @@ package final class StoreExamination: Sendable {
     }
   }
 
-  /// The SQLite that this program runs with, and whether the store has the lock that every process takes
-  /// which writes to it or brings the write-ahead log in, and no connection does so by itself.
+  /// The SQLite that this program runs with, and whether the store has the lock that every process
+  /// takes which writes to it or brings the write-ahead log in, and no connection does so by
+  /// itself.
   package func journal() throws -> (sqlite: String, isGuarded: Bool) {
     try read { database in
       let version = try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "unknown"
@@ -110,7 +111,8 @@ package final class StoreExamination: Sendable {
     }
   }
 
-  /// Works in batches of which none was committed after a moment. None are known of an older schema.
+  /// Works in batches of which none was committed after a moment. None are known of an older
+  /// schema.
   package func unfinished(before moment: Date) throws -> [UnfinishedWork] {
     try read { database in
       guard try Schema.storedVersion(database) == Schema.version else { return [] }

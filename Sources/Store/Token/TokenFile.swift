@@ -1,8 +1,8 @@
 import Foundation
 import System
 
-/// A file of the store that holds the tokens of one login, for its owner's eyes only (mode 0600). It
-/// is replaced as a whole; one process at a time may.
+/// A file of the store that holds the tokens of one login, for its owner's eyes only (mode 0600).
+/// It is replaced as a whole; one process at a time may.
 package struct TokenFile: Sendable {
   /// More than any tokens have, in bytes.
   private static let longest = 1 << 20

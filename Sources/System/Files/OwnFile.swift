@@ -3,8 +3,8 @@ import Glibc
 /// What stands under the names that a store has of its own: made by minicrm, for the one user that
 /// the store belongs to.
 ///
-/// No link is followed, wherever it leads. What is another kind of thing, or another user's, is told
-/// of instead of used.
+/// No link is followed, wherever it leads. What is another kind of thing, or another user's, is
+/// told of instead of used.
 package enum OwnFile {
   package enum Form: String, Sendable {
     case file

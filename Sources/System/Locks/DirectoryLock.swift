@@ -1,8 +1,8 @@
 import Glibc
 
-/// A lock on a directory itself, as long as it lives: other programs take the same (flock(1)), and it
-/// can be had where nothing can be written. The kernel lets go of it when the process ends, however it
-/// ends.
+/// A lock on a directory itself, as long as it lives: other programs take the same (flock(1)), and
+/// it can be had where nothing can be written. The kernel lets go of it when the process ends,
+/// however it ends.
 package final class DirectoryLock: Sendable {
   /// Open from the beginning, so that `sync` reports what failed to be written since.
   private let descriptor: Int32
@@ -20,8 +20,8 @@ package final class DirectoryLock: Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Waits until it is free. Throws `busy`, with the holder's process id, when patience is at an end.
-  /// `use` is what the holder does. Blocks.
+  /// Waits until it is free. Throws `busy`, with the holder's process id, when patience is at an
+  /// end. `use` is what the holder does. Blocks.
   package static func acquire(
     _ kind: LockFile.Kind, on path: String, subject: String, use: String, _ patience: Patience
   ) throws(SystemError) -> DirectoryLock {

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A lock of processes against each other, as long as it lives. Those who wait get it in the order in
-/// which they came; the holder's process id is in the file.
+/// A lock of processes against each other, as long as it lives. Those who wait get it in the order
+/// in which they came; the holder's process id is in the file.
 package final class FileLock: Sendable {
   private let file: LockFile
 
@@ -12,8 +12,8 @@ package final class FileLock: Sendable {
   /// Whether the path that it was taken at still leads to its file, which nobody has removed.
   package var isInPlace: Bool { file.isInPlace }
 
-  /// Waits until it is free. Throws `busy`, with the holder's process id, when patience is at an end.
-  /// Blocks.
+  /// Waits until it is free. Throws `busy`, with the holder's process id, when patience is at an
+  /// end. Blocks.
   package static func acquire(
     _ kind: LockFile.Kind, at path: String, _ name: LockName, _ patience: Patience
   ) throws(SystemError) -> FileLock {
@@ -49,8 +49,8 @@ package final class FileLock: Sendable {
     return try file.take(kind) ? FileLock(file) : nil
   }
 
-  /// Alone; nil when another has it. Where there is no such file it is made unless that is not wished;
-  /// then nil too.
+  /// Alone; nil when another has it. Where there is no such file it is made unless that is not
+  /// wished; then nil too.
   package static func acquireAtOnce(
     at path: String, _ name: LockName, making: Bool = true
   ) throws(SystemError) -> FileLock? {

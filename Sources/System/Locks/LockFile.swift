@@ -2,12 +2,13 @@ import Glibc
 
 /// A file that processes lock in the order in which they ask, with the holder's process id in it.
 ///
-/// Each who asks takes the next place of a queue, a byte of the file, locks it, and waits until nobody is
-/// left at the places before. The kernel wakes the next one, and lets go of the places of a process that
-/// ends, however it ends. A byte at the file's beginning is the door: places are given behind it.
+/// Each who asks takes the next place of a queue, a byte of the file, locks it, and waits until
+/// nobody is left at the places before. The kernel wakes the next one, and lets go of the places of
+/// a process that ends, however it ends. A byte at the file's beginning is the door: places are
+/// given behind it.
 ///
-/// The locks belong to the open file (F_OFD_SETLK, fcntl(2)): to close another descriptor of the file
-/// does not drop them.
+/// The locks belong to the open file (F_OFD_SETLK, fcntl(2)): to close another descriptor of the
+/// file does not drop them.
 package final class LockFile: Sendable {
   package enum Kind: Sendable {
     /// Beside others of its kind.
@@ -39,8 +40,8 @@ package final class LockFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Takes the lock when nobody who stands in the queue is in its way. With `insisting` it waits at the
-  /// door, where nobody stays for longer than a few system calls.
+  /// Takes the lock when nobody who stands in the queue is in its way. With `insisting` it waits at
+  /// the door, where nobody stays for longer than a few system calls.
   package func take(_ kind: Kind, insisting: Bool = true) throws(SystemError) -> Bool {
     guard try LockedBytes.lock(descriptor, .door, .exclusive, waiting: insisting, or: failure)
     else { return false }

@@ -1,6 +1,6 @@
-/// A domain's name in one form for all ways to write it: upper and lower case, letters beyond ASCII or
-/// their `xn--` form (IDNA 2008 with the mappings of UTS 46, as browsers have them), composed or not,
-/// with a dot at its end or without.
+/// A domain's name in one form for all ways to write it: upper and lower case, letters beyond ASCII
+/// or their `xn--` form (IDNA 2008 with the mappings of UTS 46, as browsers have them), composed or
+/// not, with a dot at its end or without.
 package struct DomainName: Sendable, Hashable {
   /// In A-labels and lower case (RFC 5890 section 2.3.2.1), without a dot at its end: for servers.
   package let ascii: String
@@ -39,7 +39,8 @@ package struct DomainName: Sendable, Hashable {
   package static func hasOtherForms(_ lowered: some StringProtocol) -> Bool {
     var previous: (UInt8, UInt8) = (0, 0)
     for byte in lowered.utf8 {
-      // "n--" is all that A-labels have in common with few others; the label's begin doesn't matter.
+      // "n--" is all that A-labels have in common with few others; the label's begin doesn't
+      // matter.
       if byte >= 0x80 || (byte == 0x2D && previous == (0x6E, 0x2D)) { return true }
       previous = (previous.1, byte)
     }

@@ -1,7 +1,7 @@
 import CIDN2
 
-/// Labels of domains beyond ASCII, by libidn2: IDNA 2008 with UTS 46, where ß and ς are letters of their
-/// own (nontransitional).
+/// Labels of domains beyond ASCII, by libidn2: IDNA 2008 with UTS 46, where ß and ς are letters of
+/// their own (nontransitional).
 enum IDN {
   /// The A-label. An A-label is checked: it must be what its own U-label gives.
   static func ascii(label: String) -> String? {

@@ -1,5 +1,6 @@
-/// The rules of a time zone, as a compiled file of the system's tzdata has them (TZif, RFC 8536): how
-/// far its clocks are from UTC at any instant. Total and bounded: any bytes give rules or a reason.
+/// The rules of a time zone, as a compiled file of the system's tzdata has them (TZif, RFC 8536):
+/// how far its clocks are from UTC at any instant. Total and bounded: any bytes give rules or a
+/// reason.
 package struct ZoneRules: Sendable, Hashable {
   /// Why bytes are no rules.
   package struct Malformed: Error, Hashable {

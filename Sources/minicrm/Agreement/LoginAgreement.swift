@@ -30,7 +30,8 @@ struct LoginAgreement: Sendable {
   func ask(preferringBrowser: Bool, port: UInt16) async throws -> TokenGrant {
     guard client.grant == .refreshToken else {
       throw Failure(
-        "\(client.subject): grant: \(client.grant.rawValue) needs nobody's leave; minicrm doctor tries "
+        "\(client.subject): grant: \(client.grant.rawValue) needs nobody's leave; minicrm doctor "
+          + "tries "
           + "the login")
     }
     if let device = try settings.device(place), !preferringBrowser || settings.authorizeURL == nil {
@@ -38,7 +39,8 @@ struct LoginAgreement: Sendable {
     }
     guard let page = settings.authorizeURL else {
       throw Failure(
-        "\(client.subject): the settings name neither authorizeURL nor deviceURL; give one, or put a "
+        "\(client.subject): the settings name neither authorizeURL nor deviceURL; give one, or "
+          + "put a "
           + "refresh token into refreshToken")
     }
     return try checked(try await byBrowser(page, port: port))
@@ -47,7 +49,8 @@ struct LoginAgreement: Sendable {
   private func checked(_ grant: TokenGrant) throws -> TokenGrant {
     guard grant.refreshToken != nil else {
       throw Failure(
-        "\(client.subject): \(client.endpoint.host) gave leave, but no refresh token; nothing was kept; "
+        "\(client.subject): \(client.endpoint.host) gave leave, but no refresh token; nothing "
+          + "was kept; "
           + "the scope has to ask for one (offline_access at Microsoft and many others)")
     }
     return grant

@@ -45,7 +45,8 @@ struct TriedLogin: Sendable {
       try await attempt(FixedCredential(credential))
     } catch let error as any RetryAdvising where error.retryAdvice == .login {
       throw Failure(
-        "\(tokens.subject): somebody agreed, but the mail server refuses the login: \(error); nothing "
+        "\(tokens.subject): somebody agreed, but the mail server refuses the login: \(error); "
+          + "nothing "
           + "was kept; agree as \(login.username), to all that is asked for")
     } catch {
       warning = "the token is kept, but the login could not be tried: \(error)"

@@ -54,8 +54,8 @@ struct Workplace {
   let settings: Settings
   let store: Store
 
-  /// Only what is there to make a store makes one where there is none. `patience` is with what other
-  /// processes hold.
+  /// Only what is there to make a store makes one where there is none. `patience` is with what
+  /// other processes hold.
   init(
     _ options: SettingsOptions, making: StoreMaking = .never, patience: Patience = .command
   ) async throws {

@@ -11,13 +11,13 @@ struct GcCommand: AsyncParsableCommand {
     abstract:
       "Remove documents' bytes that nothing refers to, or read through those that are kept.",
     discussion: """
-      What nothing refers to is left by crashes, and by mails discarded while a backup was made. Files \
-      younger than the grace period stay: they may be on their way into the store. With --scrub nothing \
-      is removed: documents' bytes are compared with what was filed; exit code 1 when some are damaged, \
-      which the status goes on telling until they are whole again. --compact also makes the \
-      database's file anew, without unused space and what an erasure left in it; others who write \
-      wait for it, two seconds for each 100 MB. Examples: minicrm gc --grace 12h --dry-run; minicrm \
-      gc --scrub --within 30d
+      What nothing refers to is left by crashes, and by mails discarded while a backup was made. \
+      Files younger than the grace period stay: they may be on their way into the store. With \
+      --scrub nothing is removed: documents' bytes are compared with what was filed; exit code 1 \
+      when some are damaged, which the status goes on telling until they are whole again. \
+      --compact also makes the database's file anew, without unused space and what an erasure \
+      left in it; others who write wait for it, two seconds for each 100 MB. Examples: minicrm \
+      gc --grace 12h --dry-run; minicrm gc --scrub --within 30d
       """)
   @OptionGroup var options: SettingsOptions
   @OptionGroup var output: OutputOptions
@@ -28,8 +28,8 @@ struct GcCommand: AsyncParsableCommand {
   var scrub = false
   @Option(
     help: """
-      With --scrub: only so many that runs like this read all in that time, as 30d; each goes on where \
-      the last one stopped.
+      With --scrub: only so many that runs like this read all in that time, as 30d; each goes on \
+      where the last one stopped.
       """)
   var within: GracePeriod?
 

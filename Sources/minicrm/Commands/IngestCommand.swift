@@ -11,9 +11,9 @@ struct IngestCommand: AsyncParsableCommand {
     commandName: "ingest",
     abstract: "Read the mailboxes and turn attachments into documents.",
     discussion: """
-      Runs until SIGTERM or SIGINT; SIGHUP makes it read the settings again. With --once it drains every mailbox and exits: 0 when all \
-      were drained, 1 naming each that could not be. Example: minicrm ingest --once --config \
-      /etc/minicrm/minicrm.yaml
+      Runs until SIGTERM or SIGINT; SIGHUP makes it read the settings again. With --once it \
+      drains every mailbox and exits: 0 when all were drained, 1 naming each that could not be. \
+      Example: minicrm ingest --once --config /etc/minicrm/minicrm.yaml
       """)
   @OptionGroup var options: SettingsOptions
   @Flag(help: "Drain every mailbox once and exit.") var once = false

@@ -87,9 +87,9 @@ struct MailCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "File one message from a file or standard input (-), as if it had come by mail.",
       discussion: """
-        Reading standard input, as an MTA's pipe calls it, it ends with 0 when the message is kept, \
-        69 when the message itself can't be taken (larger than ingest.maximumMessageSize), and 75 \
-        when the MTA is to try again, whatever the reason. \
+        Reading standard input, as an MTA's pipe calls it, it ends with 0 when the message is \
+        kept, 69 when the message itself can't be taken (larger than ingest.maximumMessageSize), \
+        and 75 when the MTA is to try again, whatever the reason. \
         Example: minicrm mail add lasku.eml --to acme-…@in.example.fi
         """)
     @OptionGroup var options: SettingsOptions

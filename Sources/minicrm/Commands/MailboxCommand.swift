@@ -35,7 +35,8 @@ struct MailboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Have a person agree that a mailbox is used, and keep the token that comes of it.",
       discussion: """
-        For a login with oauth2 and grant: refreshToken. Example: minicrm mailbox authorize documents
+        For a login with oauth2 and grant: refreshToken. Example: minicrm mailbox authorize \
+        documents
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
@@ -78,9 +79,8 @@ extension Workplace {
   fileprivate func mailbox(_ name: String) throws -> MailboxSettings {
     guard let mailbox = settings.mailboxes.first(where: { $0.name == name }) else {
       let names = settings.mailboxes.map(\.name).joined(separator: ", ")
-      throw Failure(
-        "there is no mailbox “\(name)” in the settings; \(names.isEmpty ? "none is named" : "named are \(names)")"
-      )
+      let known = names.isEmpty ? "none is named" : "named are \(names)"
+      throw Failure("there is no mailbox “\(name)” in the settings; \(known)")
     }
     return mailbox
   }

@@ -4,8 +4,8 @@ import MailIngest
 /// A message given to a command: from a file, or from standard input, which is copied to the
 /// store's spool first, up to the limit, so that it can be read at any place.
 final class MessageInput {
-  /// What goes beyond the limit is read and counted, so that its sender isn't cut off; no more than so
-  /// much of it.
+  /// What goes beyond the limit is read and counted, so that its sender isn't cut off; no more than
+  /// so much of it.
   private static let mostBeyond: Int64 = 1 << 30
 
   let descriptor: Int32

@@ -4,7 +4,8 @@ import MailIngest
 import Store
 
 /// The whole circle: a mail to an address of nobody's goes out by smtp and is awaited in the
-/// mailboxes, where it is deleted. The ingest is kept from them meanwhile, so that it files nothing.
+/// mailboxes, where it is deleted. The ingest is kept from them meanwhile, so that it files
+/// nothing.
 struct CircleCheck: Sendable {
   private static let name = "circle"
   /// For the ingest to let go of a mailbox, and for the server to take the mail.
@@ -102,7 +103,8 @@ struct CircleCheck: Sendable {
           Self.name,
           "the server took a mail to \(address), but it came to no mailbox within "
             + "\(wait.components.seconds) s",
-          "wait longer (--wait), or see where such mail is delivered; should it still come, it is filed as unroutable, and "
+          "wait longer (--wait), or see where such mail is delivered; should it still come, it "
+            + "is filed as unroutable, and "
             + "minicrm mail discard lets go of it")
       ]
     }

@@ -10,8 +10,8 @@ struct FileState: Sendable {
   let isDirectory: Bool
   let isLink: Bool
 
-  /// Of what a symbolic link names, unless links are not followed there. Nil where there is nothing,
-  /// or nothing that this user may look at.
+  /// Of what a symbolic link names, unless links are not followed there. Nil where there is
+  /// nothing, or nothing that this user may look at.
   init?(_ path: String, followingLinks: Bool = true) {
     var status = stat()
     guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }

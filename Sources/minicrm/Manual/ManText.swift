@@ -1,5 +1,5 @@
-/// Text in the man macros (man(7)), which `man` and `mandoc` both set: macros in lines of their own,
-/// everything else escaped so that it stands there as it is.
+/// Text in the man macros (man(7)), which `man` and `mandoc` both set: macros in lines of their
+/// own, everything else escaped so that it stands there as it is.
 struct ManText {
   private(set) var text = ""
 

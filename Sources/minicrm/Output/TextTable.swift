@@ -1,7 +1,8 @@
 import System
 
-/// Rows as aligned columns under their titles, for people. On a terminal the columns are made to fit
-/// its width: the widest give way first, and what doesn't fit on a line of its cell goes on below.
+/// Rows as aligned columns under their titles, for people. On a terminal the columns are made to
+/// fit its width: the widest give way first, and what doesn't fit on a line of its cell goes on
+/// below.
 struct TextTable {
   private static let gap = 2
   /// No column gets narrower than this to make room for others.

@@ -55,7 +55,8 @@ struct OAuth2Settings: Sendable {
       "clientID and clientSecret are what grant: clientCredentials goes by; give both"
     case .refreshToken where clientID == nil: "clientID is missing"
     case .refreshToken where refreshToken == nil && authorizeURL == nil && deviceURL == nil:
-      "refreshToken is missing, and authorizeURL and deviceURL too, by one of which minicrm mailbox "
+      "refreshToken is missing, and authorizeURL and deviceURL too, by one of which minicrm "
+        + "mailbox "
         + "authorize gets one"
     case .jwtBearer where privateKey == nil: "privateKey is what grant: jwtBearer goes by; give it"
     default: nil

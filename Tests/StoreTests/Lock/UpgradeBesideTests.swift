@@ -5,7 +5,8 @@ import Testing
 
 @testable import Store
 
-/// Nothing is migrated while a process of an older release, which takes no lock, has the store open.
+/// Nothing is migrated while a process of an older release, which takes no lock, has the store
+/// open.
 @Suite struct UpgradeBesideTests {
   private let old: OldStore
 

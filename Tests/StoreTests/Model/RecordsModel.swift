@@ -80,8 +80,8 @@ struct RecordsModel {
     return Party(customer: owner, contact: contact)
   }
 
-  /// What isn't named stays, but a new customer lets go of another's contact. What was there already
-  /// is not questioned.
+  /// What isn't named stays, but a new customer lets go of another's contact. What was there
+  /// already is not questioned.
   func party(_ change: PartyChange, from old: Party) throws -> Party {
     var (customer, contact) = (old.customer, old.contact)
     if case .set(let new) = change.contact {

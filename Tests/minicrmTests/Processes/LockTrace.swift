@@ -1,8 +1,8 @@
 import Foundation
 import TestKit
 
-/// What strace(1) saw of one process's locks: those of the store's lock file, and those of the bytes of
-/// `-shm` by which SQLite lets one connection write and one checkpoint.
+/// What strace(1) saw of one process's locks: those of the store's lock file, and those of the
+/// bytes of `-shm` by which SQLite lets one connection write and one checkpoint.
 struct LockTrace {
   // WAL_WRITE_LOCK and WAL_CKPT_LOCK of SQLite's wal.c, at UNIX_SHM_BASE.
   private static let guarded = 120...121

@@ -15,8 +15,8 @@ struct VerbLine: Sendable {
     }
   }
 
-  /// The same with every option and flag that the verb has, but for the one that keeps it from doing
-  /// anything.
+  /// The same with every option and flag that the verb has, but for the one that keeps it from
+  /// doing anything.
   func withEverything(of records: CompanyRecords) throws -> VerbLine {
     var line = self
     for argument in verb.arguments

@@ -3,8 +3,8 @@ import System
 
 /// The look at the events of a file before any is recorded.
 struct EventCheck {
-  /// The beginnings of two digests: of a kind with an external id, and of what is said under it. They
-  /// stand for the texts, which may be many.
+  /// The beginnings of two digests: of a kind with an external id, and of what is said under it.
+  /// They stand for the texts, which may be many.
   private struct Mark: Hashable {
     let first: UInt64
     let second: UInt64
