@@ -37,7 +37,8 @@ package struct GroupTree {
     for name in try GroupName.path(text) {
       guard let next = child(of: found, named: name) else {
         throw Refusal(
-          "group \(FieldRule.shown(text))", "there is none", "add it first", code: .notFound)
+          "group \(FieldRule.shown(text))", "there is none", "add it with minicrm group add",
+          code: .notFound)
       }
       found = next
     }
