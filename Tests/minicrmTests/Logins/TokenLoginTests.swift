@@ -111,17 +111,19 @@ import Testing
     let place = try await TokenInstallation { $0.refreshTokens = [] }
     let company = try await place.minicrm.addCompany()
     let daemon = try place.minicrm.start(["ingest"])
-    #expect(
-      try await eventually { daemon.standardError.contains("authorise again") })
+    // The renewal beside the work may have said it before the mailbox's own watch does.
+    func told() -> Int {
+      daemon.standardError.split(separator: "\n")
+        .count { $0.contains("authorise again") && !$0.contains("not renewed") }
+    }
+    #expect(try await eventually { told() > 0 })
     try place.deliver("lasku", to: company)
     place.tokens.change { $0.refreshTokens = ["refresh-new"] }
     try place.writeRefreshToken("refresh-new")
     #expect(try await eventually { try await place.documents() == ["lasku.pdf"] })
     let asked = place.tokens.now.requests.compactMap { $0["refresh_token"] }
     #expect(asked == ["refresh-0", "refresh-new"])
-    let lines = daemon.standardError.split(separator: "\n")
-    #expect(
-      lines.filter { $0.contains("authorise again") && !$0.contains("not renewed") }.count == 1)
+    #expect(told() == 1)
   }
 
   @Test func `a token server that hangs holds up its own mailbox alone`() async throws {
