@@ -22,4 +22,29 @@ import Testing
     try #require(libraries.count > 3)
     #expect(libraries.filter { !told.contains("linked/\($0)/*") } == [])
   }
+
+  /// Of every package that is built in, those that others bring along too: a build of today and one of
+  /// next year are the same program. `Package.resolved` is made by each build.
+  @Test func `each package is built at the version that stands here`() throws {
+    let resolved = try JSONDecoder().decode(
+      Resolved.self, from: Data(text("Package.resolved").utf8))
+    let versions = resolved.pins.map { "\($0.identity) \($0.state.version ?? "none")" }.sorted()
+    #expect(
+      versions == [
+        "flyingfox 0.27.1", "grdb.swift 7.10.0", "swift-argument-parser 1.8.2",
+        "swift-async-algorithms 1.1.4", "swift-collections 1.6.0", "swift-log 1.16.2",
+        "swift-service-lifecycle 2.13.0", "yams 6.2.2",
+      ])
+  }
+
+  private struct Resolved: Decodable {
+    struct Pin: Decodable {
+      struct State: Decodable { let version: String? }
+
+      let identity: String
+      let state: State
+    }
+
+    let pins: [Pin]
+  }
 }
