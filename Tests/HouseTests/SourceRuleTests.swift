@@ -76,6 +76,13 @@ import Testing
     #expect(found.map { $0.prefix { $0 != ":" } } == ["Sources/Store/Log/LogTransaction.swift"])
   }
 
+  /// `SeededGenerator` alone asks for chance, so that what failed can be run again.
+  @Test func `every random test can be run again by its seed`() throws {
+    let files = try SourceFile.all(in: "Tests").filter { $0.name != "SeededGenerator" }
+    let chance = /SystemRandomNumberGenerator|\bUInt64\.random\(in: [^)]*\)(?! *, using)/
+    #expect(files.flatMap { $0.lines(matching: chance) }.filter { !$0.contains("using:") } == [])
+  }
+
   @Test func `no test is switched off`() throws {
     let files = try SourceFile.all(in: "Tests").filter { $0.target != "HouseTests" }
     #expect(files.flatMap { $0.lines(matching: /\.disabled\b|withKnownIssue/) } == [])

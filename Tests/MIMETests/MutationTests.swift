@@ -50,7 +50,7 @@ import Testing
     for round in 0..<60 {
       let bytes = try mutated(seeds, &random)
       let mail = try ReadMail(bytes)
-      let place: Comment = "seed \(seed), round \(round)"
+      let place: Comment = "MINICRM_SEED=\(seed), round \(round)"
       #expect(mail.tree.violations(of: mail.bytes) == [], place)
       #expect(mail.tree.bytesExamined <= 16 * mail.bytes.length + 4_096, place)
       for part in mail.tree.allParts {

@@ -5,13 +5,13 @@ import Testing
 /// model: every mail gets a verdict, nothing is taken from the server that has none, no document is
 /// made twice.
 ///
-/// 50 runs, or MINICRM_MODEL_RUNS; MINICRM_MODEL_SEED repeats the one that failed.
+/// 50 runs, or MINICRM_MODEL_RUNS; MINICRM_SEED repeats the one that failed.
 @Suite(.timeLimit(.minutes(60))) struct MailboxModelTests {
   @Test func `whatever happens to a mailbox, no mail is lost or doubled`() async throws {
     let environment = ProcessInfo.processInfo.environment
     let runs = environment["MINICRM_MODEL_RUNS"].flatMap { Int($0) } ?? 50
-    let given = environment["MINICRM_MODEL_SEED"].flatMap { UInt64($0) }
-    let seeds = given.map { [$0] } ?? (0..<runs).map { _ in UInt64.random(in: 0...UInt64.max) }
+    let seeds =
+      SeededGenerator.namedSeed.map { [$0] } ?? (0..<runs).map { _ in SeededGenerator().seed }
     try await withThrowingTaskGroup(of: Void.self) { group in
       var waiting = seeds[...]
       for seed in waiting.prefix(4) { group.addTask { try await Self.run(seed) } }
@@ -27,7 +27,7 @@ import Testing
     for _ in 0..<30 { try await model.step() }
     try await model.recover()
     for fault in try await model.faults() {
-      Issue.record("MINICRM_MODEL_SEED=\(seed): \(fault)\n\(model.history.joined(separator: "\n"))")
+      Issue.record("MINICRM_SEED=\(seed): \(fault)\n\(model.history.joined(separator: "\n"))")
     }
   }
 }

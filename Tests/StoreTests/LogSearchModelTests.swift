@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import TestKit
 import Testing
 
 @testable import Store
@@ -52,20 +53,20 @@ import Testing
     for name in ["matti", "maija"] {
       _ = try await acme.addPerson(NewPerson(name: name, email: "\(name)@acme.example"), now: now)
     }
-    var random = SystemRandomNumberGenerator()
+    var random = SeededGenerator()
     try await fill(fixture.store, acme.id, beta.id, using: &random)
     let model = Model(entries: try await acme.log.search(LogQuery(limit: 10_000)).entries)
     #expect(model.entries.count == 2_502)
     for _ in 0..<300 {
       let query = randomQuery(using: &random)
       let found = try await allPages(query, acme)
-      #expect(found == model.search(query), "\(query)")
+      #expect(found == model.search(query), "\(random), \(query)")
     }
   }
 
   private func fill(
     _ store: Store, _ acme: CompanyID, _ beta: CompanyID,
-    using random: inout SystemRandomNumberGenerator
+    using random: inout SeededGenerator
   ) async throws {
     var events: [(LogEvent, CompanyID)] = []
     for number in 0..<3_000 {
@@ -100,22 +101,27 @@ import Testing
     }
   }
 
-  private func randomQuery(using random: inout SystemRandomNumberGenerator) -> LogQuery {
+  private func randomQuery(using random: inout SeededGenerator) -> LogQuery {
     func maybe<Value>(_ chance: Int, _ value: () -> Value?) -> Value? {
       Int.random(in: 0..<chance, using: &random) == 0 ? value() : nil
     }
     var query = LogQuery(limit: Int.random(in: 1...400, using: &random))
-    if let kinds = maybe(2, { Set(Self.kinds.shuffled().prefix(2)) }) { query.kinds = kinds }
-    query.customer = maybe(3) { CustomerID(rawValue: Int64.random(in: 1...4)) }
-    query.contact = maybe(5) { ContactID(rawValue: Int64.random(in: 1...3)) }
-    query.persons = maybe(5) { [PersonID(rawValue: Int64.random(in: 1...2))] }
-    query.from = maybe(3) { now.addingTimeInterval(Double(Int.random(in: -300...300))) }
-    query.until = maybe(3) { now.addingTimeInterval(Double(Int.random(in: -300...300))) }
+    if let kinds = maybe(2, { Set(Self.kinds.shuffled(using: &random).prefix(2)) }) {
+      query.kinds = kinds
+    }
+    query.customer = maybe(3) { CustomerID(rawValue: Int64.random(in: 1...4, using: &random)) }
+    query.contact = maybe(5) { ContactID(rawValue: Int64.random(in: 1...3, using: &random)) }
+    query.persons = maybe(5) { [PersonID(rawValue: Int64.random(in: 1...2, using: &random))] }
+    func moment() -> Date {
+      now.addingTimeInterval(Double(Int.random(in: -300...300, using: &random)))
+    }
+    query.from = maybe(3) { moment() }
+    query.until = maybe(3) { moment() }
     let fragments =
       Self.words + ["ask", "s", "q", "å1", "%", "_", "-", "ti", "un", "é", "lasku oy"]
     query.text = maybe(1) {
-      (0..<Int.random(in: 0...2)).compactMap { _ in fragments.randomElement() }.joined(
-        separator: " ")
+      (0..<Int.random(in: 0...2, using: &random))
+        .compactMap { _ in fragments.randomElement(using: &random) }.joined(separator: " ")
     }
     return query
   }

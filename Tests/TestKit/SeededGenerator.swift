@@ -1,8 +1,27 @@
+import Foundation
+
 /// A seeded source of numbers (SplitMix64), so that a failing round can be repeated.
-package struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator, CustomStringConvertible {
+  package let seed: UInt64
   private var state: UInt64
 
-  package init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) {
+    self.seed = seed
+    state = seed
+  }
+
+  /// Another sequence each time, unless MINICRM_SEED says which.
+  package init() {
+    self.init(seed: Self.namedSeed ?? .random(in: 0 ... .max))
+  }
+
+  /// What MINICRM_SEED says, for tests of several seeds.
+  package static var namedSeed: UInt64? {
+    ProcessInfo.processInfo.environment["MINICRM_SEED"].flatMap(UInt64.init)
+  }
+
+  /// How the same sequence is asked for again.
+  package var description: String { "MINICRM_SEED=\(seed)" }
 
   package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

@@ -119,7 +119,7 @@ import Testing
 extension Minicrm {
   /// Adds documents of random bytes, one after the other.
   func addDocuments(_ count: Int, _ writer: Int) async throws {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededGenerator()
     for number in 0..<count {
       let bytes = (0..<20_000).map { _ in UInt8.random(in: .min ... .max, using: &random) }
       let file = try directory.write(bytes, to: "documents/\(writer)-\(number).bin")

@@ -14,8 +14,8 @@ import Testing
   }
 
   @Test func `a killed backup leaves the one before it or the new one`() async throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator()
+    let seed = random.seed
     let desk = try await CrashDesk()
     var kills = 0
     for round in 0..<Self.wantedKills * 4 where kills < Self.wantedKills {
@@ -28,7 +28,7 @@ import Testing
       let present = try await StoredDocuments(in: desk.minicrm.storeDirectory).digests
       #expect(found.damaged == [])
       let isWhole = found.digests == before || found.digests == present
-      try #require(isWhole, "seed \(seed), after \(kills) kills")
+      try #require(isWhole, "MINICRM_SEED=\(seed), after \(kills) kills")
     }
     #expect(kills == Self.wantedKills)
     try await desk.minicrm.mustRun(["backup", desk.backup])
@@ -38,8 +38,8 @@ import Testing
   }
 
   @Test func `a killed restore leaves no store, or a whole one`() async throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator()
+    let seed = random.seed
     let desk = try await CrashDesk()
     let expected = try await StoredDocuments(in: desk.minicrm.storeDirectory).digests
     var kills = 0
@@ -60,7 +60,8 @@ import Testing
       expectOneLine(listed.errors, about: [words])
       try await target.mustRun(["restore", desk.backup])
       #expect(
-        try await StoredDocuments(in: target.storeDirectory).digests == expected, "seed \(seed)")
+        try await StoredDocuments(in: target.storeDirectory).digests == expected,
+        "MINICRM_SEED=\(seed)")
     }
     #expect(kills == Self.wantedKills)
   }

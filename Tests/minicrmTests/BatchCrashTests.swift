@@ -21,15 +21,16 @@ import Testing
     let expected = try await reference.outcome()
     #expect(expected.last == "ok")
 
-    let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator()
+    let seed = random.seed
     var kills = 0
     while kills < Self.wantedKills {
       let round = try await BatchRound(work)
       let (killed, isAnswered) = try await round.killAFewTimes(answer, random: &random)
       kills += killed
-      if !isAnswered { #expect(try await round.finish() == answer, "seed \(seed)") }
-      try #require(try await round.outcome() == expected, "seed \(seed), after \(kills) kills")
+      if !isAnswered { #expect(try await round.finish() == answer, "MINICRM_SEED=\(seed)") }
+      try #require(
+        try await round.outcome() == expected, "MINICRM_SEED=\(seed), after \(kills) kills")
     }
   }
 }

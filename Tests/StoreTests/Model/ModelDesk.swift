@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestKit
 import Testing
 
 @testable import Store
@@ -12,7 +13,7 @@ struct ModelDesk {
   let fixture: StoreFixture
   let scope: CompanyScope
   var model: RecordsModel
-  var random: ModelRandom
+  var random: SeededGenerator
   /// A second goes by with every verb.
   private(set) var moment = now
   /// The last event that was recorded.
@@ -20,7 +21,7 @@ struct ModelDesk {
   private(set) var done = 0
   private(set) var refused = 0
 
-  init(_ random: ModelRandom) async throws {
+  init(_ random: SeededGenerator) async throws {
     self.random = random
     fixture = try await StoreFixture()
     try await Self.fill(try await fixture.company("beta"), fixture)
@@ -61,7 +62,7 @@ struct ModelDesk {
     }
   }
 
-  var place: String { "MINICRM_MODEL_SEED=\(random.seed), after \(done + refused) verbs" }
+  var place: String { "\(random), after \(done + refused) verbs" }
 
   /// All lists, without a filter.
   func compareLists() async throws {

@@ -9,8 +9,8 @@ import Testing
   func `no token that was used is lost by a kill, and the last one is tried once`(
     endsSpentTokens: Bool
   ) async throws {
-    let seed = Self.seed
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator()
+    let seed = random.seed
     let place = try await TokenInstallation {
       $0.rotates = true
       $0.lifetime = 1
@@ -25,8 +25,8 @@ import Testing
   /// The same while a mail is to be sent. Postfix needs root.
   @Test(.enabled(if: getuid() == 0))
   func `no token that was used to send is lost by a kill`() async throws {
-    let seed = Self.seed
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator()
+    let seed = random.seed
     let place = try await TokenInstallation {
       $0.rotates = true
       $0.lifetime = 1
@@ -38,11 +38,6 @@ import Testing
       command: ["reminder", "test", "--to", "matti@in.example.fi"],
       agreeing: "minicrm mailbox authorize --smtp")
     try await way.kill(25, place, true, seed, &random)
-  }
-
-  private static var seed: UInt64 {
-    let named = ProcessInfo.processInfo.environment["MINICRM_SEED"].flatMap(UInt64.init)
-    return named ?? UInt64.random(in: 0...UInt64.max)
   }
 }
 
@@ -59,11 +54,11 @@ private struct TokenCrashWay {
   ) async throws {
     for round in 1...rounds {
       try await place.killDuringRenewal(command, &random)
-      try place.expectUsedTokensAreKept("seed \(seed), round \(round)")
+      try place.expectUsedTokensAreKept("MINICRM_SEED=\(seed), round \(round)")
       let before = place.tokens.now.requests.count
       let run = try await place.minicrm.run(command)
       if run.code == 0 { continue }
-      #expect(endsSpentTokens, "seed \(seed), round \(round): \(run.errors)")
+      #expect(endsSpentTokens, "MINICRM_SEED=\(seed), round \(round): \(run.errors)")
       #expect(run.errors.contains("authorise again: \(agreeing)"), "\(run.errors)")
       #expect(run.errors.split(separator: "\n").count == 1)
       #expect(place.tokens.now.requests.count == before + 1)

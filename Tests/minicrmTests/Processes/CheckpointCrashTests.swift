@@ -26,15 +26,15 @@ import Testing
   func `killed in the midst of it a process loses nothing, and holds up nobody`(
     work: Work
   ) async throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator()
+    let seed = random.seed
     let minicrm = try Minicrm()
     try await minicrm.addCompany()
     let other = work == .atRest ? try writer(minicrm, .seconds(3_600), resting: true) : nil
     var (kills, tries, known) = (0, 0, 0)
     while kills < Self.wantedKills {
       tries += 1
-      try #require(tries <= 20 * Self.wantedKills, "seed \(seed): \(kills) kills only")
+      try #require(tries <= 20 * Self.wantedKills, "MINICRM_SEED=\(seed): \(kills) kills only")
       if work == .atLength { known = max(known, try await fillLog(minicrm)) }
       let kill = CheckpointKill(random: &random)
       let child =
@@ -57,14 +57,14 @@ import Testing
       known = max(known, lastEntry(child), other.map(lastEntry) ?? 0)
       // Twice in a row, sometimes, with nobody between who looks.
       if Bool.random(using: &random) { continue }
-      try await expectWhole(minicrm, known, "seed \(seed), after \(kills) kills")
+      try await expectWhole(minicrm, known, "MINICRM_SEED=\(seed), after \(kills) kills")
       if let other {
         let last = lastEntry(other)
-        #expect(try await eventually { lastEntry(other) > last }, "seed \(seed)")
+        #expect(try await eventually { lastEntry(other) > last }, "MINICRM_SEED=\(seed)")
         #expect(!other.hasEnded, "\(other.standardError)")
       }
     }
-    try await expectWhole(minicrm, known, "seed \(seed), at the end")
+    try await expectWhole(minicrm, known, "MINICRM_SEED=\(seed), at the end")
   }
 
   private func writer(
