@@ -145,7 +145,7 @@ struct StoreChecks: Sendable {
   /// A mail that has the content writes it again as well.
   private static let puttingBack =
     "restore the file from a backup (blobs/ab/cdef… has the same name there), or have the mail "
-      + "sent "
+    + "sent "
     + "again; then minicrm gc --scrub"
   private static let mending =
     "see whose the file is (ls -l) and what the disk says (dmesg); it may be whole"
