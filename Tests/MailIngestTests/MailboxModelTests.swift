@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Random deliveries, set-backs, reused UIDs, new UIDVALIDITYs, kills and refusals, against a

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestKit
 import Testing
 
 @testable import Store
@@ -13,7 +14,7 @@ import Testing
   @Test func `any sequence of verbs leaves what a plain model has, and the log retells it`()
     async throws
   {
-    var desk = try await ModelDesk(.fromEnvironment)
+    var desk = try await ModelDesk(SeededGenerator())
     for step in 1...Self.steps {
       try await desk.anyVerb()
       try await desk.compareSomeLists()
