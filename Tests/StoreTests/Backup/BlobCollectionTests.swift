@@ -82,12 +82,13 @@ extension BackupFixture {
   fileprivate func storeUntilItStays(_ content: String, raw: Bool) async throws {
     while true {
       let outcome: MailOutcome = raw ? .held(scope) : .filed(scope)
-      let mail = try fixture.mail(subject: content, to: [outcome], holding: [content])
       do {
+        // Without any grace a content may go before it is on the disk, too.
+        let mail = try fixture.mail(subject: content, to: [outcome], holding: [content])
         let filed = try await store.file(IngestGroup(mails: [mail]), now: now)
         if raw, let id = filed.filed.first?.mail.id { _ = try await store.discard(id) }
         return
-      } catch  where error.isTemporary {
+      } catch let error as StoreError where error.isTemporary {
         continue
       }
     }
