@@ -108,9 +108,4 @@ struct Failure: Error, CustomStringConvertible {
   init(_ description: String) {
     self.description = description
   }
-
-  /// Of a file; for the reason that `errno` names.
-  static func unreadable(_ path: String) -> Failure {
-    Failure("\(path) can't be read: \(String(cString: strerror(errno)))")
-  }
 }

@@ -70,6 +70,15 @@ import Testing
     #expect(Set(users) == Self.lockUsers)
   }
 
+  /// Memory that nobody moves or writes while others read, and OpenSSL's algorithm, which never
+  /// changes once fetched.
+  @Test func `what Swift can't see to be safe is where the list says`() throws {
+    let users = try SourceFile.all(in: "Sources")
+      .filter { !$0.lines(matching: /nonisolated\(unsafe\)/).isEmpty }
+      .map { "\($0.target)/\($0.name)" }
+    #expect(Set(users) == ["MIME/MemoryBytes", "MailIngest/SpoolMemory", "System/SHA256Digest"])
+  }
+
   /// What the log's index gathers is bound to its transaction's thread.
   @Test func `nothing is ambient but what a transaction gathers for the log`() throws {
     let found = try sources(matching: /@TaskLocal|@ThreadLocal|\bstatic var \w+[^{]*=/)

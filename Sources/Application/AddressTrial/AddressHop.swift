@@ -5,8 +5,9 @@ import Records
 package enum AddressHop: Sendable {
   /// The server for outgoing mail has it.
   case sent(address: String, SMTPOutcome, took: Duration)
-  /// It has a verdict.
+  /// The mail has a verdict.
   case received(Mail, took: Duration)
-  /// It is a document; known as a test's unless its token was lost on the way.
+  /// The mail is a document; the store knows the mail as a test's unless the token was lost on the
+  /// way.
   case filed(DocumentID, isKnown: Bool, took: Duration)
 }

@@ -12,11 +12,11 @@ package enum AddressLoss: Sendable {
 
   /// The server for outgoing mail didn't answer.
   case unanswered(within: Duration)
-  /// That server didn't take the mail.
+  /// The server that reminders go through didn't take the mail.
   case notTaken(SMTPTrouble)
-  /// It was taken, and came to no mailbox.
+  /// The server took the mail, and no mailbox got it.
   case nowhere(messageID: String, within: Duration, unread: [UnreadMailbox])
-  /// It came, and is no document of the company.
+  /// The mail came, and is no document of the company.
   case unfiled(Mail)
 
   /// Nil where the mail was taken, or may have been.

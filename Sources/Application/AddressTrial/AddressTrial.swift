@@ -7,7 +7,7 @@ import Store
 /// The way of a mail from our server for outgoing mail to a document of a company, tried with a
 /// mail of our own.
 package struct AddressTrial: Sendable {
-  /// How it ended.
+  /// The trial's end: the mail arrived, or was lost.
   package struct Outcome: Sendable {
     package internal(set) var messageID: String?
     package internal(set) var mail: Mail?
@@ -15,7 +15,7 @@ package struct AddressTrial: Sendable {
     package internal(set) var loss: AddressLoss?
   }
 
-  /// How long the store is left alone between two looks.
+  /// The pause between two looks into the store.
   private static let pause = Duration.milliseconds(250)
 
   private let store: Store
@@ -23,7 +23,7 @@ package struct AddressTrial: Sendable {
   private let address: String
   private let sender: NoticeMail.Sender
   private let server: SMTPAccess
-  /// Those that the installation reads, by name.
+  /// The names of the mailboxes that the installation reads.
   private let mailboxes: [String]
 
   package init(
@@ -94,7 +94,7 @@ package struct AddressTrial: Sendable {
     }
   }
 
-  /// What keeps mailboxes from being read now.
+  /// The reasons that keep mailboxes from being read now.
   private func unreadMailboxes() async throws -> [AddressLoss.UnreadMailbox] {
     let states = Dictionary(
       try await store.mailboxStates().map { ($0.name, $0) }, uniquingKeysWith: { $1 })

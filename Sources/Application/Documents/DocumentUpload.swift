@@ -5,7 +5,7 @@ import Store
 
 /// A file that somebody adds as a document: its bytes come once, in order.
 package struct DocumentUpload {
-  /// What people say of the document.
+  /// The details that people give with the document.
   package struct Details: Sendable {
     package var title: String?
     package var date: CivilDate?

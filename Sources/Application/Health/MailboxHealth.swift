@@ -1,12 +1,12 @@
 import Foundation
 import Store
 
-/// How a mailbox of the settings is read.
+/// The state of reading one mailbox of the settings.
 package struct MailboxHealth: Sendable {
   package let name: String
   /// Whether a process is connected to it now.
   package let isConnected: Bool
-  /// What the ingest left; nil before its first look.
+  /// The state that the ingest kept at its last look; nil before the first.
   package let state: MailboxState?
   /// Unread for longer is too long, in seconds.
   private let patience: TimeInterval

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How a mailbox of the settings is read.
+/// The state of reading one mailbox of the settings, for programs.
 package struct MailboxHealthRow: Encodable, Sendable {
   package let name: String
   package let connected: Bool

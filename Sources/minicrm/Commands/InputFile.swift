@@ -29,10 +29,10 @@ struct InputFile {
 
   /// How many bytes came; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
-      if errno != EINTR { throw Failure.unreadable(name) }
+    do throws(ErrorNumber) {
+      return try DescriptorCalls.read(descriptor, into: buffer)
+    } catch {
+      throw Failure("\(name) can't be read: \(error)")
     }
   }
 

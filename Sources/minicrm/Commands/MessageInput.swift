@@ -1,5 +1,6 @@
 import Foundation
 import MailIngest
+import System
 
 /// A message given to a command: from a file, or from standard input, which is copied to the
 /// store's spool first, up to the limit, so that it can be read at any place.
@@ -61,16 +62,10 @@ final class MessageInput {
   private static func write(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at place: Int64
   ) throws {
-    var done = 0
-    while done < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-      let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(place) + done)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        throw Failure(
-          "standard input can't be kept in the spool: \(String(cString: strerror(errno)))")
-      }
-      done += count
+    do throws(ErrorNumber) {
+      try DescriptorCalls.write(bytes, to: descriptor, at: place)
+    } catch {
+      throw Failure("standard input can't be kept in the spool: \(error)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// An open file, or standard output, where what a command gives goes without a buffer between: when
 /// it is written, whoever reads it has it.
@@ -11,14 +12,10 @@ struct OutputFile {
 
   /// Writes all of the bytes.
   func write(_ bytes: UnsafeRawBufferPointer) throws {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw Failure("\(name) can't be written: \(String(cString: strerror(errno)))")
-      }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    do throws(ErrorNumber) {
+      try DescriptorCalls.write(bytes, to: descriptor)
+    } catch {
+      throw Failure("\(name) can't be written: \(error)")
     }
   }
 }

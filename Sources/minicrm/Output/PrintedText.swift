@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Text on a terminal: what of it may be printed, and how many columns it takes.
 enum PrintedText {
@@ -11,14 +12,7 @@ enum PrintedText {
   /// What came by mail can't move the cursor or hide text: control and format characters are
   /// shown as a replacement character.
   static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-          default: scalar
-          }
-        }))
+    text.printable(replacing: "\u{FFFD}")
   }
 
   /// The columns that a text takes.
