@@ -33,10 +33,11 @@ let package = Package(
     .target(name: "System", dependencies: ["CIDN2", "COpenSSL"], swiftSettings: strict),
     .target(name: "Records", dependencies: ["System"], swiftSettings: strict),
     .target(name: "MailTransport", dependencies: ["CCurl", "System"], swiftSettings: strict),
+    .target(name: "Store", dependencies: ["Records", "System"], swiftSettings: strict),
     .target(
-      name: "Store",
+      name: "SQLiteEngine",
       dependencies: [
-        "CSQLite", "Records", "System", .product(name: "GRDB", package: "GRDB.swift"),
+        "CSQLite", "Records", "Store", "System", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -73,7 +74,7 @@ let package = Package(
       name: "minicrm",
       dependencies: [
         "Application", "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Records",
-        "Reminders", "Store", "System", "Yams",
+        "Reminders", "SQLiteEngine", "Store", "System", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
@@ -81,7 +82,8 @@ let package = Package(
     .executableTarget(
       name: "minicrm-bench",
       dependencies: [
-        "CCurl", "MIME", "MailTransport", "Records", "Reminders", "Store", "System", "TestKit",
+        "CCurl", "MIME", "MailTransport", "Records", "Reminders", "SQLiteEngine", "Store", "System",
+        "TestKit",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -98,17 +100,20 @@ let package = Package(
     .testTarget(
       name: "StoreTests",
       dependencies: [
-        "Records", "Store", "System", "TestKit", .product(name: "GRDB", package: "GRDB.swift"),
+        "Records", "SQLiteEngine", "Store", "System", "TestKit",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "MailIngestTests", dependencies: ["MailIngest", "Records", "System", "TestKit"],
+      name: "MailIngestTests",
+      dependencies: ["MailIngest", "Records", "SQLiteEngine", "System", "TestKit"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "RemindersTests",
       dependencies: [
-        "MIME", "MailTransport", "Records", "Reminders", "Store", "System", "TestKit",
+        "MIME", "MailTransport", "Records", "Reminders", "SQLiteEngine", "Store", "System",
+        "TestKit",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -121,12 +126,13 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "MailIngest", "Records", "Store", "System", "TestKit",
+        "Application", "MailIngest", "Records", "SQLiteEngine", "Store", "System", "TestKit",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "minicrmTests", dependencies: ["minicrm", "Records", "Store", "System", "TestKit"],
+      name: "minicrmTests",
+      dependencies: ["minicrm", "Records", "SQLiteEngine", "Store", "System", "TestKit"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
   ]

@@ -1,27 +1,27 @@
 /// How much one transaction of a long work does, so that others who write wait a fraction of a
 /// second.
-struct BatchLimits: Sendable {
+package struct BatchLimits: Sendable {
   /// Rows at most.
-  var rows = 500
+  package var rows = 500
   /// No further row is begun after that; what a commit costs comes on top.
-  var time = Duration.milliseconds(200)
+  package var time = Duration.milliseconds(200)
 
   /// The end of a batch that begins now.
-  var end: ContinuousClock.Instant { .now + time }
+  package var end: ContinuousClock.Instant { .now + time }
 
   /// How long the processor and the disk are left to others after a batch. The write lock itself
   /// goes to them in the order in which they came.
-  static func pause(after taken: Duration) -> Duration {
+  package static func pause(after taken: Duration) -> Duration {
     min(max(taken / 2, .milliseconds(5)), .milliseconds(100))
   }
 
   /// Leaves the lock to others; who is cancelled goes on at once.
-  static func letOthersWrite(after taken: Duration) async {
+  package static func letOthersWrite(after taken: Duration) async {
     try? await Task.sleep(for: pause(after: taken))
   }
 
   /// How many rows fit, when `count` took this long.
-  func rows(after count: Int, in taken: Duration) -> Int {
+  package func rows(after count: Int, in taken: Duration) -> Int {
     guard taken > .zero else { return rows }
     return min(max(Int(Double(count) * (time / taken)), rows / 10, 1), 4 * rows)
   }

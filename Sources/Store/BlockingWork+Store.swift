@@ -3,7 +3,7 @@ import System
 extension BlockingWork {
   /// What `body` throws becomes a `StoreError` about the store in `directory`, or about what
   /// `subject` says is there.
-  static func run<Value: Sendable>(
+  package static func run<Value: Sendable>(
     _ label: String, directory: String, subject: String? = nil,
     _ body: @escaping @Sendable () throws -> Value
   ) async throws(StoreError) -> Value {

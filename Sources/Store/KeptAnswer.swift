@@ -17,6 +17,6 @@ enum KeptAnswer {
     abs(now.storedSeconds - moment) < lifetime
   }
 
-  /// The same as SQL, without what is kept; its argument is `now`.
-  static let isForgottenSQL = "abs(changedAt - ?) >= \(lifetime)"
+  /// The opposite as SQL, of the column `changedAt`.
+  static func isForgotten(at now: Date) -> SQL { "abs(changedAt - \(now)) >= \(lifetime)" }
 }

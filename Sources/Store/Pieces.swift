@@ -1,21 +1,12 @@
-import GRDB
-
 /// The pieces of a transaction of many, of which one that breaks a rule is to fail alone: see
-/// `StoreDatabase.writePieces`.
+/// `Engine.writePieces`.
 struct Pieces {
-  let database: Database
+  let transaction: Transaction
   fileprivate let areApart: Bool
 
   /// A piece: where they are apart, it is undone when it throws.
   func run<Value>(_ body: () throws -> Value) throws -> Value {
-    guard areApart else { return try body() }
-    var value: Value?
-    try database.inSavepoint {
-      value = try LogTransaction.apart(body)
-      return .commit
-    }
-    guard let value else { preconditionFailure("a savepoint that neither threw nor ran") }
-    return value
+    areApart ? try transaction.part(body) : try body()
   }
 
   /// Whether the error of a piece may be dealt with; any other has to go on.
@@ -24,7 +15,7 @@ struct Pieces {
   }
 }
 
-extension StoreDatabase {
+extension Engine {
   /// One transaction of many pieces. They are taken together at first, since each savepoint makes
   /// FTS5 write out what it has gathered for the log's index. Where one breaks a rule nothing of it
   /// stays, and they are taken again, each by itself. `insisting` is as of `write`.
@@ -33,11 +24,11 @@ extension StoreDatabase {
   ) async throws(StoreError) -> Value {
     do throws(StoreError) {
       return try await write(insisting: insisting) {
-        try body(Pieces(database: $0, areApart: false))
+        try body(Pieces(transaction: $0, areApart: false))
       }
     } catch  where StoreError.isAboutOneRow(error) {
       return try await write(insisting: insisting) {
-        try body(Pieces(database: $0, areApart: true))
+        try body(Pieces(transaction: $0, areApart: true))
       }
     }
   }

@@ -11,56 +11,32 @@ package struct Store: Sendable {
   /// Where mails are put while they are being read; its files belong to whoever makes them.
   package let spoolDirectory: String
   package let blobs: BlobStore
-  let database: StoreDatabase
+  package let engine: any Engine
   let reminders: ReminderDefaults
   /// With what other processes hold.
   package var patience = Patience.command
   /// What this opening did to the schema of a store that was there; nil when nothing.
   package let upgrade: SchemaUpgrade?
 
-  /// Opens the store in a directory of this user's, and brings its schema up to date; `making` says
-  /// what to do where there is none. `reminders` is what companies get that don't ask for another;
-  /// `patience` is how long the opening, and then each verb, waits for what other processes hold.
-  package static func open(
-    _ directory: String, making: StoreMaking, reminders: ReminderDefaults = ReminderDefaults(),
-    patience: Patience = .command
-  ) async throws(StoreError) -> Store {
-    let path = StoreDirectory(path: normalised(directory))
-    let result: Result<Store, any Error> = await StopWish.ofTask { wish in
-      await BlockingWork.result("minicrm.store.open") {
-        while true {
-          do {
-            return try openBlocking(path, making, reminders, patience, until: wish)
-          } catch let hindrance as UpgradeHindered {
-            try hindrance.awaitEnd(patience)
-          }
-        }
-      }
-    }
-    return try result.mapError { StoreError.wrapping($0, directory: path.path) }.get()
+  package init(
+    directory: String, spoolDirectory: String, engine: any Engine, blobs: BlobStore,
+    reminders: ReminderDefaults, patience: Patience = .command, upgrade: SchemaUpgrade? = nil
+  ) {
+    self.directory = directory
+    self.spoolDirectory = spoolDirectory
+    self.engine = engine
+    self.blobs = blobs
+    self.reminders = reminders
+    self.patience = patience
+    self.upgrade = upgrade
   }
 
   /// The data of one company.
   package func company(_ id: CompanyID) -> CompanyScope {
-    CompanyScope(id: id, database: database, blobs: blobs, reminders: reminders)
+    CompanyScope(id: id, engine: engine, blobs: blobs, reminders: reminders)
   }
 
-  private static func openBlocking(
-    _ path: StoreDirectory, _ making: StoreMaking, _ reminders: ReminderDefaults,
-    _ patience: Patience, until wish: StopWish
-  ) throws -> Store {
-    try path.prepare(making, patience, until: wish) { lock in
-      let (database, upgrade) = try StoreDatabase.open(path, making, lock)
-      let blobs = BlobStore(
-        directory: path.blobs, storeDirectory: path.path, database: database, patience: patience)
-      try blobs.removeUnfinished()
-      return Store(
-        directory: path.path, spoolDirectory: path.spool, blobs: blobs, database: database,
-        reminders: reminders, patience: patience, upgrade: upgrade)
-    }
-  }
-
-  static func normalised(_ directory: String) -> String {
+  package static func normalised(_ directory: String) -> String {
     var path = directory
     while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
     return path

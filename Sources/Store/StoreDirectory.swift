@@ -1,141 +1,43 @@
-import Glibc
 import System
 
 /// The store's files on disk: a directory of mode 0700 with files of mode 0600, whatever the
 /// umask, all of them one user's.
-struct StoreDirectory: Sendable {
-  let path: String
+package struct StoreDirectory: Sendable {
+  package let path: String
   /// What errors call it.
-  var noun = "store"
+  package let noun: String
 
-  var database: String { path + "/minicrm.sqlite" }
-  var blobs: String { path + "/blobs" }
-  var spool: String { path + "/spool" }
+  package init(path: String, noun: String = "store") {
+    (self.path, self.noun) = (path, noun)
+  }
+
+  package var database: String { path + "/minicrm.sqlite" }
+  package var blobs: String { path + "/blobs" }
+  package var spool: String { path + "/spool" }
   /// Tokens of logins, a file each; there is none before the first.
-  var tokens: String { path + "/tokens" }
+  package var tokens: String { path + "/tokens" }
   /// What `WriteLock` locks.
-  var writeLock: String { path + "/" + Self.writeLockName }
+  package var writeLock: String { path + "/" + Self.writeLockName }
 
-  static let writeLockName = "write.lock"
+  package static let writeLockName = "write.lock"
   /// What `BlobStore.keepFiles` and `removeFiles` lock.
-  static let blobLockName = "blobs.lock"
+  package static let blobLockName = "blobs.lock"
 
-  var subject: String { "\(noun) \(path)" }
+  package var subject: String { "\(noun) \(path)" }
 
-  /// Sees whose directory it is and that a store is there, or may be made there; makes what is
-  /// missing, mends modes, and runs `body` while no other process does the same, or writes. Before
-  /// that is seen nothing is changed. Blocks.
-  func prepare<Value>(
-    _ making: StoreMaking, _ patience: Patience, until wish: StopWish? = nil,
-    _ body: (WriteLock) throws -> Value
-  ) throws -> Value {
-    try holding(making, patience, until: wish) {
-      try refuseHalfRestored()
-      guard try !hasDatabase() else { return }
-      guard making == .ifEmpty else { throw noStore }
-      try refuseUnlessNew()
-    } body: { lock in
-      try PrivateDirectory.closeRoot(path, subject: subject)
-      try PrivateDirectory.make(spool, subject: subject)
-      try makeBlobDirectories()
-      try makeDatabaseFile()
-      try Durability.sync(directory: path)
-      return try body(lock)
-    }
-  }
-
-  /// Runs `body` with the directory's lock, which is made, as the directory is, where there is none
-  /// and that is wished. `check` throws when nothing may be changed there: it is asked before a
-  /// lock is made, and with the lock. Blocks.
-  func holding<Value>(
-    _ making: StoreMaking, _ patience: Patience, until wish: StopWish? = nil,
-    check: () throws -> Void,
-    body: (WriteLock) throws -> Value
-  ) throws -> Value {
-    if try !PrivateDirectory.isOwnRoot(path, subject: subject) {
-      guard making == .ifEmpty else { throw noStore }
-      try PrivateDirectory.makeRoot(path, subject: subject)
-    }
-    if !OwnFile.isTaken(writeLock) { try check() }
-    let lock = try WriteLock(of: self, patience)
-    return try lock.hold(until: wish) {
-      try check()
-      return try body(lock)
-    }
-  }
-
-  /// Throws what says why there is no store to look at, or not for this user.
-  func requireStore() throws(StoreError) {
-    guard
-      try StoreError.translating(PrivateDirectory.isOwnRoot(path, subject: subject)),
-      try StoreError.translating(hasDatabase())
-    else { throw noStore }
-    try requireReadable()
-  }
-
-  var noStore: StoreError {
+  package var noStore: StoreError {
     StoreError(
       kind: .notFound, subject: subject, cause: "there is none yet",
       suggestion: "minicrm company add makes it; else correct store.directory in the settings")
   }
 
   /// The 256 folders of the blobs and the one for unfinished ones, the last.
-  func makeBlobDirectories() throws(SystemError) {
+  package func makeBlobDirectories() throws(SystemError) {
     let isComplete = OwnFile.isTaken(blobs + "/tmp")
     try PrivateDirectory.make(blobs, subject: subject)
     for folder in BlobStore.folders {
       try PrivateDirectory.make(blobs + "/" + folder, subject: subject)
     }
     if !isComplete { try Durability.sync(directory: blobs) }
-  }
-
-  // MARK: The database's files
-
-  /// Whether there is more than the empty file that is made before SQLite makes a database of it.
-  /// Throws where something else stands under one of their names.
-  private func hasDatabase() throws(SystemError) -> Bool {
-    for companion in ["-wal", "-shm", "-journal"] {
-      _ = try OwnFile.status(of: database + companion, as: .file, subject: subject)
-    }
-    guard let status = try OwnFile.status(of: database, as: .file, subject: subject) else {
-      return false
-    }
-    return status.st_size > 0
-  }
-
-  private func requireReadable() throws(StoreError) {
-    guard access(database, R_OK) == 0 else {
-      throw StoreError.system(.last, "read \(database)", subject: subject)
-    }
-  }
-
-  /// SQLite gives its -wal and -shm files the mode of the database's own.
-  ///
-  /// A database that is there is never opened here: the process may have it open already (a daemon
-  /// that reads its settings again), and to close any descriptor of a file drops all locks that
-  /// the process has on it (fcntl(2)). Another process would then take the log away under it.
-  private func makeDatabaseFile() throws {
-    guard let status = try OwnFile.status(of: database, as: .file, subject: subject) else {
-      return try makeNewDatabaseFile()
-    }
-    // SQLite would only say that it can't open the file.
-    guard access(database, W_OK) == 0 else {
-      throw StoreError.system(.last, "open minicrm.sqlite", subject: subject)
-    }
-    if status.st_mode & 0o777 != 0o600, chmod(database, 0o600) != 0 {
-      throw StoreError.system(.last, "close minicrm.sqlite to others", subject: subject)
-    }
-  }
-
-  private func makeNewDatabaseFile() throws {
-    let descriptor = Glibc.open(database, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw StoreError.system(.last, "create minicrm.sqlite", subject: subject)
-    }
-    defer { close(descriptor) }
-    // Whatever the umask.
-    guard fchmod(descriptor, 0o600) == 0 else {
-      throw StoreError.system(.last, "close minicrm.sqlite to others", subject: subject)
-    }
   }
 }

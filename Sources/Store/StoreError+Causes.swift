@@ -1,10 +1,9 @@
 import Foundation
-import GRDB
 import Glibc
 import Records
 import System
 
-/// Where errors of SQLite and of the operating system become lines that people can act on.
+/// Where errors of the operating system become lines that people can act on.
 extension StoreError {
   /// What the operating system refused, or what of the store's files isn't as it should be.
   package init(_ error: SystemError) {
@@ -53,7 +52,7 @@ extension StoreError {
   }
 
   /// What `body` does with the system for the store; its errors become the store's.
-  static func translating<Value>(
+  package static func translating<Value>(
     _ body: @autoclosure () throws(SystemError) -> Value
   ) throws(StoreError) -> Value {
     do throws(SystemError) {
@@ -65,61 +64,27 @@ extension StoreError {
 
   /// An error thrown inside a database access on the store in `directory`, or on what `subject`
   /// says is there.
-  static func wrapping(
+  package static func wrapping(
     _ error: any Error, directory: String, subject: String? = nil
   ) -> StoreError {
     if let error = error as? StoreError { return error }
     if let error = error as? SystemError { return StoreError(error) }
     if let error = error as? Refusal { return StoreError(error) }
     let subject = subject ?? "store " + directory
-    guard let error = error as? DatabaseError else {
-      return StoreError(kind: .io, subject: subject, cause: "\(error)", suggestion: unharmed)
-    }
-    let cause = error.message ?? "\(error.resultCode)"
-    switch error.resultCode {
-    case .SQLITE_FULL: return system(ErrorNumber(code: ENOSPC), "write", subject: subject)
-    case .SQLITE_READONLY: return system(.readOnly, subject, cause)
-    case .SQLITE_PERM, .SQLITE_AUTH: return system(.noPermission, subject, cause)
-    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
-      return StoreError(
-        kind: .busy, subject: subject, cause: "another process holds the database (\(cause))",
-        suggestion: "end what holds it (fuser minicrm.sqlite) and try again; " + unharmed)
-    case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH: return refused(subject, cause)
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-      return StoreError(
-        kind: .corrupt, subject: subject, cause: cause,
-        suggestion: "stop minicrm and restore the last backup")
-    default:
-      // SQLite reports some full disks (its -shm file, a failed fsync) as I/O errors.
-      if hasNoSpace(directory) { return system(.noSpace, subject, cause) }
-      return StoreError(kind: .io, subject: subject, cause: cause, suggestion: unharmed)
-    }
+    return StoreError(kind: .io, subject: subject, cause: "\(error)", suggestion: unharmed)
   }
 
   /// True for errors of one row's values, false for those of the store's surroundings, which
   /// the next row would meet as well.
-  static func isAboutOneRow(_ error: any Error) -> Bool {
+  package static func isAboutOneRow(_ error: any Error) -> Bool {
     if let error = error as? StoreError {
       switch error.kind {
       case .refused, .notFound: return true
       default: return false
       }
     }
-    if error is Refusal { return true }
-    guard let error = error as? DatabaseError else { return false }
-    return [.SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH].contains(error.resultCode)
+    return error is Refusal
   }
 
-  private static let unharmed = "nothing was lost, mail stays on the server"
-
-  private static func system(
-    _ kind: SystemError.Kind, _ subject: String, _ cause: String
-  ) -> StoreError {
-    StoreError(SystemError(kind: kind, subject: subject, cause: cause))
-  }
-
-  private static func hasNoSpace(_ directory: String) -> Bool {
-    var status = statvfs()
-    return statvfs(directory, &status) == 0 && status.f_bavail < 16
-  }
+  package static let unharmed = "nothing was lost, mail stays on the server"
 }

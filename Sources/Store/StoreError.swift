@@ -57,11 +57,13 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
     return suggestion.isEmpty ? line : line + "; " + suggestion
   }
 
-  static func refused(_ subject: String, _ cause: String, _ suggestion: String = "") -> StoreError {
+  package static func refused(_ subject: String, _ cause: String, _ suggestion: String = "")
+    -> StoreError
+  {
     StoreError(kind: .refused(cause), subject: subject, cause: cause, suggestion: suggestion)
   }
 
-  static func notFound(_ subject: String) -> StoreError {
+  package static func notFound(_ subject: String) -> StoreError {
     StoreError(kind: .notFound, subject: subject, cause: "there is none")
   }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 import System
 
@@ -6,13 +5,13 @@ import System
 /// one transaction and no change of threads. It answers as long as the body runs that it was given
 /// to.
 package final class StoreSnapshot {
-  private let database: Database
+  private let transaction: Transaction
   private let blobs: BlobStore
   /// Those found so far, by their slugs.
   private var companies: [String: Company] = [:]
 
-  fileprivate init(_ database: Database, _ blobs: BlobStore) {
-    self.database = database
+  fileprivate init(_ transaction: Transaction, _ blobs: BlobStore) {
+    self.transaction = transaction
     self.blobs = blobs
   }
 }
@@ -24,8 +23,8 @@ extension Store {
     _ body: @escaping @Sendable (StoreSnapshot) throws -> Value
   ) async throws -> Value {
     let blobs = blobs
-    return try await database.read { database in
-      Result { try body(StoreSnapshot(database, blobs)) }
+    return try await engine.read { transaction in
+      Result { try body(StoreSnapshot(transaction, blobs)) }
     }.get()
   }
 }
@@ -49,7 +48,7 @@ extension StoreSnapshot {
 
   private func company(slug: String) throws -> Company? {
     if let known = companies[slug] { return known }
-    let found = try Company.find(slug: slug, in: database)
+    let found = try Company.find(slug: slug, in: transaction)
     companies[slug] = found
     return found
   }
@@ -60,24 +59,24 @@ extension StoreSnapshot {
     _ messageID: String?, companies: some Sequence<CompanyID>
   ) throws -> Bool {
     try companies.contains { company in
-      try database.firstInteger(
-        Self.olderDigestSQL, company.rawValue, messageID, company.rawValue) != nil
+      // The index of rows of older releases is named: by that of contents all of a company's rows
+      // would be looked at.
+      try transaction.exists(
+        """
+        SELECT 1 FROM mail INDEXED BY mailByOlderDigest
+        WHERE digestVersion = 1 AND contentDigest IS NOT NULL AND company = \(company)
+          AND messageID = \(messageID)
+        UNION ALL SELECT 1 FROM mail INDEXED BY mailByOlderDigest
+        WHERE digestVersion = 1 AND contentDigest IS NOT NULL AND company = \(company)
+          AND messageID IS NULL
+        LIMIT 1
+        """)
     }
   }
 
-  /// The index of rows of older releases, named: by the content's index it would be all of a
-  /// company's.
-  private static let olderDigestSQL = """
-    SELECT 1 FROM mail INDEXED BY mailByOlderDigest
-    WHERE digestVersion = 1 AND contentDigest IS NOT NULL AND company = ? AND messageID = ?
-    UNION ALL SELECT 1 FROM mail INDEXED BY mailByOlderDigest
-    WHERE digestVersion = 1 AND contentDigest IS NOT NULL AND company = ? AND messageID IS NULL
-    LIMIT 1
-    """
-
   /// Begins a group of contents; what this moment has is not written again where its file is whole.
   package func blobGroup() throws(StoreError) -> BlobGroup {
-    let database = database
-    return try BlobGroup(store: blobs) { try BlobStore.names($0, in: database) }
+    let transaction = transaction
+    return try BlobGroup(store: blobs) { try BlobStore.names($0, in: transaction) }
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import MailIngest
 import Records
+import SQLiteEngine
 import Store
 import System
 import TestKit

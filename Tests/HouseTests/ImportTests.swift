@@ -13,7 +13,8 @@ import Testing
     ("Records", ["System"]),
     ("MIME", ["CBase64"]),
     ("MailTransport", ["CCurl", "System"]),
-    ("Store", ["CSQLite", "GRDB", "GRDBSQLite", "Records", "System"]),
+    ("Store", ["Records", "System"]),
+    ("SQLiteEngine", ["CSQLite", "GRDB", "GRDBSQLite", "Records", "Store", "System"]),
     (
       "MailIngest",
       ["AsyncAlgorithms", "Logging", "MIME", "MailTransport", "Records", "Store", "System"]
@@ -28,7 +29,8 @@ import Testing
       "minicrm",
       [
         "Application", "ArgumentParser", "CMalloc", "Daemon", "FlyingFox", "FlyingSocks", "Logging",
-        "MIME", "MailIngest", "MailTransport", "Records", "Reminders", "Store", "System", "Yams",
+        "MIME", "MailIngest", "MailTransport", "Records", "Reminders", "SQLiteEngine", "Store",
+        "System", "Yams",
       ]
     ),
   ]

@@ -59,7 +59,7 @@ import Testing
   private static let lockUsers: Set = [
     "Daemon/LifeSigns", "MailIngest/Spool", "MailIngest/SpoolMemory", "MailIngest/InProgressFile",
     "MailIngest/ArrivalWait", "MailTransport/ServerPauses",
-    "Store/WriteLock", "Store/LogTransaction", "System/LockWait", "System/StopWish",
+    "SQLiteEngine/WriteLock", "System/LockWait", "System/StopWish",
     "System/ZoneDirectory",
   ]
 
@@ -79,10 +79,8 @@ import Testing
     #expect(Set(users) == ["MIME/MemoryBytes", "MailIngest/SpoolMemory", "System/SHA256Digest"])
   }
 
-  /// What the log's index gathers is bound to its transaction's thread.
-  @Test func `nothing is ambient but what a transaction gathers for the log`() throws {
-    let found = try sources(matching: /@TaskLocal|@ThreadLocal|\bstatic var \w+[^{]*=/)
-    #expect(found.map { $0.prefix { $0 != ":" } } == ["Sources/Store/Log/LogTransaction.swift"])
+  @Test func `nothing is ambient`() throws {
+    #expect(try sources(matching: /@TaskLocal|@ThreadLocal|\bstatic var \w+[^{]*=/) == [])
   }
 
   /// `SeededGenerator` alone asks for chance, so that what failed can be run again.

@@ -4,6 +4,7 @@ import Logging
 import MIME
 import MailTransport
 import Records
+import SQLiteEngine
 import Store
 import System
 import TestKit

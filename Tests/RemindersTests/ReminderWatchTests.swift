@@ -3,6 +3,7 @@ import Logging
 import MailTransport
 import Records
 import Reminders
+import SQLiteEngine
 import Store
 import Synchronization
 import TestKit

@@ -73,8 +73,8 @@ import Testing
     ])
     #expect(try await acme.documents(DocumentQuery(state: .archived)).count == 2)
     _ = try await acme.beginAddressTest(now: now)
-    let rows = try await fixture.store.database.read {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM addressTest")
+    let rows = try await fixture.store.engine.read {
+      try $0.value("SELECT count(*) FROM addressTest", as: Int.self)
     }
     #expect(rows == 2)
   }

@@ -83,7 +83,7 @@ import Testing
     #expect(edit?.kind == .notFound && removal?.kind == .notFound)
     let company = scope.id
     let use = await #expect(throws: StoreError.self) {
-      _ = try await fixture.store.database.read {
+      _ = try await fixture.store.engine.read {
         try Party.resolved(customer: nil, contact: contact.id, of: company, in: $0)
       }
     }

@@ -4,6 +4,8 @@ import Store
 import TestKit
 import Testing
 
+@testable import SQLiteEngine
+
 /// A person's address with a domain beyond ASCII is one in all its forms.
 @Suite struct EmailFormTests {
   private static let now = Date(timeIntervalSince1970: 1_800_000_000)

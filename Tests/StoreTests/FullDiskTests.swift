@@ -5,6 +5,7 @@ import System
 import TestKit
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// What happens when the file system gives no more. The small file systems need root to be

@@ -60,8 +60,8 @@ import Testing
     try await scope.log.search(LogQuery(kinds: [.note], limit: 10_000)).entries.map(\.text)
   }
 
-  private static func done(_ database: StoreDatabase) throws(StoreError) -> Int {
-    try database.readBlocking { try Int.fetchOne($0, sql: "SELECT done FROM importJournal") } ?? 0
+  private static func done(_ engine: any Engine) throws(StoreError) -> Int {
+    try engine.readBlocking { try $0.value("SELECT done FROM importJournal") } ?? 0
   }
 
   @Test func `an import that was cut off goes on behind its last batch`() async throws {
@@ -70,12 +70,12 @@ import Testing
         if line == 1_050 { throw Self.cut }
       }
     }
-    let done = try Self.done(fixture.store.database)
+    let done = try Self.done(fixture.store.engine)
     #expect((1..<1_050).contains(done))
     #expect(try await texts().count == done)
     #expect(try await run(notes()) == .imported(ImportTally(added: 1_200)))
     #expect(try await texts() == (1...1_200).reversed().map { "rivi \($0)" })
-    #expect(try Self.done(fixture.store.database) == 0)
+    #expect(try Self.done(fixture.store.engine) == 0)
     #expect(try await scope.log.verify().isIntact)
     // The same file anew is another import.
     #expect(try await run(notes()) == .imported(ImportTally(added: 1_200)))
@@ -104,16 +104,16 @@ import Testing
     try await runUnheard(events)
     #expect(try await run(events, at: now + later) == .imported(ImportTally(added: 3)))
     #expect(try await texts().count == 6)
-    #expect(try Self.done(fixture.store.database) == 0)
+    #expect(try Self.done(fixture.store.engine) == 0)
   }
 
   @Test func `an answer nobody came for goes with the next import's`() async throws {
     try await runUnheard(notes())
     let customers = ImportBatch<CustomerChange>(of: .sample)
     try await scope.importCustomers(customers, now: now)
-    #expect(try Self.done(fixture.store.database) == 1_200)
+    #expect(try Self.done(fixture.store.engine) == 1_200)
     try await scope.importCustomers(customers, now: now + 90_000)
-    #expect(try Self.done(fixture.store.database) == 0)
+    #expect(try Self.done(fixture.store.engine) == 0)
   }
 
   @Test func `--anew begins at the first row, whether the answer came or not`() async throws {
@@ -124,16 +124,16 @@ import Testing
   }
 
   @Test func `others commit between the batches of an import`() async throws {
-    let database = fixture.store.database
+    let engine = fixture.store.engine
     let (seen, id) = (Counter(), scope.id)
     let outcome = try await run(notes()) { (_) throws(StoreError) in
       let last = seen.values.last ?? 0
-      let done = try Self.done(database)
+      let done = try Self.done(engine)
       guard done > last else { return }
       seen.note(done)
-      try database.writeBlocking { database in
+      try engine.writeBlocking { transaction in
         let event = LogEvent(kind: .taskAdded, text: "välissä")
-        try LogAppender.append(event, to: id, at: now, in: database)
+        _ = try transaction.append(event, to: id, at: now)
       }
     }
     #expect(outcome == .imported(ImportTally(added: 1_200)))
@@ -147,18 +147,16 @@ import Testing
   {
     let owner = try await scope.addCustomer(NewCustomer(name: "Virtanen"), now: now)
     let maija = try await scope.addContact(NewContact(name: "Maija"), to: owner.id, now: now)
-    let database = fixture.store.database
+    let engine = fixture.store.engine
     @Sendable func remove(_ removed: Int) throws(StoreError) {
-      try database.writeBlocking {
-        try $0.execute(sql: "UPDATE contact SET removed = ?", arguments: [removed])
-      }
+      try engine.writeBlocking { try $0.run("UPDATE contact SET removed = \(removed)") }
     }
     let error = await #expect(throws: StoreError.self) {
       _ = try await run(notes(maija.id)) { (line) throws(StoreError) in
         if line == 1_001 { try remove(1) }
       }
     }
-    let done = try Self.done(database)
+    let done = try Self.done(engine)
     let text = "\(error?.description ?? "")"
     #expect(
       text == "rivit.csv, line 1100: contact \(maija.id.rawValue): there is none; \(done) of 1200 "
@@ -177,18 +175,18 @@ import Testing
   @Test func `of two imports of the same file at once one stops, and nothing is doubled`()
     async throws
   {
-    let database = fixture.store.database
+    let engine = fixture.store.engine
     // Another process goes on with the file meanwhile, from where this one is.
     let error = await #expect(throws: StoreError.self) {
       _ = try await run(notes()) { (line) throws(StoreError) in
         guard line == 1_001 else { return }
-        try database.writeBlocking {
-          try $0.execute(sql: "UPDATE importJournal SET done = done + 100, added = added + 100")
+        try engine.writeBlocking {
+          try $0.run("UPDATE importJournal SET done = done + 100, added = added + 100")
         }
       }
     }
     #expect(error?.kind == .busy && error?.description.contains("imports the same file") == true)
-    #expect(try Self.done(database) == (try await texts().count) + 100)
+    #expect(try Self.done(engine) == (try await texts().count) + 100)
     #expect(try await run(notes()) == .imported(ImportTally(added: 1_200)))
     #expect(try await texts().count == 1_100)
   }
@@ -199,11 +197,11 @@ import Testing
         if line == 1_050 { throw Self.cut }
       }
     }
-    let done = try Self.done(fixture.store.database)
+    let done = try Self.done(fixture.store.engine)
     let outcome = try await run(notes(), anew: true)
     #expect(outcome == .imported(ImportTally(added: 1_200)))
     #expect(try await texts().count == 1_200 + done)
-    #expect(try Self.done(fixture.store.database) == 0)
+    #expect(try Self.done(fixture.store.engine) == 0)
   }
 
   @Test func `a file with a fault changes nothing, however far into it`() async throws {

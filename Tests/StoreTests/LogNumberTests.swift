@@ -129,20 +129,19 @@ import Testing
       return found
     }
     // In one transaction, which makes one row of it, and in one each.
-    try await fixture.store.database.write { database in
+    try await fixture.store.engine.write { transaction in
       for company in company {
-        try LogAppender.append(
-          LogEvent(kind: .note, text: "yhteinen"), to: company, at: now, in: database)
+        try transaction.append(LogEvent(kind: .note, text: "yhteinen"), to: company, at: now)
       }
     }
     for company in company { try await fixture.store.note("erillinen", company) }
     #expect(try await found() == [[1, 1, 2], [1, 1, 2]])
-    try await fixture.store.database.write { database in
+    try await fixture.store.engine.write { transaction in
       for (count, word) in ["yhteinen", "erillinen"].enumerated() {
         let place = LogPlace(rawValue: now.storedSeconds << 20 + Int64(count))
         let entry = LogIndex.Entry(
           place: place, kind: .note, person: nil, party: Party(), reference: nil, text: word)
-        try LogIndex.replaceText(of: entry, by: "", of: company[0], in: database)
+        try LogIndex.replaceText(of: entry, by: "", of: company[0], in: transaction)
       }
     }
     #expect(try await found() == [[0, 0, 2], [1, 1, 2]])
@@ -156,7 +155,7 @@ import Testing
 extension StoreFixture {
   /// The unique keys of a table: each the columns of one.
   fileprivate func keys(of table: String) throws -> [[String]] {
-    try store.database.pool.read { database in
+    try store.pool.read { database in
       let indexes = try String.fetchAll(
         database, sql: "SELECT name FROM pragma_index_list(?) WHERE \"unique\"", arguments: [table])
       let primary = try String.fetchAll(
@@ -178,7 +177,7 @@ extension StoreFixture {
       "number": "(SELECT max(number) + 1 FROM logEntry)",
       "place": "(SELECT max(place) + 1 FROM logEntry)", "externalID": "'S-9'", "entries": "0",
     ]
-    let columns = try store.database.pool.read {
+    let columns = try store.pool.read {
       try String.fetchAll(
         $0, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
     }

@@ -3,6 +3,7 @@ import GRDB
 import Records
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// What the step to running numbers does with a log of before.
@@ -43,15 +44,15 @@ import Testing
       ("id", (10 + index).databaseValue), ("company", company.databaseValue),
       ("at", now.storedSeconds.databaseValue), ("place", place.databaseValue),
       ("kind", "note".databaseValue), ("text", text.databaseValue),
-      ("textSalt", salt.stored.databaseValue),
-      ("textDigest", LogChain.textDigest(salt: salt, text: text).stored.databaseValue),
+      ("textSalt", Data(salt).databaseValue),
+      ("textDigest", Data(LogChain.textDigest(salt: salt, text: text)).databaseValue),
     ]
     let record = LogRecord(
       id: Int64(10 + index), company: CompanyID(rawValue: Int64(company)),
       at: now.storedSeconds, place: place,
       textDigest: LogChain.textDigest(salt: salt, text: text), kind: "note")
     let hash = LogChain.hash(after: head, record)
-    columns.append(("hash", hash.stored.databaseValue))
+    columns.append(("hash", Data(hash).databaseValue))
     let names = columns.map(\.0).joined(separator: ", ")
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     try database.execute(
@@ -60,7 +61,8 @@ import Testing
     let entry = LogIndex.Entry(
       place: LogPlace(rawValue: place), kind: .note, person: nil, party: Party(), reference: nil,
       text: text)
-    try LogIndex.row(entry, of: CompanyID(rawValue: Int64(company))).insert(in: database)
+    try SQLiteLogIndex(connection: SQLiteConnection(database, directory: "old"))
+      .insert(LogIndex.row(entry, of: CompanyID(rawValue: Int64(company))))
     return hash
   }
 
@@ -81,10 +83,10 @@ import Testing
       #expect(newest?.text == "uusi" && newest?.number.rawValue == Int64(texts.count + 1))
       #expect(try await log.verify() == LogVerification(entries: texts.count + 1, fault: nil))
     }
-    let (ids, places) = try await store.database.read { database in
+    let (ids, places) = try await store.engine.read { transaction in
       (
-        try Int.fetchAll(database, sql: "SELECT id FROM logEntry ORDER BY id"),
-        try Int.fetchAll(database, sql: "SELECT place & 0xFFFFF FROM logEntry ORDER BY id")
+        try transaction.values("SELECT id FROM logEntry ORDER BY id", as: Int.self),
+        try transaction.values("SELECT place & 0xFFFFF FROM logEntry ORDER BY id", as: Int.self)
       )
     }
     // The other company's place is free to a company; its own are not.
@@ -97,12 +99,11 @@ import Testing
     let new = try await StoreFixture()
     let upgraded = try await Store.open(directory)
     func rules(_ store: Store) async throws -> [String] {
-      try await store.database.read { database in
-        try String.fetchAll(
-          database,
-          sql: """
-            SELECT name FROM sqlite_schema WHERE tbl_name IN ('logEntry', 'logHead') ORDER BY name
-            """)
+      try await store.engine.read {
+        try $0.values(
+          """
+          SELECT name FROM sqlite_schema WHERE tbl_name IN ('logEntry', 'logHead') ORDER BY name
+          """)
       }
     }
     let names = try await rules(upgraded)
@@ -111,7 +112,7 @@ import Testing
       #expect(names.contains(name))
     }
     #expect(!names.contains("logEntryByCompany"))
-    let check = try await upgraded.database.read {
+    let check = try await upgraded.pool.read {
       try String.fetchAll($0, sql: "PRAGMA integrity_check")
         + Row.fetchAll($0, sql: "PRAGMA foreign_key_check").map(\.description)
     }

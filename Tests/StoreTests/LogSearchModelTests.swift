@@ -94,9 +94,9 @@ import Testing
       events.append((event, isBeta ? beta : acme))
     }
     let all = events
-    try await store.database.write { database in
+    try await store.engine.write { transaction in
       for (event, company) in all {
-        try LogAppender.append(event, to: company, at: now, in: database)
+        try transaction.append(event, to: company, at: now)
       }
     }
   }

@@ -3,6 +3,7 @@ import GRDB
 import Records
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 @Suite struct LogTests {
@@ -115,9 +116,8 @@ extension Store {
   func note(_ text: String, kind: LogKind = .note, _ company: CompanyID, at: Date = now)
     async throws
   {
-    _ = try await database.write { database in
-      try LogAppender.append(
-        LogEvent(kind: kind, text: text), to: company, at: at, in: database)
+    _ = try await engine.write { transaction in
+      try transaction.append(LogEvent(kind: kind, text: text), to: company, at: at)
     }
   }
 }

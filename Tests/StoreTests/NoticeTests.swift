@@ -2,6 +2,7 @@ import Foundation
 import Records
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// What becomes of a reminder whose moment has come.

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// What leaves the installation with a notice says nothing of it.

@@ -5,6 +5,7 @@ import Records
 import TestKit
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 @Suite struct OpeningTests {
@@ -37,7 +38,7 @@ import Testing
 
   @Test func `commits are synchronous, keys are checked, the journal is a WAL`() async throws {
     let fixture = try await StoreFixture()
-    let found = try await fixture.store.database.pool.writeWithoutTransaction { database in
+    let found = try await fixture.store.pool.writeWithoutTransaction { database in
       try ["synchronous", "foreign_keys", "journal_mode", "busy_timeout"].map {
         try String.fetchOne(database, sql: "PRAGMA " + $0) ?? ""
       }

@@ -11,8 +11,8 @@ extension ReminderDesk {
     let claimed = try await store.claimNotices(
       NoticeClaim(
         worker: worker, until: now + lease, domain: "crm.example.fi", limit: limit), now: now)
-    return try await store.database.read { database in
-      try claimed.map { try NoticeReading(now: now, in: database).notice($0) }
+    return try await store.engine.read { transaction in
+      try claimed.map { try NoticeReading(now: now, in: transaction).notice($0) }
     }
   }
 

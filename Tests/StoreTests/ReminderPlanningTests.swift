@@ -2,6 +2,7 @@ import Foundation
 import Records
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// Which reminders a saved task has.

@@ -1,6 +1,9 @@
 import Foundation
 import GRDB
+import Records
 import Testing
+
+import struct Store.SQL
 
 @testable import Store
 
@@ -8,27 +11,36 @@ import Testing
 @Suite struct ReminderQueryPlanTests {
   @Test func `what a worker asks goes along an index`() async throws {
     let fixture = try await StoreFixture()
-    let looks = [
+    let (company, person) = (CompanyID(rawValue: 1), PersonID(rawValue: 1))
+    let (customer, contact) = (CustomerID(rawValue: 1), ContactID(rawValue: 1))
+    let day = try #require(CivilDate("2026-03-02"))
+    func documents(of party: Party) throws -> SQL {
+      try #require(NoticeReading.documents(of: party, in: company))
+    }
+    let looks: [(SQL, String)] = [
       (Store.nextReminderSQL, "reminderDue"), (Store.nextNoticeSQL, "noticeDue"),
-      (NoticeDesk.dueNoticeSQL, "noticeDue"), (NoticeDesk.duePersonSQL, "reminderDue"),
-      (NoticeMember.dueSQL, "reminderByPerson"), (NoticeMember.ofNoticeSQL, "reminderByNotice"),
-      (ReminderPlanning.knownSQL, "reminderByTask"), (OpenTasks.ofCompanySQL, "taskOpenByCompany"),
-      (OpenTasks.ofPersonSQL, "taskOpenByPerson"), (ReminderPlan.plannedSQL, "reminderBy"),
-      (ReminderPlan.waitingSQL, "noticeOpenByCompany"),
-      (NoticeDesk.claimedSQL, "noticeOpenByCompany"),
-      (NoticeReading.ofContactSQL, "documentByContact"),
-      (NoticeReading.ofCustomerSQL, "documentByCustomer"),
+      (NoticeDesk.dueNotice(at: 0, notOf: "[]"), "noticeDue"),
+      (NoticeDesk.duePerson(at: 0), "reminderDue"),
+      (NoticeMember.dueSQL(of: person, at: 0), "reminderByPerson"),
+      (NoticeMember.ofNoticeSQL(NoticeID(rawValue: 1)), "reminderByNotice"),
+      (OpenTasks(of: company, from: day).sql, "taskOpenByCompany"),
+      (OpenTasks(of: company, person: person, from: day).sql, "taskOpenByPerson"),
+      (ReminderPlan.planned(until: 0), "reminderBy"),
+      (ReminderPlan.waiting(until: 0), "noticeOpenByCompany"),
+      (NoticeDesk.claimed(by: "worker"), "noticeOpenByCompany"),
+      (try documents(of: Party(customer: customer, contact: contact)), "documentByContact"),
+      (try documents(of: Party(customer: customer)), "documentByCustomer"),
     ]
     for (sql, index) in looks {
-      let plan = try plan(of: sql, in: fixture)
-      #expect(plan.contains { $0.contains("INDEX \(index)") }, "\(sql): \(plan)")
+      let plan = try plan(of: sql.text, in: fixture)
+      #expect(plan.contains { $0.contains("INDEX \(index)") }, "\(sql.text): \(plan)")
       let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("INDEX") }
-      #expect(scans.isEmpty, "\(sql): \(plan)")
+      #expect(scans.isEmpty, "\(sql.text): \(plan)")
     }
   }
 
   private func plan(of sql: String, in fixture: StoreFixture) throws -> [String] {
-    try fixture.store.database.pool.read { database in
+    try fixture.store.pool.read { database in
       let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
       let unknown = sql.filter { $0 == "?" }.map { _ in 1 }
       return try Row.fetchAll(statement, arguments: StatementArguments(unknown))

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// What daemons leave in the store for whoever asks how things are.

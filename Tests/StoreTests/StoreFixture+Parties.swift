@@ -6,7 +6,7 @@ import Records
 /// Customers and contacts as rows, for tests that are about what hangs on them.
 extension StoreFixture {
   func insertCustomer(_ name: String, of scope: CompanyScope) throws -> CustomerID {
-    try store.database.pool.write { database in
+    try store.pool.write { database in
       try database.execute(
         sql: "INSERT INTO customer (company, name) VALUES (?, ?)",
         arguments: [scope.id.rawValue, name])
@@ -17,7 +17,7 @@ extension StoreFixture {
   func insertContact(
     _ name: String, at customer: CustomerID, of scope: CompanyScope
   ) throws -> ContactID {
-    try store.database.pool.write { database in
+    try store.pool.write { database in
       try database.execute(
         sql: "INSERT INTO contact (company, customer, name) VALUES (?, ?, ?)",
         arguments: [scope.id.rawValue, customer.rawValue, name])
@@ -36,14 +36,14 @@ extension StoreFixture {
 
   /// All rows of a table, as text.
   func rows(of table: String) throws -> [String] {
-    try store.database.pool.read { database in
+    try store.pool.read { database in
       try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map(\.description)
     }
   }
 
   /// Ascending.
   func tasksWithWaitingReminders(for person: PersonID) throws -> [TaskID] {
-    try store.database.pool.read { database in
+    try store.pool.read { database in
       try Int64.fetchAll(
         database,
         sql: """
@@ -58,6 +58,6 @@ extension StoreFixture {
 extension StoreFixture {
   /// What SQL selects, as text.
   func query(_ sql: String) throws -> [String] {
-    try store.database.pool.read { try Row.fetchAll($0, sql: sql).map(\.description) }
+    try store.pool.read { try Row.fetchAll($0, sql: sql).map(\.description) }
   }
 }

@@ -5,6 +5,7 @@ import Records
 import System
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// The moment all tests of the store happen at: 2026-03-02 10:00 UTC.
@@ -91,7 +92,7 @@ final class StoreFixture: Sendable {
 
   /// Raw SQL past all verbs, as somebody with the file would do it.
   func tamper(_ sql: String) throws {
-    try store.database.pool.writeWithoutTransaction { database in
+    try store.pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA foreign_keys = OFF")
       try database.execute(sql: sql)
       try database.execute(sql: "PRAGMA foreign_keys = ON")

@@ -3,6 +3,7 @@ import GRDB
 import Records
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 @Suite struct UpgradeTests {

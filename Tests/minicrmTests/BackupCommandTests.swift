@@ -1,4 +1,5 @@
 import Foundation
+import SQLiteEngine
 import Store
 import System
 import TestKit

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import SQLiteEngine
 import Store
 import TestKit
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import SQLiteEngine
 import Store
 
 /// A process that writes to a store as fast as it can: one entry of the log a transaction.

@@ -1,4 +1,5 @@
 import Foundation
+import SQLiteEngine
 import Store
 
 /// Measures the customer log: how long a page of each kind of search takes, and an append, in a log

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import SQLiteEngine
 import Store
 
 /// A store with companies, each with persons, customers and tasks, whose reminders are due or still

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import SQLiteEngine
 import Store
 
 /// Fills the log, as imports do: many entries of one company in a transaction.

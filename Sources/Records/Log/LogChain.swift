@@ -10,6 +10,12 @@ package enum LogChain {
   /// What the first entry of a company follows.
   package static let start = [UInt8](repeating: 0, count: 32)
 
+  /// 16 bytes, new for each text: from its digest nobody guesses a text that was erased.
+  package static func randomSalt() -> [UInt8] {
+    let halves = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+    return withUnsafeBytes(of: halves) { Array($0) }
+  }
+
   /// What covers a text: it stays when the text must be erased, and the random salt keeps the text
   /// from being guessed.
   package static func textDigest(salt: [UInt8], text: String) -> [UInt8] {

@@ -13,6 +13,19 @@ package struct BackupRecord: Codable, Sendable, Hashable {
   /// Files below `blobs`, and the bytes of all of them.
   package let contents: Int
   package let bytes: Int64
+
+  package init(
+    database: String, takenAt: Date, schema: Int, documents: Int, mails: Int, contents: Int,
+    bytes: Int64
+  ) {
+    self.database = database
+    self.takenAt = takenAt
+    self.schema = schema
+    self.documents = documents
+    self.mails = mails
+    self.contents = contents
+    self.bytes = bytes
+  }
 }
 
 /// What a run of the backup did.
@@ -23,4 +36,11 @@ package struct BackupReport: Sendable, Hashable {
   /// Contents that were not there from the backup before, and their bytes.
   package let newContents: Int
   package let newBytes: Int64
+
+  package init(directory: String, record: BackupRecord, newContents: Int, newBytes: Int64) {
+    self.directory = directory
+    self.record = record
+    self.newContents = newContents
+    self.newBytes = newBytes
+  }
 }

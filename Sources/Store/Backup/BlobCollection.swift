@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Glibc
 import Records
 
@@ -45,42 +44,41 @@ struct BlobCollection {
     }
   }
 
-  static let unusedSQL = """
-    SELECT sha256 FROM blob WHERE NOT EXISTS (SELECT 1 FROM mail WHERE raw = blob.sha256)
-      AND NOT EXISTS (SELECT 1 FROM document WHERE document.sha256 = blob.sha256)
-    """
-
   /// Contents whose last reference went without them, in a crash between two transactions; they
   /// are nobody's already, so no grace is due. Call it holding `removeFiles`.
   func dropRows() throws -> Int {
-    let unused = try store.database.readBlocking { try Data.fetchAll($0, sql: Self.unusedSQL) }
+    let unused = try store.engine.readBlocking {
+      try $0.values(
+        """
+        SELECT sha256 FROM blob WHERE NOT EXISTS (SELECT 1 FROM mail WHERE raw = blob.sha256)
+          AND NOT EXISTS (SELECT 1 FROM document WHERE document.sha256 = blob.sha256)
+        """, as: [UInt8].self)
+    }
     guard !dryRun, !unused.isEmpty else { return unused.count }
-    return try store.database.writeBlocking { database in
+    return try store.engine.writeBlocking { transaction in
       try unused.count { sha256 in
-        guard try BlobStore.dropUnused(sha256, in: database) else { return false }
+        guard try BlobStore.dropUnused(sha256, in: transaction) else { return false }
         BlobStore.remove(
-          store.blobs.path(of: BlobReference(sha256: Array(sha256), size: 0)))
+          store.blobs.path(of: BlobReference(sha256: sha256, size: 0)))
         return true
       }
     }
   }
 
   private func isNamed(_ file: BlobFolder.File) throws -> Bool {
-    try store.database.readBlocking { try Self.isNamed(file, in: $0) }
+    try store.engine.readBlocking { try Self.isNamed(file, in: $0) }
   }
 
-  private static func isNamed(_ file: BlobFolder.File, in database: Database) throws -> Bool {
-    try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT 1 FROM blob WHERE sha256 = ?"),
-      arguments: [file.digest.stored]) != nil
+  private static func isNamed(_ file: BlobFolder.File, in transaction: Transaction) throws -> Bool {
+    try transaction.exists("SELECT 1 FROM blob WHERE sha256 = \(file.digest)")
   }
 
   private func remove(_ due: inout [BlobFolder.File]) throws {
     defer { due.removeAll() }
     guard !dryRun, !due.isEmpty else { return }
     let files = due
-    try store.database.writeBlocking { database in
-      for file in files where try !Self.isNamed(file, in: database) {
+    try store.engine.writeBlocking { transaction in
+      for file in files where try !Self.isNamed(file, in: transaction) {
         BlobStore.remove(file.path)
       }
     }
@@ -108,4 +106,12 @@ package struct CollectionReport: Sendable, Hashable {
   package fileprivate(set) var rows = 0
   /// Files without a row that stay for now, since they may be on their way into the store.
   package fileprivate(set) var young = 0
+}
+
+extension Store {
+  /// Drops the rows of contents that nothing refers to any more. Blocks; nobody may take files
+  /// meanwhile, see `BlobStore.removeFiles`.
+  package func dropUnusedContents() throws {
+    _ = try BlobCollection(store: self, cutoff: .distantPast, dryRun: false).dropRows()
+  }
 }

@@ -2,20 +2,25 @@ import Records
 import System
 
 /// The files of contents below a folder of blobs. What is not named like a content is passed over.
-struct BlobFolder {
-  struct File {
-    let path: String
+package struct BlobFolder {
+  package struct File {
+    package let path: String
     /// The SHA-256 that it is named after, 32 bytes.
-    let digest: [UInt8]
+    package let digest: [UInt8]
   }
 
-  let directory: String
+  package let directory: String
   /// What errors are about.
-  let subject: String
+  package let subject: String
+
+  package init(directory: String, subject: String) {
+    self.directory = directory
+    self.subject = subject
+  }
 
   /// Gives every file, one of the 256 folders after the other, and to `stranger` the path of what
   /// has no content's name.
-  func forEachFile(
+  package func forEachFile(
     _ body: (File) throws -> Void, stranger: (String) -> Void = { _ in }
   ) throws {
     for folder in BlobStore.folders.dropLast() {

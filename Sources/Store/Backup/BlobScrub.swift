@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Reads contents and compares them with their names, to find in time what a disk has lost. Blocks.
@@ -23,12 +22,12 @@ struct BlobScrub {
       try read(ScrubRange(from: 0, share: 1), &report, keepingPlace: false)
       return try told(report)
     }
-    let place = try store.database.readBlocking { try ScrubPlace(in: $0) }
+    let place = try store.engine.readBlocking { try ScrubPlace(in: $0) }
     let range = ScrubRange(
       from: place?.position ?? 0, share: share(of: period, since: place?.endedAt))
     try read(range, &report, keepingPlace: true)
-    try store.database.writeBlocking { database in
-      try ScrubPlace(position: range.end, endedAt: now).store(in: database)
+    try store.engine.writeBlocking { transaction in
+      try ScrubPlace(position: range.end, endedAt: now).store(in: transaction)
     }
     return try told(report)
   }
@@ -41,22 +40,22 @@ struct BlobScrub {
 
   private func told(_ report: ScrubReport) throws -> ScrubReport {
     var report = report
-    report.damaged = try store.database.readBlocking { database in
-      try DamagedContent.all(in: database, store.blobs)
+    report.damaged = try store.engine.readBlocking { transaction in
+      try DamagedContent.all(in: transaction, store.blobs)
     }
     return report
   }
 
   /// Gives how many of the damaged ones are whole again.
   private func lookAgain() throws -> Int {
-    let known = try store.database.readBlocking { database in
-      try Row.fetchAll(database, sql: DamagedContent.contentsSQL).map(BlobReference.init(row:))
+    let known = try store.engine.readBlocking { transaction in
+      try transaction.rows(DamagedContent.contents).map(BlobReference.init(row:))
     }
     let whole = try known.filter { try fault(of: $0) == nil }
     guard !whole.isEmpty else { return 0 }
-    try store.database.writeBlocking { database in
+    try store.engine.writeBlocking { transaction in
       for content in whole {
-        try database.run("DELETE FROM damagedBlob WHERE sha256 = ?", content.sha256.stored)
+        try transaction.run("DELETE FROM damagedBlob WHERE sha256 = \(content.sha256)")
       }
     }
     return whole.count
@@ -87,11 +86,14 @@ struct BlobScrub {
   private func contents(
     from digest: [UInt8], before end: Int64
   ) throws -> [BlobReference]? {
-    let rows = try store.database.readBlocking { database in
-      try Row.fetchAll(
-        database.cachedStatement(
-          sql: "SELECT sha256, size FROM blob WHERE sha256 >= ? ORDER BY sha256 LIMIT ?"),
-        arguments: [digest.stored, Self.batch.files])
+    let rows = try store.engine.readBlocking { transaction in
+      try transaction.rows(
+        """
+        SELECT sha256, size
+        FROM blob
+        WHERE sha256 >= \(digest)
+        ORDER BY sha256 LIMIT \(Self.batch.files)
+        """)
     }
     let contents = rows.map(BlobReference.init(row:)).prefix {
       ScrubRange.position(of: $0.sha256) < end
@@ -117,21 +119,21 @@ struct BlobScrub {
     _ found: [(content: BlobReference, fault: BlobFault)], at position: Int64?
   ) throws {
     guard !found.isEmpty || position != nil else { return }
-    try store.database.writeBlocking { database in
+    try store.engine.writeBlocking { transaction in
       for (content, fault) in found {
         // What was let go of meanwhile has neither row nor file, and what was written again is
         // whole.
-        guard try BlobStore.names(content, in: database),
+        guard try BlobStore.names(content, in: transaction),
           fault != .missing || !store.blobs.hasFile(of: content)
         else { continue }
-        try database.run(
+        try transaction.run(
           """
-          INSERT INTO damagedBlob (sha256, fault, foundAt) VALUES (?, ?, ?)
+          INSERT INTO damagedBlob (sha256, fault, foundAt)
+          VALUES (\(content.sha256), \(fault.word), \(now))
           ON CONFLICT DO UPDATE SET fault = excluded.fault
-          """,
-          content.sha256.stored, fault.word, now.storedSeconds)
+          """)
       }
-      if let position { try ScrubPlace.move(to: position, in: database) }
+      if let position { try ScrubPlace.move(to: position, in: transaction) }
     }
   }
 }

@@ -5,19 +5,19 @@ import System
 extension BlobStore {
   /// As long as it lives no file of a content goes, whatever becomes of its rows. Waits for those
   /// who are removing some. Blocks.
-  func keepFiles() throws(SystemError) -> FileLock {
+  package func keepFiles() throws(SystemError) -> FileLock {
     try FileLock.acquire(.shared, at: lockFile, lockName, patience)
   }
 
   /// Whoever removes files has it. Waits for the backup that is taking them. Blocks; never to be
   /// asked for inside a transaction.
-  func removeFiles() throws(SystemError) -> FileLock {
+  package func removeFiles() throws(SystemError) -> FileLock {
     try FileLock.acquire(.exclusive, at: lockFile, lockName, patience)
   }
 
   /// The same at once: nil while a backup takes files. What should go is then left without a row,
   /// for the collection.
-  func removeFilesAtOnce() throws(SystemError) -> FileLock? {
+  package func removeFilesAtOnce() throws(SystemError) -> FileLock? {
     try FileLock.acquireAtOnce(.exclusive, at: lockFile, lockName)
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import System
 
@@ -15,20 +14,20 @@ package struct DamagedContent: Sendable, Hashable {
   /// The documents and mails that have it: `document 3 (lasku.pdf)`, the first few.
   package let owners: String
 
-  static let contentsSQL = """
+  static let contents: SQL = """
     SELECT blob.sha256, blob.size FROM damagedBlob JOIN blob USING (sha256) ORDER BY sha256
     """
 
   /// All of them, those found first before the others.
-  static func all(in database: Database, _ blobs: BlobStore) throws -> [DamagedContent] {
-    try Row.fetchAll(
-      database, sql: "SELECT sha256, fault, foundAt FROM damagedBlob ORDER BY foundAt, sha256"
+  static func all(in transaction: Transaction, _ blobs: BlobStore) throws -> [DamagedContent] {
+    try transaction.rows(
+      "SELECT sha256, fault, foundAt FROM damagedBlob ORDER BY foundAt, sha256"
     ).map { row in
-      let blob = BlobReference(sha256: Array(row["sha256"] as Data), size: 0)
+      let blob = BlobReference(sha256: row["sha256"], size: 0)
       return DamagedContent(
         sha256: blob.hexadecimal, file: blobs.path(of: blob), fault: row["fault"],
-        foundAt: Date(timeIntervalSince1970: TimeInterval(row["foundAt"] as Int64)),
-        owners: try blob.owners(in: database))
+        foundAt: row["foundAt"],
+        owners: try blob.owners(in: transaction))
     }
   }
 
@@ -37,18 +36,17 @@ package struct DamagedContent: Sendable, Hashable {
 }
 
 extension BlobReference {
-  init(row: Row) {
-    self.init(sha256: Array(row["sha256"] as Data), size: row["size"])
+  package init(row: SQLRow) {
+    self.init(sha256: row["sha256"], size: row["size"])
   }
 
   /// The documents and mails that have the content: `document 3 (lasku.pdf)`, the first few.
-  func owners(in database: Database) throws -> String {
-    let owners = try String.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT 'document ' || id || ' (' || fileName || ')' FROM document WHERE sha256 = ?1
-          UNION ALL SELECT 'mail ' || id FROM mail WHERE raw = ?1 LIMIT 3
-          """), arguments: [sha256.stored])
+  package func owners(in transaction: Transaction) throws -> String {
+    let owners = try transaction.values(
+      """
+      SELECT 'document ' || id || ' (' || fileName || ')' FROM document WHERE sha256 = \(sha256)
+      UNION ALL SELECT 'mail ' || id FROM mail WHERE raw = \(sha256) LIMIT 3
+      """, as: String.self)
     return owners.isEmpty ? "nobody's any more" : owners.joined(separator: ", ")
   }
 }
@@ -67,6 +65,6 @@ extension Store {
   /// The contents that scrubs have found damaged.
   package func damagedContents() async throws(StoreError) -> [DamagedContent] {
     let blobs = blobs
-    return try await database.read { try DamagedContent.all(in: $0, blobs) }
+    return try await engine.read { try DamagedContent.all(in: $0, blobs) }
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Where the scrub that reads a share at a time stands.
@@ -15,30 +14,28 @@ struct ScrubPlace {
   }
 
   /// Nil before the first.
-  init?(in database: Database) throws {
-    guard let row = try Row.fetchOne(database, sql: "SELECT position, endedAt FROM scrub") else {
+  init?(in transaction: Transaction) throws {
+    guard let row = try transaction.row("SELECT position, endedAt FROM scrub") else {
       return nil
     }
     position = row["position"]
-    endedAt = (row["endedAt"] as Int64?).map { Date(timeIntervalSince1970: TimeInterval($0)) }
+    endedAt = row["endedAt"]
   }
 
-  func store(in database: Database) throws {
-    try database.run(
+  func store(in transaction: Transaction) throws {
+    try transaction.run(
       """
-      INSERT INTO scrub (id, position, endedAt) VALUES (1, ?, ?)
+      INSERT INTO scrub (id, position, endedAt) VALUES (1, \(position), \(endedAt))
       ON CONFLICT DO UPDATE SET position = excluded.position, endedAt = excluded.endedAt
-      """,
-      position, endedAt?.storedSeconds)
+      """)
   }
 
   /// In the middle of a share.
-  static func move(to position: Int64, in database: Database) throws {
-    try database.run(
+  static func move(to position: Int64, in transaction: Transaction) throws {
+    try transaction.run(
       """
-      INSERT INTO scrub (id, position) VALUES (1, ?)
+      INSERT INTO scrub (id, position) VALUES (1, \(position))
       ON CONFLICT DO UPDATE SET position = excluded.position
-      """,
-      position)
+      """)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import System
 
@@ -10,40 +9,28 @@ extension Store {
   package func backup(
     to directory: String, now: Date
   ) async throws(StoreError) -> BackupReport {
-    let target = BackupDirectory(path: Self.absolute(directory))
+    let target = Self.absolute(directory)
     try await note(target, now: now)
     return try await BlockingWork.run(
-      "minicrm.backup", directory: target.path, subject: target.subject
+      "minicrm.backup", directory: target, subject: "backup " + target
     ) {
-      try BackupRun(store: self, target: target, now: now).run()
+      try engine.backUp(self, to: target, now: now)
     }
   }
 
   /// Writes down where a backup is begun, so that the backup knows of itself too.
-  private func note(_ target: BackupDirectory, now: Date) async throws(StoreError) {
+  private func note(_ target: String, now: Date) async throws(StoreError) {
     do throws(StoreError) {
-      try await database.write { database in
-        try database.execute(
-          sql: """
-            INSERT INTO backupTaken VALUES (?1, ?2)
-            ON CONFLICT DO UPDATE SET takenAt = excluded.takenAt
-            """, arguments: [target.path, now.storedSeconds])
+      try await engine.write { transaction in
+        try transaction.run(
+          """
+          INSERT INTO backupTaken VALUES (\(target), \(now))
+          ON CONFLICT DO UPDATE SET takenAt = excluded.takenAt
+          """)
       }
     } catch {
       // A store that can't be written (a full disk, a failing one) has to be backed up above all.
       guard error.isTemporary else { throw error }
-    }
-  }
-
-  /// Makes a store in a directory that is empty, or not there, out of a backup. Every byte is
-  /// compared on the way; when this throws, there is no store.
-  package static func restore(
-    _ backup: String, to directory: String
-  ) async throws(StoreError) -> BackupRecord {
-    let target = StoreDirectory(path: normalised(directory))
-    let source = BackupDirectory(path: absolute(backup))
-    return try await BlockingWork.run("minicrm.restore", directory: target.path) {
-      try RestoreRun(backup: source, target: target).run()
     }
   }
 
@@ -57,7 +44,7 @@ extension Store {
     }
   }
 
-  private static func absolute(_ path: String) -> String {
+  package static func absolute(_ path: String) -> String {
     normalised(URL(fileURLWithPath: path).standardizedFileURL.path)
   }
 }

@@ -14,7 +14,7 @@ package enum BlobFault: Error, Sendable, Hashable {
   /// What the file holds isn't known.
   case unreadable(ErrorNumber)
 
-  var isUnreadable: Bool {
+  package var isUnreadable: Bool {
     if case .unreadable = self { true } else { false }
   }
 
@@ -41,7 +41,7 @@ package enum BlobFault: Error, Sendable, Hashable {
   }
 
   /// The error that a reader of the file at `path` meets.
-  func error(at path: String) -> StoreError {
+  package func error(at path: String) -> StoreError {
     switch self {
     case .missing: BlobFile.damaged(path, "it is missing")
     case .noFile: BlobFile.damaged(path, "it is a link or no file at all, and not followed")
@@ -53,7 +53,7 @@ package enum BlobFault: Error, Sendable, Hashable {
 
   /// What is wrong with the file of a content at `path`; nil when nothing is. With `reading` its
   /// bytes are compared with the name, and `pause` is called between any two chunks. Blocks.
-  static func find(
+  package static func find(
     in content: BlobReference, at path: String, reading: Bool, pause: () throws -> Void = {}
   ) throws -> BlobFault? {
     do {

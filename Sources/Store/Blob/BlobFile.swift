@@ -22,7 +22,9 @@ package final class BlobFile: Sendable {
   deinit { close(descriptor) }
 
   /// Opens the file of a content, and sees that it is as long as it should be. Blocks.
-  static func open(_ reference: BlobReference, at path: String) throws(StoreError) -> BlobFile {
+  package static func open(_ reference: BlobReference, at path: String) throws(StoreError)
+    -> BlobFile
+  {
     do throws(BlobFault) {
       return try opened(reference, at: path)
     } catch {
@@ -31,7 +33,7 @@ package final class BlobFile: Sendable {
   }
 
   /// The same, for who tells faults apart. No link is followed.
-  static func opened(
+  package static func opened(
     _ reference: BlobReference, at path: String
   ) throws(BlobFault) -> BlobFile {
     let (descriptor, size) = try opened(path)
@@ -42,7 +44,7 @@ package final class BlobFile: Sendable {
   }
 
   /// Opens any file as it is.
-  static func whole(_ path: String) throws(StoreError) -> BlobFile {
+  package static func whole(_ path: String) throws(StoreError) -> BlobFile {
     do throws(BlobFault) {
       let (descriptor, size) = try opened(path)
       return BlobFile(descriptor: descriptor, size: size, path: path, sha256: nil)
@@ -51,7 +53,7 @@ package final class BlobFile: Sendable {
     }
   }
 
-  static func damaged(_ path: String, _ cause: String) -> StoreError {
+  package static func damaged(_ path: String, _ cause: String) -> StoreError {
     StoreError(
       kind: .corrupt, subject: path, cause: cause, suggestion: "restore it from a backup")
   }
@@ -70,7 +72,7 @@ package final class BlobFile: Sendable {
   package func verify() throws { try forEachChunk { _ in } }
 
   /// As `forEachChunk`, but its own errors are faults.
-  func read(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
+  package func read(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     defer { buffer.deallocate() }
     var digest = SHA256Digest()
@@ -94,7 +96,7 @@ package final class BlobFile: Sendable {
 
   /// Has the kernel forget what it holds of the file, so that the disk is read and others' pages
   /// stay.
-  func forgetPages() { posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) }
+  package func forgetPages() { posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) }
 
   private static func opened(
     _ path: String

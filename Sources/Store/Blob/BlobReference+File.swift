@@ -3,7 +3,7 @@ import Records
 
 extension BlobReference {
   /// True when a file is there in the content's full length.
-  func hasFile(at path: String) -> Bool {
+  package func hasFile(at path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
       && Int64(status.st_size) == size

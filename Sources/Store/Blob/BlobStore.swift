@@ -1,4 +1,3 @@
-import GRDB
 import Glibc
 import Records
 import System
@@ -9,23 +8,32 @@ import System
 /// over from a crash, is not trusted but read, and written again unless its bytes are right; so
 /// files may get their names before they are durable, as long as one sync comes before the commit.
 package struct BlobStore: Sendable {
-  let directory: String
-  let storeDirectory: String
-  let database: StoreDatabase
+  package let directory: String
+  package let storeDirectory: String
+  package let engine: any Engine
   /// With those who take files, or remove some.
-  var patience = Patience.command
+  package var patience = Patience.command
+
+  package init(
+    directory: String, storeDirectory: String, engine: any Engine, patience: Patience = .command
+  ) {
+    self.directory = directory
+    self.storeDirectory = storeDirectory
+    self.engine = engine
+    self.patience = patience
+  }
 
   /// The names of the folders: 256 of contents, and the one of unfinished files.
-  static let folders = (UInt8.min...UInt8.max).map { Hexadecimal.text([$0]) } + ["tmp"]
+  package static let folders = (UInt8.min...UInt8.max).map { Hexadecimal.text([$0]) } + ["tmp"]
 
-  var temporaryDirectory: String { directory + "/tmp" }
-  var subject: String { "store " + storeDirectory }
+  package var temporaryDirectory: String { directory + "/tmp" }
+  package var subject: String { "store " + storeDirectory }
 
   /// Begins a group of contents that become durable together. Blocks.
   package func group() throws(StoreError) -> BlobGroup {
-    let database = database
+    let engine = engine
     return try BlobGroup(store: self) { blob in
-      try database.readBlocking { try BlobStore.names(blob, in: $0) }
+      try engine.readBlocking { try BlobStore.names(blob, in: $0) }
     }
   }
 
@@ -34,17 +42,17 @@ package struct BlobStore: Sendable {
     try BlobFile.open(reference, at: path(of: reference))
   }
 
-  func path(of reference: BlobReference) -> String {
+  package func path(of reference: BlobReference) -> String {
     directory + "/" + reference.pathInBlobs
   }
 
   /// True when the file is there in its full length.
-  func hasFile(of reference: BlobReference) -> Bool {
+  package func hasFile(of reference: BlobReference) -> Bool {
     reference.hasFile(at: path(of: reference))
   }
 
   /// True when the file is there with the very bytes of the content. Blocks.
-  func holds(_ reference: BlobReference) -> Bool {
+  package func holds(_ reference: BlobReference) -> Bool {
     do {
       try open(reference).verify()
       return true
@@ -54,12 +62,12 @@ package struct BlobStore: Sendable {
   }
 
   /// Removes a content's file; one that is gone already is as good.
-  static func remove(_ path: String) {
+  package static func remove(_ path: String) {
     unlink(path)
   }
 
   /// Removes the unfinished files of processes that are gone.
-  func removeUnfinished() throws(SystemError) {
+  package func removeUnfinished() throws(SystemError) {
     try TemporaryBlob.removeAbandoned(in: temporaryDirectory, subject: subject)
   }
 }

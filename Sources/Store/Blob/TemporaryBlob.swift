@@ -4,17 +4,17 @@ import System
 
 /// A file under way in the blobs' `tmp` folder, locked as long as somebody writes to it. It is
 /// unlinked unless it is moved into place.
-struct TemporaryBlob: ~Copyable {
+package struct TemporaryBlob: ~Copyable {
   private let descriptor: Int32
   private let path: String
   private let subject: String
   private var inPlace = false
 
-  init(in store: BlobStore) throws(StoreError) {
+  package init(in store: BlobStore) throws(StoreError) {
     try self.init(in: store.temporaryDirectory, subject: store.subject)
   }
 
-  init(in folder: String, subject: String) throws(StoreError) {
+  package init(in folder: String, subject: String) throws(StoreError) {
     self.subject = subject
     var made: (Int32, String)?
     while made == nil {
@@ -31,7 +31,7 @@ struct TemporaryBlob: ~Copyable {
     close(descriptor)
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
     do throws(ErrorNumber) {
       try DescriptorCalls.write(bytes, to: descriptor)
     } catch {
@@ -40,7 +40,7 @@ struct TemporaryBlob: ~Copyable {
   }
 
   /// Waits until the bytes are on the disk.
-  func makeDurable() throws(StoreError) {
+  package func makeDurable() throws(StoreError) {
     guard fdatasync(descriptor) == 0 else {
       throw StoreError.system(.last, "sync", subject: subject)
     }
@@ -48,7 +48,7 @@ struct TemporaryBlob: ~Copyable {
 
   /// Gives the content its name. What got there first stays if its bytes are right: to replace what
   /// another has synced and committed by what isn't synced yet could lose it with the power.
-  mutating func place(as reference: BlobReference, in store: BlobStore) throws(StoreError) {
+  package mutating func place(as reference: BlobReference, in store: BlobStore) throws(StoreError) {
     let target = store.path(of: reference)
     if link(path, target) == 0 { return }
     guard errno == EEXIST else {
@@ -58,7 +58,7 @@ struct TemporaryBlob: ~Copyable {
   }
 
   /// Gives the file its name; what stood there is replaced.
-  mutating func move(to target: String) throws(StoreError) {
+  package mutating func move(to target: String) throws(StoreError) {
     guard rename(path, target) == 0 else {
       throw StoreError.system(.last, "rename to \(target)", subject: subject)
     }

@@ -1,60 +1,50 @@
 import Foundation
-import GRDB
 import Records
 
-/// Companies in the database.
+/// Companies in the transaction.
 extension Company {
-  init(row: Row) throws {
+  init(row: SQLRow) throws {
     self.init(
-      id: CompanyID(rawValue: row["id"]), slug: row["slug"], name: row["name"],
-      businessID: row["businessID"], language: try row.choice("language"),
+      id: row["id"], slug: row["slug"], name: row["name"],
+      businessID: row["businessID"], language: try row.known("language"),
       timeZone: row["timeZone"], token: row["token"],
       reminderDays: try StoredDays.decoded(row["reminderDays"]),
-      reminderAt: try row.timeIfAny("reminderAt"),
+      reminderAt: try row.known("reminderAt"),
       reminderWorkdays: row["reminderWorkdays"], active: row["active"])
   }
 
-  static func find(_ id: CompanyID, in database: Database) throws -> Company? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT * FROM company WHERE id = ?"),
-      arguments: [id.rawValue]
-    ).map(Company.init(row:))
+  static func find(_ id: CompanyID, in transaction: Transaction) throws -> Company? {
+    try transaction.row("SELECT * FROM company WHERE id = \(id)").map(Company.init(row:))
   }
 
-  static func required(_ id: CompanyID, in database: Database) throws -> Company {
-    guard let company = try Company.find(id, in: database) else {
+  static func required(_ id: CompanyID, in transaction: Transaction) throws -> Company {
+    guard let company = try Company.find(id, in: transaction) else {
       throw StoreError.notFound("company \(id.rawValue)")
     }
     return company
   }
 
-  static func find(slug: String, in database: Database) throws -> Company? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT * FROM company WHERE slug = ?"), arguments: [slug]
-    ).map(Company.init(row:))
+  static func find(slug: String, in transaction: Transaction) throws -> Company? {
+    try transaction.row("SELECT * FROM company WHERE slug = \(slug)").map(Company.init(row:))
   }
 
   /// The language that a company's log is written in.
-  static func language(of id: CompanyID, in database: Database) throws -> Language {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT language FROM company WHERE id = ?"),
-      arguments: [id.rawValue])
+  static func language(of id: CompanyID, in transaction: Transaction) throws -> Language {
+    let row = try transaction.row("SELECT language FROM company WHERE id = \(id)")
     guard let row else { throw StoreError.notFound("company \(id.rawValue)") }
-    return try row.choice("language")
+    return try row.known("language")
   }
 
   /// Writes the fields that an edit may have changed.
-  func update(in database: Database) throws {
-    try database.execute(
-      sql: """
-        UPDATE company SET slug = ?, name = ?, businessID = ?, language = ?, timeZone = ?,
-          reminderDays = ?, reminderAt = ?, reminderWorkdays = ?, active = ?
-        WHERE id = ?
-        """,
-      arguments: [
-        slug, name, businessID, language.rawValue, timeZone,
-        StoredDays.encoded(reminderDays), reminderAt?.description, reminderWorkdays, active,
-        id.rawValue,
-      ])
+  func update(in transaction: Transaction) throws {
+    try transaction.run(
+      """
+      UPDATE company
+      SET slug = \(slug), name = \(name), businessID = \(businessID), language = \(language),
+        timeZone = \(timeZone),
+        reminderDays = \(StoredDays.encoded(reminderDays)), reminderAt = \(reminderAt),
+          reminderWorkdays = \(reminderWorkdays), active = \(active)
+      WHERE id = \(id)
+      """)
   }
 }

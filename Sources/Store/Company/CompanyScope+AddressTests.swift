@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Testing whether mail comes to the company's address.
@@ -12,20 +11,21 @@ extension CompanyScope {
   /// where the company is switched off: its mail is held.
   package func beginAddressTest(now: Date) async throws(StoreError) -> AddressTest {
     let id = id
-    return try await database.write { database in
-      let company = try Company.required(id, in: database)
+    return try await engine.write { transaction in
+      let company = try Company.required(id, in: transaction)
       guard company.active else {
         throw StoreError.refused(
           "company \(company.slug)", "it is switched off, so its mail is held",
           "switch it on with minicrm company activate \(company.slug)")
       }
-      let last = try database.firstInteger("SELECT max(id) FROM mail") ?? 0
+      let last = try transaction.value("SELECT max(id) FROM mail", as: Int64.self) ?? 0
       let test = AddressTest(token: AddressSecret.random(), last: last)
-      try database.run("DELETE FROM addressTest WHERE expiresAt <= ?", now.storedSeconds)
-      try database.run(
-        "INSERT INTO addressTest (digest, company, expiresAt) VALUES (?, ?, ?)",
-        test.digest.stored, id.rawValue,
-        now.addingTimeInterval(AddressTest.lasting).storedSeconds)
+      try transaction.run("DELETE FROM addressTest WHERE expiresAt <= \(now)")
+      try transaction.run(
+        """
+        INSERT INTO addressTest (digest, company, expiresAt)
+        VALUES (\(test.digest), \(id), \(now.addingTimeInterval(AddressTest.lasting)))
+        """)
       return test
     }
   }
@@ -36,20 +36,23 @@ extension CompanyScope {
     of test: AddressTest, messageID: String
   ) async throws(StoreError) -> AddressTest.Arrival? {
     let id = id
-    return try await database.read { database in
-      let known = try database.firstInteger(
-        "SELECT mail FROM addressTest WHERE digest = ? AND company = ? AND mail IS NOT NULL",
-        test.digest.stored, id.rawValue)
+    return try await engine.read { transaction in
+      let known = try transaction.value(
+        """
+        SELECT mail
+        FROM addressTest
+        WHERE digest = \(test.digest) AND company = \(id) AND mail IS NOT NULL
+        """, as: MailID.self)
       if let known {
-        let mail = try Mail.required(MailID(rawValue: known), in: database)
+        let mail = try Mail.required(known, in: transaction)
         return AddressTest.Arrival(mail: mail, isKnown: true)
       }
-      let row = try Row.fetchOne(
-        database,
-        sql: Mail.select + """
-           WHERE mail.id > ? AND messageID = ? AND ifnull(mail.company, ?) = ?
-          ORDER BY mail.id LIMIT 1
-          """, arguments: [test.last, messageID, id.rawValue, id.rawValue])
+      let row = try transaction.row(
+        """
+        \(raw: Mail.select) WHERE mail.id > \(test.last) AND messageID = \(messageID)
+          AND ifnull(mail.company, \(id)) = \(id)
+        ORDER BY mail.id LIMIT 1
+        """)
       return try row.map { AddressTest.Arrival(mail: try Mail(row: $0), isKnown: false) }
     }
   }
@@ -57,11 +60,10 @@ extension CompanyScope {
   /// When mail last came for the company; nil for never.
   package func lastMail() async throws(StoreError) -> Date? {
     let id = id
-    return try await database.read { database in
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT receivedAt FROM mail WHERE company = ? ORDER BY id DESC LIMIT ?",
-        arguments: [id.rawValue, Self.newest])
-      return rows.map { $0.instant("receivedAt") }.max()
+    return try await engine.read { transaction in
+      let rows = try transaction.rows(
+        "SELECT receivedAt FROM mail WHERE company = \(id) ORDER BY id DESC LIMIT \(Self.newest)")
+      return rows.map { $0["receivedAt"] }.max()
     }
   }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// What of a caller's ids is the company's own.
@@ -6,7 +5,7 @@ extension CompanyScope {
   /// Throws when the company has no such row, also when another company has.
   package func require<ID: OwnedIdentifier>(_ id: ID) async throws(StoreError) {
     let company = self.id
-    try await database.read { try id.require(of: company, in: $0) }
+    try await engine.read { try id.require(of: company, in: $0) }
   }
 
   /// Everybody who has or had that e-mail address at the company, the removed ones too.
@@ -15,21 +14,20 @@ extension CompanyScope {
   ) async throws(StoreError) -> Set<PersonID> {
     let company = id
     let (key, older) = FieldRule.emailKeys(email)
-    return try await database.read { database in
-      try Int64.fetchSet(
-        database.cachedStatement(
-          sql: "SELECT id FROM person WHERE company = ? AND emailKey IN (?, ?)"),
-        arguments: [company.rawValue, key, older])
+    return try await engine.read { transaction in
+      try transaction.values(
+        "SELECT id FROM person WHERE company = \(company) AND emailKey IN (\(key), \(older))",
+        as: Int64.self)
     }.reduce(into: []) { $0.insert(PersonID(rawValue: $1)) }
   }
 }
 
 extension OwnedIdentifier {
   /// Throws when the company has no such row; archived and removed ones it has.
-  func require(of company: CompanyID, in database: Database) throws {
-    let found = try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT id FROM \(Self.table) WHERE id = ? AND company = ?"),
-      arguments: [rawValue, company.rawValue])
+  func require(of company: CompanyID, in transaction: Transaction) throws {
+    let found = try transaction.value(
+      "SELECT id FROM \(raw: Self.table) WHERE id = \(rawValue) AND company = \(company)",
+      as: Int64.self)
     if found == nil { throw StoreError.notFound(subject) }
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The people of the company.
@@ -9,21 +8,18 @@ extension CompanyScope {
   ) async throws(StoreError) -> Person {
     let id = id
     let new = try StoreError.refusing(new.checked())
-    return try await database.write { database in
-      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
-      try CompanyScope.refuseTaken(email: new.email, in: id, by: nil, database)
-      try database.execute(
-        sql: """
-          INSERT INTO person
-            (company, name, email, emailKey, language, reminderDays, reminderAt)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          id.rawValue, new.name, new.email, FieldRule.emailKey(new.email), new.language?.rawValue,
-          StoredDays.encoded(new.reminderDays), new.reminderAt?.description,
-        ])
+    return try await engine.write { transaction in
+      let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
+      try CompanyScope.refuseTaken(email: new.email, in: id, by: nil, transaction)
+      try transaction.run(
+        """
+        INSERT INTO person
+          (company, name, email, emailKey, language, reminderDays, reminderAt)
+        VALUES (\(id), \(new.name), \(new.email), \(FieldRule.emailKey(new.email)), \(new.language),
+          \(StoredDays.encoded(new.reminderDays)), \(new.reminderAt))
+        """)
       let person = try Person.required(
-        PersonID(rawValue: database.lastInsertedRowID), of: id, in: database)
+        transaction.inserted(PersonID.self), of: id, in: transaction)
       try change.log(.personAdded, Party(), change.voice.personAdded(person))
       return person
     }
@@ -34,13 +30,14 @@ extension CompanyScope {
     includingRemoved: Bool = false
   ) async throws(StoreError) -> [Person] {
     let id = id
-    return try await database.read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT * FROM person WHERE company = ? AND (removed = 0 OR ?) ORDER BY name, id
-          """,
-        arguments: [id.rawValue, includingRemoved]
+    return try await engine.read { transaction in
+      try transaction.rows(
+        """
+        SELECT *
+        FROM person
+        WHERE company = \(id) AND (removed = 0 OR \(includingRemoved))
+        ORDER BY name, id
+        """
       ).map(Person.init(row:))
     }
   }
@@ -48,13 +45,13 @@ extension CompanyScope {
   /// Nil when the company has no such person; removed ones are found.
   package func person(_ person: PersonID) async throws(StoreError) -> Person? {
     let id = id
-    return try await database.read { try Person.find(person, of: id, in: $0) }
+    return try await engine.read { try Person.find(person, of: id, in: $0) }
   }
 
   /// The person with that e-mail, without case; removed ones are not found.
   package func person(email: String) async throws(StoreError) -> Person? {
     let id = id
-    return try await database.read { try Person.find(email: email, of: id, in: $0) }
+    return try await engine.read { try Person.find(email: email, of: id, in: $0) }
   }
 
   /// An edit that changes nothing is not logged.
@@ -62,26 +59,24 @@ extension CompanyScope {
     _ person: PersonID, _ change: PersonChange, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Person {
     let (id, reminders) = (id, reminders)
-    return try await database.write { database in
-      let company = try Company.required(id, in: database)
-      let old = try Person.present(person, of: id, in: database)
+    return try await engine.write { transaction in
+      let company = try Company.required(id, in: transaction)
+      let old = try Person.present(person, of: id, in: transaction)
       let edited = try old.edited(change)
       guard edited != old else { return old }
-      try CompanyScope.refuseTaken(email: edited.email, in: id, by: person, database)
-      try database.execute(
-        sql: """
-          UPDATE person SET name = ?, email = ?, emailKey = ?, language = ?, reminderDays = ?,
-            reminderAt = ? WHERE id = ? AND company = ?
-          """,
-        arguments: [
-          edited.name, edited.email, FieldRule.emailKey(edited.email), edited.language?.rawValue,
-          StoredDays.encoded(edited.reminderDays), edited.reminderAt?.description, person.rawValue,
-          id.rawValue,
-        ])
-      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+      try CompanyScope.refuseTaken(email: edited.email, in: id, by: person, transaction)
+      try transaction.run(
+        """
+        UPDATE person
+        SET name = \(edited.name), email = \(edited.email), emailKey =
+          \(FieldRule.emailKey(edited.email)), language = \(edited.language), reminderDays =
+          \(StoredDays.encoded(edited.reminderDays)),
+          reminderAt = \(edited.reminderAt) WHERE id = \(person) AND company = \(id)
+        """)
+      let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
       try change.log(.personEdited, Party(), change.voice.personEdited(edited))
       if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
-        try ReminderPlanning(company, defaults: reminders, now: now, in: database)
+        try ReminderPlanning(company, defaults: reminders, now: now, in: transaction)
           .followAll(of: person)
       }
       return edited
@@ -93,25 +88,23 @@ extension CompanyScope {
     _ person: PersonID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Person {
     let (id, reminders) = (id, reminders)
-    return try await database.write { database in
-      let company = try Company.required(id, in: database)
-      let old = try Person.required(person, of: id, in: database)
+    return try await engine.write { transaction in
+      let company = try Company.required(id, in: transaction)
+      let old = try Person.required(person, of: id, in: transaction)
       guard !old.removed else { return old }
-      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+      let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
       try change.log(.personRemoved, Party(), change.voice.personRemoved(old))
-      try database.execute(
-        sql: "UPDATE person SET removed = 1 WHERE id = ? AND company = ?",
-        arguments: [person.rawValue, id.rawValue])
-      try ReminderPlanning(company, defaults: reminders, now: now, in: database)
+      try transaction.run("UPDATE person SET removed = 1 WHERE id = \(person) AND company = \(id)")
+      try ReminderPlanning(company, defaults: reminders, now: now, in: transaction)
         .cancelAll(of: person)
-      return try Person.required(person, of: id, in: database)
+      return try Person.required(person, of: id, in: transaction)
     }
   }
 
   private static func refuseTaken(
-    email: String, in company: CompanyID, by person: PersonID?, _ database: Database
+    email: String, in company: CompanyID, by person: PersonID?, _ transaction: Transaction
   ) throws {
-    if let other = try Person.find(email: email, of: company, in: database), other.id != person {
+    if let other = try Person.find(email: email, of: company, in: transaction), other.id != person {
       throw StoreError.refused(
         "e-mail \(email)", "person \(other.id.rawValue) of the company has it")
     }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import System
 
@@ -7,17 +6,17 @@ import System
 /// another company does not exist in this scope.
 package struct CompanyScope: Sendable {
   package let id: CompanyID
-  let database: StoreDatabase
+  let engine: any Engine
   let blobs: BlobStore
   /// What the installation does where a company says nothing.
   let reminders: ReminderDefaults
 
   /// The company's customer log.
-  package var log: CustomerLog { CustomerLog(company: id, database: database) }
+  package var log: CustomerLog { CustomerLog(company: id, engine: engine) }
 
   package func company() async throws(StoreError) -> Company {
     let id = id
-    return try await database.read { try Company.required(id, in: $0) }
+    return try await engine.read { try Company.required(id, in: $0) }
   }
 
   /// What changes for the reminders of the company's tasks changes with it.
@@ -25,13 +24,13 @@ package struct CompanyScope: Sendable {
     _ change: CompanyChange, now: Date
   ) async throws(StoreError) -> Company {
     let (id, reminders) = (id, reminders)
-    return try await database.write { database in
-      let company = try Company.required(id, in: database)
+    return try await engine.write { transaction in
+      let company = try Company.required(id, in: transaction)
       let edited = try company.edited(change, knowsZone: ZoneDirectory.system.knows)
-      try CompanyScope.refuseTaken(slug: edited.slug, by: id, in: database)
-      try edited.update(in: database)
+      try CompanyScope.refuseTaken(slug: edited.slug, by: id, in: transaction)
+      try edited.update(in: transaction)
       let planning = try ReminderPlanning(
-        edited, defaults: reminders, now: now, in: database)
+        edited, defaults: reminders, now: now, in: transaction)
       if edited.active != company.active { try planning.followSwitch() }
       if !edited.remindsLike(company) { try planning.followAll() }
       return edited
@@ -41,16 +40,14 @@ package struct CompanyScope: Sendable {
   /// Gives the company a new secret address; the old one stops working with the commit.
   package func rotateAddress() async throws(StoreError) -> Company {
     let id = id
-    return try await database.write { database in
-      try database.execute(
-        sql: "UPDATE company SET token = ? WHERE id = ?",
-        arguments: [AddressSecret.random(), id.rawValue])
-      return try Company.required(id, in: database)
+    return try await engine.write { transaction in
+      try transaction.run("UPDATE company SET token = \(AddressSecret.random()) WHERE id = \(id)")
+      return try Company.required(id, in: transaction)
     }
   }
 
-  static func refuseTaken(slug: String, by id: CompanyID?, in database: Database) throws {
-    if let other = try Company.find(slug: slug, in: database), other.id != id {
+  static func refuseTaken(slug: String, by id: CompanyID?, in transaction: Transaction) throws {
+    if let other = try Company.find(slug: slug, in: transaction), other.id != id {
       throw StoreError.refused("slug \(slug)", "another company has it", "choose another")
     }
   }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import System
 
@@ -12,15 +11,15 @@ struct OpaqueNames {
 
   private let secret: [UInt8]
 
-  init(in database: Database) throws {
-    let secret = try Data.fetchOne(
-      database.cachedStatement(sql: "SELECT secret FROM installation WHERE id = 1"))
+  init(in transaction: Transaction) throws {
+    let secret = try transaction.value(
+      "SELECT secret FROM installation WHERE id = 1", as: [UInt8].self)
     guard let secret else {
       throw StoreError(
         kind: .corrupt, subject: "table installation", cause: "it is empty",
         suggestion: "restore the last backup")
     }
-    self.secret = Array(secret)
+    self.secret = secret
   }
 
   func name(of company: CompanyID) -> String { name("company", company.rawValue) }

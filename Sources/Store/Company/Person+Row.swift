@@ -1,34 +1,35 @@
-import GRDB
 import Records
 
-/// Persons in the database.
+/// Persons in the transaction.
 extension Person: OwnedRecord {
-  init(row: Row) throws {
+  init(row: SQLRow) throws {
     self.init(
-      id: PersonID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
-      name: row["name"], email: row["email"], language: try row.choiceIfAny("language"),
+      id: row["id"], company: row["company"],
+      name: row["name"], email: row["email"], language: try row.known("language"),
       reminderDays: try StoredDays.decoded(row["reminderDays"]),
-      reminderAt: try row.timeIfAny("reminderAt"),
+      reminderAt: try row.known("reminderAt"),
       removed: row["removed"])
   }
 
   /// The person with that e-mail who has not been removed.
   static func find(
-    email: String, of company: CompanyID, in database: Database
+    email: String, of company: CompanyID, in transaction: Transaction
   ) throws -> Person? {
     let (key, older) = FieldRule.emailKeys(email)
-    return try Row.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT * FROM person WHERE company = ? AND emailKey IN (?, ?) AND removed = 0"),
-      arguments: [company.rawValue, key, older]
+    return try transaction.row(
+      """
+      SELECT *
+      FROM person
+      WHERE company = \(company) AND emailKey IN (\(key), \(older)) AND removed = 0
+      """
     ).map(Person.init(row:))
   }
 
   /// One who has not been removed.
   static func present(
-    _ id: PersonID, of company: CompanyID, in database: Database
+    _ id: PersonID, of company: CompanyID, in transaction: Transaction
   ) throws -> Person {
-    let found = try required(id, of: company, in: database)
+    let found = try required(id, of: company, in: transaction)
     guard !found.removed else {
       throw StoreError.refused(id.subject, "\(found.email) was removed")
     }

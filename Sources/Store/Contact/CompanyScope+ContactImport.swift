@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Contacts from a file.
@@ -41,7 +40,7 @@ extension Contact {
   ) throws -> RowStep<ContactToAdd, Contact>? {
     let customer = try row.customer(change, &faults)
     if let externalID,
-      let old = try find(externalID: externalID, of: change.company, in: change.database)
+      let old = try find(externalID: externalID, of: change.company, in: change.transaction)
     {
       if let customer, customer != old.customer {
         faults.note(

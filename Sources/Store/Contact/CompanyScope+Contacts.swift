@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The contacts of the company's customers.
@@ -9,10 +8,10 @@ extension CompanyScope {
   ) async throws(StoreError) -> Contact {
     let id = id
     let checked = try StoreError.refusing(FieldFaults.none { new.checked(&$0) })
-    return try await database.write { database in
-      try Contact.refuseTaken(externalID: checked.externalID, of: id, in: database)
+    return try await engine.write { transaction in
+      try Contact.refuseTaken(externalID: checked.externalID, of: id, in: transaction)
       return try Contact.add(
-        checked, to: customer, RecordedChange(of: id, by: actor, at: now, in: database))
+        checked, to: customer, RecordedChange(of: id, by: actor, at: now, in: transaction))
     }
   }
 
@@ -24,9 +23,9 @@ extension CompanyScope {
     let id = id
     let words = TextWords(text ?? "")
     let role = role.map { TextWords.folded($0.trimmingCharacters(in: .whitespaces)) }
-    return try await database.read { database in
-      if let customer { _ = try Customer.required(customer, of: id, in: database) }
-      return try Contact.all(of: id, customer: customer, in: database).filter { contact in
+    return try await engine.read { transaction in
+      if let customer { _ = try Customer.required(customer, of: id, in: transaction) }
+      return try Contact.all(of: id, customer: customer, in: transaction).filter { contact in
         (role == nil || role == TextWords.folded(contact.role ?? "")) && contact.holds(words)
       }
     }
@@ -35,7 +34,7 @@ extension CompanyScope {
   /// Nil when the company has no such contact, or no longer.
   package func contact(_ contact: ContactID) async throws(StoreError) -> Contact? {
     let id = id
-    return try await database.read { try Contact.find(contact, of: id, in: $0) }
+    return try await engine.read { try Contact.find(contact, of: id, in: $0) }
   }
 
   /// An edit that changes nothing is not logged.
@@ -43,10 +42,10 @@ extension CompanyScope {
     _ contact: ContactID, _ change: ContactChange, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Contact {
     let id = id
-    return try await database.write { database in
-      let old = try Contact.required(contact, of: id, in: database)
+    return try await engine.write { transaction in
+      let old = try Contact.required(contact, of: id, in: transaction)
       let edited = try FieldFaults.none { old.edited(change, &$0) }
-      try old.replace(with: edited, RecordedChange(of: id, by: actor, at: now, in: database))
+      try old.replace(with: edited, RecordedChange(of: id, by: actor, at: now, in: transaction))
       return edited
     }
   }
@@ -57,13 +56,14 @@ extension CompanyScope {
     _ contact: ContactID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Contact {
     let id = id
-    return try await database.write { database in
-      let old = try Contact.required(contact, of: id, in: database)
-      let customer = try Customer.required(old.customer, of: id, in: database)
-      try database.execute(
-        sql: "UPDATE contact SET removed = 1, externalID = NULL WHERE id = ? AND company = ?",
-        arguments: [contact.rawValue, id.rawValue])
-      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+    return try await engine.write { transaction in
+      let old = try Contact.required(contact, of: id, in: transaction)
+      let customer = try Customer.required(old.customer, of: id, in: transaction)
+      try transaction.run(
+        """
+        UPDATE contact SET removed = 1, externalID = NULL WHERE id = \(contact) AND company = \(id)
+        """)
+      let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
       let text = change.voice.contactRemoved(old, of: customer)
       try change.log(.contactRemoved, old.party, text)
       return old

@@ -35,7 +35,7 @@ extension ImportedContact {
   ) throws -> CustomerID? {
     guard let text = Self.given(customer) else { return nil }
     if let id = Int64(text).map(CustomerID.init(rawValue:)),
-      try Customer.find(id, of: change.company, in: change.database) != nil
+      try Customer.find(id, of: change.company, in: change.transaction) != nil
     {
       return id
     }
@@ -51,7 +51,7 @@ extension ImportedContact {
   ) throws -> CustomerID? {
     guard let text = Self.given(customerExternalID) else { return nil }
     let key = text.precomposedStringWithCanonicalMapping
-    if let known = try Customer.find(externalID: key, of: change.company, in: change.database) {
+    if let known = try Customer.find(externalID: key, of: change.company, in: change.transaction) {
       return known.id
     }
     faults.note(

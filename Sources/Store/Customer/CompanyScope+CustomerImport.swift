@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Customers from a file.
@@ -34,7 +33,7 @@ extension Customer {
     _ faults: inout FieldFaults
   ) throws -> RowStep<NewCustomer, Customer>? {
     if let externalID,
-      let old = try find(externalID: externalID, of: change.company, in: change.database)
+      let old = try find(externalID: externalID, of: change.company, in: change.transaction)
     {
       return .edit(old, into: old.edited(fields, &faults))
     }

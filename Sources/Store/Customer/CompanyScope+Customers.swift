@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The company's customers.
@@ -9,10 +8,10 @@ extension CompanyScope {
   ) async throws(StoreError) -> Customer {
     let id = id
     let checked = try StoreError.refusing(FieldFaults.none { new.checked(&$0) })
-    return try await database.write { database in
-      try Customer.refuseTaken(externalID: checked.externalID, of: id, in: database)
+    return try await engine.write { transaction in
+      try Customer.refuseTaken(externalID: checked.externalID, of: id, in: transaction)
       return try Customer.add(
-        checked, RecordedChange(of: id, by: actor, at: now, in: database))
+        checked, RecordedChange(of: id, by: actor, at: now, in: transaction))
     }
   }
 
@@ -21,17 +20,20 @@ extension CompanyScope {
   package func customers(text: String? = nil) async throws(StoreError) -> [Customer] {
     let id = id
     let words = TextWords(text ?? "")
-    return try await database.read { database in
-      let rows = try Row.fetchCursor(
-        database.cachedStatement(sql: Customer.listSQL), arguments: [id.rawValue])
-      return try Array(rows.map(Customer.init(row:)).filter { $0.holds(words) })
+    return try await engine.read { transaction in
+      var found: [Customer] = []
+      try transaction.forEach("SELECT * FROM customer WHERE company = \(id) ORDER BY name, id") {
+        let customer = Customer(row: $0)
+        if customer.holds(words) { found.append(customer) }
+      }
+      return found
     }
   }
 
   /// Nil when the company has no such customer.
   package func customer(_ customer: CustomerID) async throws(StoreError) -> Customer? {
     let id = id
-    return try await database.read { try Customer.find(customer, of: id, in: $0) }
+    return try await engine.read { try Customer.find(customer, of: id, in: $0) }
   }
 
   /// An edit that changes nothing is not logged.
@@ -39,10 +41,10 @@ extension CompanyScope {
     _ customer: CustomerID, _ change: CustomerChange, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Customer {
     let id = id
-    return try await database.write { database in
-      let old = try Customer.required(customer, of: id, in: database)
+    return try await engine.write { transaction in
+      let old = try Customer.required(customer, of: id, in: transaction)
       let edited = try FieldFaults.none { old.edited(change, &$0) }
-      try old.replace(with: edited, RecordedChange(of: id, by: actor, at: now, in: database))
+      try old.replace(with: edited, RecordedChange(of: id, by: actor, at: now, in: transaction))
       return edited
     }
   }
@@ -52,16 +54,15 @@ extension CompanyScope {
     _ customer: CustomerID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Customer {
     let id = id
-    return try await database.write { database in
-      let old = try Customer.required(customer, of: id, in: database)
+    return try await engine.write { transaction in
+      let old = try Customer.required(customer, of: id, in: transaction)
       guard !old.archived else { return old }
-      try database.execute(
-        sql: "UPDATE customer SET archived = 1 WHERE id = ? AND company = ?",
-        arguments: [customer.rawValue, id.rawValue])
-      let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+      try transaction.run(
+        "UPDATE customer SET archived = 1 WHERE id = \(customer) AND company = \(id)")
+      let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
       let text = change.voice.customerArchived(old)
       try change.log(.customerArchived, Party(customer: customer), text)
-      return try Customer.required(customer, of: id, in: database)
+      return try Customer.required(customer, of: id, in: transaction)
     }
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The company's documents.
@@ -10,23 +9,23 @@ extension CompanyScope {
   ) async throws(StoreError) -> [Document] {
     let id = id
     let words = TextWords(query.text ?? "")
-    return try await database.read { database in
-      try query.list(of: id, in: database).rows(
-        in: database, where: { words.allOccur(in: DocumentQuery.searchable($0)) },
+    return try await engine.read { transaction in
+      try query.list(of: id, in: transaction).rows(
+        in: transaction, where: { words.allOccur(in: DocumentQuery.searchable($0)) },
         Document.init(row:))
     }
   }
 
   package func document(_ document: DocumentID) async throws(StoreError) -> Document? {
     let id = id
-    return try await database.read { try Document.find(document, of: id, in: $0) }
+    return try await engine.read { try Document.find(document, of: id, in: $0) }
   }
 
   /// Refuses what `addDocument` would refuse, before its bytes are stored.
   package func checkDocument(_ new: NewDocument) async throws(StoreError) {
     let id = id
-    try await database.read { database in
-      _ = try DocumentDetails(new, of: id, in: database)
+    try await engine.read { transaction in
+      _ = try DocumentDetails(new, of: id, in: transaction)
     }
   }
 
@@ -37,10 +36,10 @@ extension CompanyScope {
   ) async throws(StoreError) -> Document {
     let id = id
     let blobs = blobs
-    return try await database.write { database in
+    return try await engine.write { transaction in
       let writing = try DocumentWriting(
-        change: RecordedChange(of: id, by: actor, at: now, in: database))
-      try blobs.name(blob, in: database)
+        change: RecordedChange(of: id, by: actor, at: now, in: transaction))
+      try blobs.name(blob, in: transaction)
       return try writing.add(new, blob)
     }
   }
@@ -50,9 +49,9 @@ extension CompanyScope {
     _ document: DocumentID, _ change: DocumentChange, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Document {
     let id = id
-    return try await database.write { database in
+    return try await engine.write { transaction in
       try DocumentWriting(
-        change: RecordedChange(of: id, by: actor, at: now, in: database)
+        change: RecordedChange(of: id, by: actor, at: now, in: transaction)
       )
       .edit(document, change)
     }
@@ -63,9 +62,9 @@ extension CompanyScope {
     _ document: DocumentID, _ change: PartyChange, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Document {
     let id = id
-    return try await database.write { database in
+    return try await engine.write { transaction in
       try DocumentWriting(
-        change: RecordedChange(of: id, by: actor, at: now, in: database)
+        change: RecordedChange(of: id, by: actor, at: now, in: transaction)
       )
       .assign(document, change)
     }
@@ -76,9 +75,9 @@ extension CompanyScope {
     _ document: DocumentID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> Document {
     let id = id
-    return try await database.write { database in
+    return try await engine.write { transaction in
       try DocumentWriting(
-        change: RecordedChange(of: id, by: actor, at: now, in: database)
+        change: RecordedChange(of: id, by: actor, at: now, in: transaction)
       )
       .archive(document)
     }

@@ -1,9 +1,8 @@
 import Foundation
-import GRDB
 import Records
 import System
 
-/// Documents in the database.
+/// Documents in the transaction.
 extension Document: OwnedRecord {
   /// Everything that a `Document` shows; conditions follow after `WHERE`.
   static let select = """
@@ -18,16 +17,16 @@ extension Document: OwnedRecord {
     LEFT JOIN mail ON mail.id = document.mail
     """
 
-  init(row: Row) throws {
+  init(row: SQLRow) throws {
     self.init(
-      id: DocumentID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
-      state: try row.choice("state"), fileName: row["fileName"], title: row["title"],
+      id: row["id"], company: row["company"],
+      state: try row.known("state"), fileName: row["fileName"], title: row["title"],
       mediaType: row["mediaType"], declaredMediaType: row["declaredMediaType"],
-      size: row["size"], sha256: Hexadecimal.text(row["sha256"] as Data),
-      party: row.party, group: row.id("groupNode"),
-      date: (row["date"] as String?).flatMap { CivilDate($0) },
-      receivedAt: row.instant("receivedAt"),
-      mail: (row["mail"] as Int64?).map(MailID.init(rawValue:)),
-      duplicateOf: row.id("duplicateOf"))
+      size: row["size"], sha256: Hexadecimal.text(row["sha256"] as [UInt8]),
+      party: row.party, group: row["groupNode"],
+      date: row["date"],
+      receivedAt: row["receivedAt"],
+      mail: row["mail"],
+      duplicateOf: row["duplicateOf"])
   }
 }

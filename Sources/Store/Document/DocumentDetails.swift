@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import System
 
@@ -17,12 +16,12 @@ struct DocumentDetails: Hashable {
     self.group = group
   }
 
-  init(_ new: NewDocument, of company: CompanyID, in database: Database) throws {
+  init(_ new: NewDocument, of company: CompanyID, in transaction: Transaction) throws {
     self.init(
       party: try Party.resolved(
-        customer: new.customer, contact: new.contact, of: company, in: database),
+        customer: new.customer, contact: new.contact, of: company, in: transaction),
       title: try DocumentDetails.title(new.title), date: new.date,
-      group: try new.group.map { try GroupTree(of: company, in: database).required(path: $0) })
+      group: try new.group.map { try GroupTree(of: company, in: transaction).required(path: $0) })
   }
 
   init(_ document: Document) {

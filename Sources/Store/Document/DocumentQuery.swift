@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// What to look for among a company's documents; nil is everything.
@@ -24,25 +23,27 @@ package struct DocumentQuery: Sendable {
   }
 
   /// Throws when the company has no such customer or contact; one that was removed it has.
-  func list(of company: CompanyID, in database: Database) throws -> RecordList {
-    try customer?.require(of: company, in: database)
-    try contact?.require(of: company, in: database)
+  func list(of company: CompanyID, in transaction: Transaction) throws -> RecordList {
+    try customer?.require(of: company, in: transaction)
+    try contact?.require(of: company, in: transaction)
     return list(of: company)
   }
 
   func list(of company: CompanyID) -> RecordList {
-    var conditions = RecordConditions(company: company, of: "document")
-    conditions.add("document.state = ?", state?.rawValue)
-    conditions.add("document.customer = ?", customer?.rawValue)
-    conditions.add("document.contact = ?", contact?.rawValue)
+    var conditions = SQLFilter()
+    conditions.add("document.company =", company)
+    conditions.add("document.state =", state)
+    conditions.add("document.customer =", customer)
+    conditions.add("document.contact =", contact)
     return RecordList(
-      sql: Document.selectWithMail + conditions.sql
-        + " ORDER BY document.receivedAt DESC, document.id DESC",
-      arguments: conditions.arguments, limit: limit)
+      sql: """
+        \(raw: Document.selectWithMail)\(conditions.sql)
+        ORDER BY document.receivedAt DESC, document.id DESC
+        """, limit: limit)
   }
 
   /// What the words of `text` are looked for in.
-  static func searchable(_ row: Row) -> String {
+  static func searchable(_ row: SQLRow) -> String {
     ["title", "fileName", "mailSender", "mailSubject"]
       .compactMap { row[$0] as String? }.joined(separator: "\n")
   }

@@ -1,48 +1,44 @@
 import Foundation
-import GRDB
 import Records
 
 /// What people do with documents, inside one write transaction.
 struct DocumentWriting {
   let change: RecordedChange
 
-  private var database: Database { change.database }
+  private var transaction: Transaction { change.transaction }
   private var company: CompanyID { change.company }
 
   /// Adds a document by hand; its blob has been named.
   func add(_ new: NewDocument, _ blob: BlobReference) throws -> Document {
-    let details = try DocumentDetails(new, of: company, in: database)
+    let details = try DocumentDetails(new, of: company, in: transaction)
     let state = details.party.customer == nil ? DocumentState.inbox : .filed
-    try database.execute(
-      sql: """
-        INSERT INTO document (company, state, fileName, title, mediaType, sha256, date, receivedAt,
-          customer, contact, groupNode, duplicateOf)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-          (SELECT min(id) FROM document WHERE company = ?1 AND sha256 = ?6))
-        """,
-      arguments: [
-        company.rawValue, state.rawValue, new.fileName, details.title, new.mediaType,
-        blob.sha256.stored, details.date?.description, change.now.storedSeconds,
-        details.party.customer?.rawValue, details.party.contact?.rawValue,
-        details.group?.rawValue,
-      ])
-    let party = try details.party.shown(of: company, in: database)
-    return try changed(DocumentID(rawValue: database.lastInsertedRowID), .documentAdded) {
+    try transaction.run(
+      """
+      INSERT INTO document (company, state, fileName, title, mediaType, sha256, date, receivedAt,
+        customer, contact, groupNode, duplicateOf)
+      VALUES (\(company), \(state), \(new.fileName), \(details.title), \(new.mediaType),
+        \(blob.sha256), \(details.date), \(change.now), \(details.party.customer),
+        \(details.party.contact), \(details.group),
+        (SELECT min(id) FROM document WHERE company = \(company) AND sha256 = \(blob.sha256)))
+      """)
+    let party = try details.party.shown(of: company, in: transaction)
+    return try changed(transaction.inserted(DocumentID.self), .documentAdded) {
       $0.documentAdded(new.fileName, to: party)
     }
   }
 
   func edit(_ id: DocumentID, _ change: DocumentChange) throws -> Document {
-    let document = try Document.required(id, of: company, in: database)
-    let tree = try GroupTree(of: company, in: database)
+    let document = try Document.required(id, of: company, in: transaction)
+    let tree = try GroupTree(of: company, in: transaction)
     let old = DocumentDetails(document)
     let new = try old.edited(change, in: tree)
     guard new != old else { return document }
-    try database.execute(
-      sql: "UPDATE document SET title = ?, date = ?, groupNode = ? WHERE id = ? AND company = ?",
-      arguments: [
-        new.title, new.date?.description, new.group?.rawValue, id.rawValue, company.rawValue,
-      ])
+    try transaction.run(
+      """
+      UPDATE document
+      SET title = \(new.title), date = \(new.date), groupNode = \(new.group)
+      WHERE id = \(id) AND company = \(company)
+      """)
     return try changed(id, .documentEdited) { voice in
       var changes = FieldChanges()
       changes.note(.title, old.title, new.title)
@@ -54,20 +50,17 @@ struct DocumentWriting {
   }
 
   func assign(_ id: DocumentID, _ change: PartyChange) throws -> Document {
-    let old = try Document.required(id, of: company, in: database)
-    let party = try change.applied(to: old.party, of: company, in: database)
+    let old = try Document.required(id, of: company, in: transaction)
+    let party = try change.applied(to: old.party, of: company, in: transaction)
     guard old.state != .filed || old.party != party else { return old }
-    try database.execute(
-      sql: """
-        UPDATE document SET state = 'filed', customer = ?, contact = ?
-        WHERE id = ? AND company = ?
-        """,
-      arguments: [
-        party.customer?.rawValue, party.contact?.rawValue, id.rawValue, company.rawValue,
-      ])
+    try transaction.run(
+      """
+      UPDATE document SET state = 'filed', customer = \(party.customer), contact = \(party.contact)
+      WHERE id = \(id) AND company = \(company)
+      """)
     let (before, after) = (
-      try old.party.shown(of: company, in: database),
-      try party.shown(of: company, in: database)
+      try old.party.shown(of: company, in: transaction),
+      try party.shown(of: company, in: transaction)
     )
     return try changed(id, .documentAssigned) {
       $0.documentAssigned(old.fileName, from: before, to: after)
@@ -75,11 +68,10 @@ struct DocumentWriting {
   }
 
   func archive(_ id: DocumentID) throws -> Document {
-    let old = try Document.required(id, of: company, in: database)
+    let old = try Document.required(id, of: company, in: transaction)
     guard old.state != .archived else { return old }
-    try database.execute(
-      sql: "UPDATE document SET state = 'archived' WHERE id = ? AND company = ?",
-      arguments: [id.rawValue, company.rawValue])
+    try transaction.run(
+      "UPDATE document SET state = 'archived' WHERE id = \(id) AND company = \(company)")
     return try changed(id, .documentArchived) { $0.documentArchived(old.fileName) }
   }
 
@@ -87,7 +79,7 @@ struct DocumentWriting {
   private func changed(
     _ id: DocumentID, _ kind: LogKind, _ text: (LogText) -> String
   ) throws -> Document {
-    let document = try Document.required(id, of: company, in: database)
+    let document = try Document.required(id, of: company, in: transaction)
     try change.log(kind, document.party, document: id, text(change.voice))
     return document
   }

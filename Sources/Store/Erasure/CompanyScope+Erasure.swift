@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Erasing people's data for good.
@@ -14,8 +13,8 @@ extension CompanyScope {
     now: Date, deliver: Delivery<ErasureReport> = { _ in }
   ) async throws -> ErasureReport {
     let id = id
-    return try await run(request, by: actor, now: now, deliver) { database, also in
-      try ErasureTarget.contact(contact, of: id, also: also, in: database)
+    return try await run(request, by: actor, now: now, deliver) { transaction, also in
+      try ErasureTarget.contact(contact, of: id, also: also, in: transaction)
     }
   }
 
@@ -26,18 +25,18 @@ extension CompanyScope {
     now: Date, deliver: Delivery<ErasureReport> = { _ in }
   ) async throws -> ErasureReport {
     let id = id
-    return try await run(request, by: actor, now: now, deliver) { database, also in
-      try ErasureTarget.person(person, of: id, also: also, in: database)
+    return try await run(request, by: actor, now: now, deliver) { transaction, also in
+      try ErasureTarget.person(person, of: id, also: also, in: transaction)
     }
   }
 
   private func run(
     _ request: ErasureRequest, by actor: PersonID?, now: Date,
     _ deliver: Delivery<ErasureReport>,
-    _ target: @escaping @Sendable (Database, [String]) throws -> ErasureTarget
+    _ target: @escaping @Sendable (Transaction, [String]) throws -> ErasureTarget
   ) async throws -> ErasureReport {
     try await ErasureRun(
-      company: id, database: database, reminders: reminders, request: request, actor: actor,
+      company: id, engine: engine, reminders: reminders, request: request, actor: actor,
       now: now, target: target
     ).run(deliver)
   }

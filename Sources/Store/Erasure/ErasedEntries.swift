@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import System
 
@@ -16,7 +15,7 @@ struct ErasedEntries: Hashable {
     let digest: [UInt8]
 
     init(of id: Int64, leaving text: String) {
-      (self.id, self.text, salt) = (id, text, LogAppender.randomSalt())
+      (self.id, self.text, salt) = (id, text, LogChain.randomSalt())
       digest = LogChain.textDigest(salt: salt, text: text)
     }
   }
@@ -49,19 +48,17 @@ struct ErasedEntries: Hashable {
 
 /// All that the erasures of one log have recorded.
 struct RecordedErasures {
-  static let sql = """
-    SELECT number, erases, masks FROM logEntry
-    WHERE company = ? AND (erases IS NOT NULL OR masks IS NOT NULL)
-    """
-
   /// The numbers of the entries that took the texts, by the ids of those that had them.
   private var emptied: [Int64: Int64] = [:]
   /// The same of those that took a name, with the digest of what they left.
   private var masked: [Int64: [Int64: Substring]] = [:]
 
-  init(of company: CompanyID, in database: Database) throws {
-    let rows = try Row.fetchCursor(database, sql: Self.sql, arguments: [company.rawValue])
-    while let row = try rows.next() {
+  init(of company: CompanyID, in transaction: Transaction) throws {
+    let records: SQL = """
+      SELECT number, erases, masks FROM logEntry
+      WHERE company = \(company) AND (erases IS NOT NULL OR masks IS NOT NULL)
+      """
+    try transaction.forEach(records) { row in
       let record: Int64 = row["number"]
       for id in (row["erases"] as String? ?? "").split(separator: ",") {
         if let id = Int64(id) { emptied[id] = record }
@@ -75,14 +72,14 @@ struct RecordedErasures {
   }
 
   /// What is wrong with the text of an entry; nil when that is as it was, or as an erasure left it.
-  func fault(in row: Row) -> String? {
+  func fault(in row: SQLRow) -> String? {
     let (id, eraser): (Int64, Int64?) = (row["id"], row["erasedBy"])
-    guard let text = row["text"] as String?, let salt = row["textSalt"] as Data? else {
+    guard let text = row["text"] as String?, let salt = row["textSalt"] as [UInt8]? else {
       return eraser != nil && emptied[id] == eraser ? nil : "its text is gone"
     }
-    let found = LogChain.textDigest(salt: Array(salt), text: text)
+    let found = LogChain.textDigest(salt: salt, text: text)
     guard let eraser else {
-      return found == Array(row["textDigest"] as Data) ? nil : "its text was changed"
+      return found == row["textDigest"] ? nil : "its text was changed"
     }
     let left = masked[id]?[eraser].map(String.init)
     return left == ErasedEntries.hexadecimal(found) ? nil : "its text was changed"

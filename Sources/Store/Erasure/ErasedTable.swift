@@ -1,7 +1,9 @@
-import GRDB
+import Records
 
 /// A table whose rows may name the subject of an erasure, and what becomes of such a row.
 struct ErasedTable: Sendable {
+  enum Owner { case company, nobody }
+
   /// One row, by its table's key.
   struct Key: Sendable, Hashable {
     let first: Int64
@@ -10,45 +12,54 @@ struct ErasedTable: Sendable {
 
   let name: String
   let columns: [String]
-  /// The columns of its key, and what the rows are chosen by (of which company they are).
+  /// The columns of its key.
   var key = ["id"]
+  /// The rows with the company that they are of.
   var source: String
-  let conditions: [String]
+  /// What else a row has to be, with an AND behind it.
+  var filter = ""
+  /// Whose rows may be meant.
+  var owners: [Owner] = [.company]
   /// Counts one of its rows; nil for what belongs to other rows.
   var count: (@Sendable (inout ErasureReport) -> Void)?
 
   private var selected: String {
     let names = (key + columns).map { source == name ? $0 : "\(name).\($0)" }
-    return "SELECT \(names.joined(separator: ", "))"
+    return "SELECT \(names.joined(separator: ", ")) FROM \(source)"
   }
 
-  /// All rows that may be meant, once for each condition; a condition may ask for the company.
-  var allSQL: [String] { conditions.map { "\(selected) FROM \(source) WHERE \($0)" } }
-
-  var oneSQL: String {
-    "SELECT \((key + columns).joined(separator: ", ")) FROM \(name) WHERE "
-      + key.map { "\($0) = ?" }.joined(separator: " AND ")
+  /// Queries of all rows that may be meant: those of the company and, where mails belong to none,
+  /// those of none.
+  func all(of company: CompanyID) -> [SQL] {
+    let column = source == name ? "company" : "mail.company"
+    return owners.map { owner in
+      let owned: SQL = owner == .company ? "= \(company)" : "IS NULL"
+      return "\(raw: selected) WHERE \(raw: filter)\(raw: column) \(owned)"
+    }
   }
 
-  func key(of row: Row) -> Key {
+  func key(of row: SQLRow) -> Key {
     Key(first: row[key[0]], second: key.count > 1 ? row[key[1]] : nil)
   }
 
-  func row(_ key: Key, in database: Database) throws -> Row? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: oneSQL), arguments: Self.arguments(key))
+  func row(_ key: Key, in transaction: Transaction) throws -> SQLRow? {
+    try transaction.row(
+      """
+      SELECT \(raw: (self.key + columns).joined(separator: ", ")) FROM \(raw: name)
+      WHERE \(isRow(key))
+      """)
   }
 
-  func write(_ values: [String: DatabaseValue], to key: Key, in database: Database) throws {
-    let names = values.keys.sorted()
-    let assigned = names.map { "\($0) = ?" }.joined(separator: ", ")
-    let found = self.key.map { "\($0) = ?" }.joined(separator: " AND ")
-    try database.cachedStatement(sql: "UPDATE \(name) SET \(assigned) WHERE \(found)")
-      .execute(
-        arguments: StatementArguments(names.map { values[$0] }) + Self.arguments(key))
+  func write(_ values: [String: SQLValue], to key: Key, in transaction: Transaction) throws {
+    let assigned = values.sorted { $0.key < $1.key }.map { name, value -> SQL in
+      "\(raw: name) = \(value)"
+    }
+    try transaction.run("UPDATE \(raw: name) SET \(list: assigned) WHERE \(isRow(key))")
   }
 
-  private static func arguments(_ key: Key) -> StatementArguments {
-    StatementArguments([key.first, key.second].compactMap(\.self))
+  /// The condition of one row.
+  private func isRow(_ key: Key) -> SQL {
+    let first: SQL = "\(raw: self.key[0]) = \(key.first)"
+    return key.second.map { first + " AND \(raw: self.key[1]) = \($0)" } ?? first
   }
 }

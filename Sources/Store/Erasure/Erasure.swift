@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// What one contact's or person's erasure does to rows.
@@ -18,100 +17,97 @@ struct Erasure: Sendable {
   static let tables = [
     ErasedTable(
       name: "task", columns: ["description", "contact"], source: "task",
-      conditions: ["company = ?"], count: { $0.tasks += 1 }),
+      count: { $0.tasks += 1 }),
     ErasedTable(
       name: "document", columns: ["fileName", "title", "contact"], source: "document",
-      conditions: ["company = ?"], count: { $0.documents += 1 }),
+      count: { $0.documents += 1 }),
     ErasedTable(
       name: "groupNode", columns: ["company", "parent", "name"], source: "groupNode",
-      conditions: ["company = ?"], count: { $0.groups += 1 }),
+      count: { $0.groups += 1 }),
     ErasedTable(
       name: "mail",
       columns: ["sender", "subject", "messageID", "reason", "raw", "verdict"], source: "mail",
-      conditions: ["company = ?", "company IS NULL"], count: { $0.mails += 1 }),
+      owners: [.company, .nobody], count: { $0.mails += 1 }),
     ErasedTable(
       name: "part", columns: ["fileName"], key: ["mail", "position"],
       source: "mail JOIN part ON part.mail = mail.id",
-      conditions: Self.decidedMails.map { "fileName IS NOT NULL AND \($0)" }),
+      filter: "fileName IS NOT NULL AND ", owners: [.company, .nobody]),
     ErasedTable(
-      name: "notice", columns: ["reply"], source: "notice", conditions: ["company = ?"]),
+      name: "notice", columns: ["reply"], source: "notice"),
   ]
 
-  private static let decidedMails = ["mail.company = ?", "mail.company IS NULL"]
-
   /// What is to be written to a row; empty when nothing of it is meant.
-  func values(for row: Row, of table: ErasedTable, in database: Database) throws
-    -> [String: DatabaseValue]
+  func values(for row: SQLRow, of table: ErasedTable, in transaction: Transaction) throws
+    -> [String: SQLValue]
   {
     switch table.name {
     case "task": task(row)
     case "document": document(row)
-    case "groupNode": try group(row, in: database)
+    case "groupNode": try group(row, in: transaction)
     case "mail": mail(row)
-    case "part": try part(row, in: database)
+    case "part": try part(row, in: transaction)
     default: masked(row, ["reply"], spellings)
     }
   }
 
   /// Whether a row is about nobody else.
-  func isOwn(_ row: Row, of table: ErasedTable) -> Bool {
+  func isOwn(_ row: SQLRow, of table: ErasedTable) -> Bool {
     switch table.name {
-    case "task", "document": subject.owns(contact: row.id("contact"))
+    case "task", "document": subject.owns(contact: row["contact"])
     case "mail": spellings.isSender(row["sender"])
     default: false
     }
   }
 
-  private func task(_ row: Row) -> [String: DatabaseValue] {
-    guard subject.owns(contact: row.id("contact")) else {
+  private func task(_ row: SQLRow) -> [String: SQLValue] {
+    guard subject.owns(contact: row["contact"]) else {
       return masked(row, ["description"], spellings)
     }
-    return row["description"] == mark ? [:] : ["description": mark.databaseValue]
+    return row["description"] == mark ? [:] : ["description": .text(mark)]
   }
 
-  private func document(_ row: Row) -> [String: DatabaseValue] {
-    let isOwn = subject.owns(contact: row.id("contact"))
+  private func document(_ row: SQLRow) -> [String: SQLValue] {
+    let isOwn = subject.owns(contact: row["contact"])
     return masked(row, ["fileName", "title"], isOwn ? spellings.withNameWords : spellings)
   }
 
   /// No two groups below the same one have the same name.
-  private func group(_ row: Row, in database: Database) throws -> [String: DatabaseValue] {
+  private func group(_ row: SQLRow, in transaction: Transaction) throws -> [String: SQLValue] {
     let (name, id): (String, Int64) = (row["name"], row["id"])
     guard let masked = spellings.masked(name, with: mark) else { return [:] }
-    let isTaken = try Bool.fetchOne(
-      database.cachedStatement(
-        sql: """
-          SELECT EXISTS (SELECT 1 FROM groupNode WHERE company = ? AND id <> ?
-            AND ifnull(parent, 0) = ifnull(?, 0) AND nameKey = ?)
-          """),
-      arguments: [company.rawValue, id, row["parent"] as Int64?, GroupName.key(of: masked)])
+    let isTaken = try transaction.value(
+      """
+      SELECT EXISTS (SELECT 1 FROM groupNode WHERE company = \(company) AND id <> \(id)
+        AND ifnull(parent, 0) = ifnull(\(row["parent"] as Int64?), 0) AND nameKey =
+          \(GroupName.key(of: masked)))
+      """, as: Bool.self)
     let free = isTaken == true ? "\(masked) \(id)" : masked
     return [
-      "name": free.databaseValue, "nameKey": GroupName.key(of: free).databaseValue,
+      "name": .text(free), "nameKey": .text(GroupName.key(of: free)),
     ]
   }
 
   /// Mails from the subject lose what they were from and about; their verdicts stay, and their
   /// identity, by which a second copy is known. A mail that waits for a decision may be the last
   /// copy of its documents: it stays as it is, unless it is asked for.
-  private func mail(_ row: Row) -> [String: DatabaseValue] {
+  private func mail(_ row: SQLRow) -> [String: SQLValue] {
     if row["verdict"] == MailVerdict.setup.rawValue { return confirmation(row) }
-    let (reason, isUndecided): (String, Bool) = (row["reason"], row["raw"] != nil)
+    let (reason, isUndecided): (String, Bool) = (row["reason"], row.has("raw"))
     if isUndecided && !request.withHeld { return [:] }
     guard spellings.isSender(row["sender"]) else {
       return isUndecided ? [:] : masked(row, ["subject"], spellings).merging(masked(reason)) { $1 }
     }
-    var values: [String: DatabaseValue] = ["sender": .null, "subject": .null, "messageID": .null]
+    var values: [String: SQLValue] = ["sender": .null, "subject": .null, "messageID": .null]
     if isUndecided {
       values["raw"] = .null
-      values["reason"] = (Mail.discardedPrefix + reason).databaseValue
+      values["reason"] = .text(Mail.discardedPrefix + reason)
     }
     return values.merging(isUndecided ? [:] : masked(reason)) { $1 }
   }
 
   /// A provider's question on behalf of the subject, whom it names: nobody's documents are in it.
-  private func confirmation(_ row: Row) -> [String: DatabaseValue] {
-    var values: [String: DatabaseValue] =
+  private func confirmation(_ row: SQLRow) -> [String: SQLValue] {
+    var values: [String: SQLValue] =
       spellings.isSender(row["sender"])
       ? ["sender": .null, "subject": .null, "messageID": .null]
       : masked(row, ["subject"], spellings)
@@ -119,34 +115,35 @@ struct Erasure: Sendable {
     for column in ["raw", "confirmationCode", "confirmationURL"] { values[column] = .null }
     let reason: String = row["reason"]
     if !reason.hasPrefix(Mail.discardedPrefix) {
-      values["reason"] = (Mail.discardedPrefix + reason).databaseValue
+      values["reason"] = .text(Mail.discardedPrefix + reason)
     }
     return values
   }
 
   /// A reason begins with what it is known by.
-  private func masked(_ reason: String) -> [String: DatabaseValue] {
+  private func masked(_ reason: String) -> [String: SQLValue] {
     let prefix = reason.hasPrefix(Mail.discardedPrefix) ? Mail.discardedPrefix : ""
     let masked = spellings.masked(String(reason.dropFirst(prefix.count)), with: mark)
-    return masked.map { ["reason": (prefix + $0).databaseValue] } ?? [:]
+    return masked.map { ["reason": .text(prefix + $0)] } ?? [:]
   }
 
-  private func part(_ row: Row, in database: Database) throws -> [String: DatabaseValue] {
+  private func part(_ row: SQLRow, in transaction: Transaction) throws -> [String: SQLValue] {
     let values = masked(row, ["fileName"], spellings)
     guard !values.isEmpty, !request.withHeld else { return values }
-    let waits = try Bool.fetchOne(
-      database.cachedStatement(sql: "SELECT raw IS NOT NULL FROM mail WHERE id = ?"),
-      arguments: [row["mail"] as Int64])
+    let waits = try transaction.value(
+      """
+      SELECT raw IS NOT NULL FROM mail WHERE id = \(row["mail"] as Int64)
+      """, as: Bool.self)
     return waits == true ? [:] : values
   }
 
   private func masked(
-    _ row: Row, _ columns: [String], _ spellings: ErasedSpellings
-  ) -> [String: DatabaseValue] {
-    var values: [String: DatabaseValue] = [:]
+    _ row: SQLRow, _ columns: [String], _ spellings: ErasedSpellings
+  ) -> [String: SQLValue] {
+    var values: [String: SQLValue] = [:]
     for column in columns {
       guard let text = row[column] as String? else { continue }
-      if let masked = spellings.masked(text, with: mark) { values[column] = masked.databaseValue }
+      if let masked = spellings.masked(text, with: mark) { values[column] = .text(masked) }
     }
     return values
   }

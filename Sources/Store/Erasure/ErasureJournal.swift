@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// What is done of an erasure: each of its transactions writes it with what it took. A row that is
@@ -9,13 +8,12 @@ struct ErasureJournal: Sendable {
   let company: CompanyID
   let subject: ErasureSubject
 
-  private static let condition = "company = ? AND ifnull(contact, -person) = ?"
-  static let findSQL = "SELECT request, report, changedAt FROM erasureJournal WHERE \(condition)"
   /// Whether all is done, as SQL.
   static let isFinishedSQL = "json_extract(report, '$.isFinished')"
 
-  private var key: [any DatabaseValueConvertible] {
-    [company.rawValue, subject.contact?.rawValue ?? -(subject.person?.rawValue ?? 0)]
+  private var condition: SQL {
+    let subject = subject.contact?.rawValue ?? -(subject.person?.rawValue ?? 0)
+    return "company = \(company) AND ifnull(contact, -person) = \(subject)"
   }
 
   struct State: Sendable, Hashable {
@@ -50,12 +48,12 @@ struct ErasureJournal: Sendable {
 
   /// What is left of an erasure that was not finished, whatever it was asked, or of a finished one
   /// that was asked the same a short while ago.
-  func find(_ request: ErasureRequest, at now: Date, in database: Database) throws -> State? {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: Self.findSQL), arguments: StatementArguments(key))
+  func find(_ request: ErasureRequest, at now: Date, in transaction: Transaction) throws -> State? {
+    let row = try transaction.row(
+      "SELECT request, report, changedAt FROM erasureJournal WHERE \(condition)")
     guard let row else { return nil }
     let state = State(
-      request: Array(row["request"] as Data),
+      request: row["request"],
       done: try JSONDecoder().decode(Done.self, from: Data((row["report"] as String).utf8)))
     let isKnown =
       !state.done.isFinished
@@ -64,29 +62,24 @@ struct ErasureJournal: Sendable {
     return isKnown ? state : nil
   }
 
-  func store(_ state: State, at moment: Date, in database: Database) throws {
+  func store(_ state: State, at moment: Date, in transaction: Transaction) throws {
     let done = String(decoding: try JSONEncoder().encode(state.done), as: UTF8.self)
-    try database.cachedStatement(sql: "DELETE FROM erasureJournal WHERE \(Self.condition)")
-      .execute(arguments: StatementArguments(key))
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO erasureJournal (company, contact, person, request, report, changedAt)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      company.rawValue, subject.contact?.rawValue, subject.person?.rawValue, state.request.stored,
-      done, moment.storedSeconds,
-    ])
+    try transaction.run("DELETE FROM erasureJournal WHERE \(condition)")
+    try transaction.run(
+      """
+      INSERT INTO erasureJournal (company, contact, person, request, report, changedAt)
+      VALUES (\(company), \(subject.contact), \(subject.person), \(state.request), \(done),
+        \(moment))
+      """)
   }
 
   /// Forgets this erasure, whose answer was delivered, and finished ones whose answers nobody came
   /// for.
-  func forgetFinished(at now: Date, in database: Database) throws {
-    try database.cachedStatement(
-      sql: """
-        DELETE FROM erasureJournal WHERE \(Self.isFinishedSQL)
-          AND (\(Self.condition) OR \(KeptAnswer.isForgottenSQL))
-        """
-    ).execute(arguments: StatementArguments(key) + [now.storedSeconds])
+  func forgetFinished(at now: Date, in transaction: Transaction) throws {
+    try transaction.run(
+      """
+      DELETE FROM erasureJournal WHERE \(raw: Self.isFinishedSQL)
+        AND (\(condition) OR \(KeptAnswer.isForgotten(at: now)))
+      """)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The places of the data that an erasure leaves to the operator.
@@ -13,17 +12,17 @@ package struct ErasureRemains: Sendable, Hashable {
 
   /// Looks for both. Mails that were `known` to be from an address, which may be gone by now, count
   /// as long as they wait.
-  init(of erasure: Erasure, known: [MailID], in database: Database) throws {
-    backups = try Row.fetchAll(
-      database, sql: "SELECT directory, takenAt FROM backupTaken ORDER BY directory"
-    ).map { TakenBackup(directory: $0["directory"], takenAt: $0.instant("takenAt")) }
+  init(of erasure: Erasure, known: [MailID], in transaction: Transaction) throws {
+    backups = try transaction.rows(
+      "SELECT directory, takenAt FROM backupTaken ORDER BY directory"
+    ).map { TakenBackup(directory: $0["directory"], takenAt: $0["takenAt"]) }
     let known = Set(known)
-    for condition in ["company = ?", "company IS NULL"] {
-      let waiting = try Row.fetchAll(
-        database, sql: "SELECT id, sender FROM mail WHERE raw IS NOT NULL AND \(condition)",
-        arguments: condition.contains("?") ? [erasure.company.rawValue] : StatementArguments())
+    let owners: [SQL] = ["company = \(erasure.company)", "company IS NULL"]
+    for owner in owners {
+      let waiting = try transaction.rows(
+        "SELECT id, sender FROM mail WHERE raw IS NOT NULL AND \(owner)")
       undecided += waiting.compactMap { row in
-        let id = MailID(rawValue: row["id"])
+        let id: MailID = row["id"]
         return known.contains(id) || erasure.spellings.isSender(row["sender"]) ? id : nil
       }
     }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// An erasure under way. All that it is to take is found first, in one snapshot, and what it is
@@ -9,13 +8,13 @@ import Records
 /// on with what is left, which is nothing when only its answer was not delivered.
 struct ErasureRun: Sendable {
   let company: CompanyID
-  let database: StoreDatabase
+  let engine: any Engine
   let reminders: ReminderDefaults
   let request: ErasureRequest
   let actor: PersonID?
   let now: Date
   /// What is known of the subject, with the names that it is given.
-  let target: @Sendable (Database, _ also: [String]) throws -> ErasureTarget
+  let target: @Sendable (Transaction, _ also: [String]) throws -> ErasureTarget
   var limits = BatchLimits()
 
   /// The work as it was found before it began.
@@ -56,13 +55,13 @@ struct ErasureRun: Sendable {
     let plan = try await planned(try request.checked())
     var report = request.dryRun ? plan.survey.report : try await taken(plan)
     let known = report.remains.undecided
-    report.remains = try await database.read {
+    report.remains = try await engine.read {
       try ErasureRemains(of: plan.erasure, known: known, in: $0)
     }
     try await deliver(report)
     if !request.dryRun {
       let now = now
-      try await database.write { try plan.journal.forgetFinished(at: now, in: $0) }
+      try await engine.write { try plan.journal.forgetFinished(at: now, in: $0) }
     }
     return report
   }
@@ -77,7 +76,7 @@ struct ErasureRun: Sendable {
     while !position.isDone {
       let (before, begin) = (position, ContinuousClock.now)
       let moment = now + (begin - start) / .seconds(1)
-      position = try await database.write { try batch(plan, from: before, at: moment, in: $0) }
+      position = try await engine.write { try batch(plan, from: before, at: moment, in: $0) }
       let time = ContinuousClock.now - begin
       if position.entry > before.entry {
         position.batch = limits.rows(after: position.entry - before.entry, in: time)
@@ -89,14 +88,14 @@ struct ErasureRun: Sendable {
 
   private func planned(_ request: ErasureRequest) async throws(StoreError) -> Plan {
     let run = self
-    return try await database.read { database in
-      let target = try run.target(database, request.also)
-      let voice = LogText(try Company.language(of: run.company, in: database))
+    return try await engine.read { transaction in
+      let target = try run.target(transaction, request.also)
+      let voice = LogText(try Company.language(of: run.company, in: transaction))
       let erasure = Erasure(
         company: run.company, subject: target.subject, spellings: target.spellings,
         request: request, mark: voice.erased)
       let journal = ErasureJournal(company: run.company, subject: target.subject)
-      let state = try journal.find(request, at: run.now, in: database)
+      let state = try journal.find(request, at: run.now, in: transaction)
       if let state, state.request != request.digest, !request.anew, !request.dryRun {
         throw StoreError.refused(
           target.subject.noun, "an erasure of it that was cut off was asked for otherwise",
@@ -104,16 +103,16 @@ struct ErasureRun: Sendable {
       }
       return Plan(
         erasure: erasure, journal: journal,
-        survey: try ErasureSurvey(erasure, target, in: database), state: state)
+        survey: try ErasureSurvey(erasure, target, in: transaction), state: state)
     }
   }
 
   // MARK: One batch
 
   private func batch(
-    _ plan: Plan, from before: Position, at moment: Date, in database: Database
+    _ plan: Plan, from before: Position, at moment: Date, in transaction: Transaction
   ) throws -> Position {
-    let known = try plan.journal.find(plan.erasure.request, at: now, in: database)
+    let known = try plan.journal.find(plan.erasure.request, at: now, in: transaction)
     guard known == before.state else {
       throw StoreError(
         kind: .busy, subject: plan.erasure.subject.noun,
@@ -122,25 +121,25 @@ struct ErasureRun: Sendable {
     }
     var position = before
     let end = limits.end
-    let change = try RecordedChange(of: company, by: actor, at: now, in: database)
+    let change = try RecordedChange(of: company, by: actor, at: now, in: transaction)
     try plan.erasure.subject.detach(change, reminders: reminders)
     try takeEntries(plan, &position, change)
     // However slow the machine is, each batch takes something.
     var hasTaken = position.entry > before.entry
     while position.row < plan.survey.rows.count, !hasTaken || ContinuousClock.now < end {
-      try takeRow(plan, &position, in: database)
+      try takeRow(plan, &position, in: transaction)
       hasTaken = true
     }
     position.isDone =
       position.entry == plan.survey.entries.count && position.row == plan.survey.rows.count
     if position.isDone {
       position.report.remains = try ErasureRemains(
-        of: plan.erasure, known: position.report.remains.undecided, in: database)
-      try plan.erasure.subject.clear(of: company, mark: plan.erasure.mark, in: database)
+        of: plan.erasure, known: position.report.remains.undecided, in: transaction)
+      try plan.erasure.subject.clear(of: company, mark: plan.erasure.mark, in: transaction)
     }
     let done = ErasureJournal.Done(position.report, isFinished: position.isDone)
     let state = ErasureJournal.State(request: plan.erasure.request.digest, done: done)
-    try plan.journal.store(state, at: moment, in: database)
+    try plan.journal.store(state, at: moment, in: transaction)
     position.state = state
     return position
   }
@@ -150,13 +149,13 @@ struct ErasureRun: Sendable {
   private func takeEntries(
     _ plan: Plan, _ position: inout Position, _ change: RecordedChange
   ) throws {
-    let database = change.database
-    let log = try LogErasure(plan.erasure, in: database)
+    let transaction = change.transaction
+    let log = try LogErasure(plan.erasure, in: transaction)
     let next = plan.survey.entries[position.entry...].prefix(position.batch)
-    var entries = try next.compactMap { try log.entry($0, in: database) }
+    var entries = try next.compactMap { try log.entry($0, in: transaction) }
     position.entry += next.count
     position.lastEntry = try log.forEach(
-      behind: position.lastEntry, of: company, in: database
+      behind: position.lastEntry, of: company, in: transaction
     ) { entry, _ in entries.append(entry) }
     guard !entries.isEmpty || position.state == nil else { return }
     try log.erase(entries, change)
@@ -164,15 +163,15 @@ struct ErasureRun: Sendable {
   }
 
   private func takeRow(
-    _ plan: Plan, _ position: inout Position, in database: Database
+    _ plan: Plan, _ position: inout Position, in transaction: Transaction
   ) throws {
     let (number, key) = plan.survey.rows[position.row]
     let table = Erasure.tables[number]
     position.row += 1
-    guard let row = try table.row(key, in: database) else { return }
-    let values = try plan.erasure.values(for: row, of: table, in: database)
+    guard let row = try table.row(key, in: transaction) else { return }
+    let values = try plan.erasure.values(for: row, of: table, in: transaction)
     guard !values.isEmpty else { return }
-    try table.write(values, to: key, in: database)
+    try table.write(values, to: key, in: transaction)
     position.report.count(values, in: table)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Whose data is erased: a contact or a person of one company.
@@ -42,38 +41,40 @@ enum ErasureSubject: Sendable, Hashable {
   /// removed, a person, who may be the one who acts, gets no reminders. The record keeps its data,
   /// by which the rest is found, until `clear`.
   func detach(_ change: RecordedChange, reminders: ReminderDefaults) throws {
-    let (database, company) = (change.database, change.company)
+    let (transaction, company) = (change.transaction, change.company)
     switch self {
     case .contact(let id, _):
-      try database.execute(
-        sql: "UPDATE contact SET removed = 1 WHERE id = ? AND company = ?",
-        arguments: [id.rawValue, company.rawValue])
+      try transaction.run(
+        "UPDATE contact SET removed = 1 WHERE id = \(id) AND company = \(company)")
     case .person(let id):
-      guard try !Person.required(id, of: company, in: database).removed else { return }
+      guard try !Person.required(id, of: company, in: transaction).removed else { return }
       try ReminderPlanning(
-        Company.required(company, in: database), defaults: reminders, now: change.now, in: database
+        Company.required(company, in: transaction), defaults: reminders, now: change.now,
+        in: transaction
       ).cancelAll(of: id)
     }
   }
 
   /// Takes the data out of the record itself; the row stays for those that name it.
-  func clear(of company: CompanyID, mark: String, in database: Database) throws {
+  func clear(of company: CompanyID, mark: String, in transaction: Transaction) throws {
     switch self {
     case .contact(let id, _):
-      try database.execute(
-        sql: """
-          UPDATE contact SET name = ?, role = NULL, email = NULL, phone = NULL, externalID = NULL,
-            removed = 1, erased = 1 WHERE id = ? AND company = ?
-          """, arguments: [mark, id.rawValue, company.rawValue])
+      try transaction.run(
+        """
+        UPDATE contact
+        SET name = \(mark), role = NULL, email = NULL, phone = NULL, externalID = NULL,
+          removed = 1, erased = 1 WHERE id = \(id) AND company = \(company)
+        """)
     case .person(let id):
       // RFC 2606: nobody has an address below .invalid.
       let address = "erased-\(id.rawValue)@erased.invalid"
-      try database.execute(
-        sql: """
-          UPDATE person SET name = ?1, email = ?2, emailKey = ?2, language = NULL,
-            reminderDays = NULL, reminderAt = NULL, removed = 1, erased = 1
-          WHERE id = ?3 AND company = ?4
-          """, arguments: [mark, address, id.rawValue, company.rawValue])
+      try transaction.run(
+        """
+        UPDATE person
+        SET name = \(mark), email = \(address), emailKey = \(address), language = NULL,
+          reminderDays = NULL, reminderAt = NULL, removed = 1, erased = 1
+        WHERE id = \(id) AND company = \(company)
+        """)
     }
   }
 }
@@ -88,11 +89,10 @@ struct ErasureTarget: Sendable {
   let wasErased: Bool
 
   static func contact(
-    _ contact: ContactID, of company: CompanyID, also: [String], in database: Database
+    _ contact: ContactID, of company: CompanyID, also: [String], in transaction: Transaction
   ) throws -> ErasureTarget {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT * FROM contact WHERE id = ? AND company = ?"),
-      arguments: [contact.rawValue, company.rawValue])
+    let row = try transaction.row(
+      "SELECT * FROM contact WHERE id = \(contact) AND company = \(company)")
     guard let row else { throw StoreError.notFound(contact.subject) }
     let old = Contact(row: row)
     return ErasureTarget(
@@ -101,12 +101,11 @@ struct ErasureTarget: Sendable {
   }
 
   static func person(
-    _ person: PersonID, of company: CompanyID, also: [String], in database: Database
+    _ person: PersonID, of company: CompanyID, also: [String], in transaction: Transaction
   ) throws -> ErasureTarget {
-    let old = try Person.required(person, of: company, in: database)
-    let wasErased = try Bool.fetchOne(
-      database.cachedStatement(sql: "SELECT erased FROM person WHERE id = ? AND company = ?"),
-      arguments: [person.rawValue, company.rawValue])
+    let old = try Person.required(person, of: company, in: transaction)
+    let wasErased = try transaction.value(
+      "SELECT erased FROM person WHERE id = \(person) AND company = \(company)", as: Bool.self)
     return ErasureTarget(
       subject: .person(person), wasErased: wasErased == true, name: old.name, email: old.email,
       phone: nil, also: also)

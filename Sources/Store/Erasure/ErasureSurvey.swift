@@ -1,5 +1,3 @@
-import GRDB
-
 /// All that an erasure is to take, found in one snapshot before anything is changed.
 struct ErasureSurvey: Sendable {
   /// Entries of the log by their ids, oldest first.
@@ -12,33 +10,30 @@ struct ErasureSurvey: Sendable {
   private(set) var report = ErasureReport()
   private(set) var reach: ErasureReach
 
-  init(_ erasure: Erasure, _ target: ErasureTarget, in database: Database) throws {
+  init(_ erasure: Erasure, _ target: ErasureTarget, in transaction: Transaction) throws {
     reach = ErasureReach(target.ownSpellings, also: erasure.request.also)
     report.isFirst = !target.wasErased
-    let log = try LogErasure(erasure, in: database)
-    lastEntry = try log.forEach(behind: 0, of: erasure.company, in: database) { entry, text in
+    let log = try LogErasure(erasure, in: transaction)
+    lastEntry = try log.forEach(behind: 0, of: erasure.company, in: transaction) { entry, text in
       entries.append(entry.id)
       report.count(entry)
       if !entry.isOwn { reach.note([text]) }
     }
-    for number in Erasure.tables.indices { try look(at: number, erasure, in: database) }
+    for number in Erasure.tables.indices { try look(at: number, erasure, in: transaction) }
     report.reached = reach.counts
   }
 
   private mutating func look(
-    at number: Int, _ erasure: Erasure, in database: Database
+    at number: Int, _ erasure: Erasure, in transaction: Transaction
   ) throws {
     let table = Erasure.tables[number]
-    for sql in table.allSQL {
-      let found = try Row.fetchCursor(
-        database, sql: sql,
-        arguments: sql.contains("?") ? [erasure.company.rawValue] : StatementArguments())
-      while let row = try found.next() {
-        let values = try erasure.values(for: row, of: table, in: database)
-        guard !values.isEmpty else { continue }
+    for query in table.all(of: erasure.company) {
+      try transaction.forEach(query) { row in
+        let values = try erasure.values(for: row, of: table, in: transaction)
+        guard !values.isEmpty else { return }
         rows.append((number, table.key(of: row)))
         report.count(values, in: table)
-        guard !erasure.isOwn(row, of: table) else { continue }
+        guard !erasure.isOwn(row, of: table) else { return }
         reach.note(values.keys.compactMap { table.columns.contains($0) ? row[$0] : nil })
       }
     }
@@ -52,7 +47,7 @@ extension ErasureReport {
     if entry.rest != nil { masked += 1 }
   }
 
-  mutating func count(_ values: [String: DatabaseValue], in table: ErasedTable) {
+  mutating func count(_ values: [String: SQLValue], in table: ErasedTable) {
     table.count?(&self)
     if values["raw"] != nil { discarded += 1 }
   }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The part of an erasure that concerns the log: which entries lose their text, or the name in it,
@@ -13,11 +12,11 @@ struct LogErasure: Sendable {
   let spellings: ErasedSpellings
   let withInvoices: Bool
   /// Those of the person.
-  let tasks: Set<Int64>
+  let tasks: Set<TaskID>
   let mark: String
   private let own: ErasedSpellings
 
-  init(_ erasure: Erasure, in database: Database) throws {
+  init(_ erasure: Erasure, in transaction: Transaction) throws {
     subject = erasure.subject
     spellings = erasure.spellings
     own = spellings.withNameWords
@@ -25,9 +24,9 @@ struct LogErasure: Sendable {
     mark = erasure.mark
     tasks =
       try erasure.subject.person.map { person in
-        try Int64.fetchSet(
-          database, sql: "SELECT id FROM task WHERE company = ? AND person = ?",
-          arguments: [erasure.company.rawValue, person.rawValue])
+        try Set(
+          transaction.values(
+            "SELECT id FROM task WHERE company = \(erasure.company) AND person = \(person)"))
       } ?? []
   }
 
@@ -35,9 +34,6 @@ struct LogErasure: Sendable {
     SELECT id, number, place, kind, person, customer, contact, task, reference, text, erases, masks
     FROM logEntry
     """
-  static let entriesSQL =
-    columns + " WHERE company = ? AND number > ? AND text IS NOT NULL ORDER BY number"
-  static let entrySQL = columns + " WHERE id = ? AND text IS NOT NULL"
 
   /// One that is meant, and what is left of its text.
   struct Entry {
@@ -51,13 +47,15 @@ struct LogErasure: Sendable {
   /// Calls `body` with those that are meant behind a number, oldest first; gives the last looked
   /// at.
   func forEach(
-    behind last: Int64, of company: CompanyID, in database: Database,
+    behind last: Int64, of company: CompanyID, in transaction: Transaction,
     _ body: (Entry, _ text: String) throws -> Void
   ) throws -> Int64 {
     var last = last
-    let rows = try Row.fetchCursor(
-      database, sql: Self.entriesSQL, arguments: [company.rawValue, last])
-    while let row = try rows.next() {
+    let rows: SQL = """
+      \(raw: Self.columns) WHERE company = \(company) AND number > \(last) AND text IS NOT NULL
+      ORDER BY number
+      """
+    try transaction.forEach(rows) { row in
       last = row["number"]
       if let entry = try entry(row) { try body(entry, row["text"]) }
     }
@@ -65,17 +63,15 @@ struct LogErasure: Sendable {
   }
 
   /// One that was found before, as it is now.
-  func entry(_ id: Int64, in database: Database) throws -> Entry? {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: Self.entrySQL), arguments: [id])
-    return try row.flatMap(entry)
+  func entry(_ id: Int64, in transaction: Transaction) throws -> Entry? {
+    try transaction.row("\(raw: Self.columns) WHERE id = \(id) AND text IS NOT NULL").flatMap(entry)
   }
 
-  private func entry(_ row: Row) throws -> Entry? {
+  private func entry(_ row: SQLRow) throws -> Entry? {
     let text: String = row["text"]
-    let kind: LogKind = try row.choice("kind")
+    let kind: LogKind = try row.known("kind")
     // What an erasure said names nobody.
-    guard row["erases"] == nil, row["masks"] == nil, !isRecord(text, kind) else { return nil }
+    guard !row.has("erases"), !row.has("masks"), !isRecord(text, kind) else { return nil }
     let isOwn = isOwn(row)
     let words = isOwn ? own : spellings
     var rest: String?
@@ -83,19 +79,20 @@ struct LogErasure: Sendable {
       // They are the company's books: all but the name stays.
       guard let masked = words.masked(text, with: mark) else { return nil }
       rest = withInvoices ? nil : masked
-    } else if !subject.owns(contact: row.id("contact")) {
+    } else if !subject.owns(contact: row["contact"]) {
       guard words.occur(in: text) else { return nil }
     }
     let indexed = LogIndex.Entry(
-      place: LogPlace(rawValue: row["place"]), kind: kind, person: row.id("person"),
+      place: row["place"], kind: kind, person: row["person"],
       party: row.party, reference: row["reference"], text: text)
     return Entry(id: row["id"], isOwn: isOwn, rest: rest, indexed: indexed)
   }
 
-  private func isOwn(_ row: Row) -> Bool {
-    if subject.owns(contact: row.id("contact")) { return true }
+  private func isOwn(_ row: SQLRow) -> Bool {
+    if subject.owns(contact: row["contact"]) { return true }
     guard let person = subject.person else { return false }
-    return row.id("person") == person || (row["task"] as Int64?).map(tasks.contains) == true
+    return row["person"] as PersonID? == person
+      || (row["task"] as TaskID?).map(tasks.contains) == true
   }
 
   /// What an erasure of the same subject said that took no text.
@@ -109,7 +106,7 @@ struct LogErasure: Sendable {
   /// Records what is taken of which entries, and takes it.
   func erase(_ entries: [Entry], _ change: RecordedChange) throws {
     // Some may have been appended by this very transaction: reminders that it cancels.
-    try LogTransaction.settle(in: change.database)
+    try change.transaction.settleLog()
     let masks = entries.compactMap { entry in
       entry.rest.map { ErasedEntries.Mask(of: entry.id, leaving: $0) }
     }
@@ -119,33 +116,33 @@ struct LogErasure: Sendable {
     var event = LogEvent(
       kind: kind, person: change.actor, party: party, text: text + change.voice.erased(extent))
     event.erases = ErasedEntries(emptied: emptied.map(\.id), masks: masks)
-    let record = try LogAppender.append(
-      event, to: change.company, at: change.now, in: change.database)
-    try take(emptied, masks, by: record, in: change.database)
+    let record = try change.transaction.append(event, to: change.company, at: change.now)
+    try take(emptied, masks, by: record, in: change.transaction)
     // In the order of the index's rows, which are the places backwards: FTS5 then gathers them.
     for entry in entries.sorted(by: { $0.indexed.place > $1.indexed.place }) {
       try LogIndex.replaceText(
-        of: entry.indexed, by: entry.rest ?? "", of: change.company, in: change.database)
+        of: entry.indexed, by: entry.rest ?? "", of: change.company, in: change.transaction)
     }
   }
 
   private func take(
     _ emptied: [Entry], _ masks: [ErasedEntries.Mask], by record: LogNumber,
-    in database: Database
+    in transaction: Transaction
   ) throws {
     for entry in emptied {
-      try database.run(
+      try transaction.run(
         """
-        UPDATE logEntry SET text = NULL, textSalt = NULL, erasedBy = ?, maskDigest = NULL
-        WHERE id = ?
-        """, record.rawValue, entry.id)
+        UPDATE logEntry SET text = NULL, textSalt = NULL, erasedBy = \(record), maskDigest = NULL
+        WHERE id = \(entry.id)
+        """)
     }
-    let mask = try database.cachedStatement(
-      sql: "UPDATE logEntry SET text = ?, textSalt = ?, erasedBy = ?, maskDigest = ? WHERE id = ?")
     for one in masks {
-      try mask.execute(arguments: [
-        one.text, one.salt.stored, record.rawValue, one.digest.stored, one.id,
-      ])
+      try transaction.run(
+        """
+        UPDATE logEntry SET text = \(one.text), textSalt = \(one.salt), erasedBy = \(record),
+          maskDigest = \(one.digest)
+        WHERE id = \(one.id)
+        """)
     }
   }
 }

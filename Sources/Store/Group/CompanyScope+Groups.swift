@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// The company's hierarchy of groups. What hangs on a group names it by its id, and so keeps
@@ -7,7 +6,7 @@ extension CompanyScope {
   /// Depth-first, siblings by name.
   package func groups() async throws(StoreError) -> [Group] {
     let id = id
-    return try await database.read { try GroupTree(of: id, in: $0).groups }
+    return try await engine.read { try GroupTree(of: id, in: $0).groups }
   }
 
   /// Makes the groups of a path that are missing, and returns the last one.
@@ -15,18 +14,18 @@ extension CompanyScope {
     let id = id
     let names = try StoreError.refusing(GroupName.path(path))
     guard names.count <= GroupTree.deepest else { throw CompanyScope.tooDeep }
-    return try await database.write { database in
-      _ = try Company.required(id, in: database)
-      let tree = try GroupTree(of: id, in: database)
+    return try await engine.write { transaction in
+      _ = try Company.required(id, in: transaction)
+      let tree = try GroupTree(of: id, in: transaction)
       var found: GroupID?
       var isKnown = true
       for name in names {
         let child = isKnown ? tree.child(of: found, named: name) : nil
         isKnown = child != nil
-        found = try child ?? CompanyScope.insert(name, below: found, of: id, in: database)
+        found = try child ?? CompanyScope.insert(name, below: found, of: id, in: transaction)
       }
       guard let found else { throw StoreError.refused("group", "its path is empty") }
-      return try GroupTree(of: id, in: database).required(found)
+      return try GroupTree(of: id, in: transaction).required(found)
     }
   }
 
@@ -36,14 +35,17 @@ extension CompanyScope {
   ) async throws(StoreError) -> Group {
     let id = id
     let name = try StoreError.refusing(GroupName(name))
-    return try await database.write { database in
-      let tree = try GroupTree(of: id, in: database)
+    return try await engine.write { transaction in
+      let tree = try GroupTree(of: id, in: transaction)
       let old = try tree.required(group)
       try CompanyScope.refuseTaken(name, below: old.parent, by: group, in: tree)
-      try database.execute(
-        sql: "UPDATE groupNode SET name = ?, nameKey = ? WHERE id = ? AND company = ?",
-        arguments: [name.text, name.key, group.rawValue, id.rawValue])
-      return try GroupTree(of: id, in: database).required(group)
+      try transaction.run(
+        """
+        UPDATE groupNode
+        SET name = \(name.text), nameKey = \(name.key)
+        WHERE id = \(group) AND company = \(id)
+        """)
+      return try GroupTree(of: id, in: transaction).required(group)
     }
   }
 
@@ -52,8 +54,8 @@ extension CompanyScope {
     _ group: GroupID, below parent: GroupID?
   ) async throws(StoreError) -> Group {
     let id = id
-    return try await database.write { database in
-      let tree = try GroupTree(of: id, in: database)
+    return try await engine.write { transaction in
+      let tree = try GroupTree(of: id, in: transaction)
       let old = try tree.required(group)
       guard old.parent != parent else { return old }
       if let parent { try CompanyScope.refuseCycle(group, below: tree.required(parent), in: tree) }
@@ -61,10 +63,9 @@ extension CompanyScope {
       guard tree.level(of: parent) + tree.subtree(of: group).count <= GroupTree.deepest else {
         throw CompanyScope.tooDeep
       }
-      try database.execute(
-        sql: "UPDATE groupNode SET parent = ? WHERE id = ? AND company = ?",
-        arguments: [parent?.rawValue, group.rawValue, id.rawValue])
-      return try GroupTree(of: id, in: database).required(group)
+      try transaction.run(
+        "UPDATE groupNode SET parent = \(parent) WHERE id = \(group) AND company = \(id)")
+      return try GroupTree(of: id, in: transaction).required(group)
     }
   }
 
@@ -72,12 +73,14 @@ extension CompanyScope {
     "group", "its path would have more than \(GroupTree.deepest) names")
 
   private static func insert(
-    _ name: GroupName, below parent: GroupID?, of company: CompanyID, in database: Database
+    _ name: GroupName, below parent: GroupID?, of company: CompanyID, in transaction: Transaction
   ) throws -> GroupID {
-    try database.execute(
-      sql: "INSERT INTO groupNode (company, parent, name, nameKey) VALUES (?, ?, ?, ?)",
-      arguments: [company.rawValue, parent?.rawValue, name.text, name.key])
-    return GroupID(rawValue: database.lastInsertedRowID)
+    try transaction.run(
+      """
+      INSERT INTO groupNode (company, parent, name, nameKey)
+      VALUES (\(company), \(parent), \(name.text), \(name.key))
+      """)
+    return transaction.inserted(GroupID.self)
   }
 
   private static func refuseTaken(

@@ -1,20 +1,17 @@
-import GRDB
 import Records
 
 extension GroupTree {
-  static let sql = "SELECT id, parent, name, nameKey FROM groupNode WHERE company = ?"
-
-  init(of company: CompanyID, in database: Database) throws {
-    let rows = try Row.fetchAll(
-      database.cachedStatement(sql: Self.sql), arguments: [company.rawValue])
+  init(of company: CompanyID, in transaction: Transaction) throws {
+    let rows = try transaction.rows(
+      "SELECT id, parent, name, nameKey FROM groupNode WHERE company = \(company)")
     self.init(of: company, rows.map(GroupNode.init(row:)))
   }
 }
 
 extension GroupNode {
-  fileprivate init(row: Row) {
+  fileprivate init(row: SQLRow) {
     self.init(
-      id: GroupID(rawValue: row["id"]), parent: row.id("parent"), name: row["name"],
+      id: row["id"], parent: row["parent"], name: row["name"],
       key: row["nameKey"])
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// What one row asks for.
@@ -23,14 +22,14 @@ extension CompanyScope {
   ) async throws -> ImportOutcome {
     let (id, rows) = (id, batch.rows)
     return try await ImportRun<Fields>(
-      source: ImportSource(company: id, kind: kind, file: batch.file), database: database,
+      source: ImportSource(company: id, kind: kind, file: batch.file), engine: engine,
       now: now,
       open: {
         var rest = rows.makeIterator()
         return { () throws(StoreError) in rest.next().map(ImportLine.row) }
       },
-      checker: { database in
-        let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+      checker: { transaction in
+        let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
         var lines: [String: Int] = [:]
         return { row in
           var faults = FieldFaults()
@@ -47,8 +46,8 @@ extension CompanyScope {
           return faults.errors
         }
       },
-      writer: { database in
-        let change = try RecordedChange(of: id, by: actor, at: now, in: database)
+      writer: { transaction in
+        let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
         return { row in
           var faults = FieldFaults()
           let step = try step(row.fields, row.externalID(&faults), change, &faults)

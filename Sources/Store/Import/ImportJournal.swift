@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// How far an import has come: what its last transaction committed, together with the rows. That of
@@ -21,17 +20,15 @@ struct ImportJournal: Sendable, Hashable {
     tally.count(effect)
   }
 
-  private static let findSQL = """
-    SELECT total, done, added, updated, unchanged, changedAt FROM importJournal
-    WHERE company = ? AND kind = ? AND digest = ?
-    """
-
   /// What a process that was cut off, or another that is at it, has left of this import.
   static func find(
-    _ source: ImportSource, at now: Date, in database: Database
+    _ source: ImportSource, at now: Date, in transaction: Transaction
   ) throws -> ImportJournal? {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: findSQL), arguments: StatementArguments(source.key))
+    let row = try transaction.row(
+      """
+      SELECT total, done, added, updated, unchanged, changedAt FROM importJournal
+      WHERE \(source.isSame)
+      """)
     guard let row else { return nil }
     var journal = ImportJournal(of: source, total: row["total"])
     journal.done = row["done"]
@@ -44,8 +41,8 @@ struct ImportJournal: Sendable, Hashable {
   private var isFinished: Bool { done == total }
 
   /// Throws when another process has gone on with the same file since this was committed.
-  func requirePresent(at now: Date, in database: Database) throws {
-    let found = try Self.find(source, at: now, in: database)
+  func requirePresent(at now: Date, in transaction: Transaction) throws {
+    let found = try Self.find(source, at: now, in: transaction)
     guard found?.done ?? 0 == done else {
       throw StoreError(
         kind: .busy, subject: source.file.name,
@@ -55,46 +52,40 @@ struct ImportJournal: Sendable, Hashable {
   }
 
   /// Writes how far it is.
-  func store(at moment: Date, in database: Database) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO importJournal
-          (company, kind, digest, name, total, done, added, updated, unchanged, changedAt)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (company, kind, digest) DO UPDATE SET total = excluded.total,
-          done = excluded.done, added = excluded.added, updated = excluded.updated,
-          unchanged = excluded.unchanged, changedAt = excluded.changedAt
-        """
-    ).execute(
-      arguments: StatementArguments(source.key)
-        + [
-          source.file.name, total, done, tally.added, tally.updated, tally.unchanged,
-          moment.storedSeconds,
-        ])
+  func store(at moment: Date, in transaction: Transaction) throws {
+    try transaction.run(
+      """
+      INSERT INTO importJournal
+        (company, kind, digest, name, total, done, added, updated, unchanged, changedAt)
+      VALUES (\(source.company), \(source.kind), \(source.file.digest), \(source.file.name),
+        \(total), \(done), \(tally.added), \(tally.updated), \(tally.unchanged), \(moment))
+      ON CONFLICT (company, kind, digest) DO UPDATE SET total = excluded.total,
+        done = excluded.done, added = excluded.added, updated = excluded.updated,
+        unchanged = excluded.unchanged, changedAt = excluded.changedAt
+      """)
   }
 
   /// Forgets this import, whose answer was delivered, and finished ones whose answers nobody came
   /// for.
-  static func forgetFinished(_ source: ImportSource, at now: Date, in database: Database) throws {
-    try database.cachedStatement(
-      sql: """
-        DELETE FROM importJournal WHERE done = total
-          AND (company = ? AND kind = ? AND digest = ? OR \(KeptAnswer.isForgottenSQL))
-        """
-    ).execute(arguments: StatementArguments(source.key) + [now.storedSeconds])
+  static func forgetFinished(_ source: ImportSource, at now: Date, in transaction: Transaction)
+    throws
+  {
+    try transaction.run(
+      """
+      DELETE FROM importJournal WHERE done = total
+        AND (\(source.isSame) OR \(KeptAnswer.isForgotten(at: now)))
+      """)
   }
 
   /// Forgets how far imports of the same kind came, whatever their files.
-  static func forgetAll(like source: ImportSource, in database: Database) throws {
-    try database.execute(
-      sql: "DELETE FROM importJournal WHERE company = ? AND kind = ?",
-      arguments: StatementArguments(Array(source.key.prefix(2))))
+  static func forgetAll(like source: ImportSource, in transaction: Transaction) throws {
+    try transaction.run("DELETE FROM importJournal WHERE \(source.isLike)")
   }
 }
 
 extension ImportSource {
-  /// The values of `company`, `kind` and `digest`.
-  fileprivate var key: [any DatabaseValueConvertible] {
-    [company.rawValue, kind.rawValue, file.digest.stored]
-  }
+  /// The condition of rows of the same kind at the same company.
+  fileprivate var isLike: SQL { "company = \(company) AND kind = \(kind)" }
+  /// The condition of the row of this import.
+  fileprivate var isSame: SQL { isLike + " AND digest = \(file.digest)" }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// An import under way. Every row is checked first, in one snapshot, while nobody waits. Then the
@@ -8,15 +7,15 @@ import Records
 /// one that was cut off behind that, before its answer was delivered, answers again.
 struct ImportRun<Fields: Sendable>: Sendable {
   let source: ImportSource
-  let database: StoreDatabase
+  let engine: any Engine
   /// The moment of the log's entries.
   let now: Date
   /// Begins at the first line, each time.
   let open: @Sendable () throws(StoreError) -> ImportLines<Fields>
   /// Gives what is wrong with a row, in a transaction that changes nothing.
-  let checker: @Sendable (Database) throws -> (ImportRow<Fields>) throws -> [Refusal]
+  let checker: @Sendable (Transaction) throws -> (ImportRow<Fields>) throws -> [Refusal]
   /// Carries out a row.
-  let writer: @Sendable (Database) throws -> (ImportRow<Fields>) throws -> ImportEffect
+  let writer: @Sendable (Transaction) throws -> (ImportRow<Fields>) throws -> ImportEffect
   /// What was found wrong already.
   var faults = ImportFaults()
   /// Whether what earlier imports were cut off at is forgotten.
@@ -28,7 +27,7 @@ struct ImportRun<Fields: Sendable>: Sendable {
     try await deliver(outcome)
     guard case .imported = outcome else { return outcome }
     let (source, now) = (source, now)
-    try await database.write { try ImportJournal.forgetFinished(source, at: now, in: $0) }
+    try await engine.write { try ImportJournal.forgetFinished(source, at: now, in: $0) }
     return outcome
   }
 
@@ -36,7 +35,7 @@ struct ImportRun<Fields: Sendable>: Sendable {
     let start = ContinuousClock.now
     let (source, now) = (source, now)
     let found =
-      anew ? nil : try await database.read { try ImportJournal.find(source, at: now, in: $0) }
+      anew ? nil : try await engine.read { try ImportJournal.find(source, at: now, in: $0) }
     let (faults, total) = try await checked(behind: found?.done ?? 0)
     guard faults.isEmpty else { return .refused(faults) }
     var journal = found ?? ImportJournal(of: source, total: total)
@@ -64,8 +63,8 @@ struct ImportRun<Fields: Sendable>: Sendable {
     behind done: Int
   ) async throws(StoreError) -> (faults: ImportFaults, total: Int) {
     let run = self
-    return try await database.read { database in
-      let (lines, check) = (try run.open(), try run.checker(database))
+    return try await engine.read { transaction in
+      let (lines, check) = (try run.open(), try run.checker(transaction))
       var (faults, total) = (run.faults, 0)
       while let line = try lines() {
         switch line {
@@ -91,18 +90,18 @@ struct ImportRun<Fields: Sendable>: Sendable {
   ) async throws(StoreError) -> ImportJournal {
     let run = self
     do throws(StoreError) {
-      return try await database.write { database in
+      return try await engine.write { transaction in
         if run.anew && journal.done == 0 {
-          try ImportJournal.forgetAll(like: run.source, in: database)
+          try ImportJournal.forgetAll(like: run.source, in: transaction)
         }
-        try journal.requirePresent(at: run.now, in: database)
-        let (write, end) = (try run.writer(database), run.limits.end)
+        try journal.requirePresent(at: run.now, in: transaction)
+        let (write, end) = (try run.writer(transaction), run.limits.end)
         var next = journal
         for row in rows {
           next.count(try run.placing(row) { try write(row) })
           if ContinuousClock.now >= end { break }
         }
-        try next.store(at: moment, in: database)
+        try next.store(at: moment, in: transaction)
         return next
       }
     } catch {
@@ -117,7 +116,7 @@ struct ImportRun<Fields: Sendable>: Sendable {
     do {
       return try body()
     } catch  where StoreError.isAboutOneRow(error) {
-      let error = StoreError.wrapping(error, directory: database.directory)
+      let error = StoreError.wrapping(error, directory: engine.directory)
       throw StoreError(
         kind: error.kind, subject: "\(source.file.name), line \(row.line): \(error.subject)",
         cause: error.cause, suggestion: error.suggestion)

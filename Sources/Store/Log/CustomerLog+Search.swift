@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// Finding entries.
@@ -10,6 +9,6 @@ extension CustomerLog {
     // Nobody's entries are none, whatever else is asked.
     if query.persons?.isEmpty == true { return LogPage(entries: [], next: nil) }
     let search = try LogSearch(query, company: company)
-    return try await database.read { try search.page(in: $0) }
+    return try await engine.read { try search.page(in: $0) }
   }
 }

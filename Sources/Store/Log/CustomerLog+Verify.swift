@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Checking that nobody changed the log.
@@ -8,8 +7,8 @@ extension CustomerLog {
   /// rewrites every hash up to the head goes unnoticed, unless a head was kept elsewhere.
   package func verify() async throws(StoreError) -> LogVerification {
     let company = company
-    return try await database.read { database in
-      try LogWalk.walk(company, in: database)
+    return try await engine.read { transaction in
+      try LogWalk.walk(company, in: transaction)
     }
   }
 }

@@ -3,5 +3,5 @@ import Records
 /// The append-only record of everything that happened at one company.
 package struct CustomerLog: Sendable {
   let company: CompanyID
-  let database: StoreDatabase
+  let engine: any Engine
 }

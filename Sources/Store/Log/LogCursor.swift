@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The opaque text that callers pass back to go on behind an entry. It names the entry, not a count
@@ -40,14 +39,12 @@ struct LogCursor: Hashable {
       Self.exchanged(bytes.base64EncodedString(), ["+": "-", "/": "_"]).prefix { $0 != "=" })
   }
 
-  static let placeSQL = "SELECT place, at FROM logEntry WHERE company = ? AND number = ?"
-
   /// Where its entry is in the company's log.
-  func place(in company: CompanyID, _ database: Database) throws -> LogPlace {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: Self.placeSQL), arguments: [company.rawValue, number.rawValue])
-    guard let row, row.instant("at") == at else { throw Self.unknown }
-    return LogPlace(rawValue: row["place"])
+  func place(in company: CompanyID, _ transaction: Transaction) throws -> LogPlace {
+    let row = try transaction.row(
+      "SELECT place, at FROM logEntry WHERE company = \(company) AND number = \(number)")
+    guard let row, row["at"] as Date == at else { throw Self.unknown }
+    return row["place"]
   }
 
   private static let unknown = StoreError.refused(

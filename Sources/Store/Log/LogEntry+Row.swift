@@ -1,7 +1,6 @@
-import GRDB
 import Records
 
-/// Log entries in the database.
+/// Log entries in the transaction.
 extension LogEntry {
   /// Everything that a `LogEntry` shows; conditions follow.
   static let columns = """
@@ -13,14 +12,14 @@ extension LogEntry {
     FROM logEntry
     """
 
-  init(row: Row) throws {
+  init(row: SQLRow) throws {
     let eraser: Int64? = row["erasedBy"]
-    let language: Language? = try row.choiceIfAny("erasedIn")
+    let language: Language? = try row.known("erasedIn")
     self.init(
-      number: LogNumber(rawValue: row["number"]), company: CompanyID(rawValue: row["company"]),
-      at: row.instant("at"), kind: try row.choice("kind"), person: row.id("person"),
-      personEmail: row["personEmail"], party: row.party, document: row.id("document"),
-      task: row.id("task"), mail: (row["mail"] as Int64?).map(MailID.init(rawValue:)),
+      number: row["number"], company: row["company"],
+      at: row["at"], kind: try row.known("kind"), person: row["person"],
+      personEmail: row["personEmail"], party: row.party, document: row["document"],
+      task: row["task"], mail: row["mail"],
       money: Money(storedAmount: row["amount"], currency: row["currency"]),
       reference: row["reference"],
       text: row["text"] ?? language.map { LogText($0).erased(by: eraser ?? 0) } ?? "",

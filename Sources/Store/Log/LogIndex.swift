@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// What searches go by: a full-text index (FTS5) with a row for each entry, whose terms are what
@@ -13,21 +12,6 @@ import Records
 /// the beginning of one (fewer). Of three characters each the lists were so long that a rare word
 /// took 30 ms in a log of a million. Grams may all be there without the word: the text decides.
 enum LogIndex {
-  private static let searchSQL = """
-    SELECT rowid FROM logIndex WHERE logIndex MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid
-    """
-
-  /// The places, newest first, from `first` on up to but not including `end`, of the entries that
-  /// meet all of `expressions` (of `LogIndexTerms`).
-  static func places(
-    _ expressions: [String], from first: LogPlace, before end: LogPlace, in database: Database
-  ) throws -> MapCursor<FastDatabaseValueCursor<Int64>, LogPlace> {
-    try Int64.fetchCursor(
-      database.cachedStatement(sql: searchSQL),
-      arguments: [expressions.joined(separator: " AND "), -end.rawValue, -first.rawValue]
-    ).map { LogPlace(rawValue: -$0) }
-  }
-
   /// What an entry is found by.
   struct Entry {
     let place: LogPlace
@@ -45,15 +29,12 @@ enum LogIndex {
   /// Puts other words in the place of an entry's text. The old are gone from the file when the
   /// index has been merged, see `TraceRemoval`.
   static func replaceText(
-    of entry: Entry, by text: String, of company: CompanyID, in database: Database
+    of entry: Entry, by text: String, of company: CompanyID, in transaction: Transaction
   ) throws {
-    // The index holds no terms by entry: it has to be told what to take out.
-    try database.run(
-      "INSERT INTO logIndex (logIndex, rowid, terms) VALUES ('delete', ?, ?)",
-      -entry.place.rawValue, terms(of: entry, company))
+    try transaction.index.remove(row(entry, of: company))
     var other = entry
     other.text = text
-    try row(other, of: company).insert(in: database)
+    try transaction.index.insert(row(other, of: company))
   }
 
   private static func terms(of entry: Entry, _ company: CompanyID) -> String {

@@ -1,21 +1,20 @@
 import Foundation
-import GRDB
 import Records
 
 /// An entry's place in the order of the log (by time, then by id) as one number, so that the order,
 /// a page's end and a span of time are ranges of integers: the seconds since 1970 above, and in the
 /// lower 20 bits how many of the company's entries of the same second came before (of any
 /// company's, in entries of before schema 11).
-struct LogPlace: RawRepresentable, Hashable, Comparable {
+package struct LogPlace: RawRepresentable, Hashable, Comparable {
   private static let countBits: Int64 = 20
   /// The years 1 to 9999.
   private static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
-  let rawValue: Int64
+  package let rawValue: Int64
 
-  init(rawValue: Int64) { self.rawValue = rawValue }
+  package init(rawValue: Int64) { self.rawValue = rawValue }
 
-  static func < (one: LogPlace, other: LogPlace) -> Bool { one.rawValue < other.rawValue }
+  package static func < (one: LogPlace, other: LogPlace) -> Bool { one.rawValue < other.rawValue }
 
   /// The first place of a second.
   init(secondsSince1970 seconds: Int64) {
@@ -23,14 +22,11 @@ struct LogPlace: RawRepresentable, Hashable, Comparable {
     rawValue = bounded << Self.countBits
   }
 
-  static let lastSQL = """
-    SELECT max(place) FROM logEntry WHERE company = ? AND place >= ? AND place < ?
-    """
-
   /// The place of an entry that is appended to the company's log now and happened at `seconds`.
   /// `known` is the last place of its second, whichever that is.
   static func next(
-    atSecond seconds: Int64, of company: CompanyID, after known: LogPlace?, in database: Database
+    atSecond seconds: Int64, of company: CompanyID, after known: LogPlace?,
+    in transaction: Transaction
   ) throws -> LogPlace {
     guard Self.seconds.contains(seconds) else {
       throw StoreError.refused("the moment of the entry", "it is not in the years 1 to 9999")
@@ -39,8 +35,12 @@ struct LogPlace: RawRepresentable, Hashable, Comparable {
     let end = LogPlace(secondsSince1970: seconds + 1).rawValue
     var last = known?.rawValue
     if !(last.map { (first..<end).contains($0) } ?? false) {
-      last = try Int64.fetchOne(
-        database.cachedStatement(sql: lastSQL), arguments: [company.rawValue, first, end])
+      last = try transaction.value(
+        """
+        SELECT max(place)
+        FROM logEntry
+        WHERE company = \(company) AND place >= \(first) AND place < \(end)
+        """, as: Int64.self)
     }
     let place = last.map { $0 + 1 } ?? first
     guard place < end else {

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Entries of the log as their rows have them.
@@ -11,14 +10,14 @@ extension LogRecord {
     "erases", "masks",
   ]
 
-  var columns: [DatabaseValue] {
+  var columns: [SQLValue] {
     [
-      id.databaseValue, company.rawValue.databaseValue, at.databaseValue, place.databaseValue,
-      textDigest.stored.databaseValue, kind.databaseValue, person.databaseValue,
-      customer.databaseValue, contact.databaseValue, document.databaseValue, task.databaseValue,
-      mail.databaseValue, amount.databaseValue, currency.databaseValue, reference.databaseValue,
-      externalID.databaseValue, externalDigest.map(\.stored).databaseValue, erases.databaseValue,
-      masks.databaseValue,
+      id.sqlValue, company.sqlValue, at.sqlValue, place.sqlValue,
+      textDigest.sqlValue, kind.sqlValue, person.sqlValue,
+      customer.sqlValue, contact.sqlValue, document.sqlValue, task.sqlValue,
+      mail.sqlValue, amount.sqlValue, currency.sqlValue, reference.sqlValue,
+      externalID.sqlValue, externalDigest.sqlValue, erases.sqlValue,
+      masks.sqlValue,
     ]
   }
 
@@ -28,22 +27,22 @@ extension LogRecord {
   ]
 
   /// The columns with a value that the log doesn't have.
-  static func strangers(in row: Row) -> [String] {
-    guard row.count > columnNames.count + uncovered.count else { return [] }
-    return row.columnNames.filter {
-      !columnNames.contains($0) && !uncovered.contains($0) && !(row[$0] as DatabaseValue).isNull
+  static func strangers(in row: SQLRow) -> [String] {
+    guard row.columns.count > columnNames.count + uncovered.count else { return [] }
+    return row.columns.filter {
+      !columnNames.contains($0) && !uncovered.contains($0) && row.value(of: $0) != .null
     }
   }
 
-  init(row: Row) {
+  init(row: SQLRow) {
     self.init(
-      id: row["id"], company: CompanyID(rawValue: row["company"]), at: row["at"],
-      place: row["place"], textDigest: Array(row["textDigest"] as Data), kind: row["kind"])
+      id: row["id"], company: row["company"], at: row["at"],
+      place: row["place"], textDigest: row["textDigest"], kind: row["kind"])
     (person, customer, contact) = (row["person"], row["customer"], row["contact"])
     (document, task, mail) = (row["document"], row["task"], row["mail"])
     (amount, currency, reference) = (row["amount"], row["currency"], row["reference"])
     externalID = row["externalID"]
-    externalDigest = (row["externalDigest"] as Data?).map(Array.init)
+    externalDigest = row["externalDigest"]
     (erases, masks) = (row["erases"], row["masks"])
   }
 
@@ -62,8 +61,4 @@ extension LogRecord {
     (externalID, externalDigest) = (event.external?.id, event.external?.digest)
     (erases, masks) = (event.erases?.storedIDs, event.erases?.storedMasks)
   }
-}
-
-extension Optional where Wrapped: DatabaseValueConvertible {
-  fileprivate var databaseValue: DatabaseValue { self?.databaseValue ?? .null }
 }

@@ -1,15 +1,8 @@
 import Foundation
-import GRDB
 import Records
 
 /// A log query on its way: what the index is asked, and what of its answer is an entry that fits.
 struct LogSearch: Sendable {
-  private static let entrySQL = LogEntry.columns + " WHERE company = ? AND place = ?"
-  /// What the words are looked for in; most of what is looked at is not shown.
-  private static let textSQL = """
-    SELECT text, reference FROM logEntry WHERE company = ? AND place = ?
-    """
-
   /// So many entries are looked at without the short words' help.
   private static let firstLook = 300
 
@@ -47,15 +40,15 @@ struct LogSearch: Sendable {
   /// A word shorter than a gram is the beginning of many grams: when it is common, the index
   /// is slow to say so, but then the newest entries hold enough of it; only when they don't, the
   /// index is asked for the rest.
-  func page(in database: Database) throws -> LogPage {
+  func page(in transaction: Transaction) throws -> LogPage {
     var page = Page(limit: limit)
-    var end = try min(end, after?.place(in: company, database) ?? end)
+    var end = try min(end, after?.place(in: company, transaction) ?? end)
     if !shortWords.isEmpty {
-      let looked = try collect(expressions, before: end, atMost: Self.firstLook, &page, database)
+      let looked = try collect(expressions, before: end, atMost: Self.firstLook, &page, transaction)
       guard let looked, !page.isFull else { return page.finished }
       end = looked
     }
-    _ = try collect(expressions + shortWords, before: end, atMost: .max, &page, database)
+    _ = try collect(expressions + shortWords, before: end, atMost: .max, &page, transaction)
     return page.finished
   }
 
@@ -63,26 +56,31 @@ struct LogSearch: Sendable {
   /// at; returns where it stopped, nil at the answer's end.
   private func collect(
     _ expressions: [String], before end: LogPlace, atMost most: Int, _ page: inout Page,
-    _ database: Database
+    _ transaction: Transaction
   ) throws -> LogPlace? {
-    let entry = try database.cachedStatement(sql: Self.entrySQL)
-    let text = try database.cachedStatement(sql: Self.textSQL)
-    let places = try LogIndex.places(expressions, from: first, before: end, in: database)
     var looked = 0
-    while let place = try places.next() {
-      let arguments: StatementArguments = [company.rawValue, place.rawValue]
+    var stop: LogPlace?
+    try transaction.index.walk(expressions, from: first, before: end) { place in
       looked += 1
-      if try words.isEmpty || occur(in: Row.fetchOne(text, arguments: arguments)),
-        let row = try Row.fetchOne(entry, arguments: arguments)
+      let isEntry: SQL = "WHERE company = \(company) AND place = \(place)"
+      if try wordsOccur(in: isEntry, transaction),
+        let row = try transaction.row("\(raw: LogEntry.columns) \(isEntry)")
       {
         page.add(try LogEntry(row: row))
       }
-      if page.isFull || looked == most { return place }
+      if page.isFull || looked == most { stop = place }
+      return stop == nil
     }
-    return nil
+    return stop
   }
 
-  private func occur(in row: Row?) -> Bool {
+  /// Most of the entries that are looked at are not shown: only their texts are read.
+  private func wordsOccur(in isEntry: SQL, _ transaction: Transaction) throws -> Bool {
+    try words.isEmpty
+      || occur(in: transaction.row("SELECT text, reference FROM logEntry \(isEntry)"))
+  }
+
+  private func occur(in row: SQLRow?) -> Bool {
     guard let row else { return false }
     return words.allOccur(
       in: LogIndex.searchable(text: row["text"] ?? "", reference: row["reference"]))

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// What people know a folder's incarnation by.
@@ -7,11 +6,8 @@ struct FolderName {
   let mailbox: String
   let uidValidity: UInt32
 
-  init(_ id: MailboxFolderID, in database: Database) throws {
-    let row = try Row.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT mailbox, uidValidity FROM mailboxFolder WHERE id = ?"),
-      arguments: [id.rawValue])
+  init(_ id: MailboxFolderID, in transaction: Transaction) throws {
+    let row = try transaction.row("SELECT mailbox, uidValidity FROM mailboxFolder WHERE id = \(id)")
     guard let row else { throw StoreError.notFound("mailbox folder \(id.rawValue)") }
     self.id = id
     mailbox = row["mailbox"]

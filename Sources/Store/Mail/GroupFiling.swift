@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Committing a group: each mail a piece of its own, and with them the position of the folder and
@@ -11,12 +10,12 @@ struct GroupFiling {
   /// Hears that it goes on.
   let sign: @Sendable () -> Void
 
-  private var database: Database { filing.database }
+  private var transaction: Transaction { filing.transaction }
 
   /// One mail that breaks a rule becomes `failed` with the reason, or is given back; what would hit
   /// every mail (a full disk, a lost file system) is thrown and undoes the group.
   func run() throws -> FiledGroup {
-    let folder = try group.folder.map { try FolderName($0, in: database) }
+    let folder = try group.folder.map { try FolderName($0, in: transaction) }
     var free = try freePlaces()
     var done = FiledGroup()
     for mail in group.mails {
@@ -31,7 +30,7 @@ struct GroupFiling {
       let action = try place.flatMap { try decideAction(mail, settledAs: settled, at: $0) }
       done.filed += try settled.map { one in
         guard isFree, let (outcome, documents) = one.filed else {
-          return FiledMail(uid: mail.uid, mail: try Mail.required(one.id, in: database))
+          return FiledMail(uid: mail.uid, mail: try Mail.required(one.id, in: transaction))
         }
         let row = Mail(
           one.id, of: mail, outcome, documents, in: place == nil ? nil : folder, action: action)
@@ -51,10 +50,7 @@ struct GroupFiling {
   private func freePlaces() throws -> Set<UInt32> {
     let uids = Set(group.mails.compactMap(\.uid))
     guard let folder = group.folder, !uids.isEmpty else { return [] }
-    let taken = try UInt32.fetchSet(
-      database.cachedStatement(sql: MailIdentity.takenSQL),
-      arguments: [folder.rawValue, Array(uids).json])
-    return uids.subtracting(taken)
+    return try uids.subtracting(transaction.values(MailIdentity.taken(uids, in: folder)))
   }
 
   /// Nil for a mail that was refused.
@@ -110,33 +106,30 @@ struct GroupFiling {
     let action = isFiled ? after.filed : after.other
     let mustStay = action == .delete && verdicts.contains(.tooLarge)
     if action == .keep || mustStay || verdicts.contains(.failed) { return nil }
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO mailboxAction (mailboxFolder, uid, action) VALUES (?, ?, ?)
-        ON CONFLICT DO NOTHING
-        """
-    ).execute(arguments: [place.folder.rawValue, place.uid, action.rawValue])
+    try transaction.run(
+      """
+      INSERT INTO mailboxAction (mailboxFolder, uid, action)
+      VALUES (\(place.folder), \(place.uid), \(action))
+      ON CONFLICT DO NOTHING
+      """)
     return action
   }
 
   /// As it is committed: a place that was settled before keeps its verdict.
   private func verdict(of settled: SettledMail) throws -> MailVerdict? {
     if let filed = settled.filed { return filed.outcome.verdict }
-    return try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT verdict FROM mail WHERE id = ?"),
-      arguments: [settled.id.rawValue])?.choice("verdict")
+    return try transaction.row(
+      "SELECT verdict FROM mail WHERE id = \(settled.id)")?.known("verdict")
   }
 
   /// What gave trouble before has come.
   private func forgetTroubles(of uids: Set<UInt32>) throws {
     guard let folder = group.folder else { return }
-    let statement = try database.cachedStatement(
-      sql: "SELECT uid FROM fetchTrouble WHERE mailboxFolder = ?")
-    let troubles = try UInt32.fetchSet(statement, arguments: [folder.rawValue])
-    for uid in troubles.intersection(uids) {
-      try database.cachedStatement(
-        sql: "DELETE FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?"
-      ).execute(arguments: [folder.rawValue, uid])
+    let troubles = try transaction.values(
+      "SELECT uid FROM fetchTrouble WHERE mailboxFolder = \(folder)", as: UInt32.self)
+    for uid in troubles where uids.contains(uid) {
+      try transaction.run(
+        "DELETE FROM fetchTrouble WHERE mailboxFolder = \(folder) AND uid = \(uid)")
     }
   }
 
@@ -144,19 +137,18 @@ struct GroupFiling {
   private func movePosition(notBeyond refused: UInt32?) throws {
     guard let folder = group.folder, let next = group.nextUID else { return }
     let nextUID = min(next, refused ?? next)
-    try database.cachedStatement(
-      sql: "UPDATE mailboxFolder SET nextUID = max(nextUID, ?) WHERE id = ?"
-    ).execute(arguments: [nextUID, folder.rawValue])
+    try transaction.run(
+      "UPDATE mailboxFolder SET nextUID = max(nextUID, \(nextUID)) WHERE id = \(folder)")
   }
 
   /// Fewer messages wait in the mailbox now.
   private func countDown(by settled: Int) throws {
-    guard let folder = group.folder?.rawValue else { return }
-    try database.cachedStatement(
-      sql: """
-        UPDATE mailbox SET waiting = max(0, waiting - ?1), progressAt = ?2
-        WHERE name = (SELECT mailbox FROM mailboxFolder WHERE id = ?3) AND mailboxFolder = ?3
-        """
-    ).execute(arguments: [settled, filing.now.storedSeconds, folder])
+    guard let folder = group.folder else { return }
+    try transaction.run(
+      """
+      UPDATE mailbox SET waiting = max(0, waiting - \(settled)), progressAt = \(filing.now)
+      WHERE name = (SELECT mailbox FROM mailboxFolder WHERE id = \(folder)) AND mailboxFolder =
+        \(folder)
+      """)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// What a company knows of a mail's content when another mail with it is to be filed.
@@ -7,34 +6,7 @@ struct KnownContent {
   let company: CompanyID
   /// The row that is being decided anew: it is no copy of itself.
   let except: MailID?
-  let database: Database
-
-  /// By content, a mail that failed doesn't count: a second copy that can be filed is filed.
-  static let anySQL = """
-    SELECT id FROM mail
-    WHERE company = ? AND contentDigest = ? AND id IS NOT ? AND verdict <> 'failed' LIMIT 1
-    """
-
-  /// What the company still has, by its documents or its bytes. An empty mail counts only for
-  /// another that is empty too.
-  static let keptSQL = """
-    SELECT id FROM mail
-    WHERE company = ? AND contentDigest = ? AND id IS NOT ? AND verdict <> 'failed'
-      AND (verdict <> 'empty' OR ?) AND (raw IS NOT NULL OR EXISTS (
-        SELECT 1 FROM document WHERE document.company = mail.company AND document.mail = mail.id))
-    ORDER BY id LIMIT 1
-    """
-
-  /// The very copy, wherever in its mailbox the server has it now. Rows of older releases lack the
-  /// server's date, which they were received at.
-  static let copySQL = """
-    SELECT id FROM mail
-    WHERE company = ? AND contentDigest = ? AND id IS NOT ? AND verdict <> 'failed'
-      AND ifnull(internalDate, receivedAt) = ? AND mailboxFolder IN (
-        SELECT id FROM mailboxFolder
-        WHERE mailbox = (SELECT mailbox FROM mailboxFolder WHERE id = ?))
-    ORDER BY id LIMIT 1
-    """
+  let transaction: Transaction
 
   /// Why a mail that is to be filed as `outcome` is a duplicate; nil when it is none.
   func reasonForDuplicate(
@@ -42,24 +14,48 @@ struct KnownContent {
   ) throws -> String? {
     for digest in [mail.contentDigest, mail.olderDigest].compactMap(\.self) {
       // Of nearly every mail there is none.
-      guard
-        try database.firstInteger(
-          Self.anySQL, company.rawValue, digest.stored, except?.rawValue) != nil
-      else { continue }
-      if let kept = try database.firstInteger(
-        Self.keptSQL, company.rawValue, digest.stored, except?.rawValue,
-        outcome.verdict == .empty)
-      {
-        return "the company has the same content as mail \(kept)"
+      guard try transaction.exists("\(same(digest)) LIMIT 1") else { continue }
+      if let kept = try transaction.value(kept(digest, outcome), as: MailID.self) {
+        return "the company has the same content as mail \(kept.rawValue)"
       }
       if let place, let date = mail.internalDate,
-        let decided = try database.firstInteger(
-          Self.copySQL, company.rawValue, digest.stored, except?.rawValue, date.storedSeconds,
-          place.folder.rawValue)
+        let decided = try transaction.value(copy(digest, from: date, at: place), as: MailID.self)
       {
-        return "this copy was decided on as mail \(decided)"
+        return "this copy was decided on as mail \(decided.rawValue)"
       }
     }
     return nil
+  }
+
+  /// By content, a mail that failed doesn't count: a second copy that can be filed is filed.
+  private func same(_ digest: [UInt8]) -> SQL {
+    """
+    SELECT id FROM mail
+    WHERE company = \(company) AND contentDigest = \(digest) AND id IS NOT \(except)
+      AND verdict <> 'failed'
+    """
+  }
+
+  /// What the company still has, by its documents or its bytes. An empty mail counts only for
+  /// another that is empty too.
+  private func kept(_ digest: [UInt8], _ outcome: MailOutcome) -> SQL {
+    """
+    \(same(digest))
+      AND (verdict <> 'empty' OR \(outcome.verdict == .empty)) AND (raw IS NOT NULL OR EXISTS (
+        SELECT 1 FROM document WHERE document.company = mail.company AND document.mail = mail.id))
+    ORDER BY id LIMIT 1
+    """
+  }
+
+  /// The very copy, wherever in its mailbox the server has it now. Rows of older releases lack the
+  /// server's date, which they were received at.
+  private func copy(_ digest: [UInt8], from date: Date, at place: ServerPlace) -> SQL {
+    """
+    \(same(digest))
+      AND ifnull(internalDate, receivedAt) = \(date) AND mailboxFolder IN (
+        SELECT id FROM mailboxFolder
+        WHERE mailbox = (SELECT mailbox FROM mailboxFolder WHERE id = \(place.folder)))
+    ORDER BY id LIMIT 1
+    """
   }
 }

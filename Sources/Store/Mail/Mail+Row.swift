@@ -1,8 +1,7 @@
 import Foundation
-import GRDB
 import Records
 
-/// Mails in the database.
+/// Mails in the transaction.
 extension Mail {
   /// Everything that a `Mail` shows; conditions follow after `WHERE`.
   static let select = """
@@ -16,30 +15,28 @@ extension Mail {
       AND mailboxAction.uid = mail.uid
     """
 
-  init(row: Row) throws {
+  init(row: SQLRow) throws {
     let documents = ((row["documents"] as String?) ?? "").split(separator: ",")
       .compactMap { Int64($0) }.sorted()
     self.init(
-      id: MailID(rawValue: row["id"]),
-      folder: (row["mailboxFolder"] as Int64?).map(MailboxFolderID.init(rawValue:)),
+      id: row["id"],
+      folder: row["mailboxFolder"],
       mailbox: row["mailbox"], uidValidity: row["uidValidity"], uid: row["uid"],
-      company: (row["company"] as Int64?).map(CompanyID.init(rawValue:)),
-      verdict: try row.choice("verdict"), reason: row["reason"], messageID: row["messageID"],
+      company: row["company"],
+      verdict: try row.known("verdict"), reason: row["reason"], messageID: row["messageID"],
       sender: row["sender"], subject: row["subject"], size: row["size"],
-      receivedAt: row.instant("receivedAt"), documents: documents.map(DocumentID.init(rawValue:)),
+      receivedAt: row["receivedAt"], documents: documents.map(DocumentID.init(rawValue:)),
       confirmationCode: row["confirmationCode"], confirmationURL: row["confirmationURL"],
       headerUsed: row["headerUsed"], action: row["action"], actionState: Mail.actionState(row),
-      hasRaw: row["raw"] != nil, isFetched: row["fetched"])
+      hasRaw: row.has("raw"), isFetched: row["fetched"])
   }
 
-  static func find(_ id: MailID, in database: Database) throws -> Mail? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: select + " WHERE mail.id = ?"), arguments: [id.rawValue]
-    ).map(Mail.init(row:))
+  static func find(_ id: MailID, in transaction: Transaction) throws -> Mail? {
+    try transaction.row("\(raw: select) WHERE mail.id = \(id)").map(Mail.init(row:))
   }
 
-  static func required(_ id: MailID, in database: Database) throws -> Mail {
-    guard let mail = try find(id, in: database) else {
+  static func required(_ id: MailID, in transaction: Transaction) throws -> Mail {
+    guard let mail = try find(id, in: transaction) else {
       throw StoreError.notFound("mail \(id.rawValue)")
     }
     return mail
@@ -47,32 +44,23 @@ extension Mail {
 
   /// Newest (last recorded) first.
   static func list(
-    company: CompanyID?, verdict: MailVerdict?, in database: Database
+    company: CompanyID?, verdict: MailVerdict?, in transaction: Transaction
   ) throws -> [Mail] {
-    let (sql, arguments) = listQuery(company: company, verdict: verdict)
-    return try Row.fetchAll(database, sql: sql, arguments: arguments).map(Mail.init(row:))
+    try transaction.rows(listQuery(company: company, verdict: verdict)).map(Mail.init(row:))
   }
 
   static func listQuery(
     company: CompanyID?, verdict: MailVerdict?
-  ) -> (sql: String, arguments: StatementArguments) {
-    var conditions: [String] = []
-    var arguments = StatementArguments()
-    if let company {
-      conditions.append("mail.company = ?")
-      arguments += [company.rawValue]
-    }
-    if let verdict {
-      conditions.append("mail.verdict = ?")
-      arguments += [verdict.rawValue]
-    }
-    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-    return (select + filter + " ORDER BY mail.id DESC", arguments)
+  ) -> SQL {
+    var filter = SQLFilter()
+    filter.add("mail.company =", company)
+    filter.add("mail.verdict =", verdict)
+    return "\(raw: select)\(filter.sql) ORDER BY mail.id DESC"
   }
 
-  private static func actionState(_ row: Row) -> String? {
-    guard row["action"] != nil else { return nil }
-    if row["actionDoneAt"] != nil {
+  private static func actionState(_ row: SQLRow) -> String? {
+    guard row.has("action") else { return nil }
+    if row.has("actionDoneAt") {
       return (row["actionError"] as String?).map { "not done: \($0)" } ?? "done"
     }
     let tries: Int = row["actionTries"]

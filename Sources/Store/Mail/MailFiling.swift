@@ -1,10 +1,9 @@
 import Foundation
-import GRDB
 import Records
 
 /// Writing mails with their parts and documents, inside one write transaction.
 struct MailFiling {
-  let database: Database
+  let transaction: Transaction
   let blobs: BlobStore
   let now: Date
   /// Hears of every part that it goes on: a mail may have thousands.
@@ -12,13 +11,13 @@ struct MailFiling {
   private let changes: RecordedChanges
 
   init(
-    database: Database, blobs: BlobStore, now: Date, sign: @escaping @Sendable () -> Void = {}
+    transaction: Transaction, blobs: BlobStore, now: Date, sign: @escaping @Sendable () -> Void = {}
   ) {
-    self.database = database
+    self.transaction = transaction
     self.blobs = blobs
     self.now = now
     self.sign = sign
-    changes = RecordedChanges(at: now, in: database)
+    changes = RecordedChanges(at: now, in: transaction)
   }
 
   /// Stores one outcome of a mail as a row of its own. A row that is there already for this
@@ -28,28 +27,24 @@ struct MailFiling {
     _ mail: IncomingMail, _ outcome: MailOutcome, at place: ServerPlace?, isFree: Bool = false
   ) throws -> SettledMail {
     if let place, !isFree {
-      if let unfetched = try MailIdentity.unfetchedMail(at: place, in: database) {
+      if let unfetched = try MailIdentity.unfetchedMail(at: place, in: transaction) {
         try refile(unfetched, as: mail, outcome, at: place)
         return SettledMail(id: unfetched)
       }
-      if let known = try MailIdentity.mail(at: place, company: outcome.company, in: database) {
+      if let known = try MailIdentity.mail(at: place, company: outcome.company, in: transaction) {
         return SettledMail(id: known)
       }
     }
     let decided = try decided(outcome, mail, at: place, except: nil)
-    if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
-    try database.run(
+    if let raw = raw(mail, decided) { try blobs.name(raw, in: transaction) }
+    try transaction.run(
       """
-      INSERT INTO mail (company, verdict, reason, messageID, sender, subject, size, receivedAt,
-        contentDigest, headerUsed, raw, fetched, confirmationCode, confirmationURL, digestVersion,
-        mailboxFolder, uid, internalDate, announcedSize)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, ?, ?, ?, ?)
-      """,
-      with: columns(mail, decided) + [
-        (place?.folder.rawValue).databaseValue, (place?.uid).databaseValue,
-        (mail.internalDate?.storedSeconds).databaseValue, mail.announcedSize.databaseValue,
-      ])
-    let id = MailID(rawValue: database.lastInsertedRowID)
+      INSERT INTO mail (\(raw: Self.columns), headerUsed, internalDate, announcedSize,
+        mailboxFolder, uid)
+      VALUES (\(list: values(mail, decided)), \(decided.headerUsed), \(mail.internalDate),
+        \(mail.announcedSize), \(place?.folder), \(place?.uid))
+      """)
+    let id = transaction.inserted(MailID.self)
     let documents = try store(mail, decided, as: id)
     return SettledMail(id: id, filed: (decided, documents))
   }
@@ -59,21 +54,16 @@ struct MailFiling {
     _ id: MailID, as mail: IncomingMail, _ outcome: MailOutcome, at place: ServerPlace? = nil
   ) throws {
     let decided = try decided(outcome, mail, at: place, except: id)
-    if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
-    try database.execute(sql: "DELETE FROM part WHERE mail = ?", arguments: [id.rawValue])
-    try database.run(
+    if let raw = raw(mail, decided) { try blobs.name(raw, in: transaction) }
+    try transaction.run("DELETE FROM part WHERE mail = \(id)")
+    try transaction.run(
       """
-      UPDATE mail SET company = ?, verdict = ?, reason = ?, messageID = ?, sender = ?, subject = ?,
-        size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ifnull(?, headerUsed), raw = ?,
-        fetched = ?, confirmationCode = ?, confirmationURL = ?, digestVersion = 2,
-        internalDate = ifnull(?, internalDate),
-        announcedSize = ifnull(?, announcedSize)
-      WHERE id = ?
-      """,
-      with: columns(mail, decided) + [
-        (mail.internalDate?.storedSeconds).databaseValue, mail.announcedSize.databaseValue,
-        id.rawValue.databaseValue,
-      ])
+      UPDATE mail SET (\(raw: Self.columns)) = (\(list: values(mail, decided))),
+        headerUsed = ifnull(\(decided.headerUsed), headerUsed),
+        internalDate = ifnull(\(mail.internalDate), internalDate),
+        announcedSize = ifnull(\(mail.announcedSize), announcedSize)
+      WHERE id = \(id)
+      """)
     try store(mail, decided, as: id)
   }
 
@@ -82,7 +72,7 @@ struct MailFiling {
     _ outcome: MailOutcome, _ mail: IncomingMail, at place: ServerPlace?, except: MailID?
   ) throws -> MailOutcome {
     guard let company = outcome.company else { return outcome }
-    let known = KnownContent(company: company, except: except, database: database)
+    let known = KnownContent(company: company, except: except, transaction: transaction)
     guard let reason = try known.reasonForDuplicate(mail, outcome, at: place) else {
       return outcome
     }
@@ -90,17 +80,20 @@ struct MailFiling {
       company: company, verdict: .duplicate, reason: reason, headerUsed: outcome.headerUsed)
   }
 
-  private func columns(_ mail: IncomingMail, _ outcome: MailOutcome) -> [DatabaseValue] {
+  private static let columns = """
+    company, verdict, reason, messageID, sender, subject, size, receivedAt, contentDigest,
+    digestVersion, raw, fetched, confirmationCode, confirmationURL
+    """
+
+  /// In the order of `columns`.
+  private func values(_ mail: IncomingMail, _ outcome: MailOutcome) -> [SQLValue] {
     let confirmation = mail.confirmation(of: outcome)
-    return [
-      (outcome.company?.rawValue).databaseValue, outcome.verdict.rawValue.databaseValue,
-      outcome.reason.databaseValue, mail.messageID.databaseValue, mail.sender.databaseValue,
-      mail.subject.databaseValue, mail.size.databaseValue,
-      mail.receivedAt.storedSeconds.databaseValue, (mail.contentDigest?.stored).databaseValue,
-      outcome.headerUsed.databaseValue, (raw(mail, outcome)?.sha256.stored).databaseValue,
-      mail.fetched.databaseValue, (confirmation?.code).databaseValue,
-      (confirmation?.url).databaseValue,
+    let values: [any SQLBindable] = [
+      outcome.company, outcome.verdict, outcome.reason, mail.messageID, mail.sender, mail.subject,
+      mail.size, mail.receivedAt, mail.contentDigest, 2, raw(mail, outcome)?.sha256, mail.fetched,
+      confirmation?.code, confirmation?.url,
     ]
+    return values.map(\.sqlValue)
   }
 
   private func raw(_ mail: IncomingMail, _ outcome: MailOutcome) -> BlobReference? {
@@ -145,20 +138,24 @@ struct MailFiling {
     _ mail: IncomingMail, _ outcome: MailOutcome, as id: MailID, _ change: RecordedChange
   ) throws -> Bool {
     guard outcome.verdict == .filed, let digest = mail.testDigest else { return false }
-    try database.run(
+    try transaction.run(
       """
-      UPDATE addressTest SET mail = ?
-      WHERE digest = ? AND company = ? AND mail IS NULL AND expiresAt > ?
-      """, id.rawValue, digest.stored, change.company.rawValue, now.storedSeconds)
-    return database.changesCount == 1
+      UPDATE addressTest SET mail = \(id)
+      WHERE digest = \(digest) AND company = \(change.company) AND mail IS NULL AND expiresAt >
+        \(now)
+      """)
+    return transaction.changed == 1
   }
 
   private func archiveTest(
     _ document: DocumentID, _ part: IncomingPart, _ change: RecordedChange
   ) throws {
-    try database.run(
-      "UPDATE document SET title = ?, state = 'archived' WHERE id = ? AND company = ?",
-      change.voice.addressTest, document.rawValue, change.company.rawValue)
+    try transaction.run(
+      """
+      UPDATE document
+      SET title = \(change.voice.addressTest), state = 'archived'
+      WHERE id = \(document) AND company = \(change.company)
+      """)
     let text = change.voice.documentArchived(part.fileName ?? "attachment")
     try change.log(.documentArchived, document: document, text)
   }
@@ -166,13 +163,13 @@ struct MailFiling {
   private func store(
     _ part: IncomingPart, at position: Int, of mail: MailID, _ document: DocumentID?
   ) throws {
-    try database.run(
+    try transaction.run(
       """
       INSERT INTO part (mail, position, path, mediaType, declaredMediaType, fileName, size,
-        verdict, reason, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      mail.rawValue, position, part.path, part.mediaType, part.declaredMediaType, part.fileName,
-      part.size, part.verdict.rawValue, part.reason, document?.rawValue)
+        verdict, reason, document)
+        VALUES (\(mail), \(position), \(part.path), \(part.mediaType), \(part.declaredMediaType),
+          \(part.fileName), \(part.size), \(part.verdict), \(part.reason), \(document))
+      """)
   }
 
   /// Makes a document of a part, in the Inbox, with its log entry.
@@ -182,18 +179,18 @@ struct MailFiling {
     guard let blob = part.blob else {
       throw StoreError.refused("part \(part.path)", "it is a document, but its bytes weren't kept")
     }
-    try blobs.name(blob, in: database)
+    try blobs.name(blob, in: transaction)
     let fileName = part.fileName ?? "attachment"
-    try database.run(
+    try transaction.run(
       """
       INSERT INTO document (company, state, fileName, mediaType, declaredMediaType, sha256,
         receivedAt, mail, duplicateOf)
-      VALUES (?1, 'inbox', ?2, ?3, ?4, ?5, ?6, ?7,
-        (SELECT min(id) FROM document WHERE company = ?1 AND sha256 = ?5))
-      """,
-      change.company.rawValue, fileName, part.mediaType, part.declaredMediaType,
-      blob.sha256.stored, mail.receivedAt.storedSeconds, id.rawValue)
-    let document = DocumentID(rawValue: database.lastInsertedRowID)
+      VALUES (\(change.company), 'inbox', \(fileName), \(part.mediaType), \(part.declaredMediaType),
+        \(blob.sha256), \(mail.receivedAt), \(id),
+        (SELECT min(id) FROM document WHERE company = \(change.company) AND sha256 =
+          \(blob.sha256)))
+      """)
+    let document = transaction.inserted(DocumentID.self)
     let text = change.voice.documentReceived(
       fileName, sender: mail.sender, subject: mail.subject)
     try change.log(.documentReceived, document: document, mail: id, text)

@@ -1,37 +1,35 @@
 import Foundation
-import GRDB
 import Records
 
 /// When two mails are the same mail, by their place on the server.
 enum MailIdentity {
-  static let onServerSQL = """
-    SELECT id FROM mail WHERE mailboxFolder = ? AND uid = ? AND ifnull(company, 0) = ?
+  /// Those of the UIDs at which a folder has a mail.
+  static func taken(_ uids: Set<UInt32>, in folder: MailboxFolderID) -> SQL {
     """
-
-  static let unfetchedSQL = """
-    SELECT id FROM mail WHERE mailboxFolder = ? AND uid = ? AND fetched = 0
-    """
-
-  /// Of the UIDs in a JSON array those at which a folder has a mail.
-  static let takenSQL = """
     SELECT DISTINCT uid FROM mail
-    WHERE mailboxFolder = ? AND uid IN (SELECT value FROM json_each(?))
+    WHERE mailboxFolder = \(folder) AND uid IN (SELECT value FROM json_each(\(Array(uids).json)))
     """
+  }
 
   /// The row of a mail at that place whose content the server did not deliver.
-  static func unfetchedMail(at place: ServerPlace, in database: Database) throws -> MailID? {
-    try Int64.fetchOne(
-      database.cachedStatement(sql: unfetchedSQL),
-      arguments: [place.folder.rawValue, place.uid]
-    ).map(MailID.init(rawValue:))
+  static func unfetchedMail(at place: ServerPlace, in transaction: Transaction) throws -> MailID? {
+    try transaction.value(
+      """
+      SELECT id
+      FROM mail
+      WHERE mailboxFolder = \(place.folder) AND uid = \(place.uid) AND fetched = 0
+      """, as: MailID.self)
   }
 
   static func mail(
-    at place: ServerPlace, company: CompanyID?, in database: Database
+    at place: ServerPlace, company: CompanyID?, in transaction: Transaction
   ) throws -> MailID? {
-    try Int64.fetchOne(
-      database.cachedStatement(sql: onServerSQL),
-      arguments: [place.folder.rawValue, place.uid, company?.rawValue ?? 0]
-    ).map(MailID.init(rawValue:))
+    try transaction.value(
+      """
+      SELECT id
+      FROM mail
+      WHERE mailboxFolder = \(place.folder) AND uid = \(place.uid) AND ifnull(company, 0) =
+        \(company?.rawValue ?? 0)
+      """, as: MailID.self)
   }
 }

@@ -1,15 +1,12 @@
-import GRDB
 import Records
 
-/// Parts in the database.
+/// Parts in the transaction.
 extension MailPart {
-  static let select = "SELECT * FROM part WHERE mail = ? ORDER BY position"
-
-  init(row: Row) throws {
+  init(row: SQLRow) throws {
     self.init(
       path: row["path"], mediaType: row["mediaType"],
       declaredMediaType: row["declaredMediaType"], fileName: row["fileName"],
-      size: row["size"], verdict: try row.choice("verdict"), reason: row["reason"],
-      document: (row["document"] as Int64?).map(DocumentID.init(rawValue:)))
+      size: row["size"], verdict: try row.known("verdict"), reason: row["reason"],
+      document: row["document"])
   }
 }

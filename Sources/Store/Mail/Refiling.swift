@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Deciding a settled mail anew, inside one write transaction.
@@ -10,12 +9,12 @@ struct Refiling {
   let actor: PersonID?
   let filing: MailFiling
 
-  private var database: Database { filing.database }
+  private var transaction: Transaction { filing.transaction }
   private var subject: String { "mail \(id.rawValue)" }
 
   func run() throws -> [FiledMail] {
     precondition(!mail.outcomes.isEmpty, "a mail without a verdict")
-    let old = try Mail.required(id, in: database)
+    let old = try Mail.required(id, in: transaction)
     if old.verdict == .filed || old.verdict == .duplicate {
       throw StoreError.refused(
         subject, "it is \(old.verdict.rawValue) already", "`mail show` names its documents")
@@ -31,7 +30,7 @@ struct Refiling {
         ids.append(try filing.file(mail, outcome, at: place).id)
       }
     }
-    let filed = try ids.map { try Mail.required($0, in: database) }
+    let filed = try ids.map { try Mail.required($0, in: transaction) }
     if kind != .retry { try filed.forEach(logRelease) }
     return filed.map { FiledMail(uid: $0.uid, mail: $0) }
   }
@@ -39,7 +38,7 @@ struct Refiling {
   /// The same mail may have a row for the other company already.
   private func refuseTaken(_ place: ServerPlace?, for company: CompanyID?) throws {
     guard let place,
-      let other = try MailIdentity.mail(at: place, company: company, in: database), other != id
+      let other = try MailIdentity.mail(at: place, company: company, in: transaction), other != id
     else { return }
     throw StoreError.refused(
       subject, "mail \(other.rawValue) is the same mail for that company",
@@ -49,7 +48,7 @@ struct Refiling {
   private func logRelease(_ mail: Mail) throws {
     guard let company = mail.company, ![.held, .failed, .tooLarge].contains(mail.verdict)
     else { return }
-    let change = try RecordedChange(of: company, by: actor, at: filing.now, in: database)
+    let change = try RecordedChange(of: company, by: actor, at: filing.now, in: transaction)
     try change.log(
       .mailReleased, mail: mail.id,
       change.voice.mailReleased(sender: mail.sender, subject: mail.subject))

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// A settled mail's copy on the server as it was: a UID still is that mail when it is the same now.
 package struct ServerCopy: Sendable, Hashable {
@@ -9,9 +8,9 @@ package struct ServerCopy: Sendable, Hashable {
   /// Of what was read; nil where there was not all of it to read.
   package let contentDigest: [UInt8]?
 
-  init(row: Row) {
+  init(row: SQLRow) {
     size = row["announcedSize"]
-    internalDate = row.instantIfAny("internalDate")
-    contentDigest = (row["contentDigest"] as Data?).map(Array.init)
+    internalDate = row["internalDate"]
+    contentDigest = row["contentDigest"]
   }
 }

@@ -1,24 +1,21 @@
 import Foundation
-import GRDB
 import Records
 
 /// The actions that committed verdicts ask for on the server.
 extension Store {
-  static let dueActionsSQL = """
-    SELECT uid, action, tries, copyUIDValidity, copyFrom, copied FROM mailboxAction
-    WHERE mailboxFolder = ? AND doneAt IS NULL ORDER BY uid
-    """
-
   /// The actions that have not been done yet, by UID.
   package func dueActions(
     in folder: MailboxFolderID
   ) async throws(StoreError) -> [DueAction] {
-    try await database.read { database in
-      try Row.fetchAll(
-        database, sql: Store.dueActionsSQL, arguments: [folder.rawValue]
+    try await engine.read { transaction in
+      try transaction.rows(
+        """
+        SELECT uid, action, tries, copyUIDValidity, copyFrom, copied FROM mailboxAction
+        WHERE mailboxFolder = \(folder) AND doneAt IS NULL ORDER BY uid
+        """
       ).map { row in
         DueAction(
-          uid: row["uid"], action: try row.choice("action"), tries: row["tries"],
+          uid: row["uid"], action: try row.known("action"), tries: row["tries"],
           copying: DueAction.Copying(row))
       }
     }
@@ -27,7 +24,7 @@ extension Store {
   package func actionsDone(
     _ uids: [UInt32], in folder: MailboxFolderID, now: Date
   ) async throws(StoreError) {
-    try await change(uids, in: folder, "doneAt = ?, lastError = NULL", [now.storedSeconds])
+    try await change(uids, in: folder, "doneAt = \(now), lastError = NULL")
   }
 
   /// They will never be done, for that reason.
@@ -35,8 +32,7 @@ extension Store {
     _ uids: [UInt32], in folder: MailboxFolderID, because reason: String, now: Date
   ) async throws(StoreError) {
     try await change(
-      uids, in: folder, "doneAt = ?, lastError = ?",
-      [now.storedSeconds, TextLimit.words.cut(reason)])
+      uids, in: folder, "doneAt = \(now), lastError = \(TextLimit.words.cut(reason))")
   }
 
   /// They stay due.
@@ -44,7 +40,7 @@ extension Store {
     _ uids: [UInt32], in folder: MailboxFolderID, error: String
   ) async throws(StoreError) {
     try await change(
-      uids, in: folder, "tries = tries + 1, lastError = ?", [TextLimit.words.cut(error)])
+      uids, in: folder, "tries = tries + 1, lastError = \(TextLimit.words.cut(error))")
   }
 
   /// Copies of these mails are about to be made.
@@ -52,37 +48,36 @@ extension Store {
     of uids: [UInt32], in folder: MailboxFolderID, at target: CopyTarget
   ) async throws(StoreError) {
     try await change(
-      uids, in: folder, "copyUIDValidity = ?, copyFrom = ?", [target.uidValidity, target.first])
+      uids, in: folder,
+      "copyUIDValidity = \(target.uidValidity), copyFrom = \(target.first)")
   }
 
   /// Copies of these mails are in their folder; the mails themselves are still to be deleted.
   package func copiesMade(
     of uids: [UInt32], in folder: MailboxFolderID
   ) async throws(StoreError) {
-    try await change(uids, in: folder, "copied = 1", [])
+    try await change(uids, in: folder, "copied = 1")
   }
 
   /// Changes the due actions of these mails.
   private func change(
-    _ uids: [UInt32], in folder: MailboxFolderID, _ columns: String,
-    _ values: [(any DatabaseValueConvertible & Sendable)?]
+    _ uids: [UInt32], in folder: MailboxFolderID, _ assignments: SQL
   ) async throws(StoreError) {
     guard !uids.isEmpty else { return }
-    try await database.write { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          UPDATE mailboxAction SET \(columns)
-          WHERE mailboxFolder = ? AND uid = ? AND doneAt IS NULL
-          """)
+    try await engine.write { transaction in
       for uid in uids {
-        try statement.execute(arguments: StatementArguments(values) + [folder.rawValue, uid])
+        try transaction.run(
+          """
+          UPDATE mailboxAction SET \(assignments)
+          WHERE mailboxFolder = \(folder) AND uid = \(uid) AND doneAt IS NULL
+          """)
       }
     }
   }
 }
 
 extension DueAction.Copying {
-  fileprivate init(_ row: Row) {
+  fileprivate init(_ row: SQLRow) {
     if row["copied"] {
       self = .made
     } else if let first = row["copyFrom"] as UInt32? {

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The server's copies of settled mails, by their UIDs.
@@ -10,16 +9,15 @@ extension Store {
     of uids: [UInt32], in folder: MailboxFolderID
   ) async throws(StoreError) -> [UInt32: ServerCopy] {
     if uids.isEmpty { return [:] }
-    return try await database.read { database in
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT uid, announcedSize, internalDate, NULL AS contentDigest FROM mail
-          WHERE mailboxFolder = ?1 AND uid IN (SELECT value FROM json_each(?2))
-            AND NOT EXISTS (SELECT 1 FROM fetchTrouble
-              WHERE fetchTrouble.mailboxFolder = ?1 AND fetchTrouble.uid = mail.uid)
-          """, arguments: [folder.rawValue, uids.json])
-      return try ServerCopy.byUID(rows)
+    return try await engine.read { transaction in
+      let rows = try transaction.rows(
+        """
+        SELECT uid, announcedSize, internalDate, NULL AS contentDigest FROM mail
+        WHERE mailboxFolder = \(folder) AND uid IN (SELECT value FROM json_each(\(uids.json)))
+          AND NOT EXISTS (SELECT 1 FROM fetchTrouble
+            WHERE fetchTrouble.mailboxFolder = \(folder) AND fetchTrouble.uid = mail.uid)
+        """)
+      return ServerCopy.byUID(rows)
     }
   }
 
@@ -27,14 +25,13 @@ extension Store {
   package func copies(
     of uids: [UInt32], in folder: MailboxFolderID
   ) async throws(StoreError) -> [UInt32: ServerCopy] {
-    try await database.read { database in
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT uid, announcedSize, internalDate, contentDigest FROM mail
-          WHERE mailboxFolder = ? AND uid IN (SELECT value FROM json_each(?))
-          """, arguments: [folder.rawValue, uids.json])
-      return try ServerCopy.byUID(rows)
+    try await engine.read { transaction in
+      let rows = try transaction.rows(
+        """
+        SELECT uid, announcedSize, internalDate, contentDigest FROM mail
+        WHERE mailboxFolder = \(folder) AND uid IN (SELECT value FROM json_each(\(uids.json)))
+        """)
+      return ServerCopy.byUID(rows)
     }
   }
 
@@ -43,21 +40,21 @@ extension Store {
   package func recordCopy(
     of uid: UInt32, size: Int64?, internalDate: Date?, in folder: MailboxFolderID
   ) async throws(StoreError) {
-    try await database.write { database in
-      try database.execute(
-        sql: """
-          UPDATE mail SET announcedSize = ?, internalDate = ? WHERE mailboxFolder = ? AND uid = ?
-          """, arguments: [size, internalDate?.storedSeconds, folder.rawValue, uid])
+    try await engine.write { transaction in
+      try transaction.run(
+        """
+        UPDATE mail
+        SET announcedSize = \(size), internalDate = \(internalDate)
+        WHERE mailboxFolder = \(folder) AND uid = \(uid)
+        """)
     }
   }
 }
 
 extension ServerCopy {
   /// A mail to two companies has two rows of one copy.
-  fileprivate static func byUID(_ rows: RowCursor) throws -> [UInt32: ServerCopy] {
-    var copies: [UInt32: ServerCopy] = [:]
-    while let row = try rows.next() { copies[row["uid"]] = ServerCopy(row: row) }
-    return copies
+  fileprivate static func byUID(_ rows: [SQLRow]) -> [UInt32: ServerCopy] {
+    Dictionary(rows.map { ($0["uid"], ServerCopy(row: $0)) }, uniquingKeysWith: { $1 })
   }
 }
 

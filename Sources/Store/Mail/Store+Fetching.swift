@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The mails that could not be fetched so far.
@@ -8,11 +7,9 @@ extension Store {
   package func troubles(
     in folder: MailboxFolderID
   ) async throws(StoreError) -> [FetchTrouble] {
-    try await database.read { database in
-      try Row.fetchAll(
-        database,
-        sql: "SELECT * FROM fetchTrouble WHERE mailboxFolder = ? ORDER BY uid",
-        arguments: [folder.rawValue]
+    try await engine.read { transaction in
+      try transaction.rows(
+        "SELECT * FROM fetchTrouble WHERE mailboxFolder = \(folder) ORDER BY uid"
       ).map(FetchTrouble.init(row:))
     }
   }
@@ -21,20 +18,19 @@ extension Store {
   package func recordTrouble(
     in folder: MailboxFolderID, uid: UInt32, error: String, isFirst: Bool, now: Date
   ) async throws(StoreError) -> FetchTrouble {
-    try await database.write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO fetchTrouble (
-            mailboxFolder, uid, tries, runs, lastError, firstTryAt, lastTryAt)
-          VALUES (?1, ?2, 1, ?3, ?4, ?5, ?5) ON CONFLICT DO UPDATE SET tries = tries + 1,
-            runs = runs + ?3, lastError = excluded.lastError, lastTryAt = excluded.lastTryAt
-          """,
-        arguments: [
-          folder.rawValue, uid, isFirst ? 1 : 0, TextLimit.words.cut(error), now.storedSeconds,
-        ])
-      let row = try Row.fetchOne(
-        database, sql: "SELECT * FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?",
-        arguments: [folder.rawValue, uid])
+    try await engine.write { transaction in
+      try transaction.run(
+        """
+        INSERT INTO fetchTrouble (
+          mailboxFolder, uid, tries, runs, lastError, firstTryAt, lastTryAt)
+        VALUES (\(folder), \(uid), 1, \(isFirst ? 1 : 0), \(TextLimit.words.cut(error)), \(now),
+          \(now)) ON CONFLICT DO UPDATE
+        SET tries = tries + 1,
+          runs = runs + \(isFirst ? 1 : 0), lastError = excluded.lastError, lastTryAt =
+            excluded.lastTryAt
+        """)
+      let row = try transaction.row(
+        "SELECT * FROM fetchTrouble WHERE mailboxFolder = \(folder) AND uid = \(uid)")
       guard let row else { throw StoreError.notFound("trouble with UID \(uid)") }
       return FetchTrouble(row: row)
     }
@@ -45,46 +41,45 @@ extension Store {
     in folder: MailboxFolderID, uids: [UInt32]
   ) async throws(StoreError) {
     guard !uids.isEmpty else { return }
-    try await database.write { database in
-      let statement = try database.cachedStatement(
-        sql: "DELETE FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?")
-      for uid in uids { try statement.execute(arguments: [folder.rawValue, uid]) }
+    try await engine.write { transaction in
+      for uid in uids {
+        try transaction.run(
+          "DELETE FROM fetchTrouble WHERE mailboxFolder = \(folder) AND uid = \(uid)")
+      }
     }
   }
 
   /// Has a mail that the server did not deliver asked for again, at the next look into its
   /// mailbox. Refused when the mailbox has another folder by now: there its UID is another mail's.
   package func fetchAgain(_ id: MailID, now: Date) async throws(StoreError) -> Mail {
-    try await database.write { database in
-      let mail = try Mail.required(id, in: database)
-      let folder = mail.folder?.rawValue
-      try database.execute(
-        sql: """
-          UPDATE mailboxFolder SET nextUID = min(nextUID, ?)
-          WHERE id = ? AND id IN (SELECT mailboxFolder FROM mailbox)
-          """,
-        arguments: [mail.uid, folder])
-      guard !mail.isFetched, database.changesCount == 1 else {
+    try await engine.write { transaction in
+      let mail = try Mail.required(id, in: transaction)
+      let folder = mail.folder
+      try transaction.run(
+        """
+        UPDATE mailboxFolder SET nextUID = min(nextUID, \(mail.uid))
+        WHERE id = \(folder) AND id IN (SELECT mailboxFolder FROM mailbox)
+        """)
+      guard !mail.isFetched, transaction.changed == 1 else {
         throw StoreError.refused(
           "mail \(id.rawValue)",
           "it can't be fetched again: it was fetched, or its mailbox has another folder by now")
       }
-      try database.execute(
-        sql: """
-          INSERT INTO fetchTrouble (mailboxFolder, uid, tries, lastError, lastTryAt)
-          VALUES (?, ?, 0, ?, ?) ON CONFLICT DO NOTHING
-          """,
-        arguments: [folder, mail.uid, mail.reason, now.storedSeconds])
+      try transaction.run(
+        """
+        INSERT INTO fetchTrouble (mailboxFolder, uid, tries, lastError, lastTryAt)
+        VALUES (\(folder), \(mail.uid), 0, \(mail.reason), \(now)) ON CONFLICT DO NOTHING
+        """)
       return mail
     }
   }
 }
 
 extension FetchTrouble {
-  fileprivate init(row: Row) {
-    let last = row.instant("lastTryAt")
+  fileprivate init(row: SQLRow) {
+    let last: Date = row["lastTryAt"]
     self.init(
       uid: row["uid"], tries: row["tries"], runs: row["runs"], lastError: row["lastError"],
-      firstTryAt: row.instantIfAny("firstTryAt") ?? last, lastTryAt: last)
+      firstTryAt: row["firstTryAt"] ?? last, lastTryAt: last)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Storing what the ingest decided.
@@ -13,8 +12,8 @@ extension Store {
     _ group: IngestGroup, now: Date, sign: @escaping @Sendable () -> Void = {}
   ) async throws(StoreError) -> FiledGroup {
     let blobs = blobs
-    return try await database.writePieces { pieces in
-      let filing = MailFiling(database: pieces.database, blobs: blobs, now: now, sign: sign)
+    return try await engine.writePieces { pieces in
+      let filing = MailFiling(transaction: pieces.transaction, blobs: blobs, now: now, sign: sign)
       return try GroupFiling(group: group, filing: filing, pieces: pieces, sign: sign).run()
     }
   }
@@ -26,10 +25,10 @@ extension Store {
     _ id: MailID, as mail: IncomingMail, kind: RefileKind, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> [FiledMail] {
     let blobs = blobs
-    let (filed, raw) = try await database.write { database in
-      let filing = MailFiling(database: database, blobs: blobs, now: now)
+    let (filed, raw) = try await engine.write { transaction in
+      let filing = MailFiling(transaction: transaction, blobs: blobs, now: now)
       let refiling = Refiling(id: id, mail: mail, kind: kind, actor: actor, filing: filing)
-      let raw = try Mail.raw(of: id, in: database)
+      let raw = try Mail.raw(of: id, in: transaction)
       return (try refiling.run(), raw)
     }
     if let raw { try await removeUnused(raw) }
@@ -38,22 +37,23 @@ extension Store {
 
   /// Drops the raw bytes of a mail that nobody wants to decide on; its verdict stays.
   package func discard(_ id: MailID) async throws(StoreError) -> Mail {
-    let (mail, raw) = try await database.write { database in
-      let mail = try Mail.required(id, in: database)
+    let (mail, raw) = try await engine.write { transaction in
+      let mail = try Mail.required(id, in: transaction)
       if mail.verdict == .filed || mail.verdict == .duplicate {
         throw StoreError.refused(
           "mail \(id.rawValue)", "it is \(mail.verdict.rawValue), there is nothing to discard",
           "archive its documents instead")
       }
-      let raw = try Mail.raw(of: id, in: database)
+      let raw = try Mail.raw(of: id, in: transaction)
       guard !mail.isDiscarded else { return (mail, raw) }
-      try database.execute(
-        sql: """
-          UPDATE mail SET raw = NULL, confirmationCode = NULL, confirmationURL = NULL, reason = ?
-          WHERE id = ?
-          """,
-        arguments: [Mail.discardedPrefix + mail.reason, id.rawValue])
-      return (try Mail.required(id, in: database), raw)
+      try transaction.run(
+        """
+        UPDATE mail
+        SET raw = NULL, confirmationCode = NULL, confirmationURL = NULL, reason =
+          \(Mail.discardedPrefix + mail.reason)
+        WHERE id = \(id)
+        """)
+      return (try Mail.required(id, in: transaction), raw)
     }
     if let raw { try await removeUnused(raw) }
     return mail
@@ -66,8 +66,8 @@ extension Store {
   /// backup takes files it stays, for the collection.
   private func removeUnused(_ blob: BlobReference) async throws(StoreError) {
     let blobs = blobs
-    try await database.write { database in
-      guard try BlobStore.dropUnused(blob.sha256.stored, in: database),
+    try await engine.write { transaction in
+      guard try BlobStore.dropUnused(blob.sha256, in: transaction),
         let lock = try blobs.removeFilesAtOnce()
       else { return }
       withExtendedLifetime(lock) { BlobStore.remove(blobs.path(of: blob)) }

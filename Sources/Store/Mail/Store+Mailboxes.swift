@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Where the ingest stands with each mailbox.
@@ -11,9 +10,9 @@ extension Store {
   package func beginMailbox(
     _ name: String, source: MailboxSource, uidValidity: UInt32, now: Date
   ) async throws(StoreError) -> MailboxOpening {
-    try await database.write { database in
+    try await engine.write { transaction in
       let folder = FolderIncarnations(
-        mailbox: name, source: source, database: database, now: now)
+        mailbox: name, source: source, transaction: transaction, now: now)
       let present = try folder.present()
       if let present, present.uidValidity == uidValidity {
         try folder.enter(present)
@@ -21,7 +20,7 @@ extension Store {
       }
       let changes = try folder.begunWithinADay()
       if changes >= FolderIncarnations.mostInADay,
-        try !Self.wasRefused(uidValidity, of: name, in: database)
+        try !Self.wasRefused(uidValidity, of: name, in: transaction)
       {
         return .refused(changes: changes)
       }
@@ -33,14 +32,12 @@ extension Store {
 
   /// Whether it was the last one that was refused; the next time it will have been.
   private static func wasRefused(
-    _ uidValidity: UInt32, of mailbox: String, in database: Database
+    _ uidValidity: UInt32, of mailbox: String, in transaction: Transaction
   ) throws -> Bool {
-    let refused = try UInt32.fetchOne(
-      database, sql: "SELECT refusedUIDValidity FROM mailbox WHERE name = ?",
-      arguments: [mailbox])
-    try database.execute(
-      sql: "UPDATE mailbox SET refusedUIDValidity = ? WHERE name = ?",
-      arguments: [uidValidity, mailbox])
+    let refused: UInt32? = try transaction.value(
+      "SELECT refusedUIDValidity FROM mailbox WHERE name = \(mailbox)")
+    try transaction.run(
+      "UPDATE mailbox SET refusedUIDValidity = \(uidValidity) WHERE name = \(mailbox)")
     return refused == uidValidity
   }
 
@@ -49,16 +46,14 @@ extension Store {
   package func beginAnew(
     _ folder: MailboxFolderID, now: Date
   ) async throws(StoreError) -> MailboxPosition? {
-    try await database.write { database in
-      let row = try Row.fetchOne(
-        database,
-        sql: "SELECT mailbox, account, folder, uidValidity FROM mailboxFolder WHERE id = ?",
-        arguments: [folder.rawValue])
+    try await engine.write { transaction in
+      let row = try transaction.row(
+        "SELECT mailbox, account, folder, uidValidity FROM mailboxFolder WHERE id = \(folder)")
       guard let row else { throw StoreError.notFound("mailbox folder \(folder.rawValue)") }
       let incarnations = FolderIncarnations(
         mailbox: row["mailbox"],
         source: MailboxSource(account: row["account"], folder: row["folder"]),
-        database: database, now: now)
+        transaction: transaction, now: now)
       guard try incarnations.begunWithinADay() < FolderIncarnations.mostInADay else { return nil }
       let new = try incarnations.begin(row["uidValidity"])
       try incarnations.enter(new)
@@ -68,24 +63,23 @@ extension Store {
 
   /// What the status shows, by name.
   package func mailboxStates() async throws(StoreError) -> [MailboxState] {
-    try await database.read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT mailbox.*, uidValidity, nextUID, comparedAt, (
-            SELECT count(*) FROM mailboxAction INDEXED BY mailboxActionDue
-            WHERE mailboxAction.mailboxFolder = mailbox.mailboxFolder AND doneAt IS NULL
-          ) AS waitingActions
-          FROM mailbox LEFT JOIN mailboxFolder ON mailboxFolder.id = mailbox.mailboxFolder
-          ORDER BY name
-          """
+    try await engine.read { transaction in
+      try transaction.rows(
+        """
+        SELECT mailbox.*, uidValidity, nextUID, comparedAt, (
+          SELECT count(*) FROM mailboxAction INDEXED BY mailboxActionDue
+          WHERE mailboxAction.mailboxFolder = mailbox.mailboxFolder AND doneAt IS NULL
+        ) AS waitingActions
+        FROM mailbox LEFT JOIN mailboxFolder ON mailboxFolder.id = mailbox.mailboxFolder
+        ORDER BY name
+        """
       ).map { row in
         MailboxState(
           name: row["name"], position: MailboxPosition(row: row),
-          lastSuccess: row.instantIfAny("lastSuccess"), lastError: row["lastError"],
-          lastErrorAt: row.instantIfAny("lastErrorAt"),
-          failingSince: row.instantIfAny("failingSince"),
-          progressAt: row.instantIfAny("progressAt"), waiting: row["waiting"],
+          lastSuccess: row["lastSuccess"], lastError: row["lastError"],
+          lastErrorAt: row["lastErrorAt"],
+          failingSince: row["failingSince"],
+          progressAt: row["progressAt"], waiting: row["waiting"],
           waitingActions: row["waitingActions"])
       }
     }
@@ -96,17 +90,16 @@ extension Store {
   package func recordMailboxSuccess(
     _ name: String, comparing folder: MailboxFolderID? = nil, now: Date
   ) async throws(StoreError) {
-    try await database.write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO mailbox (name, lastSuccess, waiting) VALUES (?, ?, 0) ON CONFLICT (name)
-          DO UPDATE SET lastSuccess = excluded.lastSuccess, waiting = 0,
-            lastError = NULL, lastErrorAt = NULL, failingSince = NULL
-          """, arguments: [name, now.storedSeconds])
+    try await engine.write { transaction in
+      try transaction.run(
+        """
+        INSERT INTO mailbox (name, lastSuccess, waiting)
+        VALUES (\(name), \(now), 0) ON CONFLICT (name)
+        DO UPDATE SET lastSuccess = excluded.lastSuccess, waiting = 0,
+          lastError = NULL, lastErrorAt = NULL, failingSince = NULL
+        """)
       guard let folder else { return }
-      try database.execute(
-        sql: "UPDATE mailboxFolder SET comparedAt = ? WHERE id = ?",
-        arguments: [now.storedSeconds, folder.rawValue])
+      try transaction.run("UPDATE mailboxFolder SET comparedAt = \(now) WHERE id = \(folder)")
     }
   }
 
@@ -115,27 +108,29 @@ extension Store {
   package func recordMailboxListing(
     _ name: String, waiting: Int, now: Date
   ) async throws(StoreError) {
-    try await database.write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO mailbox (name, waiting, progressAt) VALUES (?, ?, ?) ON CONFLICT (name)
-          DO UPDATE SET waiting = excluded.waiting, progressAt = excluded.progressAt
-          """, arguments: [name, waiting, now.storedSeconds])
+    try await engine.write { transaction in
+      try transaction.run(
+        """
+        INSERT INTO mailbox (name, waiting, progressAt)
+        VALUES (\(name), \(waiting), \(now)) ON CONFLICT (name)
+        DO UPDATE SET waiting = excluded.waiting, progressAt = excluded.progressAt
+        """)
     }
   }
 
   package func recordMailboxFailure(
     _ name: String, error: String, now: Date
   ) async throws(StoreError) {
-    try await database.write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO mailbox (name, lastError, lastErrorAt, failingSince) VALUES (?1, ?2, ?3, ?3)
-          ON CONFLICT (name) DO UPDATE SET
-            failingSince = CASE WHEN ifnull(progressAt, 0) > ifnull(lastErrorAt, 0)
-              THEN excluded.failingSince ELSE ifnull(failingSince, excluded.failingSince) END,
-            lastError = excluded.lastError, lastErrorAt = excluded.lastErrorAt
-          """, arguments: [name, TextLimit.words.cut(error), now.storedSeconds])
+    try await engine.write { transaction in
+      try transaction.run(
+        """
+        INSERT INTO mailbox (name, lastError, lastErrorAt, failingSince)
+        VALUES (\(name), \(TextLimit.words.cut(error)), \(now), \(now))
+        ON CONFLICT (name) DO UPDATE SET
+          failingSince = CASE WHEN ifnull(progressAt, 0) > ifnull(lastErrorAt, 0)
+            THEN excluded.failingSince ELSE ifnull(failingSince, excluded.failingSince) END,
+          lastError = excluded.lastError, lastErrorAt = excluded.lastErrorAt
+        """)
     }
   }
 }

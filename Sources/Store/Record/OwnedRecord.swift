@@ -1,32 +1,35 @@
-import GRDB
 import Records
 
 /// Something of one company that is found by its id; for other companies it does not exist.
 protocol OwnedRecord {
-  associatedtype ID: OwnedIdentifier
+  associatedtype ID: OwnedIdentifier & SQLConvertible
 
   var id: ID { get }
   /// Everything that it shows; conditions follow after it.
   static var select: String { get }
-  /// The one with an id, of a company.
-  static var byIDSQL: String { get }
+  /// What keeps a row of a company from being found by its id; empty for nothing.
+  static var hidden: String { get }
 
-  init(row: Row) throws
+  init(row: SQLRow) throws
 }
 
 extension OwnedRecord {
   static var select: String { "SELECT * FROM \(ID.table)" }
-  static var byIDSQL: String { select + " WHERE \(ID.table).id = ? AND \(ID.table).company = ?" }
+  static var hidden: String { "" }
 
-  static func find(_ id: ID, of company: CompanyID, in database: Database) throws -> Self? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: byIDSQL), arguments: [id.rawValue, company.rawValue]
+  static func find(_ id: ID, of company: CompanyID, in transaction: Transaction) throws -> Self? {
+    try transaction.row(
+      """
+      \(raw: select) WHERE \(raw: ID.table).id = \(id) AND \(raw: ID.table).company = \(company)
+      \(raw: hidden)
+      """
     ).map(Self.init(row:))
   }
 
   /// Throws not found where the company has none with that id.
-  static func required(_ id: ID, of company: CompanyID, in database: Database) throws -> Self {
-    guard let found = try find(id, of: company, in: database) else {
+  static func required(_ id: ID, of company: CompanyID, in transaction: Transaction) throws -> Self
+  {
+    guard let found = try find(id, of: company, in: transaction) else {
       throw StoreError.notFound(id.subject)
     }
     return found
@@ -37,23 +40,19 @@ extension OwnedRecord {
 protocol ImportedRecord: OwnedRecord {}
 
 extension ImportedRecord {
-  static var byExternalIDSQL: String {
-    "SELECT * FROM \(ID.table) WHERE company = ? AND externalID = ?"
-  }
-
   static func find(
-    externalID: String, of company: CompanyID, in database: Database
+    externalID: String, of company: CompanyID, in transaction: Transaction
   ) throws -> Self? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: byExternalIDSQL), arguments: [company.rawValue, externalID]
+    try transaction.row(
+      "SELECT * FROM \(raw: ID.table) WHERE company = \(company) AND externalID = \(externalID)"
     ).map(Self.init(row:))
   }
 
   static func refuseTaken(
-    externalID: String?, of company: CompanyID, in database: Database
+    externalID: String?, of company: CompanyID, in transaction: Transaction
   ) throws {
     guard let externalID else { return }
-    if let other = try find(externalID: externalID, of: company, in: database) {
+    if let other = try find(externalID: externalID, of: company, in: transaction) {
       throw StoreError.refused(
         "externalID \(externalID)", "\(other.id.subject) has it", "edit that \(ID.noun)")
     }

@@ -1,22 +1,21 @@
-import GRDB
 import Records
 
 extension Party {
   /// `Virtanen Oy (Maija Virtanen)`; nil for nobody.
-  func shown(of company: CompanyID, in database: Database) throws -> String? {
+  func shown(of company: CompanyID, in transaction: Transaction) throws -> String? {
     guard let customer else { return nil }
-    let name = try customer.storedName(of: company, in: database)
+    let name = try customer.storedName(of: company, in: transaction)
     guard let contact else { return name }
-    return "\(name) (\(try contact.storedName(of: company, in: database)))"
+    return "\(name) (\(try contact.storedName(of: company, in: transaction)))"
   }
 }
 
-extension OwnedIdentifier {
+extension OwnedIdentifier where Self: SQLConvertible {
   /// The name of a customer, a contact or a person, archived and removed ones too.
-  func storedName(of company: CompanyID, in database: Database) throws -> String {
-    let name = try String.fetchOne(
-      database.cachedStatement(sql: "SELECT name FROM \(Self.table) WHERE id = ? AND company = ?"),
-      arguments: [rawValue, company.rawValue])
+  func storedName(of company: CompanyID, in transaction: Transaction) throws -> String {
+    let name = try transaction.value(
+      "SELECT name FROM \(raw: Self.table) WHERE id = \(self) AND company = \(company)",
+      as: String.self)
     guard let name else { throw StoreError.notFound(subject) }
     return name
   }
@@ -39,13 +38,13 @@ extension FieldChanges {
 
   /// Notes customer and contact.
   mutating func note(
-    _ old: Party, _ new: Party, of company: CompanyID, in database: Database
+    _ old: Party, _ new: Party, of company: CompanyID, in transaction: Transaction
   ) throws {
     try note(.customer, old.customer, new.customer) {
-      try $0.storedName(of: company, in: database)
+      try $0.storedName(of: company, in: transaction)
     }
     try note(.contact, old.contact, new.contact) {
-      try $0.storedName(of: company, in: database)
+      try $0.storedName(of: company, in: transaction)
     }
   }
 }

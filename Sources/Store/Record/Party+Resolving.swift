@@ -1,19 +1,18 @@
-import GRDB
 import Records
 
 extension Party {
   /// Whom a caller names by ids: a contact brings its customer with it. Refused when the contact is
   /// another customer's; ids of another company, and removed contacts, do not exist.
   static func resolved(
-    customer: CustomerID?, contact: ContactID?, of company: CompanyID, in database: Database
+    customer: CustomerID?, contact: ContactID?, of company: CompanyID, in transaction: Transaction
   ) throws -> Party {
-    try customer?.require(of: company, in: database)
+    try customer?.require(of: company, in: transaction)
     guard let contact else { return customer.map(Party.init(customer:)) ?? Party() }
-    let owner = try Int64.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT customer FROM contact WHERE id = ? AND company = ? AND removed = 0"),
-      arguments: [contact.rawValue, company.rawValue])
-    guard let owner = owner.map(CustomerID.init(rawValue:)) else {
+    let owner = try transaction.value(
+      """
+      SELECT customer FROM contact WHERE id = \(contact) AND company = \(company) AND removed = 0
+      """, as: CustomerID.self)
+    guard let owner else {
       throw StoreError.notFound(contact.subject)
     }
     if let customer, customer != owner {

@@ -1,20 +1,20 @@
 import Foundation
-import GRDB
 import Records
 
 /// A change of a company's records under way: in whose transaction, by whom, when, and in which
 /// language the log tells of it.
 struct RecordedChange {
-  let database: Database
+  let transaction: Transaction
   let company: CompanyID
   let language: Language
   let actor: PersonID?
   let now: Date
 
-  init(of company: CompanyID, by actor: PersonID?, at now: Date, in database: Database) throws {
-    self.database = database
+  init(of company: CompanyID, by actor: PersonID?, at now: Date, in transaction: Transaction) throws
+  {
+    self.transaction = transaction
     self.company = company
-    self.language = try Company.language(of: company, in: database)
+    self.language = try Company.language(of: company, in: transaction)
     self.actor = actor
     self.now = now
   }
@@ -28,6 +28,6 @@ struct RecordedChange {
     let event = LogEvent(
       kind: kind, person: actor, party: party, document: document, task: task, mail: mail,
       text: text)
-    try LogAppender.append(event, to: company, at: now, in: database)
+    try transaction.append(event, to: company, at: now)
   }
 }

@@ -1,19 +1,25 @@
 import Foundation
-import GRDB
 import Records
 
 /// Taking what is due.
 extension NoticeDesk {
-  static let dueNoticeSQL = """
-    SELECT id FROM notice INDEXED BY noticeDue WHERE dueAt <= ? AND dueAt IS NOT NULL AND waits = 0
-      AND (worker IS NULL OR worker NOT IN (SELECT value FROM json_each(?)))
+  /// The next notice that is due and whose worker, where it has one, is none of these.
+  static func dueNotice(at now: Int64, notOf workers: String) -> SQL {
+    """
+    SELECT id FROM notice INDEXED BY noticeDue WHERE dueAt <= \(now)
+      AND dueAt IS NOT NULL AND waits = 0
+      AND (worker IS NULL OR worker NOT IN (SELECT value FROM json_each(\(workers))))
     ORDER BY dueAt LIMIT 1
     """
-  static let duePersonSQL = """
+  }
+
+  static func duePerson(at now: Int64) -> SQL {
+    """
     SELECT person FROM reminder INDEXED BY reminderDue
-    WHERE state = 'planned' AND notice IS NULL AND waits = 0 AND moment <= ?
+    WHERE state = 'planned' AND notice IS NULL AND waits = 0 AND moment <= \(now)
     ORDER BY moment LIMIT 1
     """
+  }
 
   /// Makes notices of the reminders that are due, earliest first, and leases them with those that
   /// wait for a try or whose worker was lost. New ones come first, as they say what earlier ones of
@@ -22,8 +28,7 @@ extension NoticeDesk {
   func claim(_ claim: NoticeClaim, digest: Bool) throws -> [NoticeID] {
     var claimed: [NoticeID] = []
     while claimed.count < claim.limit,
-      let person = try Int64.fetchOne(
-        database.cachedStatement(sql: Self.duePersonSQL), arguments: [now])
+      let person = try transaction.value(Self.duePerson(at: now), as: PersonID.self)
     {
       for tasks in try gather(for: person, digest: digest) {
         // Without digest a person may have more than fit: the next claim takes those.
@@ -34,10 +39,9 @@ extension NoticeDesk {
     }
     let others = try claim.livingJSON
     while claimed.count < claim.limit,
-      let id = try Int64.fetchOne(
-        database.cachedStatement(sql: Self.dueNoticeSQL), arguments: [now, others])
+      let notice = try transaction.value(
+        Self.dueNotice(at: now, notOf: others), as: NoticeID.self)
     {
-      let notice = NoticeID(rawValue: id)
       guard let row = try open(notice), try living(notice, row) != nil else { continue }
       try lease(notice, claim)
       claimed.append(notice)
@@ -46,9 +50,9 @@ extension NoticeDesk {
   }
 
   /// What is left to send in a notice, whose row is `row`; closes it and gives nil when nothing is.
-  func living(_ notice: NoticeID, _ row: Row) throws -> [NoticeMember]? {
+  func living(_ notice: NoticeID, _ row: SQLRow) throws -> [NoticeMember]? {
     let members = try stillWanted(
-      NoticeMember.of(notice, in: database), wereTried: row["attempts"] > 0)
+      NoticeMember.of(notice, in: transaction), wereTried: row["attempts"] > 0)
     guard !members.isEmpty else {
       try close(notice, as: .cancelled)
       return nil
@@ -61,9 +65,10 @@ extension NoticeDesk {
   }
 
   private func lease(_ notice: NoticeID, _ claim: NoticeClaim) throws {
-    try execute(
-      "UPDATE notice SET worker = ?, dueAt = ? WHERE id = ?",
-      [claim.worker, end(of: claim), notice.rawValue])
+    try transaction.run(
+      """
+      UPDATE notice SET worker = \(claim.worker), dueAt = \(end(of: claim)) WHERE id = \(notice)
+      """)
   }
 
   private func end(of claim: NoticeClaim) -> Int64 {
@@ -72,9 +77,9 @@ extension NoticeDesk {
 
   /// All that is due for a person, notice by notice, task by task: the due reminders of each,
   /// earliest first.
-  private func gather(for person: Int64, digest: Bool) throws -> [[[NoticeMember]]] {
+  private func gather(for person: PersonID, digest: Bool) throws -> [[[NoticeMember]]] {
     let due = try stillWanted(
-      NoticeMember.due(of: person, at: now, in: database), wereTried: false)
+      NoticeMember.due(of: person, at: now, in: transaction), wereTried: false)
     let byTask = Dictionary(grouping: due, by: \.task)
     let tasks = byTask.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { byTask[$0] }
     guard !tasks.isEmpty else { return [] }
@@ -92,23 +97,19 @@ extension NoticeDesk {
     }
     let random = UInt128.random(in: 0 ... .max)
     let token = String(random, radix: 32)
-    try execute(
+    try transaction.run(
       """
       INSERT INTO notice (company, person, moment, messageID, worker, dueAt)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """,
-      [
-        latest.company.rawValue, latest.person.rawValue, latest.moment,
-        "<\(token)@\(claim.domain)>", isLeased ? claim.worker : nil,
-        isLeased ? end(of: claim) : now,
-      ])
-    let notice = NoticeID(rawValue: database.lastInsertedRowID)
+      VALUES (\(latest.company), \(latest.person), \(latest.moment),
+        \("<\(token)@\(claim.domain)>"), \(isLeased ? claim.worker : nil),
+        \(isLeased ? end(of: claim) : now))
+      """)
+    let notice = transaction.inserted(NoticeID.self)
     for task in tasks {
       for member in task {
         let state: ReminderState = member.id == task.last?.id ? .planned : .merged
-        try execute(
-          "UPDATE reminder SET notice = ?, state = ? WHERE id = ?",
-          [notice.rawValue, state.rawValue, member.id])
+        try transaction.run(
+          "UPDATE reminder SET notice = \(notice), state = \(state) WHERE id = \(member.id)")
       }
       if let last = task.last { try mergeEarlier(of: last.task, person: last.person, into: notice) }
     }
@@ -119,13 +120,13 @@ extension NoticeDesk {
   private func mergeEarlier(
     of task: TaskID, person: PersonID, into notice: NoticeID
   ) throws {
-    try execute(
+    try transaction.run(
       """
-      UPDATE reminder SET state = 'merged', notice = ?1
-      WHERE task = ?2 AND person = ?3 AND notice <> ?1 AND (state = 'retrying' OR
+      UPDATE reminder SET state = 'merged', notice = \(notice)
+      WHERE task = \(task) AND person = \(person) AND notice <> \(notice) AND (state = 'retrying' OR
         (state = 'planned' AND notice IS NOT NULL))
         AND EXISTS (SELECT 1 FROM notice AS other WHERE other.id = reminder.notice
             AND other.worker IS NULL AND other.dueAt IS NOT NULL)
-      """, [notice.rawValue, task.rawValue, person.rawValue])
+      """)
   }
 }

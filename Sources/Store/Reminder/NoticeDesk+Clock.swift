@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// What only a clock that was ahead can have left, and what is made of that once the clock is
@@ -8,41 +7,41 @@ extension NoticeDesk {
   /// Longer than any pause between two tries and any lease.
   private static let longestWait: Int64 = 7_200
 
-  static let waitingAheadSQL = """
+  private static func waiting(beyond moment: Int64) -> SQL {
+    """
     SELECT id FROM notice INDEXED BY noticeOpenByCompany
-    WHERE dueAt IS NOT NULL AND dueAt > ? AND worker IS NULL
+    WHERE dueAt IS NOT NULL AND dueAt > \(moment) AND worker IS NULL
     """
+  }
   /// Those that the server refused for good have no end of their tries any more.
-  static let failedAheadSQL = """
-    SELECT id FROM notice INDEXED BY noticeFailed WHERE failedAt > ? AND giveUpAt IS NOT NULL
+  private static func failed(beyond moment: Int64) -> SQL {
     """
+    SELECT id FROM notice INDEXED BY noticeFailed
+    WHERE failedAt > \(moment) AND giveUpAt IS NOT NULL
+    """
+  }
 
-  static func isAnythingAhead(of now: Date, in database: Database) throws -> Bool {
+  static func isAnythingAhead(of now: Date, in transaction: Transaction) throws -> Bool {
     let soon = now.storedSeconds.clampedSum(longestWait)
-    return try [waitingAheadSQL, failedAheadSQL].contains { sql in
-      try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: [soon]) != nil
-    }
+    return try [waiting(beyond: soon), failed(beyond: soon)].contains(where: transaction.exists)
   }
 
   /// Notices that wait for a time that is far, or failed at one, are tried now.
   func mendAhead() throws {
     let soon = now.clampedSum(Self.longestWait)
-    for notice in try ids(Self.waitingAheadSQL, after: soon) {
-      try execute("UPDATE notice SET dueAt = ?, giveUpAt = NULL WHERE id = ?", [now, notice])
+    for notice in try transaction.values(Self.waiting(beyond: soon), as: NoticeID.self) {
+      try transaction.run("UPDATE notice SET dueAt = \(now), giveUpAt = NULL WHERE id = \(notice)")
     }
-    for notice in try ids(Self.failedAheadSQL, after: soon) {
+    for notice in try transaction.values(Self.failed(beyond: soon), as: NoticeID.self) {
       // Where a task has ended meanwhile there is nothing to send.
-      guard try ReminderRetry.reopen(notice, in: database) else { continue }
-      try execute(
+      guard try ReminderRetry.reopen(notice, in: transaction) else { continue }
+      try transaction.run(
         """
-        UPDATE notice SET state = 'retrying', dueAt = ?, giveUpAt = NULL, failedAt = NULL,
-          waits = (SELECT NOT active FROM company WHERE company.id = notice.company) WHERE id = ?
-        """, [now, notice])
+        UPDATE notice SET state = 'retrying', dueAt = \(now), giveUpAt = NULL, failedAt = NULL,
+          waits = (SELECT NOT active FROM company WHERE company.id = notice.company)
+          WHERE id = \(notice)
+        """)
     }
-  }
-
-  private func ids(_ sql: String, after moment: Int64) throws -> [Int64] {
-    try Int64.fetchAll(database.cachedStatement(sql: sql), arguments: [moment])
   }
 }
 

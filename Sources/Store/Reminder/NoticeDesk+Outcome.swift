@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// Handing a notice over, and what came of it.
@@ -9,10 +8,12 @@ extension NoticeDesk {
   static let mostUnanswered = 3
   static let mayHaveArrived = "may have arrived"
 
-  static let claimedSQL = """
-    SELECT id, attempts FROM notice INDEXED BY noticeOpenByCompany
-    WHERE dueAt IS NOT NULL AND worker = ?
+  static func claimed(by worker: String) -> SQL {
     """
+    SELECT id, attempts FROM notice INDEXED BY noticeOpenByCompany
+    WHERE dueAt IS NOT NULL AND worker = \(worker)
+    """
+  }
 
   /// What is recorded stays so when the next one can't be begun.
   func take(
@@ -32,25 +33,23 @@ extension NoticeDesk {
     of turn: NoticeTurn, by worker: String, until: Date
   ) throws -> Notice? {
     guard let next = turn.next, try begin(next, by: worker, until: until) else { return nil }
-    return try NoticeReading(now: now, in: database).notice(next)
+    return try NoticeReading(now: now, in: transaction).notice(next)
   }
 
   /// Counts the try, before anything is transferred. False when the notice is somebody else's by
   /// now, its company was switched off, or nothing is left to send in it.
   func begin(_ notice: NoticeID, by worker: String, until: Date) throws -> Bool {
-    guard let row = try open(notice), row["worker"] == worker, row["waits"] == 0,
+    guard let row = try open(notice), row["worker"] as String? == worker, row["waits"] == 0,
       let members = try living(notice, row)
     else {
       return false
     }
-    try execute(
+    try transaction.run(
       """
-      UPDATE notice SET state = 'sending', attempts = attempts + 1, dueAt = ?,
-        giveUpAt = ifnull(giveUpAt, ?) WHERE id = ?
-      """,
-      [
-        max(until.storedSeconds, now + 1), try endOfTries(for: members), notice.rawValue,
-      ])
+      UPDATE notice
+      SET state = 'sending', attempts = attempts + 1, dueAt = \(max(until.storedSeconds, now + 1)),
+        giveUpAt = ifnull(giveUpAt, \(try endOfTries(for: members))) WHERE id = \(notice)
+      """)
     try set(.sending, members)
     return true
   }
@@ -61,14 +60,14 @@ extension NoticeDesk {
     _ notice: NoticeID, _ outcome: NoticeOutcome, by worker: String
   ) throws -> RecordedOutcome? {
     guard let row = try open(notice) else { return nil }
-    let members = try NoticeMember.of(notice, in: database)
+    let members = try NoticeMember.of(notice, in: transaction)
     if case .sent(let reply) = outcome {
       try set(.sent, members)
       for member in members { try log(.reminderSent, member) }
       try close(notice, as: .sent, reply: reply)
       return RecordedOutcome(state: .sent, nextTry: nil)
     }
-    guard row["worker"] == worker else { return nil }
+    guard row["worker"] as String? == worker else { return nil }
     switch outcome {
     case .sent: return nil
     case .refused(let reply):
@@ -76,8 +75,7 @@ extension NoticeDesk {
     case .refusedForNow(let reply, let jitter):
       return try tryLater(notice, row, members, reply: reply, jitter: jitter)
     case .unanswered(let reply, let jitter):
-      try execute(
-        "UPDATE notice SET unanswered = unanswered + 1 WHERE id = ?", [notice.rawValue])
+      try transaction.run("UPDATE notice SET unanswered = unanswered + 1 WHERE id = \(notice)")
       guard row["unanswered"] + 1 < Self.mostUnanswered else {
         return try fail(notice, members, reply: Self.mayHaveArrived)
       }
@@ -91,7 +89,7 @@ extension NoticeDesk {
   }
 
   private func tryLater(
-    _ notice: NoticeID, _ row: Row, _ members: [NoticeMember], reply: String, jitter: Double
+    _ notice: NoticeID, _ row: SQLRow, _ members: [NoticeMember], reply: String, jitter: Double
   ) throws -> RecordedOutcome {
     let next = now + RetrySchedule.delay(afterAttempts: row["attempts"], jitter: jitter)
     if let end = row["giveUpAt"] as Int64?, next > end {
@@ -110,7 +108,7 @@ extension NoticeDesk {
     for member in members { try log(.reminderFailed, member, reply: reply) }
     try close(notice, as: .failed, reply: reply)
     if !byTime {
-      try execute("UPDATE notice SET giveUpAt = NULL WHERE id = ?", [notice.rawValue])
+      try transaction.run("UPDATE notice SET giveUpAt = NULL WHERE id = \(notice)")
     }
     return RecordedOutcome(state: .failed, nextTry: nil)
   }
@@ -119,11 +117,10 @@ extension NoticeDesk {
   /// it was handing over may have been accepted: that try counts, and the next one goes out under
   /// the same Message-ID.
   func release(from worker: String) throws -> Int {
-    let claimed = try Row.fetchAll(
-      database.cachedStatement(sql: Self.claimedSQL), arguments: [worker])
+    let claimed = try transaction.rows(Self.claimed(by: worker))
     for row in claimed {
-      let notice = NoticeID(rawValue: row["id"])
-      let members = try NoticeMember.of(notice, in: database)
+      let notice: NoticeID = row["id"]
+      let members = try NoticeMember.of(notice, in: transaction)
       try wait(notice, members, until: now, reply: nil, attempts: row["attempts"])
     }
     return claimed.count
@@ -135,28 +132,25 @@ extension NoticeDesk {
     _ notice: NoticeID, _ members: [NoticeMember], until: Int64, reply: String?, attempts: Int
   ) throws -> RecordedOutcome {
     let state: ReminderState = attempts > 0 ? .retrying : .planned
-    try execute(
+    try transaction.run(
       """
-      UPDATE notice SET state = ?, attempts = ?, dueAt = ?, worker = NULL,
-        reply = ifnull(?, reply), giveUpAt = iif(? > 0, giveUpAt, NULL) WHERE id = ?
-      """,
-      [
-        state.rawValue, attempts, until, reply.map(TextLimit.words.cut), attempts,
-        notice.rawValue,
-      ])
+      UPDATE notice SET state = \(state), attempts = \(attempts), dueAt = \(until), worker = NULL,
+        reply = ifnull(\(reply.map(TextLimit.words.cut)), reply), giveUpAt = iif(\(attempts) > 0,
+          giveUpAt, NULL)
+        WHERE id = \(notice)
+      """)
     try set(state, members)
     return RecordedOutcome(
       state: state, nextTry: Date(timeIntervalSince1970: TimeInterval(until)))
   }
 
   /// The notice's row as long as it isn't settled.
-  func open(_ notice: NoticeID) throws -> Row? {
-    try Row.fetchOne(
-      database.cachedStatement(
-        sql: """
-          SELECT worker, state, attempts, unanswered, giveUpAt, reply, waits FROM notice
-          WHERE id = ? AND dueAt IS NOT NULL
-          """), arguments: [notice.rawValue])
+  func open(_ notice: NoticeID) throws -> SQLRow? {
+    try transaction.row(
+      """
+      SELECT worker, state, attempts, unanswered, giveUpAt, reply, waits FROM notice
+      WHERE id = \(notice) AND dueAt IS NOT NULL
+      """)
   }
 
   private func endOfTries(for members: [NoticeMember]) throws -> Int64 {

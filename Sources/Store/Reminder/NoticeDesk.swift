@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// What workers do with notices, inside one write transaction.
@@ -7,19 +6,15 @@ struct NoticeDesk {
   /// So long after its task's date a reminder that was never tried is missed.
   static let daysUntilMissed = 7
 
-  let database: Database
+  let transaction: Transaction
   /// Seconds since 1970.
   let now: Int64
   let record: ReminderRecord
 
-  init(now: Date, in database: Database) {
-    self.database = database
+  init(now: Date, in transaction: Transaction) {
+    self.transaction = transaction
     self.now = now.storedSeconds
-    record = ReminderRecord(database: database, now: now.storedSeconds)
-  }
-
-  func execute(_ sql: String, _ arguments: StatementArguments) throws {
-    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    record = ReminderRecord(transaction: transaction, now: now.storedSeconds)
   }
 
   /// Those of the reminders that are to be sent. The others drop out: cancelled where their task
@@ -45,7 +40,7 @@ struct NoticeDesk {
 
   func set(_ state: ReminderState, _ members: [NoticeMember]) throws {
     for member in members {
-      try execute("UPDATE reminder SET state = ? WHERE id = ?", [state.rawValue, member.id])
+      try transaction.run("UPDATE reminder SET state = \(state) WHERE id = \(member.id)")
     }
   }
 
@@ -56,19 +51,16 @@ struct NoticeDesk {
 
   /// Ends a notice: nobody takes it any more.
   func close(_ notice: NoticeID, as state: ReminderState, reply: String? = nil) throws {
-    try execute(
+    try transaction.run(
       """
-      UPDATE notice SET state = ?, dueAt = NULL, worker = NULL, failedAt = ?,
-        reply = ifnull(?, reply) WHERE id = ?
-      """,
-      [
-        state.rawValue, state == .failed ? now : nil, reply.map(TextLimit.words.cut),
-        notice.rawValue,
-      ])
+      UPDATE notice
+      SET state = \(state), dueAt = NULL, worker = NULL, failedAt = \(state == .failed ? now : nil),
+        reply = ifnull(\(reply.map(TextLimit.words.cut)), reply) WHERE id = \(notice)
+      """)
   }
 
   func clock(of company: CompanyID) throws -> LocalClock {
-    try LocalClock(Company.required(company, in: database))
+    try LocalClock(Company.required(company, in: transaction))
   }
 
   private func isTooLate(_ member: NoticeMember) throws -> Bool {

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// A reminder that waits to be sent, with what decides whether it still should be.
@@ -13,7 +12,7 @@ struct NoticeMember {
   let isWanted: Bool
   let personIsRemoved: Bool
 
-  private static let select = """
+  private static let select: SQL = """
     SELECT reminder.id, reminder.company, reminder.task, reminder.person, reminder.date,
       reminder.moment, person.removed AS personIsRemoved,
       task.state = 'open' AND task.date = reminder.date AND task.person = reminder.person
@@ -21,38 +20,41 @@ struct NoticeMember {
     FROM reminder JOIN task ON task.id = reminder.task JOIN person ON person.id = reminder.person
     """
 
-  static let dueSQL =
-    select + """
-       WHERE reminder.person = ? AND reminder.state = 'planned' AND reminder.notice IS NULL
-        AND reminder.waits = 0 AND reminder.moment <= ? ORDER BY reminder.moment, reminder.id
-      """
+  static func dueSQL(of person: PersonID, at now: Int64) -> SQL {
+    """
+    \(select)
+    WHERE reminder.person = \(person) AND reminder.state = 'planned' AND reminder.notice IS NULL
+      AND reminder.waits = 0 AND reminder.moment <= \(now)
+    ORDER BY reminder.moment, reminder.id
+    """
+  }
 
-  static let ofNoticeSQL =
-    select + """
-       WHERE reminder.notice = ? AND reminder.state IN ('planned', 'sending', 'retrying')
-      ORDER BY reminder.id
-      """
+  static func ofNoticeSQL(_ notice: NoticeID) -> SQL {
+    """
+    \(select) WHERE reminder.notice = \(notice)
+      AND reminder.state IN ('planned', 'sending', 'retrying')
+    ORDER BY reminder.id
+    """
+  }
 
   /// What is due for a person and in no notice yet, earliest first.
   static func due(
-    of person: Int64, at now: Int64, in database: Database
+    of person: PersonID, at now: Int64, in transaction: Transaction
   ) throws -> [NoticeMember] {
-    try Row.fetchAll(database.cachedStatement(sql: dueSQL), arguments: [person, now])
-      .map(NoticeMember.init(row:))
+    try transaction.rows(dueSQL(of: person, at: now)).map(NoticeMember.init(row:))
   }
 
   /// What a notice still carries.
-  static func of(_ notice: NoticeID, in database: Database) throws -> [NoticeMember] {
-    try Row.fetchAll(database.cachedStatement(sql: ofNoticeSQL), arguments: [notice.rawValue])
-      .map(NoticeMember.init(row:))
+  static func of(_ notice: NoticeID, in transaction: Transaction) throws -> [NoticeMember] {
+    try transaction.rows(ofNoticeSQL(notice)).map(NoticeMember.init(row:))
   }
 
-  private init(row: Row) throws {
+  private init(row: SQLRow) throws {
     id = row["id"]
-    company = CompanyID(rawValue: row["company"])
-    task = TaskID(rawValue: row["task"])
-    person = PersonID(rawValue: row["person"])
-    date = try row.day("date")
+    company = row["company"]
+    task = row["task"]
+    person = row["person"]
+    date = try row.known("date")
     moment = row["moment"]
     isWanted = row["isWanted"]
     personIsRemoved = row["personIsRemoved"]

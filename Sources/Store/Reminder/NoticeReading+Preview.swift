@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 extension NoticeReading {
@@ -7,24 +6,24 @@ extension NoticeReading {
   func preview(
     _ id: ReminderID, of company: CompanyID, domain: String, digest: Bool
   ) throws -> Notice {
-    let reminder = try Reminder.required(id, of: company, in: database)
-    let notice = try Int64.fetchOne(
-      database, sql: "SELECT notice FROM reminder WHERE id = ?", arguments: [id.rawValue])
+    let reminder = try Reminder.required(id, of: company, in: transaction)
+    let notice = try transaction.value(
+      "SELECT notice FROM reminder WHERE id = \(id)", as: NoticeID.self)
     if let notice {
-      let found = try self.notice(NoticeID(rawValue: notice))
+      let found = try self.notice(notice)
       if !found.tasks.isEmpty { return found }
     }
     let isAlone = !digest || reminder.state != .planned
-    let rows = try Row.fetchAll(
-      database,
-      sql: "SELECT id, task, moment, kind FROM reminder WHERE "
-        + (isAlone
-          ? "id = ?"
-          : "person = ? AND state = 'planned' AND moment = ? AND notice IS NULL ORDER BY id"),
-      arguments: isAlone
-        ? [id.rawValue] : [reminder.person.rawValue, reminder.moment.storedSeconds])
+    let carried: SQL =
+      isAlone
+      ? "id = \(id)"
+      : """
+      person = \(reminder.person) AND state = 'planned' AND moment = \(reminder.moment)
+        AND notice IS NULL ORDER BY id
+      """
+    let rows = try transaction.rows("SELECT id, task, moment, kind FROM reminder WHERE \(carried)")
     let then = max(reminder.moment, Date(timeIntervalSince1970: TimeInterval(now)))
-    return try NoticeReading(now: then, in: database).notice(
+    return try NoticeReading(now: then, in: transaction).notice(
       NoticeID(rawValue: 0), of: company, to: reminder.person,
       messageID: "<preview-\(id.rawValue)@\(domain)>", attempts: 0, rows)
   }

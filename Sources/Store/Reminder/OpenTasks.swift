@@ -1,12 +1,8 @@
-import GRDB
 import Records
 
 /// The open tasks of a company, or of one person, from a day on; a page at a time.
 struct OpenTasks {
   private static let pageSize = 500
-
-  static let ofCompanySQL = sql(where: "task.company = ?")
-  static let ofPersonSQL = sql(where: "task.person = ?")
 
   private let company: CompanyID
   private let person: PersonID?
@@ -19,19 +15,20 @@ struct OpenTasks {
   }
 
   /// Nil after the last page.
-  mutating func next(in database: Database) throws -> [CustomerTask]? {
-    let tasks = try Row.fetchAll(
-      database.cachedStatement(sql: person == nil ? Self.ofCompanySQL : Self.ofPersonSQL),
-      arguments: [person?.rawValue ?? company.rawValue, last.date, last.id, Self.pageSize]
-    ).map(CustomerTask.init(row:))
+  mutating func next(in transaction: Transaction) throws -> [CustomerTask]? {
+    let tasks = try transaction.rows(sql).map(CustomerTask.init(row:))
     guard let final = tasks.last else { return nil }
     last = (final.date.description, final.id.rawValue)
     return tasks
   }
 
-  private static func sql(where owner: String) -> String {
-    CustomerTask.select
-      + " WHERE \(owner) AND task.state = 'open' AND (task.date, task.id) > (?, ?)"
-      + " ORDER BY task.date, task.id LIMIT ?"
+  /// The next page.
+  var sql: SQL {
+    let owner: SQL = person.map { "task.person = \($0)" } ?? "task.company = \(company)"
+    return """
+      \(raw: CustomerTask.select) WHERE \(owner) AND task.state = 'open'
+        AND (task.date, task.id) > (\(last.date), \(last.id))
+      ORDER BY task.date, task.id LIMIT \(Self.pageSize)
+      """
   }
 }

@@ -1,36 +1,38 @@
 import Foundation
-import GRDB
 import Records
 
 /// Reads the mails to come.
 struct ReminderPlan {
-  static let plannedSQL = """
+  static func planned(until end: Int64) -> SQL {
+    """
     SELECT reminder.id, reminder.company, reminder.task, reminder.person, reminder.date,
       reminder.daysBefore, reminder.moment, reminder.moment AS goesAt, NULL AS notice,
       0 AS attempts, NULL AS reply
     FROM reminder WHERE reminder.state = 'planned' AND reminder.notice IS NULL
-      AND reminder.moment <= ?
+      AND reminder.moment <= \(end)
     """
+  }
   /// Notices that wait for another try, or for the server.
-  static let waitingSQL = """
+  static func waiting(until end: Int64) -> SQL {
+    """
     SELECT reminder.id, reminder.company, reminder.task, reminder.person, reminder.date,
       reminder.daysBefore, reminder.moment, notice.dueAt AS goesAt, notice.id AS notice,
       notice.attempts, notice.reply
     FROM notice INDEXED BY noticeOpenByCompany CROSS JOIN reminder ON reminder.notice = notice.id
-    WHERE notice.dueAt <= ? AND notice.dueAt IS NOT NULL AND notice.state <> 'sending'
+    WHERE notice.dueAt <= \(end) AND notice.dueAt IS NOT NULL AND notice.state <> 'sending'
       AND reminder.state IN ('planned', 'retrying')
     """
+  }
 
-  let database: Database
+  let transaction: Transaction
   let defaults: ReminderDefaults
   let now: Int64
 
   /// By moment, then by person.
   func notices(of company: CompanyID?, until end: Int64) throws -> [PlannedNotice] {
-    let owner = company == nil ? "" : " AND reminder.company = ?"
-    let rows = try [Self.plannedSQL, Self.waitingSQL].flatMap { sql in
-      let arguments: StatementArguments = company.map { [end, $0.rawValue] } ?? [end]
-      return try Row.fetchAll(database, sql: sql + owner, arguments: arguments)
+    let owner: SQL = company.map { " AND reminder.company = \($0)" } ?? ""
+    let rows = try [Self.planned(until: end), Self.waiting(until: end)].flatMap {
+      try transaction.rows($0 + owner)
     }
     let mails = Dictionary(grouping: rows, by: key(of:))
     return try mails.values.map(notice(of:)).sorted {
@@ -47,19 +49,19 @@ struct ReminderPlan {
     let task: Int64?
   }
 
-  private func key(of row: Row) -> Key {
+  private func key(of row: SQLRow) -> Key {
     let notice: Int64? = row["notice"]
     return Key(
       notice: notice, person: row["person"], goesAt: row["goesAt"],
       task: defaults.digest || notice != nil ? nil : row["task"])
   }
 
-  private func notice(of rows: [Row]) throws -> PlannedNotice {
+  private func notice(of rows: [SQLRow]) throws -> PlannedNotice {
     let first = rows[0]
     let company = try Company.required(
-      CompanyID(rawValue: first["company"]), in: database)
+      CompanyID(rawValue: first["company"]), in: transaction)
     let person = try Person.required(
-      PersonID(rawValue: first["person"]), of: company.id, in: database)
+      PersonID(rawValue: first["person"]), of: company.id, in: transaction)
     let tasks = rows.sorted {
       ($0["date"] as String, $0["task"] as Int64) < ($1["date"] as String, $1["task"] as Int64)
     }
@@ -76,13 +78,13 @@ struct ReminderPlan {
       tasks: tasks.map { TaskID(rawValue: $0["task"]) }, reason: reasons.joined(separator: "; "))
   }
 
-  private func reason(of row: Row, in company: Company, to person: Person) throws -> String {
+  private func reason(of row: SQLRow, in company: Company, to person: Person) throws -> String {
     if (row["notice"] as Int64?) != nil {
       return PlanReason.retry(
         company, attempts: row["attempts"], reply: row["reply"])
     }
     let task = try CustomerTask.required(
-      TaskID(rawValue: row["task"]), of: company.id, in: database)
+      row["task"], of: company.id, in: transaction)
     let rule = try ReminderRule(
       days: task.reminderDays, person: person, company: company, defaults: defaults,
       clock: LocalClock(company))

@@ -1,11 +1,10 @@
 import Foundation
-import GRDB
 import Records
 
 /// Keeps the reminders of one company's tasks as the tasks, and what is asked for them, are;
 /// inside the transaction that changed those.
 struct ReminderPlanning {
-  let database: Database
+  let transaction: Transaction
   let company: Company
   let defaults: ReminderDefaults
   /// Seconds since 1970.
@@ -13,9 +12,9 @@ struct ReminderPlanning {
   private let today: CivilDate
 
   init(
-    _ company: Company, defaults: ReminderDefaults, now: Date, in database: Database
+    _ company: Company, defaults: ReminderDefaults, now: Date, in transaction: Transaction
   ) throws {
-    self.database = database
+    self.transaction = transaction
     self.company = company
     self.defaults = defaults
     self.now = now.storedSeconds
@@ -26,16 +25,18 @@ struct ReminderPlanning {
   func follow(_ task: CustomerTask) throws {
     try dropOutdated(task)
     guard let changes = try changes(for: task) else { return }
-    for id in changes.dropped { try execute("DELETE FROM reminder WHERE id = ?", [id]) }
+    for id in changes.dropped { try transaction.run("DELETE FROM reminder WHERE id = \(id)") }
     for id in changes.revived {
-      try execute(
-        "UPDATE reminder SET state = 'planned', notice = NULL, waits = ? WHERE id = ?",
-        [!company.active, id])
+      try transaction.run(
+        """
+        UPDATE reminder
+        SET state = 'planned', notice = NULL, waits = \(!company.active)
+        WHERE id = \(id)
+        """)
     }
     for (id, moment) in changes.moved {
-      try execute(
-        "UPDATE reminder SET moment = ?, kind = ? WHERE id = ?",
-        [moment.moment, moment.kind.rawValue, id])
+      try transaction.run(
+        "UPDATE reminder SET moment = \(moment.moment), kind = \(moment.kind) WHERE id = \(id)")
     }
     for moment in changes.added { try insert(moment, for: task) }
   }
@@ -43,7 +44,7 @@ struct ReminderPlanning {
   /// What of a task's plan is not as it should be; nil when it should have none.
   func changes(for task: CustomerTask) throws -> PlanChanges? {
     guard task.state == .open, task.date >= today else { return nil }
-    let person = try Person.required(task.person, of: company.id, in: database)
+    let person = try Person.required(task.person, of: company.id, in: transaction)
     guard !person.removed else { return nil }
     let rule = try ReminderRule(
       days: task.reminderDays, person: person, company: company, defaults: defaults,
@@ -56,7 +57,7 @@ struct ReminderPlanning {
   /// Follows all open tasks of one person, or of the company.
   func followAll(of person: PersonID? = nil) throws {
     var page = OpenTasks(of: company.id, person: person, from: today)
-    while let tasks = try page.next(in: database) {
+    while let tasks = try page.next(in: transaction) {
       for task in tasks { try follow(task) }
     }
   }
@@ -64,28 +65,25 @@ struct ReminderPlanning {
   /// Lets the company's reminders wait, or go on, as it is switched off or on.
   func followSwitch() throws {
     let waits = company.active ? 0 : 1
-    try execute(
-      "UPDATE reminder SET waits = ? WHERE company = ? AND state = 'planned'",
-      [waits, company.id.rawValue])
-    try execute(
-      "UPDATE notice SET waits = ? WHERE company = ? AND dueAt IS NOT NULL",
-      [waits, company.id.rawValue])
+    try transaction.run(
+      "UPDATE reminder SET waits = \(waits) WHERE company = \(company.id) AND state = 'planned'")
+    try transaction.run(
+      "UPDATE notice SET waits = \(waits) WHERE company = \(company.id) AND dueAt IS NOT NULL")
   }
 
   /// What is not on its way yet to somebody who is being removed is cancelled, and logged.
   func cancelAll(of person: PersonID) throws {
-    let tasks = try Int64.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT DISTINCT task FROM reminder
-          WHERE person = ? AND state IN ('planned', 'retrying') ORDER BY task
-          """), arguments: [person.rawValue])
-    try execute(
+    let tasks = try transaction.values(
+      """
+      SELECT DISTINCT task FROM reminder
+      WHERE person = \(person) AND state IN ('planned', 'retrying') ORDER BY task
+      """, as: Int64.self)
+    try transaction.run(
       """
       UPDATE reminder SET state = 'cancelled'
-      WHERE person = ? AND state IN ('planned', 'retrying')
-      """, [person.rawValue])
-    let record = ReminderRecord(database: database, now: now)
+      WHERE person = \(person) AND state IN ('planned', 'retrying')
+      """)
+    let record = ReminderRecord(transaction: transaction, now: now)
     for task in tasks {
       try record.log(.reminderCancelled, of: TaskID(rawValue: task), to: person, in: company.id)
     }
@@ -94,58 +92,51 @@ struct ReminderPlanning {
   /// Reminders that were planned for another date or person, or for a task that has ended.
   private func dropOutdated(_ task: CustomerTask) throws {
     guard task.state == .open else {
-      try execute(
+      try transaction.run(
         """
         UPDATE reminder SET state = 'cancelled'
-        WHERE task = ? AND state IN ('planned', 'retrying')
-        """, [task.id.rawValue])
+        WHERE task = \(task.id) AND state IN ('planned', 'retrying')
+        """)
       return
     }
-    let isOutdated = "task = ? AND (date <> ? OR person <> ?)"
-    let arguments: StatementArguments = [
-      task.id.rawValue, task.date.description, task.person.rawValue,
-    ]
-    try execute(
-      "DELETE FROM reminder WHERE \(isOutdated) AND state = 'planned' AND notice IS NULL",
-      arguments)
-    try execute(
+    let isOutdated: SQL = """
+      task = \(task.id) AND (date <> \(task.date) OR person <> \(task.person))
+      """
+    try transaction.run(
+      "DELETE FROM reminder WHERE \(isOutdated) AND state = 'planned' AND notice IS NULL")
+    try transaction.run(
       """
       UPDATE reminder SET state = 'cancelled'
       WHERE \(isOutdated) AND state IN ('planned', 'retrying')
-      """, arguments)
+      """)
   }
 
-  static let knownSQL = """
+  /// The task's reminders that are planned for its date and person, or were.
+  static func known(of task: CustomerTask) -> SQL {
+    """
     SELECT id, daysBefore, moment, kind, state = 'planned' AND notice IS NULL AS isWaiting,
       state = 'missed' AS isMissed
-    FROM reminder WHERE task = ? AND date = ? AND person = ? AND state <> 'cancelled'
+    FROM reminder WHERE task = \(task.id) AND date = \(task.date) AND person = \(task.person)
+      AND state <> 'cancelled'
     """
+  }
 
   private func known(of task: CustomerTask) throws -> [KnownReminder] {
-    try Row.fetchAll(
-      database.cachedStatement(sql: Self.knownSQL),
-      arguments: [task.id.rawValue, task.date.description, task.person.rawValue]
-    ).map { row in
+    try transaction.rows(Self.known(of: task)).map { row in
       KnownReminder(
         id: row["id"], daysBefore: row["daysBefore"], moment: row["moment"],
-        kind: try row.choice("kind"), waits: row["isWaiting"],
+        kind: try row.known("kind"), waits: row["isWaiting"],
         isMissed: row["isMissed"])
     }
   }
 
   private func insert(_ moment: PlannedMoment, for task: CustomerTask) throws {
-    try execute(
+    try transaction.run(
       """
       INSERT INTO reminder (company, task, person, date, daysBefore, moment, kind, waits)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        company.id.rawValue, task.id.rawValue, task.person.rawValue, task.date.description,
-        moment.daysBefore, moment.moment, moment.kind.rawValue, !company.active,
-      ])
+      VALUES (\(company.id), \(task.id), \(task.person), \(task.date.description),
+        \(moment.daysBefore), \(moment.moment), \(moment.kind), \(!company.active))
+      """)
   }
 
-  private func execute(_ sql: String, _ arguments: StatementArguments) throws {
-    try database.cachedStatement(sql: sql).execute(arguments: arguments)
-  }
 }

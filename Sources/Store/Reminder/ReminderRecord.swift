@@ -1,10 +1,9 @@
 import Foundation
-import GRDB
 import Records
 
 /// Writes what became of reminders into the company's log, one entry a task.
 struct ReminderRecord {
-  let database: Database
+  let transaction: Transaction
   /// Seconds since 1970.
   let now: Int64
 
@@ -13,13 +12,13 @@ struct ReminderRecord {
     _ kind: LogKind, of id: TaskID, to person: PersonID, in company: CompanyID,
     reply: String? = nil
   ) throws {
-    let task = try CustomerTask.required(id, of: company, in: database)
-    let voice = LogText(try Company.language(of: company, in: database))
-    let name = try person.storedName(of: company, in: database)
+    let task = try CustomerTask.required(id, of: company, in: transaction)
+    let voice = LogText(try Company.language(of: company, in: transaction))
+    let name = try person.storedName(of: company, in: transaction)
     let event = LogEvent(
       kind: kind, person: person, party: task.party, task: id,
       text: voice.reminder(kind, of: task, to: name, reply: reply))
-    try LogAppender.append(
-      event, to: company, at: Date(timeIntervalSince1970: TimeInterval(now)), in: database)
+    try transaction.append(
+      event, to: company, at: Date(timeIntervalSince1970: TimeInterval(now)))
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// What reminder workers do, any number of them at once; each verb is one transaction.
@@ -7,22 +6,21 @@ import Records
 ///     claim -> begin (committed before the transfer) -> SMTP -> record, and begin the next
 extension Store {
   // Named, because without statistics SQLite prefers an index that holds those that wait too.
-  static let nextReminderSQL = """
+  static let nextReminderSQL: SQL = """
     SELECT min(moment) FROM reminder INDEXED BY reminderDue
     WHERE state = 'planned' AND notice IS NULL AND waits = 0
     """
-  static let nextNoticeSQL =
+  static let nextNoticeSQL: SQL =
     "SELECT min(dueAt) FROM notice INDEXED BY noticeDue WHERE dueAt IS NOT NULL AND waits = 0"
 
   /// The next moment at which there is anything to claim: a planned reminder, another try, or the
   /// end of a lease; past when something waits already, nil when nothing will be.
   package func nextReminderMoment() async throws(StoreError) -> Date? {
-    let seconds = try await database.read { database in
-      try [Self.nextReminderSQL, Self.nextNoticeSQL].compactMap { sql in
-        try Int64.fetchOne(database.cachedStatement(sql: sql))
+    try await engine.read { transaction in
+      try [Self.nextReminderSQL, Self.nextNoticeSQL].compactMap {
+        try transaction.value($0, as: Date.self)
       }.min()
     }
-    return seconds.map { Date(timeIntervalSince1970: TimeInterval($0)) }
   }
 
   /// Takes what is due: new notices of reminders whose moment has come, and those that wait for
@@ -34,8 +32,8 @@ extension Store {
     let digest = reminders.digest
     // Most of the time nothing is due: that must not wait for whoever is writing.
     guard let next = try await nextReminderMoment(), next <= now else { return [] }
-    return try await database.write { database in
-      try NoticeDesk(now: now, in: database).claim(claim, digest: digest)
+    return try await engine.write { transaction in
+      try NoticeDesk(now: now, in: transaction).claim(claim, digest: digest)
     }
   }
 
@@ -48,8 +46,8 @@ extension Store {
     let directory = directory
     // What a server has accepted is sent once more when nobody knows.
     let isOver = turns.contains { $0.settled != nil }
-    return try await database.writePieces(insisting: isOver) { pieces in
-      let desk = NoticeDesk(now: now, in: pieces.database)
+    return try await engine.writePieces(insisting: isOver) { pieces in
+      let desk = NoticeDesk(now: now, in: pieces.transaction)
       return try turns.map { turn in
         do {
           return .success(try desk.take(turn, by: worker, until: until, pieces))
@@ -66,8 +64,8 @@ extension Store {
   package func releaseNotices(
     of worker: String, now: Date
   ) async throws(StoreError) -> Int {
-    try await database.write { database in
-      try NoticeDesk(now: now, in: database).release(from: worker)
+    try await engine.write { transaction in
+      try NoticeDesk(now: now, in: transaction).release(from: worker)
     }
   }
 }

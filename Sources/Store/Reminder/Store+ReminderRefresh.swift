@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import System
 
@@ -20,11 +19,11 @@ extension Store {
         if !outdated.isEmpty { try await planAnew(outdated, of: company.id, now: now) }
       }
     }
-    let isAhead = try await database.read {
+    let isAhead = try await engine.read {
       try NoticeDesk.isAnythingAhead(of: now, in: $0)
     }
     if isAhead {
-      try await database.write { try NoticeDesk(now: now, in: $0).mendAhead() }
+      try await engine.write { try NoticeDesk(now: now, in: $0).mendAhead() }
     }
     return refreshed
   }
@@ -34,9 +33,8 @@ extension Store {
   package func zoneEditions(
     in directory: ZoneDirectory = .system
   ) async throws(StoreError) -> [String: ZoneDirectory.Edition] {
-    let zones = try await database.read { database in
-      try String.fetchAll(
-        database.cachedStatement(sql: "SELECT DISTINCT timeZone FROM company"))
+    let zones = try await engine.read { transaction in
+      try transaction.values("SELECT DISTINCT timeZone FROM company", as: String.self)
     }
     return Dictionary(uniqueKeysWithValues: zones.map { ($0, directory.edition(of: $0)) })
       .compactMapValues(\.self)
@@ -44,14 +42,13 @@ extension Store {
 
   /// Keeps when a worker looked at its clock, and gives the time of the look before.
   package func noteLook(now: Date) async throws(StoreError) -> Date? {
-    try await database.write { database in
-      let last = try Row.fetchOne(
-        database.cachedStatement(sql: "SELECT at FROM reminderLook WHERE id = 1"))
-      try database.run(
+    try await engine.write { transaction in
+      let last = try transaction.value("SELECT at FROM reminderLook WHERE id = 1", as: Date.self)
+      try transaction.run(
         """
-        INSERT INTO reminderLook VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at
-        """, now.storedSeconds)
-      return last?.instant("at")
+        INSERT INTO reminderLook VALUES (1, \(now)) ON CONFLICT (id) DO UPDATE SET at = excluded.at
+        """)
+      return last
     }
   }
 
@@ -61,11 +58,11 @@ extension Store {
     on page: OpenTasks, of company: CompanyID, now: Date
   ) async throws(StoreError) -> (next: OpenTasks, outdated: [TaskID])? {
     let reminders = reminders
-    return try await database.read { database in
+    return try await engine.read { transaction in
       var page = page
-      guard let tasks = try page.next(in: database) else { return nil }
+      guard let tasks = try page.next(in: transaction) else { return nil }
       let planning = try ReminderPlanning(
-        Company.required(company, in: database), defaults: reminders, now: now, in: database)
+        Company.required(company, in: transaction), defaults: reminders, now: now, in: transaction)
       let outdated = try tasks.filter { task in
         try planning.changes(for: task).map { !$0.isEmpty } ?? false
       }
@@ -77,11 +74,11 @@ extension Store {
     _ tasks: [TaskID], of company: CompanyID, now: Date
   ) async throws(StoreError) {
     let reminders = reminders
-    try await database.write { database in
+    try await engine.write { transaction in
       let planning = try ReminderPlanning(
-        Company.required(company, in: database), defaults: reminders, now: now, in: database)
+        Company.required(company, in: transaction), defaults: reminders, now: now, in: transaction)
       for task in tasks {
-        try planning.follow(CustomerTask.required(task, of: company, in: database))
+        try planning.follow(CustomerTask.required(task, of: company, in: transaction))
       }
     }
   }

@@ -1,26 +1,25 @@
 import Foundation
-import GRDB
 import Records
 
 /// How the sending of reminders goes.
 extension Store {
-  static let overdueRemindersSQL = """
-    SELECT count(*) AS reminders, min(moment) AS since FROM reminder INDEXED BY reminderDue
-    WHERE state = 'planned' AND notice IS NULL AND waits = 0 AND moment <= ?
+  private static func overdueReminders(at moment: Date) -> SQL {
     """
+    SELECT count(*) AS reminders, min(moment) AS since FROM reminder INDEXED BY reminderDue
+    WHERE state = 'planned' AND notice IS NULL AND waits = 0 AND moment <= \(moment)
+    """
+  }
   /// What has its notice already: never tried, or not taken up at the time of its next try.
-  static let overdueNoticesSQL = """
+  private static func overdueNotices(at moment: Date) -> SQL {
+    """
     SELECT count(*) AS reminders, min(reminder.moment) AS since
     FROM notice INDEXED BY noticeDue
     JOIN reminder INDEXED BY reminderByNotice ON reminder.notice = notice.id
     WHERE notice.dueAt IS NOT NULL AND notice.waits = 0
-      AND (notice.dueAt <= ?1 OR (notice.attempts = 0 AND notice.moment <= ?1))
+      AND (notice.dueAt <= \(moment) OR (notice.attempts = 0 AND notice.moment <= \(moment)))
       AND reminder.state IN ('planned', 'sending', 'retrying')
     """
-  static let failedNoticesSQL = """
-    SELECT count(*) AS notices, max(failedAt), reply FROM notice INDEXED BY noticeFailed
-    WHERE failedAt > ?
-    """
+  }
 
   /// - Parameters:
   ///   - overdue: what was due before that and has not been tried is overdue.
@@ -28,19 +27,20 @@ extension Store {
   package func remindingState(
     overdue: Date, failed: Date
   ) async throws(StoreError) -> RemindingState {
-    try await database.read { database in
-      let late = try [Self.overdueRemindersSQL, Self.overdueNoticesSQL].compactMap { sql in
-        try Row.fetchOne(database, sql: sql, arguments: [overdue.storedSeconds])
-      }
-      let refused = try Row.fetchOne(
-        database, sql: Self.failedNoticesSQL, arguments: [failed.storedSeconds])
-      let trouble = try Row.fetchOne(
-        database, sql: "SELECT error, since FROM sendingTrouble WHERE id = 1")
+    try await engine.read { transaction in
+      let late = try [Self.overdueReminders(at: overdue), Self.overdueNotices(at: overdue)]
+        .compactMap(transaction.row)
+      let refused = try transaction.row(
+        """
+        SELECT count(*) AS notices, max(failedAt), reply FROM notice INDEXED BY noticeFailed
+        WHERE failedAt > \(failed)
+        """)
+      let trouble = try transaction.row("SELECT error, since FROM sendingTrouble WHERE id = 1")
       return RemindingState(
         overdue: late.reduce(0) { $0 + ($1["reminders"] as Int) },
-        overdueSince: late.compactMap { $0.instantIfAny("since") }.min(),
+        overdueSince: late.compactMap { $0["since"] as Date? }.min(),
         failedNotices: refused?["notices"] ?? 0, lastRefusal: refused?["reply"],
-        trouble: trouble?["error"], troubleSince: trouble?.instantIfAny("since"))
+        trouble: trouble?["error"], troubleSince: trouble?["since"])
     }
   }
 
@@ -48,19 +48,19 @@ extension Store {
   package func recordSendingTrouble(
     _ error: String, now: Date
   ) async throws(StoreError) {
-    try await database.write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO sendingTrouble VALUES (1, ?, ?)
-          ON CONFLICT (id) DO UPDATE SET error = excluded.error
-          """, arguments: [TextLimit.words.cut(error), now.storedSeconds])
+    try await engine.write { transaction in
+      try transaction.run(
+        """
+        INSERT INTO sendingTrouble VALUES (1, \(TextLimit.words.cut(error)), \(now))
+        ON CONFLICT (id) DO UPDATE SET error = excluded.error
+        """)
     }
   }
 
   /// What is due can be sent.
   package func clearSendingTrouble() async throws(StoreError) {
-    try await database.write { database in
-      try database.execute(sql: "DELETE FROM sendingTrouble WHERE id = 1")
+    try await engine.write { transaction in
+      try transaction.run("DELETE FROM sendingTrouble WHERE id = 1")
     }
   }
 }

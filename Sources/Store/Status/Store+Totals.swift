@@ -1,10 +1,8 @@
-import GRDB
-
 extension Store {
   /// Entries of all companies' logs.
   package func logTotal() async throws(StoreError) -> Int {
-    try await database.read { database in
-      try Int.fetchOne(database, sql: "SELECT ifnull(sum(entries), 0) FROM logHead") ?? 0
+    try await engine.read { transaction in
+      try transaction.value("SELECT ifnull(sum(entries), 0) FROM logHead", as: Int.self) ?? 0
     }
   }
 }

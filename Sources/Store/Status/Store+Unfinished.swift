@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// A work in batches that is under way, or was cut off: only a part of it is done.
@@ -22,38 +21,45 @@ package struct UnfinishedWork: Sendable, Hashable {
 extension Store {
   /// Works of which no batch was committed after a moment: nobody is at them any more.
   package func unfinished(before moment: Date) async throws(StoreError) -> [UnfinishedWork] {
-    try await database.read { try UnfinishedWork.all(before: moment, in: $0) }
+    try await engine.read { try UnfinishedWork.all(before: moment, in: $0) }
   }
 }
 
 extension UnfinishedWork {
-  static let importsSQL = """
+  private static func imports(before moment: Date) -> SQL {
+    """
     SELECT slug, kind, importJournal.name AS file, done, total, changedAt
     FROM importJournal JOIN company ON company.id = company
-    WHERE changedAt < ? AND done < total ORDER BY importJournal.id
+    WHERE changedAt < \(moment) AND done < total ORDER BY importJournal.id
     """
-  static let erasuresSQL = """
+  }
+
+  private static func erasures(before moment: Date) -> SQL {
+    """
     SELECT slug, contact, person, changedAt
     FROM erasureJournal JOIN company ON company.id = company
-    WHERE changedAt < ? AND NOT \(ErasureJournal.isFinishedSQL) ORDER BY erasureJournal.id
+    WHERE changedAt < \(moment) AND NOT \(raw: ErasureJournal.isFinishedSQL)
+    ORDER BY erasureJournal.id
     """
+  }
 
-  static func all(before moment: Date, in database: Database) throws -> [UnfinishedWork] {
-    let arguments: StatementArguments = [moment.storedSeconds]
-    let imports = try Row.fetchAll(database, sql: importsSQL, arguments: arguments).map { row in
+  package static func all(before moment: Date, in transaction: Transaction) throws
+    -> [UnfinishedWork]
+  {
+    let imports = try transaction.rows(imports(before: moment)).map { row in
       UnfinishedWork(
         company: row["slug"],
         work: .imported(
           kind: row["kind"], file: row["file"], done: row["done"], total: row["total"]),
-        changedAt: row.instant("changedAt"))
+        changedAt: row["changedAt"])
     }
-    let erasures = try Row.fetchAll(database, sql: erasuresSQL, arguments: arguments).map { row in
+    let erasures = try transaction.rows(erasures(before: moment)).map { row in
       let contact: Int64? = row["contact"]
       return UnfinishedWork(
         company: row["slug"],
         work: contact.map { .erasure(of: .contact, id: $0) }
           ?? .erasure(of: .person, id: row["person"]),
-        changedAt: row.instant("changedAt"))
+        changedAt: row["changedAt"])
     }
     return imports + erasures
   }

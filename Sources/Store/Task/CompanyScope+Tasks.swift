@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// The company's tasks, past and coming.
@@ -8,8 +7,8 @@ extension CompanyScope {
   package func addTask(
     _ new: NewTask, today: CivilDate, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> CustomerTask {
-    return try await database.write { database in
-      try TaskWriting(self, by: actor, now: now, in: database).add(new, today: today)
+    return try await engine.write { transaction in
+      try TaskWriting(self, by: actor, now: now, in: transaction).add(new, today: today)
     }
   }
 
@@ -19,23 +18,23 @@ extension CompanyScope {
   ) async throws(StoreError) -> [CustomerTask] {
     let id = id
     let words = TextWords(query.text ?? "")
-    return try await database.read { database in
-      try query.list(of: id, in: database).rows(
-        in: database, where: { words.allOccur(in: $0["description"]) }, CustomerTask.init(row:))
+    return try await engine.read { transaction in
+      try query.list(of: id, in: transaction).rows(
+        in: transaction, where: { words.allOccur(in: $0["description"]) }, CustomerTask.init(row:))
     }
   }
 
   package func task(_ task: TaskID) async throws(StoreError) -> CustomerTask? {
     let id = id
-    return try await database.read { try CustomerTask.find(task, of: id, in: $0) }
+    return try await engine.read { try CustomerTask.find(task, of: id, in: $0) }
   }
 
   /// An edit that changes nothing is not logged; the state is never edited.
   package func editTask(
     _ task: TaskID, _ change: TaskChange, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> CustomerTask {
-    return try await database.write { database in
-      try TaskWriting(self, by: actor, now: now, in: database).edit(task, change)
+    return try await engine.write { transaction in
+      try TaskWriting(self, by: actor, now: now, in: transaction).edit(task, change)
     }
   }
 
@@ -43,8 +42,8 @@ extension CompanyScope {
   package func finishTask(
     _ task: TaskID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> CustomerTask {
-    return try await database.write { database in
-      try TaskWriting(self, by: actor, now: now, in: database).end(task, as: .done)
+    return try await engine.write { transaction in
+      try TaskWriting(self, by: actor, now: now, in: transaction).end(task, as: .done)
     }
   }
 
@@ -52,8 +51,8 @@ extension CompanyScope {
   package func cancelTask(
     _ task: TaskID, by actor: PersonID? = nil, now: Date
   ) async throws(StoreError) -> CustomerTask {
-    return try await database.write { database in
-      try TaskWriting(self, by: actor, now: now, in: database).end(task, as: .cancelled)
+    return try await engine.write { transaction in
+      try TaskWriting(self, by: actor, now: now, in: transaction).end(task, as: .cancelled)
     }
   }
 }

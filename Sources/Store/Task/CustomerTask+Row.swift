@@ -1,7 +1,6 @@
-import GRDB
 import Records
 
-/// Tasks in the database.
+/// Tasks in the transaction.
 extension CustomerTask: OwnedRecord {
   /// Everything that a `CustomerTask` shows; conditions follow after it.
   static let select = """
@@ -9,12 +8,12 @@ extension CustomerTask: OwnedRecord {
     FROM task
     """
 
-  init(row: Row) throws {
+  init(row: SQLRow) throws {
     self.init(
-      id: TaskID(rawValue: row["id"]), company: CompanyID(rawValue: row["company"]),
-      person: PersonID(rawValue: row["person"]), personEmail: row["personEmail"],
-      description: row["description"], date: try row.day("date"), state: try row.choice("state"),
-      group: row.id("groupNode"), party: row.party,
+      id: row["id"], company: row["company"],
+      person: row["person"], personEmail: row["personEmail"],
+      description: row["description"], date: try row.known("date"), state: try row.known("state"),
+      group: row["groupNode"], party: row.party,
       reminderDays: try StoredDays.decoded(row["reminderDays"]))
   }
 }

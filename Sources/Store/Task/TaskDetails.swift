@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import System
 
@@ -15,13 +14,13 @@ struct TaskDetails: Hashable {
   let party: Party
   let reminderDays: [Int]?
 
-  init(_ new: NewTask, of company: CompanyID, in database: Database) throws {
-    person = try TaskDetails.person(new.person, of: company, in: database)
+  init(_ new: NewTask, of company: CompanyID, in transaction: Transaction) throws {
+    person = try TaskDetails.person(new.person, of: company, in: transaction)
     description = try TaskDetails.description(new.description)
     date = new.date
-    group = try new.group.map { try GroupTree(of: company, in: database).required(path: $0) }
+    group = try new.group.map { try GroupTree(of: company, in: transaction).required(path: $0) }
     party = try Party.resolved(
-      customer: new.customer, contact: new.contact, of: company, in: database)
+      customer: new.customer, contact: new.contact, of: company, in: transaction)
     reminderDays = try FieldRule.reminderDays(new.reminderDays)
   }
 
@@ -36,23 +35,25 @@ struct TaskDetails: Hashable {
 
   /// The details after an edit. A person who has been removed since keeps the task until it is
   /// given to another.
-  init(_ old: CustomerTask, _ change: TaskChange, in tree: GroupTree, _ database: Database) throws {
+  init(_ old: CustomerTask, _ change: TaskChange, in tree: GroupTree, _ transaction: Transaction)
+    throws
+  {
     person =
       switch change.person {
       case .keep: old.person
-      case .set(let email): try TaskDetails.person(email, of: old.company, in: database)
+      case .set(let email): try TaskDetails.person(email, of: old.company, in: transaction)
       }
     description = try TaskDetails.description(change.description.applied(to: old.description))
     date = change.date.applied(to: old.date)
     group = try tree.applied(change.group, to: old.group)
-    party = try change.party.applied(to: old.party, of: old.company, in: database)
+    party = try change.party.applied(to: old.party, of: old.company, in: transaction)
     reminderDays = try FieldRule.reminderDays(change.reminderDays.applied(to: old.reminderDays))
   }
 
   private static func person(
-    _ email: String, of company: CompanyID, in database: Database
+    _ email: String, of company: CompanyID, in transaction: Transaction
   ) throws -> PersonID {
-    guard let person = try Person.find(email: email, of: company, in: database) else {
+    guard let person = try Person.find(email: email, of: company, in: transaction) else {
       throw StoreError(
         kind: .notFound, subject: "person \(FieldRule.shown(email))",
         cause: "nobody at the company has that address",

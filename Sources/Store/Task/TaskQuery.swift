@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// What to look for among a company's tasks; nil is everything.
@@ -23,44 +22,44 @@ package struct TaskQuery: Sendable {
 
   /// By date, then by id. Throws when the company has no such person, customer, contact or group;
   /// those that were removed it has.
-  func list(of company: CompanyID, in database: Database) throws -> RecordList {
-    try customer?.require(of: company, in: database)
-    try contact?.require(of: company, in: database)
+  func list(of company: CompanyID, in transaction: Transaction) throws -> RecordList {
+    try customer?.require(of: company, in: transaction)
+    try contact?.require(of: company, in: transaction)
     let groups = try group.map { path in
-      let tree = try GroupTree(of: company, in: database)
+      let tree = try GroupTree(of: company, in: transaction)
       return Array(tree.subtree(of: try tree.required(path: path)).joined())
     }
-    let persons = try person.map { try TaskQuery.persons(email: $0, of: company, in: database) }
+    let persons = try person.map { try TaskQuery.persons(email: $0, of: company, in: transaction) }
     return list(of: company, persons: persons, groups: groups)
   }
 
   func list(
     of company: CompanyID, persons: [PersonID]?, groups: [GroupID]?
   ) -> RecordList {
-    var conditions = RecordConditions(company: company, of: "task")
-    conditions.add("task.state = ?", state?.rawValue)
-    conditions.add("task.customer = ?", customer?.rawValue)
-    conditions.add("task.contact = ?", contact?.rawValue)
-    conditions.add("task.date >= ?", from?.description)
-    conditions.add("task.date <= ?", to?.description)
+    var conditions = SQLFilter()
+    conditions.add("task.company =", company)
+    conditions.add("task.state =", state)
+    conditions.add("task.customer =", customer)
+    conditions.add("task.contact =", contact)
+    conditions.add("task.date >=", from)
+    conditions.add("task.date <=", to)
     conditions.add("task.person", isOneOf: persons)
     conditions.add("task.groupNode", isOneOf: groups)
     return RecordList(
-      sql: CustomerTask.select + conditions.sql + " ORDER BY task.date, task.id",
-      arguments: conditions.arguments, limit: limit)
+      sql: "\(raw: CustomerTask.select)\(conditions.sql) ORDER BY task.date, task.id",
+      limit: limit)
   }
 
   private static func persons(
-    email: String, of company: CompanyID, in database: Database
+    email: String, of company: CompanyID, in transaction: Transaction
   ) throws -> [PersonID] {
     let (key, older) = FieldRule.emailKeys(email)
-    let ids = try Int64.fetchAll(
-      database.cachedStatement(
-        sql: "SELECT id FROM person WHERE company = ? AND emailKey IN (?, ?)"),
-      arguments: [company.rawValue, key, older])
+    let ids = try transaction.values(
+      "SELECT id FROM person WHERE company = \(company) AND emailKey IN (\(key), \(older))",
+      as: PersonID.self)
     guard !ids.isEmpty else {
       throw StoreError.notFound("person \(FieldRule.shown(email))")
     }
-    return ids.map(PersonID.init(rawValue:))
+    return ids
   }
 }

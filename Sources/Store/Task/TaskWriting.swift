@@ -1,53 +1,54 @@
 import Foundation
-import GRDB
 import Records
 
 /// What people do with tasks, inside one write transaction.
 struct TaskWriting {
-  let database: Database
+  let transaction: Transaction
   let company: Company
   let actor: PersonID?
   let now: Date
   private let planning: ReminderPlanning
 
   init(
-    _ scope: CompanyScope, by actor: PersonID?, now: Date, in database: Database
+    _ scope: CompanyScope, by actor: PersonID?, now: Date, in transaction: Transaction
   ) throws {
-    self.database = database
-    self.company = try Company.required(scope.id, in: database)
+    self.transaction = transaction
+    self.company = try Company.required(scope.id, in: transaction)
     self.actor = actor
     self.now = now
-    planning = try ReminderPlanning(company, defaults: scope.reminders, now: now, in: database)
+    planning = try ReminderPlanning(company, defaults: scope.reminders, now: now, in: transaction)
   }
 
   /// A task before `today` is recorded as done, unless it is to stay open.
   func add(_ new: NewTask, today: CivilDate) throws -> CustomerTask {
-    let details = try TaskDetails(new, of: company.id, in: database)
+    let details = try TaskDetails(new, of: company.id, in: transaction)
     let state: TaskState = details.date < today && !new.staysOpen ? .done : .open
-    try database.execute(
-      sql: """
-        INSERT INTO task (company, state, person, description, date, groupNode, customer, contact,
-          reminderDays)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [company.id.rawValue, state.rawValue] + details.columns)
-    let id = TaskID(rawValue: database.lastInsertedRowID)
+    try transaction.run(
+      """
+      INSERT INTO task (company, state, person, description, date, groupNode, customer, contact,
+        reminderDays)
+      VALUES (\(company.id), \(state), \(details.person), \(details.description),
+        \(details.date), \(details.group), \(details.party.customer),
+        \(details.party.contact), \(StoredDays.encoded(details.reminderDays)))
+      """)
+    let id = transaction.inserted(TaskID.self)
     return try saved(id, as: .taskAdded) { $0.taskAdded($1, of: $2) }
   }
 
   /// Changes details; the state stays, and those of past tasks may be corrected.
   func edit(_ id: TaskID, _ change: TaskChange) throws -> CustomerTask {
-    let task = try CustomerTask.required(id, of: company.id, in: database)
-    let tree = try GroupTree(of: company.id, in: database)
+    let task = try CustomerTask.required(id, of: company.id, in: transaction)
+    let tree = try GroupTree(of: company.id, in: transaction)
     let old = TaskDetails(task)
-    let new = try TaskDetails(task, change, in: tree, database)
+    let new = try TaskDetails(task, change, in: tree, transaction)
     guard new != old else { return task }
-    try database.execute(
-      sql: """
-        UPDATE task SET person = ?, description = ?, date = ?, groupNode = ?, customer = ?,
-          contact = ?, reminderDays = ? WHERE id = ? AND company = ?
-        """,
-      arguments: new.columns + [id.rawValue, company.id.rawValue])
+    try transaction.run(
+      """
+      UPDATE task SET person = \(new.person), description = \(new.description),
+        date = \(new.date), groupNode = \(new.group), customer = \(new.party.customer),
+        contact = \(new.party.contact), reminderDays = \(StoredDays.encoded(new.reminderDays))
+      WHERE id = \(id) AND company = \(company.id)
+      """)
     let changes = try changes(from: old, to: new, in: tree)
     return try saved(id, as: .taskEdited) { voice, _, _ in
       voice.taskEdited(old.description, changes)
@@ -56,16 +57,15 @@ struct TaskWriting {
 
   /// Ends an open task; one that has ended so already stays as it is and is not logged.
   func end(_ id: TaskID, as state: TaskState) throws -> CustomerTask {
-    let old = try CustomerTask.required(id, of: company.id, in: database)
+    let old = try CustomerTask.required(id, of: company.id, in: transaction)
     guard old.state != state else { return old }
     guard old.state == .open else {
       throw StoreError.refused(
         id.subject, old.state == .done ? "it is done already" : "it was cancelled",
         "add another with minicrm task add")
     }
-    try database.execute(
-      sql: "UPDATE task SET state = ? WHERE id = ? AND company = ?",
-      arguments: [state.rawValue, id.rawValue, company.id.rawValue])
+    try transaction.run(
+      "UPDATE task SET state = \(state) WHERE id = \(id) AND company = \(company.id)")
     return try saved(id, as: state == .done ? .taskDone : .taskCancelled) {
       $0.taskEnded($1, of: $2)
     }
@@ -77,9 +77,9 @@ struct TaskWriting {
     _ id: TaskID, as kind: LogKind,
     _ text: (_ voice: LogText, _ task: CustomerTask, _ person: String) -> String
   ) throws -> CustomerTask {
-    let task = try CustomerTask.required(id, of: company.id, in: database)
-    let name = try task.person.storedName(of: company.id, in: database)
-    let change = try RecordedChange(of: company.id, by: actor, at: now, in: database)
+    let task = try CustomerTask.required(id, of: company.id, in: transaction)
+    let name = try task.person.storedName(of: company.id, in: transaction)
+    let change = try RecordedChange(of: company.id, by: actor, at: now, in: transaction)
     try change.log(kind, task.party, task: id, text(change.voice, task, name))
     try planning.follow(task)
     return task
@@ -94,10 +94,10 @@ struct TaskWriting {
       .description, LogText.inOneLine(old.description), LogText.inOneLine(new.description))
     changes.note(.date, old.date.text(in: language), new.date.text(in: language))
     try changes.note(.person, old.person, new.person) {
-      try $0.storedName(of: company.id, in: database)
+      try $0.storedName(of: company.id, in: transaction)
     }
     changes.note(.group, old.group, new.group, named: tree.path(of:))
-    try changes.note(old.party, new.party, of: company.id, in: database)
+    try changes.note(old.party, new.party, of: company.id, in: transaction)
     changes.note(.reminderDays, written(old.reminderDays), written(new.reminderDays))
     return changes
   }
@@ -105,14 +105,5 @@ struct TaskWriting {
   /// `7, 1, 0`
   private func written(_ days: [Int]?) -> String? {
     days.map { $0.map(String.init).joined(separator: ", ") }
-  }
-}
-
-extension TaskDetails {
-  fileprivate var columns: StatementArguments {
-    [
-      person.rawValue, description, date.description, group?.rawValue, party.customer?.rawValue,
-      party.contact?.rawValue, StoredDays.encoded(reminderDays),
-    ]
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import MailIngest
 import Records
+import SQLiteEngine
 import Store
 import System
 

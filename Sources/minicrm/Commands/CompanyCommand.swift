@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import Foundation
 import Records
+import SQLiteEngine
 import Store
 
 /// `minicrm company …`

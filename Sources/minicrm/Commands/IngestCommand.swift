@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import MailIngest
 import MailTransport
+import SQLiteEngine
 
 /// `minicrm ingest`
 struct IngestCommand: AsyncParsableCommand {

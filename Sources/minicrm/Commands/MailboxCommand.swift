@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import Foundation
 import MailTransport
+import SQLiteEngine
 import Store
 
 /// `minicrm mailbox …`

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import MailTransport
 import Reminders
+import SQLiteEngine
 import Store
 
 /// `minicrm remind`

@@ -1,6 +1,7 @@
 import Application
 import ArgumentParser
 import Foundation
+import SQLiteEngine
 import Store
 
 /// `minicrm restore`

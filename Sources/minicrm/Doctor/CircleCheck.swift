@@ -1,6 +1,7 @@
 import Application
 import Foundation
 import MailIngest
+import SQLiteEngine
 import Store
 
 /// The whole circle: a mail to an address of nobody's goes out by smtp and is awaited in the

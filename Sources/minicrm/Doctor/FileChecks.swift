@@ -1,5 +1,6 @@
 import Application
 import Foundation
+import SQLiteEngine
 import Store
 import System
 

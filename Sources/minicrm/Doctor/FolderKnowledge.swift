@@ -1,5 +1,6 @@
 import MailIngest
 import MailTransport
+import SQLiteEngine
 import Store
 
 /// What the store knows of a mailbox's folder, to compare the folder with.

@@ -1,6 +1,7 @@
 import Application
 import Foundation
 import Records
+import SQLiteEngine
 import Store
 
 /// The database, the contents and the logs, each for itself.

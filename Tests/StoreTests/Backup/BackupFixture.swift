@@ -3,6 +3,7 @@ import Glibc
 import System
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// A store with a few documents, and a place for its backup.

@@ -5,6 +5,7 @@ import Records
 import System
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 @Suite struct BackupTests {

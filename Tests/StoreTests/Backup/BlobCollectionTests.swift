@@ -29,7 +29,7 @@ import Testing
   {
     let desk = try await BackupFixture()
     let loose = try desk.fixture.blob("loose")
-    try await desk.store.database.write { try desk.store.blobs.name(loose, in: $0) }
+    try await desk.store.engine.write { try desk.store.blobs.name(loose, in: $0) }
     #expect(try await desk.store.collectBlobs(writtenBefore: .distantPast).rows == 1)
     #expect(!desk.store.blobs.hasFile(of: loose))
   }
@@ -69,8 +69,8 @@ import Testing
       }
       try await group.waitForAll()
     }
-    let named = try await store.database.read { database in
-      try Row.contents(in: database)
+    let named = try await store.engine.read { transaction in
+      try transaction.rows("SELECT sha256, size FROM blob").map(BlobReference.init(row:))
     }
     #expect(named.count > 60)
     #expect(named.filter { !store.blobs.hasFile(of: $0) } == [])

@@ -4,6 +4,7 @@ import Records
 import System
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 @Suite struct RestoreTests {

@@ -28,7 +28,7 @@ import Testing
   ) throws -> ErasureRun {
     let (scope, contact) = (desk.scope, desk.contact)
     return ErasureRun(
-      company: scope.id, database: scope.database, reminders: scope.reminders, request: request,
+      company: scope.id, engine: scope.engine, reminders: scope.reminders, request: request,
       actor: nil, now: now,
       target: { database, also in
         try ErasureTarget.contact(contact, of: scope.id, also: also, in: database)

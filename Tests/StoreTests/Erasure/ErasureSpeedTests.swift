@@ -23,8 +23,8 @@ import Testing
     let report = try await scope.eraseContact(contact.id, now: now)
     #expect(report.entries == count + 1 && report.others == 0)
     let lists = try fixture.query("SELECT length(erases) FROM logEntry WHERE erases IS NOT NULL")
-    let longest = try await fixture.store.database.read { database in
-      try Int.fetchOne(database, sql: "SELECT max(length(erases)) FROM logEntry") ?? 0
+    let longest = try await fixture.store.engine.read {
+      try $0.value("SELECT max(length(erases)) FROM logEntry", as: Int.self) ?? 0
     }
     #expect(lists.count >= 3 && longest <= 2_000 * 6 + 1)
     #expect(try await scope.log.verify().isIntact)

@@ -3,6 +3,7 @@ import GRDB
 import Records
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 @Suite struct ErasureTests {
@@ -64,7 +65,7 @@ import Testing
     let desk = try await ErasureDesk()
     let (scope, person) = (desk.scope, desk.person)
     let run = ErasureRun(
-      company: scope.id, database: scope.database, reminders: scope.reminders,
+      company: scope.id, engine: scope.engine, reminders: scope.reminders,
       request: ErasureRequest(), actor: person, now: now,
       target: { database, also in
         try ErasureTarget.person(person, of: scope.id, also: also, in: database)

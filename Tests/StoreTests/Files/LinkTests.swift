@@ -3,6 +3,7 @@ import Glibc
 import TestKit
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// Links in a store lead nowhere, and what isn't minicrm's stays where it is.
@@ -149,7 +150,7 @@ import Testing
     let directory = NSTemporaryDirectory() + "store-" + UUID().uuidString
     do {
       let store = try await Store.open(directory)
-      try store.database.pool.close()
+      try store.pool.close()
     }
     return directory
   }

@@ -3,6 +3,7 @@ import Glibc
 import TestKit
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// Where a store may be made, and where nothing may be changed.

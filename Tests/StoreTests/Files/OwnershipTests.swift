@@ -4,6 +4,7 @@ import System
 import TestKit
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// Whose directory a store is in. Only root can give directories to others.

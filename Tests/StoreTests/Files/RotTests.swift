@@ -171,8 +171,8 @@ import Testing
     #expect(ScrubRange.position(of: digest) == 0x0102_0304)
     #expect(ScrubRange.digest(at: 0x0102_0304) == [1, 2, 3, 4])
     // Its place is kept, but not that a share was read to its end.
-    try await desk.store.database.write { try ScrubPlace.move(to: 99, in: $0) }
-    let place = try await desk.store.database.read { try ScrubPlace(in: $0) }
+    try await desk.store.engine.write { try ScrubPlace.move(to: 99, in: $0) }
+    let place = try await desk.store.engine.read { try ScrubPlace(in: $0) }
     #expect(place?.position == 99 && place?.endedAt == nil)
   }
 

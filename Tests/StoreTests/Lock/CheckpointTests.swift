@@ -5,6 +5,7 @@ import Records
 import TestKit
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// When the write-ahead log goes into the database.
@@ -17,8 +18,8 @@ import Testing
 
   private func grow(_ fixture: StoreFixture, by mebibytes: Int) async throws {
     for _ in 0..<mebibytes {
-      try await fixture.store.database.write { database in
-        try database.execute(sql: "INSERT INTO ballast VALUES (zeroblob(1048576))")
+      try await fixture.store.engine.write {
+        try $0.run("INSERT INTO ballast VALUES (zeroblob(1048576))")
       }
     }
   }

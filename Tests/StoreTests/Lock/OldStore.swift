@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// A store as the program of release 0.5.0 left it, empty; it goes with the last reference.

@@ -3,6 +3,7 @@ import System
 import TestKit
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// Nothing is migrated while a process of an older release, which takes no lock, has the store

@@ -6,6 +6,7 @@ import System
 import TestKit
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// The one lock of all who write, seen from the store's verbs.
@@ -146,7 +147,7 @@ import Testing
 
   @Test func `no connection checkpoints by itself`() async throws {
     let fixture = try await StoreFixture()
-    let pool = fixture.store.database.pool
+    let pool = fixture.store.pool
     #expect(try await pool.writeWithoutTransaction { try automaticCheckpoint($0) } == 0)
     #expect(try await pool.read { try automaticCheckpoint($0) } == 0)
     #expect(

@@ -86,7 +86,7 @@ import Testing
   }
 
   private func plan(of sql: String, in fixture: StoreFixture) throws -> [String] {
-    try fixture.store.database.pool.read { database in
+    try fixture.store.pool.read { database in
       // EXPLAIN doesn't look at values.
       let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
       statement.setUncheckedArguments(StatementArguments())

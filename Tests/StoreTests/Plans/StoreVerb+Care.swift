@@ -11,7 +11,7 @@ extension StoreVerb {
     },
     StoreVerb("Store.collectBlobs(writtenBefore:dryRun:)") { desk in
       let loose = try desk.fixture.blob("loose")
-      try await desk.fixture.store.database.write {
+      try await desk.fixture.store.engine.write {
         try desk.fixture.store.blobs.name(loose, in: $0)
       }
       _ = try desk.fixture.blob("looser")

@@ -3,6 +3,7 @@ import GRDB
 import Records
 import Synchronization
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// A store that notes every statement it runs.
@@ -20,15 +21,15 @@ struct TracedStore: Sendable {
       }
     }
     let original = fixture.store
-    let database = StoreDatabase(
+    let database = SQLiteDatabase(
       pool: try DatabasePool(
-        path: original.database.pool.path, configuration: configuration),
+        path: original.pool.path, configuration: configuration),
       directory: original.directory)
     let blobs = BlobStore(
-      directory: original.blobs.directory, storeDirectory: original.directory, database: database)
+      directory: original.blobs.directory, storeDirectory: original.directory, engine: database)
     store = Store(
-      directory: original.directory, spoolDirectory: original.spoolDirectory, blobs: blobs,
-      database: database, reminders: ReminderDefaults(), upgrade: nil)
+      directory: original.directory, spoolDirectory: original.spoolDirectory,
+      engine: database, blobs: blobs, reminders: ReminderDefaults())
     self.texts = texts
   }
 
@@ -48,7 +49,9 @@ private final class StatementTexts: Sendable {
   private let texts = Mutex<Set<String>>([])
 
   func note(_ text: String) {
-    texts.withLock { _ = $0.insert(text.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    texts.withLock {
+      _ = $0.insert(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
   }
 
   func take() -> Set<String> {

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 
 /// What came of recording an event.
@@ -16,11 +15,11 @@ extension CustomerLog {
   ) async throws(StoreError) -> RecordingOutcome {
     let event = try StoreError.refusing(event.checked())
     let company = company
-    return try await database.write { database in
-      let recording = try EventRecording(company: company, database: database, now: now)
+    return try await engine.write { transaction in
+      let recording = try EventRecording(company: company, transaction: transaction, now: now)
       let (number, isNew) = try recording.record(event)
       return RecordingOutcome(
-        entry: try LogEntry.required(number, of: company, in: database), isNew: isNew)
+        entry: try LogEntry.required(number, of: company, in: transaction), isNew: isNew)
     }
   }
 
@@ -36,15 +35,15 @@ extension CustomerLog {
   ) async throws -> ImportOutcome {
     let company = company
     return try await ImportRun<RecordedEvent>(
-      source: ImportSource(company: company, kind: .events, file: file), database: database,
+      source: ImportSource(company: company, kind: .events, file: file), engine: engine,
       now: now, open: open,
-      checker: { database in
-        let recording = try EventRecording(company: company, database: database, now: now)
+      checker: { transaction in
+        let recording = try EventRecording(company: company, transaction: transaction, now: now)
         var check = EventCheck(recording)
         return { try check.faults(of: $0) }
       },
-      writer: { database in
-        let recording = try EventRecording(company: company, database: database, now: now)
+      writer: { transaction in
+        let recording = try EventRecording(company: company, transaction: transaction, now: now)
         return { try recording.record($0.fields.checked()).isNew ? .added : .unchanged }
       }, anew: anew
     ).run(deliver)
@@ -52,14 +51,11 @@ extension CustomerLog {
 }
 
 extension LogEntry {
-  static let byNumberSQL = columns + " WHERE company = ? AND number = ?"
-
   static func required(
-    _ number: LogNumber, of company: CompanyID, in database: Database
+    _ number: LogNumber, of company: CompanyID, in transaction: Transaction
   ) throws -> LogEntry {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: byNumberSQL),
-      arguments: [company.rawValue, number.rawValue])
+    let row = try transaction.row(
+      "\(raw: columns) WHERE company = \(company) AND number = \(number)")
     guard let row else { throw StoreError.notFound("log entry \(number.rawValue)") }
     return try LogEntry(row: row)
   }

@@ -1,23 +1,18 @@
 import Foundation
-import GRDB
 import Records
 
 /// Appends events from outside to one company's log, inside one write transaction.
 struct EventRecording {
-  static let knownSQL = """
-    SELECT number, externalDigest FROM logEntry WHERE company = ? AND kind = ? AND externalID = ?
-    """
-
   private let company: CompanyID
-  private let database: Database
+  private let transaction: Transaction
   private let voice: LogText
   private let now: Date
 
-  init(company: CompanyID, database: Database, now: Date) throws {
+  init(company: CompanyID, transaction: Transaction, now: Date) throws {
     self.company = company
-    self.database = database
+    self.transaction = transaction
     self.now = now
-    voice = LogText(try Company.language(of: company, in: database))
+    voice = LogText(try Company.language(of: company, in: transaction))
   }
 
   /// Appends a checked event. One that is there under the same external id changes nothing when it
@@ -32,19 +27,22 @@ struct EventRecording {
     entry.money = event.money
     entry.reference = event.reference
     entry.external = identity
-    return (try LogAppender.append(entry, to: company, at: now, in: database), true)
+    return (try transaction.append(entry, to: company, at: now), true)
   }
 
   /// The entry that says the same under the same external id.
   func known(_ event: RecordedEvent) throws -> LogNumber? {
     guard let identity = event.identity else { return nil }
     let kind = event.kind
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: Self.knownSQL),
-      arguments: [company.rawValue, kind.rawValue, identity.id])
+    let row = try transaction.row(
+      """
+      SELECT number, externalDigest
+      FROM logEntry
+      WHERE company = \(company) AND kind = \(kind) AND externalID = \(identity.id)
+      """)
     guard let row else { return nil }
-    let number = LogNumber(rawValue: row["number"])
-    guard Array(row["externalDigest"] as Data) == identity.digest else {
+    let number: LogNumber = row["number"]
+    guard row["externalDigest"] as [UInt8]? == identity.digest else {
       throw StoreError.refused(
         "\(kind.rawValue) “\(identity.id)”",
         "log entry \(number.rawValue) has that external id and says something else",
@@ -55,12 +53,12 @@ struct EventRecording {
 
   func party(of event: RecordedEvent) throws -> Party {
     try Party.resolved(
-      customer: event.customer, contact: event.contact, of: company, in: database)
+      customer: event.customer, contact: event.contact, of: company, in: transaction)
   }
 
   func person(of event: RecordedEvent) throws -> PersonID? {
     guard let email = event.person else { return nil }
-    guard let person = try Person.find(email: email, of: company, in: database) else {
+    guard let person = try Person.find(email: email, of: company, in: transaction) else {
       throw StoreError.refused(
         "person \(FieldRule.shown(email))", "nobody at the company has that address")
     }

@@ -1,0 +1,30 @@
+import Records
+
+// How ids and the words of closed lists stand in columns: as their raw values.
+
+extension CompanyID: SQLConvertible {}
+extension PersonID: SQLConvertible {}
+extension CustomerID: SQLConvertible {}
+extension ContactID: SQLConvertible {}
+extension GroupID: SQLConvertible {}
+extension DocumentID: SQLConvertible {}
+extension TaskID: SQLConvertible {}
+extension ReminderID: SQLConvertible {}
+extension NoticeID: SQLConvertible {}
+extension MailboxFolderID: SQLConvertible {}
+extension MailID: SQLConvertible {}
+extension LogEntryID: SQLConvertible {}
+extension LogNumber: SQLConvertible {}
+extension LogPlace: SQLConvertible {}
+
+extension DocumentState: SQLConvertible {}
+extension Language: SQLConvertible {}
+extension LogKind: SQLConvertible {}
+extension MailVerdict: SQLConvertible {}
+extension PartVerdict: SQLConvertible {}
+extension MailboxAction: SQLConvertible {}
+extension ReminderKind: SQLConvertible {}
+extension ReminderState: SQLConvertible {}
+extension TaskState: SQLConvertible {}
+extension ImportSource.Kind: SQLConvertible {}
+extension UnfinishedWork.Subject: SQLConvertible {}

@@ -1,0 +1,20 @@
+import Records
+
+/// A list on its way: its rows are looked at one by one, until as many as asked for fit.
+struct RecordList {
+  let sql: SQL
+  /// At least 1; nil is all.
+  let limit: Int?
+
+  func rows<Value>(
+    in transaction: Transaction, where fits: (SQLRow) throws -> Bool,
+    _ value: (SQLRow) throws -> Value
+  ) throws -> [Value] {
+    var values: [Value] = []
+    try transaction.walk(sql) { row in
+      if try fits(row) { values.append(try value(row)) }
+      return values.count < limit ?? .max
+    }
+    return values
+  }
+}
