@@ -23,11 +23,6 @@ package struct LogSearching: Sendable {
     package init(limit: Int) { self.limit = limit }
   }
 
-  /// Nobody at the company has or had the address.
-  package struct Nobody: Error, Sendable, CustomStringConvertible {
-    package let description = "nobody at the company has or had that address"
-  }
-
   private let scope: CompanyScope
 
   package init(at scope: CompanyScope) { self.scope = scope }
@@ -46,7 +41,7 @@ package struct LogSearching: Sendable {
     var persons: Set<PersonID>?
     if let person = request.person {
       let found = try await scope.persons(everWithEmail: person)
-      guard !found.isEmpty else { throw Nobody() }
+      guard !found.isEmpty else { throw Refusal(.person, person, .absent(.nobodyHadAddress)) }
       persons = found
     }
     return LogQuery(

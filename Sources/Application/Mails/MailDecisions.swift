@@ -31,10 +31,12 @@ package struct MailDecisions: Sendable {
   package func target(of id: MailID, named: CompanyScope?) async throws -> ReleaseTarget {
     let mail = try await reading.mail(id, at: nil)
     guard let own = mail.company else {
-      guard let named else { throw ReleaseTarget.Unknown(mail: id) }
+      guard let named else {
+        throw Refusal(of: .record(.mail, id.rawValue), .absent(.companyOfMail))
+      }
       return ReleaseTarget(mail: mail, scope: named)
     }
-    if let named, named.id != own { throw Missing(id) }
+    if let named, named.id != own { throw Refusal.notFound(id) }
     return ReleaseTarget(mail: mail, scope: store.company(own))
   }
 

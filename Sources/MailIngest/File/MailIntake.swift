@@ -170,7 +170,7 @@ package actor MailIntake {
     of mail: Mail, _ cause: String, _ suggestion: String
   ) -> StoreError {
     StoreError(
-      kind: .refused(cause), subject: "mail \(mail.id.rawValue)", cause: cause,
+      kind: .refused, subject: "mail \(mail.id.rawValue)", cause: cause,
       suggestion: suggestion)
   }
 

@@ -23,7 +23,7 @@ extension Company {
 
   static func required(_ id: CompanyID, in database: Database) throws -> Company {
     guard let company = try Company.find(id, in: database) else {
-      throw StoreError.notFound("company \(id.rawValue)")
+      throw Refusal.notFound(id)
     }
     return company
   }
@@ -39,7 +39,7 @@ extension Company {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT language FROM company WHERE id = ?"),
       arguments: [id.rawValue])
-    guard let row else { throw StoreError.notFound("company \(id.rawValue)") }
+    guard let row else { throw Refusal.notFound(id) }
     return try row.choice("language")
   }
 

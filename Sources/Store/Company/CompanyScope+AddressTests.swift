@@ -15,9 +15,7 @@ extension CompanyScope {
     return try await database.write { database in
       let company = try Company.required(id, in: database)
       guard company.active else {
-        throw StoreError.refused(
-          "company \(company.slug)", "it is switched off, so its mail is held",
-          "switch it on with minicrm company activate \(company.slug)")
+        throw Refusal(of: .company(slug: company.slug), .state(.switchedOff))
       }
       let last = try database.firstInteger("SELECT max(id) FROM mail") ?? 0
       let test = AddressTest(token: AddressSecret.random(), last: last)

@@ -30,6 +30,6 @@ extension OwnedIdentifier {
     let found = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT id FROM \(Self.table) WHERE id = ? AND company = ?"),
       arguments: [rawValue, company.rawValue])
-    if found == nil { throw StoreError.notFound(subject) }
+    if found == nil { throw Refusal.notFound(self, Self.kind.field) }
   }
 }

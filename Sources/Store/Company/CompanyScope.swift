@@ -51,7 +51,7 @@ package struct CompanyScope: Sendable {
 
   static func refuseTaken(slug: String, by id: CompanyID?, in database: Database) throws {
     if let other = try Company.find(slug: slug, in: database), other.id != id {
-      throw StoreError.refused("slug \(slug)", "another company has it", "choose another")
+      throw Refusal(.slug, slug, .taken(.byAnotherCompany))
     }
   }
 }

@@ -28,6 +28,14 @@ enum ErasureSubject: Sendable, Hashable {
     }
   }
 
+  /// As refusals name it.
+  var refused: Refusal.Subject {
+    switch self {
+    case .contact(let id, _): .record(id)
+    case .person(let id): .record(id)
+    }
+  }
+
   /// The kind, party and text of the entries that record the erasure; how much each of them took is
   /// said behind the text.
   func record(_ voice: LogText) -> (kind: LogKind, party: Party, text: String) {
@@ -93,7 +101,7 @@ struct ErasureTarget: Sendable {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT * FROM contact WHERE id = ? AND company = ?"),
       arguments: [contact.rawValue, company.rawValue])
-    guard let row else { throw StoreError.notFound(contact.subject) }
+    guard let row else { throw Refusal.notFound(contact) }
     let old = Contact(row: row)
     return ErasureTarget(
       subject: .contact(contact, of: old.customer), wasErased: row["erased"],

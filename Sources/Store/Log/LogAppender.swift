@@ -65,7 +65,7 @@ enum LogAppender {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT entries, hash FROM logHead WHERE company = ?"),
       arguments: [company.rawValue])
-    guard let row else { throw StoreError.notFound("company \(company.rawValue)") }
+    guard let row else { throw Refusal.notFound(company) }
     return LogEnd(
       number: LogNumber(rawValue: row["entries"]), place: nil, head: Array(row["hash"] as Data))
   }

@@ -27,7 +27,7 @@ extension OwnedRecord {
   /// Throws not found where the company has none with that id.
   static func required(_ id: ID, of company: CompanyID, in database: Database) throws -> Self {
     guard let found = try find(id, of: company, in: database) else {
-      throw StoreError.notFound(id.subject)
+      throw Refusal.notFound(id)
     }
     return found
   }
@@ -54,8 +54,7 @@ extension ImportedRecord {
   ) throws {
     guard let externalID else { return }
     if let other = try find(externalID: externalID, of: company, in: database) {
-      throw StoreError.refused(
-        "externalID \(externalID)", "\(other.id.subject) has it", "edit that \(ID.noun)")
+      throw Refusal(.externalID, externalID, .taken(.by(other.id)))
     }
   }
 }

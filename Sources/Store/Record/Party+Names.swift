@@ -17,7 +17,7 @@ extension OwnedIdentifier {
     let name = try String.fetchOne(
       database.cachedStatement(sql: "SELECT name FROM \(Self.table) WHERE id = ? AND company = ?"),
       arguments: [rawValue, company.rawValue])
-    guard let name else { throw StoreError.notFound(subject) }
+    guard let name else { throw Refusal.notFound(self) }
     return name
   }
 }

@@ -14,13 +14,11 @@ extension Party {
         sql: "SELECT customer FROM contact WHERE id = ? AND company = ? AND removed = 0"),
       arguments: [contact.rawValue, company.rawValue])
     guard let owner = owner.map(CustomerID.init(rawValue:)) else {
-      throw StoreError.notFound(contact.subject)
+      throw Refusal.notFound(contact, .contact)
     }
     if let customer, customer != owner {
-      throw StoreError.refused(
-        contact.subject,
-        "it is a contact of customer \(owner.rawValue), not of "
-          + "\(customer.rawValue)", "name the contact alone, or one of that customer's")
+      throw Refusal(
+        of: .record(contact), .contact, .place(.contactOfAnother(owner, not: customer)))
     }
     return Party(customer: owner, contact: contact)
   }

@@ -27,7 +27,7 @@ struct NoticeReading {
   func notice(_ id: NoticeID) throws -> Notice {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT * FROM notice WHERE id = ?"), arguments: [id.rawValue])
-    guard let row else { throw StoreError.notFound(id.subject) }
+    guard let row else { throw Refusal.notFound(id) }
     let reminders = try Row.fetchAll(
       database.cachedStatement(
         sql: """

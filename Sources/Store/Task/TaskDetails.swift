@@ -53,21 +53,18 @@ struct TaskDetails: Hashable {
     _ email: String, of company: CompanyID, in database: Database
   ) throws -> PersonID {
     guard let person = try Person.find(email: email, of: company, in: database) else {
-      throw StoreError(
-        kind: .notFound, subject: "person \(FieldRule.shown(email))",
-        cause: "nobody at the company has that address",
-        suggestion: "add them with minicrm person add")
+      throw Refusal(.person, email, .absent(.nobodyHasAddress))
     }
     return person.id
   }
 
   private static func description(_ text: String) throws(Refusal) -> String {
     let text = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !text.isEmpty else { throw Refusal("description", "it is empty", "give one") }
-    try TextLimit.description.check(text, "description")
+    guard !text.isEmpty else { throw Refusal(.description, .text(.empty)) }
+    try TextLimit.description.check(text, .description)
     let visible = text.unicodeScalars.filter { !invisible.contains($0) }
     guard String(visible).isPrintable else {
-      throw Refusal("description", "it holds control characters", "use line breaks only")
+      throw Refusal(.description, .text(.controlCharacters(besides: .some)))
     }
     return text
   }

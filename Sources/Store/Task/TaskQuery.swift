@@ -59,7 +59,7 @@ package struct TaskQuery: Sendable {
         sql: "SELECT id FROM person WHERE company = ? AND emailKey IN (?, ?)"),
       arguments: [company.rawValue, key, older])
     guard !ids.isEmpty else {
-      throw StoreError.notFound("person \(FieldRule.shown(email))")
+      throw Refusal(.person, email, .absent(.nobodyHadAddress))
     }
     return ids.map(PersonID.init(rawValue:))
   }

@@ -84,8 +84,8 @@ struct Workplace {
   /// The company that something belongs to: the one that owns it, or the one named, where an id of
   /// another company does not exist.
   func scope(of id: some OwnedIdentifier, company slug: String?) async throws -> CompanyScope {
-    guard let owner = try await store.owner(of: id) else { throw Missing(id) }
-    if let slug, try await company(slug).id != owner.id { throw Missing(id) }
+    guard let owner = try await store.owner(of: id) else { throw Refusal.notFound(id) }
+    if let slug, try await company(slug).id != owner.id { throw Refusal.notFound(id) }
     return owner
   }
 

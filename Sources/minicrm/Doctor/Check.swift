@@ -26,7 +26,7 @@ struct Check: Sendable {
     do {
       return try await withTimeLimit(limit, look) ?? [outOfTime]
     } catch {
-      return [.failed(name, "\(error)")]
+      return [.failed(name, PrintedError.text(error))]
     }
   }
 

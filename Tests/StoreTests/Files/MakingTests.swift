@@ -20,8 +20,8 @@ import Testing
     let error = await #expect(throws: StoreError.self) {
       _ = try await Store.open(place, making: .never)
     }
-    #expect(error?.kind == .notFound && error?.subject == "store \(place)")
-    #expect(error?.suggestion.contains("minicrm company add") == true)
+    #expect(error?.kind == .noStore && error?.subject == "store \(place)")
+    #expect(error?.suggestion.contains("store.directory") == true)
     #expect(try Tree(folder.path) == before)
   }
 
@@ -51,7 +51,7 @@ import Testing
     let error = await #expect(throws: StoreError.self) {
       _ = try await Store.open(place, making: .never)
     }
-    #expect(error?.kind == .notFound)
+    #expect(error?.kind == .noStore)
     _ = try await Store.open(place, making: .ifEmpty)
     #expect(try await Store.open(place, making: .never).companies().isEmpty)
   }
@@ -64,7 +64,7 @@ import Testing
     let error = await #expect(throws: StoreError.self) {
       _ = try await Store.open(place, making: .never)
     }
-    #expect(error?.kind == .notFound)
+    #expect(error?.kind == .noStore)
     #expect(try await Store.open(place, making: .ifEmpty).companies().isEmpty)
   }
 

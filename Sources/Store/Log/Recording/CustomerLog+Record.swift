@@ -60,7 +60,9 @@ extension LogEntry {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: byNumberSQL),
       arguments: [company.rawValue, number.rawValue])
-    guard let row else { throw StoreError.notFound("log entry \(number.rawValue)") }
+    guard let row else {
+      throw Refusal(of: .record(.logEntry, number.rawValue), .absent(.unknown))
+    }
     return try LogEntry(row: row)
   }
 }

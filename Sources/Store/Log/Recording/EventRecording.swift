@@ -45,10 +45,7 @@ struct EventRecording {
     guard let row else { return nil }
     let number = LogNumber(rawValue: row["number"])
     guard Array(row["externalDigest"] as Data) == identity.digest else {
-      throw StoreError.refused(
-        "\(kind.rawValue) “\(identity.id)”",
-        "log entry \(number.rawValue) has that external id and says something else",
-        "the log is never changed: record a correction under an external id of its own")
+      throw Refusal(.externalID, identity.id, .taken(.byEntry(number)))
     }
     return number
   }
@@ -61,8 +58,7 @@ struct EventRecording {
   func person(of event: RecordedEvent) throws -> PersonID? {
     guard let email = event.person else { return nil }
     guard let person = try Person.find(email: email, of: company, in: database) else {
-      throw StoreError.refused(
-        "person \(FieldRule.shown(email))", "nobody at the company has that address")
+      throw Refusal(.person, email, .absent(.nobodyHasAddress))
     }
     return person.id
   }
