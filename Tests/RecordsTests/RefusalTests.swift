@@ -54,6 +54,25 @@ import Testing
     #expect(Self.english.intersection(words) == [], "\(text.line(refusal))")
   }
 
+  /// The keys of rows that people fill in, as the contract has them, and the columns of imports.
+  private static let keys: Set<String> = [
+    "slug", "name", "businessID", "timeZone", "reminderDays", "reminderAt", "remind", "email",
+    "phone", "role", "externalID", "description", "date", "person", "group", "customer", "contact",
+    "title", "path", "kind", "at", "amount", "currency", "reference", "text", "customerExternalID",
+  ]
+
+  @Test func `a fault names its field by the key of a row`() {
+    #expect(Set(RecordField.allCases.map(\.rawValue)) == Self.keys)
+    let fieldless = Refusals.all.filter { $0.field == nil && $0.subject == nil }
+    // Of a file's form, which is wrong before there are fields.
+    for refusal in fieldless {
+      switch refusal.fault {
+      case .table, .column, .line: break
+      default: Issue.record("\(refusal) is of nothing")
+      }
+    }
+  }
+
   @Test(arguments: RecordField.allCases)
   func `a field has a name in each language`(field: RecordField) {
     let names = Language.allCases.map { field.words[$0] }

@@ -72,6 +72,8 @@ enum Refusals {
       Refusal(of: .company(slug: "acme"), .state(.switchedOff)),
       Refusal(of: .record(.reminder, 1), .state(.beingSent)),
       Refusal(of: .record(.reminder, 1), .state(.taskChanged)),
+      Refusal(of: .record(.mail, 1), .mail(.neverWhole)),
+      Refusal(of: .record(.mail, 1), .mail(.notKept)),
     ]
     + ReminderState.allCases.map { Refusal(of: .record(.reminder, 1), .state(.notFailed($0))) }
 

@@ -38,13 +38,13 @@ import Testing
 
   private func task(
     person: String = "matti@acme.example", group: String? = nil, customer: CustomerID? = nil,
-    contact: ContactID? = nil
+    contact: ContactID? = nil, reminderDays: [Int]? = nil
   ) async throws {
     let date = try #require(CivilDate(year: 2026, month: 12, day: 1))
     _ = try await scope.addTask(
       NewTask(
         person: person, description: "Soita", date: date, group: group, customer: customer,
-        contact: contact), today: date, now: now)
+        contact: contact, reminderDays: reminderDays), today: date, now: now)
   }
 
   @Test func `a name that is taken is a conflict`() async throws {
@@ -85,6 +85,16 @@ import Testing
     query.person = "x@y.example"
     await expect(Refusal(.person, "x@y.example", .absent(.nobodyHadAddress)), .notFound) {
       _ = try await scope.tasks(query)
+    }
+  }
+
+  @Test func `the days of a task's own are its field remind`() async throws {
+    let fault = TimeFault.notReminderDays(most: 20, furthest: 365)
+    await expect(Refusal(.remind, .time(fault))) { try await task(reminderDays: [366]) }
+    await expect(Refusal(.reminderDays, .time(fault))) {
+      var change = PersonChange()
+      change.reminderDays = .set([])
+      _ = try await scope.editPerson(person.id, change, now: now)
     }
   }
 

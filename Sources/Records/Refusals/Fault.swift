@@ -7,6 +7,7 @@ package enum Fault: Sendable, Hashable {
   case taken(TakenFault)
   case place(PlaceFault)
   case state(StateFault)
+  case mail(MailFault)
   case request(RequestFault)
   case importing(ImportFault)
   case table(TableFault)

@@ -45,11 +45,13 @@ package enum FieldRule {
     return text
   }
 
-  package static func reminderDays(_ days: [Int]?) throws(Refusal) -> [Int]? {
+  package static func reminderDays(
+    _ days: [Int]?, _ field: RecordField = .reminderDays
+  ) throws(Refusal) -> [Int]? {
     guard let days else { return nil }
     let (most, furthest) = (20, 365)
     guard (1...most).contains(days.count), days.allSatisfy({ (0...furthest).contains($0) }) else {
-      throw Refusal(.reminderDays, .time(.notReminderDays(most: most, furthest: furthest)))
+      throw Refusal(field, .time(.notReminderDays(most: most, furthest: furthest)))
     }
     return Set(days).sorted(by: >)
   }

@@ -1,7 +1,7 @@
 /// The fields of records that people fill in; each raw value is the field's key in a row, in the
 /// header of a table, and in a line of a log import.
 package enum RecordField: String, Sendable, Hashable, CaseIterable {
-  case slug, name, businessID, timeZone, reminderDays, reminderAt
+  case slug, name, businessID, timeZone, reminderDays, reminderAt, remind
   case email, phone, role, externalID, customerExternalID
   case description, date, person, group, customer, contact, title, path
   case kind, at, amount, currency, reference, text
@@ -13,7 +13,7 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
     case .name: Words("nimi", "namn", "name")
     case .businessID: Words("Y-tunnus", "FO-nummer", "business id")
     case .timeZone: Words("aikavyöhyke", "tidszon", "time zone")
-    case .reminderDays: Words("muistutuspäivät", "påminnelsedagar", "reminder days")
+    case .reminderDays, .remind: Words("muistutuspäivät", "påminnelsedagar", "reminder days")
     case .reminderAt: Words("muistutusaika", "påminnelsetid", "reminder time")
     case .email: Words("sähköposti", "e-post", "e-mail")
     case .phone: Words("puhelin", "telefon", "phone")

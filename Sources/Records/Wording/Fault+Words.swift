@@ -9,6 +9,7 @@ extension Fault {
     case .taken(let fault): fault.cause
     case .place(let fault): fault.cause
     case .state(let fault): fault.cause
+    case .mail(let fault): fault.cause
     case .request(let fault): fault.cause
     case .importing(let fault): fault.cause
     case .table(let fault): fault.cause
@@ -27,6 +28,7 @@ extension Fault {
     case .taken(let fault): fault.suggestion
     case .place(let fault): fault.suggestion
     case .state(let fault): fault.suggestion
+    case .mail: nil
     case .request(let fault): fault.suggestion
     case .importing(let fault): fault.suggestion
     case .table(let fault): fault.suggestion

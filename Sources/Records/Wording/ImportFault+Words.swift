@@ -15,7 +15,7 @@ extension ImportFault {
         "tunnus puuttuu, joten rivi ei koske ketään (\(kind.words.finnish))",
         "beteckningen saknas, så raden gäller ingen (\(kind.words.swedish))",
         "it is empty, so the row is of no \(kind.words.english)")
-    case .withoutCustomer: Words("asiakas puuttuu", "kunden saknas", "it is empty")
+    case .withoutCustomer: Words("tieto puuttuu", "uppgiften saknas", "it is empty")
     case .twoCustomers:
       Words(
         "tunnus ja ulkoinen tunnus ovat eri asiakkaiden",

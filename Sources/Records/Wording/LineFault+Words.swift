@@ -23,7 +23,7 @@ extension LineFault {
         "det är inget av dessa: \(choices.joined(separator: ", "))",
         "it is not one of \(choices.joined(separator: ", "))")
     case .currencyAlone:
-      Words("valuutalla ei ole summaa", "valutan har inget belopp", "it has no amount")
+      Words("summa puuttuu", "beloppet saknas", "it has no amount")
     }
   }
 

@@ -4,7 +4,7 @@ extension TableFault {
     case .empty: Words("tiedosto on tyhjä", "filen är tom", "the file is empty")
     case .quoteInside(let field):
       Words(
-        "kentän \(field) sisällä on lainausmerkki", "fält \(field) har ett citattecken i sig",
+        "kentän \(field) sisällä on lainausmerkki", "fält \(field) har ett citattecken inuti",
         "field \(field) has a quote inside")
     case .behindQuote(let field):
       Words(

@@ -22,7 +22,7 @@ struct TaskDetails: Hashable {
     group = try new.group.map { try GroupTree(of: company, in: database).required(path: $0) }
     party = try Party.resolved(
       customer: new.customer, contact: new.contact, of: company, in: database)
-    reminderDays = try FieldRule.reminderDays(new.reminderDays)
+    reminderDays = try FieldRule.reminderDays(new.reminderDays, .remind)
   }
 
   init(_ task: CustomerTask) {
@@ -46,7 +46,8 @@ struct TaskDetails: Hashable {
     date = change.date.applied(to: old.date)
     group = try tree.applied(change.group, to: old.group)
     party = try change.party.applied(to: old.party, of: old.company, in: database)
-    reminderDays = try FieldRule.reminderDays(change.reminderDays.applied(to: old.reminderDays))
+    reminderDays = try FieldRule.reminderDays(
+      change.reminderDays.applied(to: old.reminderDays), .remind)
   }
 
   private static func person(

@@ -34,6 +34,8 @@ extension Refusal {
     case (.absent(.nobodyHasAddress), _): "add them with minicrm person add"
     case (.absent(.companyOfMail), _): "name one with --company"
     case (.state(let fault), _): help(fault)
+    case (.mail(.neverWhole), _): "have it fetched again with mail retry"
+    case (.mail(.notKept), _): "see its verdict with mail show"
     case (.request(.reachesTooFar(let names, _)), _):
       "or look with --dry-run, and allow it with --up-to \(names.map(\.texts).max() ?? 0)"
     case (.request(.askedOtherwise), _):
