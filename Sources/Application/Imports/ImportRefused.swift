@@ -3,7 +3,7 @@ import Store
 
 /// A file was not imported, since not all of it is right; nothing was changed.
 package struct ImportRefused: Error, Sendable, CustomStringConvertible {
-  /// What the file is called.
+  /// The file's name.
   package let file: String
   package let faults: ImportFaults
 
@@ -20,7 +20,7 @@ package struct ImportRefused: Error, Sendable, CustomStringConvertible {
 }
 
 extension ImportOutcome {
-  /// What the import of `file` did.
+  /// The tally of the import of `file`.
   func tally(of file: String) throws(ImportRefused) -> ImportTally {
     switch self {
     case .imported(let tally): return tally

@@ -4,7 +4,7 @@ import Store
 
 /// Searches a company's customer log, as people ask for it.
 package struct LogSearching: Sendable {
-  /// What is looked for; nil, or no kind, is everything.
+  /// The conditions of a search; nil, or no kind, is everything.
   package struct Request: Sendable {
     package var kinds: Set<LogKind> = []
     package var customer: CustomerID?

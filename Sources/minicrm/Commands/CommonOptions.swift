@@ -7,7 +7,7 @@ import Records
 import Store
 import System
 
-/// Where the settings are; on every command.
+/// The option that names the settings file; on every command.
 struct SettingsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -66,7 +66,7 @@ struct Workplace {
     if let upgrade = store.upgrade { try Self.tell(upgrade, of: store.directory) }
   }
 
-  /// Whoever started the new program has to know how to go back.
+  /// Tells the person who started the new program how to go back.
   private static func tell(_ upgrade: SchemaUpgrade, of directory: String) throws {
     let line =
       "minicrm: store \(directory): its schema was brought from version \(upgrade.from) to "
@@ -95,8 +95,8 @@ struct Workplace {
     return try await company(slug)
   }
 
-  /// What the ingest's verbs need; throws when the settings have no addresses. Silent without a
-  /// logger.
+  /// The intake that the ingest's verbs need; throws when the settings have no addresses. Silent
+  /// without a logger.
   func intake(
     _ logger: Logger = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
   ) throws -> MailIntake {

@@ -2,7 +2,7 @@ import Application
 import Records
 import Store
 
-/// How an error is printed: where something was refused, with the command or option that helps.
+/// The words of an error as a command prints it: a refusal's with the command or option that helps.
 enum PrintedError {
   static func text(_ error: any Error) -> String {
     switch error {
