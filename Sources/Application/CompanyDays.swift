@@ -6,16 +6,6 @@ import Store
 package struct CompanyDays: Sendable {
   private let clock: LocalClock
 
-  /// A text that stands for no moment.
-  package struct NotAMoment: Error, Sendable, CustomStringConvertible {
-    /// The beginning of the text.
-    package let text: String
-
-    package var description: String {
-      "“\(text)” is not a moment; write 2026-11-24, 2026-11-24T08:00 or 2026-11-24T08:00:00+02:00"
-    }
-  }
-
   package init(_ company: Company) throws { clock = try LocalClock(company) }
 
   /// The day's first instant.
@@ -26,7 +16,7 @@ package struct CompanyDays: Sendable {
 
   /// A moment as people and programs write it: a day, which begins it; a day with a time in the
   /// company's zone; or a day with a time and `Z` or an offset (RFC 3339).
-  package func moment(_ text: String) throws -> Date {
+  package func moment(_ text: String) throws(Refusal) -> Date {
     let form =
       #/
       ([0-9-]{10})
@@ -47,7 +37,9 @@ package struct CompanyDays: Sendable {
     return Self.date(local - (try Self.secondsEast(zone, of: text)))
   }
 
-  private static func secondsEast(_ offset: Substring, of text: String) throws -> Int64 {
+  private static func secondsEast(
+    _ offset: Substring, of text: String
+  ) throws(Refusal) -> Int64 {
     if offset == "Z" { return 0 }
     let digits = offset.dropFirst().filter { $0 != ":" }
     guard let hours = Int64(digits.prefix(2)), let minutes = Int64(digits.suffix(2)), hours <= 18,
@@ -56,8 +48,8 @@ package struct CompanyDays: Sendable {
     return (offset.hasPrefix("-") ? -1 : 1) * (hours * 3_600 + minutes * 60)
   }
 
-  private static func notAMoment(_ text: String) -> NotAMoment {
-    NotAMoment(text: String(TextLimit.shown.beginning(of: text)))
+  private static func notAMoment(_ text: String) -> Refusal {
+    Refusal(.at, text, .time(.notAMoment))
   }
 
   /// The day that it is at an instant.

@@ -3,7 +3,7 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// What every daemon does around its work. It runs until SIGTERM or SIGINT asks it to stop, then
+/// The life of every daemon around its work. It runs until SIGTERM or SIGINT asks it to stop, then
 /// lets each part finish or abandon what it has in hand, within `stopTime`; SIGHUP makes it read
 /// its settings again. The service manager hears of all of it, and of its progress.
 package struct DaemonLife: Sendable {

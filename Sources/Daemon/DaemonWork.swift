@@ -1,6 +1,6 @@
-/// What a daemon does by the settings that it has read.
+/// The work of a daemon by the settings that it has read.
 package struct DaemonWork: Sendable {
-  /// What it is about to do, for the log: `reading 2 mailboxes`.
+  /// The work that is about to begin, for the log: `reading 2 mailboxes`.
   let greeting: String
   /// Run side by side; at least one.
   let parts: [DaemonPart]

@@ -5,7 +5,7 @@ import Logging
 /// A value from outside (a subject, a server's reply) can't break out of its line or its field:
 /// control characters are escaped, and a value with a space, a quote or `=` is quoted.
 package struct LogLine: Sendable {
-  /// How the line begins.
+  /// The beginning of the line.
   package enum Style: Sendable {
     /// `<N>` with the syslog priority, as journald reads it from a stream (sd-daemon(3)).
     case journal

@@ -1,13 +1,13 @@
 /// One thing that a service tells the service manager of itself (sd_notify(3)).
 package enum NotifyMessage: Sendable, Equatable {
-  /// It is up, or has read its settings again.
+  /// The daemon is up, or has read its settings again.
   case ready
-  /// It begins to read its settings again; the moment is CLOCK_MONOTONIC's, in microseconds.
+  /// The daemon begins to read its settings again, at a microsecond of CLOCK_MONOTONIC.
   case reloading(at: UInt64)
   case stopping
-  /// What it does now, in one line for people; what doesn't fit is cut off.
+  /// The daemon's doing, in one line for people; a line that doesn't fit is cut off.
   case status(String)
-  /// It makes progress: the watchdog begins to wait anew.
+  /// The daemon makes progress: the watchdog begins to wait anew.
   case watchdog
 
   /// Scalars of a status: at four bytes each they stay below the 4,096 that systemd reads.

@@ -1,8 +1,8 @@
 import Glibc
 import Logging
 
-/// Where the service manager hears of this process: systemd's notification protocol (sd_notify(3)),
-/// one datagram a message.
+/// The socket by which the service manager hears of this process, one datagram a message: systemd's
+/// notification protocol (sd_notify(3)).
 package struct NotifySocket: Sendable {
   /// A path, or a name in the abstract namespace behind an `@`.
   private let name: String

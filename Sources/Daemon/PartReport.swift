@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Where one part of a daemon tells of itself: what it does, for people, and that it is alive, for
-/// the watchdog.
+/// The report of one part of a daemon: the part's doing, for people, and its signs of life, for the
+/// watchdog.
 package final class PartReport: Sendable {
   /// Longer waits are taken for this one.
   private static let longestWait = Duration.seconds(366 * 86_400)
@@ -10,8 +10,8 @@ package final class PartReport: Sendable {
   private let allowance: Duration
   private let say: @Sendable (String) async -> Void
   private let begin = SuspendingClock.now
-  /// When the next sign has to be there: milliseconds since `begin`, on the clock that poll(2) goes
-  /// by, which stands still while the machine sleeps.
+  /// The time of the next sign at the latest: milliseconds since `begin`, on the clock that
+  /// poll(2) goes by, which stands still while the machine sleeps.
   private let due = Atomic<Int64>(0)
 
   /// `allowance` is how long the part may work between two signs. `say` is given what it does.
@@ -34,7 +34,7 @@ package final class PartReport: Sendable {
     due.max(dueAfter(wait), ordering: .relaxed)
   }
 
-  /// What the part does from now on, in a few words.
+  /// Tells the part's doing from now on, in a few words.
   package func doing(_ text: String) async {
     await say(text)
   }
@@ -44,7 +44,7 @@ package final class PartReport: Sendable {
     due.store(.max, ordering: .relaxed)
   }
 
-  /// Whether the sign that was due is missing.
+  /// True where the sign that was due is missing.
   func isLate(at now: SuspendingClock.Instant) -> Bool {
     Self.milliseconds(begin.duration(to: now)) > due.load(ordering: .relaxed)
   }

@@ -1,12 +1,12 @@
-/// What the parts of a daemon say of themselves, brought together: the one line of
-/// `systemctl status`, and who has not been heard of.
+/// The parts' words of themselves, brought together: the one line of `systemctl status`, and the
+/// parts that have not been heard of.
 actor StatusBoard {
   private let socket: NotifySocket?
   private let allowance: Duration
   private var parts: [PartReport] = []
-  /// What each part does, in the parts' order; nil before it has said so.
+  /// The doing of each part, in the parts' order; nil before the part has said so.
   private var doing: [String?] = []
-  /// What is wrong with the whole, while it is.
+  /// The trouble of the whole, while there is one.
   private var complaint: String?
   private var told = ""
 

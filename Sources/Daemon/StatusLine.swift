@@ -1,5 +1,5 @@
-/// What several parts do, in one line: who does the same is named together, and what most do
-/// comes last.
+/// The doings of several parts in one line: parts that do the same are named together, and the
+/// doing of most comes last.
 enum StatusLine {
   /// So many are named of those that do the same.
   private static let longestList = 3

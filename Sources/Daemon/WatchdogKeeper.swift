@@ -36,7 +36,7 @@ struct WatchdogKeeper: Sendable {
       metadata: ["part": "\(late.joined(separator: ", "))"])
   }
 
-  /// How long systemd waits for a sign, by `WATCHDOG_USEC` and `WATCHDOG_PID`; nil when it
+  /// The time that systemd waits for a sign, by `WATCHDOG_USEC` and `WATCHDOG_PID`; nil when it
   /// doesn't, or means another process.
   static func interval(
     in environment: [String: String], process: Int32

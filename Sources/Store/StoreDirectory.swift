@@ -27,8 +27,8 @@ package struct StoreDirectory: Sendable {
 
   package var noStore: StoreError {
     StoreError(
-      kind: .notFound, subject: subject, cause: "there is none yet",
-      suggestion: "minicrm company add makes it; else correct store.directory in the settings")
+      kind: .noStore, subject: subject, cause: "there is none yet",
+      suggestion: "correct store.directory in the settings, or add the first company")
   }
 
   /// The 256 folders of the blobs and the one for unfinished ones, the last.

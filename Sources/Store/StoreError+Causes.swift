@@ -14,23 +14,12 @@ extension StoreError {
       case .other: (.io, true)
       case .busy: (.busy, false)
       case .misplaced: (.corrupt, false)
-      case .anotherUsers, .unknown: (.refused(error.cause), false)
+      case .anotherUsers, .unknown: (.refused, false)
       }
     let suggestions = [error.suggestion] + (isHarmless ? [Self.unharmed] : [])
     self.init(
       kind: kind, subject: error.subject, cause: error.cause,
       suggestion: suggestions.filter { !$0.isEmpty }.joined(separator: "; "))
-  }
-
-  /// What a rule forbids.
-  package init(_ refusal: Refusal) {
-    let kind: Kind =
-      switch refusal.code {
-      case .notFound: .notFound
-      case .refused: .refused(refusal.cause)
-      }
-    self.init(
-      kind: kind, subject: refusal.subject, cause: refusal.cause, suggestion: refusal.suggestion)
   }
 
   /// What a rule makes of a value; where the rule forbids the value, the store refuses.

@@ -1,3 +1,5 @@
+import Records
+
 /// What went wrong in the store: what failed, on what, and what to do.
 package struct StoreError: Error, Sendable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
@@ -13,10 +15,12 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
     case schemaNewer
     /// The store's schema is older than this running program expects.
     case schemaOlder
+    /// The directory holds no store yet.
+    case noStore
     /// There is no such row (for this company).
     case notFound
-    /// The request breaks a rule, said in the cause; nothing was changed.
-    case refused(String)
+    /// The request breaks a rule; nothing was changed.
+    case refused
     /// The database, a blob or the directory isn't what it should be.
     case corrupt
     /// Anything else the operating system or SQLite reported.
@@ -30,26 +34,51 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
   package let cause: String
   /// What the reader can do; empty when the cause says it all.
   package let suggestion: String
+  /// The rule that somebody's request breaks, on which field; nil where the world is at fault.
+  package let refusal: Refusal?
 
-  package init(kind: Kind, subject: String, cause: String, suggestion: String = "") {
+  package init(
+    kind: Kind, subject: String, cause: String, suggestion: String = "", refusal: Refusal? = nil
+  ) {
     self.kind = kind
     self.subject = subject
     self.cause = cause
     self.suggestion = suggestion
+    self.refusal = refusal
+  }
+
+  /// A request that a rule forbids.
+  package init(_ refusal: Refusal) {
+    let words = RefusalText(.english)
+    self.init(
+      kind: refusal.code == .notFound ? .notFound : .refused, subject: words.subject(of: refusal),
+      cause: words.cause(of: refusal), suggestion: words.suggestion(of: refusal), refusal: refusal)
+  }
+
+  /// The same error, of what is inside `place`.
+  func inside(_ place: String) -> StoreError {
+    StoreError(
+      kind: kind, subject: subject.isEmpty ? place : "\(place): \(subject)", cause: cause,
+      suggestion: suggestion, refusal: refusal)
+  }
+
+  /// The same error, with something more for the reader.
+  func adding(_ advice: String) -> StoreError {
+    StoreError(
+      kind: kind, subject: subject, cause: cause,
+      suggestion: suggestion.isEmpty ? advice : "\(suggestion); \(advice)", refusal: refusal)
   }
 
   /// True when the same call may succeed later without anybody changing the request.
   package var isTemporary: Bool {
     switch kind {
     case .diskFull, .readOnly, .busy, .io: true
-    case .replaced, .schemaNewer, .schemaOlder, .notFound, .refused, .corrupt: false
+    case .replaced, .schemaNewer, .schemaOlder, .noStore, .notFound, .refused, .corrupt: false
     }
   }
 
   /// True when the request breaks a rule.
-  package var isRefusal: Bool {
-    if case .refused = kind { true } else { false }
-  }
+  package var isRefusal: Bool { kind == .refused }
 
   /// One clear line.
   package var description: String {
@@ -57,10 +86,10 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
     return suggestion.isEmpty ? line : line + "; " + suggestion
   }
 
-  package static func refused(_ subject: String, _ cause: String, _ suggestion: String = "")
-    -> StoreError
-  {
-    StoreError(kind: .refused(cause), subject: subject, cause: cause, suggestion: suggestion)
+  package static func refused(
+    _ subject: String, _ cause: String, _ suggestion: String = ""
+  ) -> StoreError {
+    StoreError(kind: .refused, subject: subject, cause: cause, suggestion: suggestion)
   }
 
   package static func notFound(_ subject: String) -> StoreError {

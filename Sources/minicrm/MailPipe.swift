@@ -10,7 +10,7 @@ enum MailPipe {
     let description: String
   }
 
-  /// Whether a command line calls it, as far as can be told of one that may be wrong.
+  /// True for a command line that calls `mail add -`, as far as can be told of a wrong one.
   static func isCalled(by arguments: some Collection<String>) -> Bool {
     arguments.starts(with: ["mail", "add"]) && arguments.contains(where: InputFile.isStandardInput)
   }

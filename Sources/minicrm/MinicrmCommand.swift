@@ -81,7 +81,7 @@ struct MinicrmCommand: AsyncParsableCommand {
     default:
       // The parser's own errors know their code; anything else is a failure of the work.
       if exitCode(for: error) != .failure { exit(withError: error) }
-      complain("\(error)")
+      complain(PrintedError.text(error))
       Foundation.exit(EXIT_FAILURE)
     }
   }

@@ -1,4 +1,4 @@
-/// Which release this program is; the newest entry of `debian/changelog` is of the same.
+/// The release that this program is; the newest entry of `debian/changelog` is of the same.
 enum ProgramVersion {
   static let current = "0.5.0"
 }

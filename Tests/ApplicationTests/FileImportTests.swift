@@ -85,6 +85,6 @@ import Testing
   @Test(arguments: ["", "24.11.2025", "2025-02-30", "2025-11-24T24:00", "2025-11-24T08:00+19:00"])
   func `another text is no moment`(text: String) async throws {
     let days = try CompanyDays(await Office().company)
-    #expect(throws: CompanyDays.NotAMoment.self) { try days.moment(text) }
+    #expect(throws: Refusal(.at, text, .time(.notAMoment))) { try days.moment(text) }
   }
 }

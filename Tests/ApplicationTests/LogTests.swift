@@ -38,7 +38,7 @@ import Testing
     let office = try await Office()
     var byStranger = LogSearching.Request(limit: 50)
     byStranger.person = "kuka@acme.example"
-    await #expect(throws: LogSearching.Nobody.self) {
+    await #expect(throws: Refusal.self) {
       try await LogSearching(at: office.scope).page(byStranger)
     }
     var ofNobody = LogSearching.Request(limit: 50)

@@ -11,7 +11,7 @@ import Testing
     let decisions = MailDecisions(office.store)
     let mail = try #require(try await office.receive(to: "nobody@in.example.fi").rows.first)
     #expect(mail.verdict == .unroutable && mail.company == nil)
-    await #expect(throws: ReleaseTarget.Unknown.self) {
+    await #expect(throws: Refusal.self) {
       try await decisions.target(of: mail.id, named: nil)
     }
     let target = try await decisions.target(of: mail.id, named: office.scope)
@@ -27,16 +27,16 @@ import Testing
     let stranger = office.store.company(beta.id)
     let mail = try #require(try await office.receive(to: office.address).rows.first)
     #expect(mail.verdict == .filed && mail.company == "acme")
-    await #expect(throws: Missing(mail.id)) {
+    await #expect(throws: Refusal.notFound(mail.id)) {
       try await decisions.target(of: mail.id, named: stranger)
     }
-    await #expect(throws: Missing(mail.id)) {
+    await #expect(throws: Refusal.notFound(mail.id)) {
       try await decisions.retry(mail.id, at: stranger, intake: office.intake, now: Office.now)
     }
-    await #expect(throws: Missing(mail.id)) {
+    await #expect(throws: Refusal.notFound(mail.id)) {
       try await decisions.discard(mail.id, at: stranger)
     }
-    await #expect(throws: Missing(mail.id)) {
+    await #expect(throws: Refusal.notFound(mail.id)) {
       try await MailReading(office.store).details(of: mail.id, at: stranger)
     }
   }

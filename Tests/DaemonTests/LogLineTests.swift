@@ -12,6 +12,13 @@ import Testing
     #expect(line.text(level: .error, message: "x", metadata: [:]) == "<3>x")
   }
 
+  @Test func `every level has its priority of syslog`() {
+    let line = LogLine(style: .journal)
+    let levels: [Logger.Level] = [.trace, .debug, .info, .notice, .warning, .error, .critical]
+    let prefixes = levels.map { line.text(level: $0, message: "", metadata: [:]) }
+    #expect(prefixes == ["<7>", "<7>", "<6>", "<5>", "<4>", "<3>", "<2>"])
+  }
+
   @Test func `on a terminal an ordinary line has no prefix`() {
     let line = LogLine(style: .terminal)
     #expect(line.text(level: .info, message: "x", metadata: [:]) == "x")

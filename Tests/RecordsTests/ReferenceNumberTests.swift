@@ -19,6 +19,6 @@ import Testing
   ])
   func `a wrong reference is refused with what is wrong`(text: String) {
     let error = #expect(throws: Refusal.self) { try ReferenceNumber.checked(text) }
-    #expect(error?.suggestion == "check for a typing error")
+    #expect(error?.field == .reference && error?.given == text)
   }
 }

@@ -39,7 +39,7 @@ import Testing
     let fixture = try await StoreFixture()
     _ = try await fixture.company("acme")
     let error = await #expect(throws: StoreError.self) { _ = try await fixture.company("acme") }
-    #expect(error?.description == "slug acme: another company has it; choose another")
+    #expect(error?.description == "slug “acme”: another company has it; choose another")
     let other = try await fixture.company("beta")
     var change = CompanyChange()
     change.slug = .set("acme")

@@ -15,11 +15,11 @@ import Testing
   }
 
   private func customers(
-    _ rows: (String?, CustomerChange)..., faults: [(Int, String)] = []
+    _ rows: (String?, CustomerChange)..., faults: [(Int, Refusal)] = []
   ) -> ImportBatch<CustomerChange> {
     var batch = ImportBatch<CustomerChange>(of: .sample)
     batch.rows = zip(2..., rows).map { ImportRow(line: $0, externalID: $1.0, fields: $1.1) }
-    for (line, message) in faults { batch.faults.add(line: line, message) }
+    for (line, refusal) in faults { batch.faults.add(line: line, refusal) }
     return batch
   }
 
@@ -84,20 +84,24 @@ import Testing
     let batch = customers(
       ("E1", named("Hyvä")), ("E2", named("", email: "x", phone: "1")), ("E1", named("Toinen")),
       ("E\u{7}", named("Kolmas")), (nil, CustomerChange()), ("E9", CustomerChange()),
-      faults: [(1, "the file's own")])
+      faults: [(1, Refusal(.column(.nameless(2))))])
     let faults = try refusal(try await scope.importCustomers(batch, now: now))
     #expect(faults.count == 8)
     #expect(faults.first.map(\.line) == [1, 3, 3, 3, 4, 5, 6, 7])
-    #expect(faults.first[1].message == "name: it is empty; give one")
-    #expect(faults.first[4].message == "externalID E1: line 2 has it too; keep one")
-    #expect(faults.first[7].message.hasPrefix("externalID E9: no customer has it"))
+    #expect(
+      faults.first.map(\.refusal.field) == [
+        nil, .name, .email, .phone, .externalID, .externalID, .externalID, .externalID,
+      ])
+    #expect(faults.first[1].refusal.description == "name: it is empty; give one")
+    #expect(faults.first[4].refusal.description == "external id “E1”: line 2 has it too; keep one")
+    #expect(faults.first[7].refusal.description.hasPrefix("external id “E9”: no customer has it"))
     #expect(try await scope.customers().isEmpty)
     #expect(try await scope.log.search(LogQuery()).entries.isEmpty)
   }
 
   @Test func `of many errors the first twenty by line are kept, and all counted`() {
     var faults = ImportFaults()
-    for line in (1...50).reversed() { faults.add(line: line, "\(line)") }
+    for line in (1...50).reversed() { faults.add(line: line, Refusal(.name, .text(.empty))) }
     #expect(faults.count == 50)
     #expect(faults.first.map(\.line) == Array(1...20))
   }
@@ -136,7 +140,7 @@ import Testing
       ("K1", contact("A", of: otherID)))
     let faults = try refusal(try await scope.importContacts(bad, now: now))
     #expect(faults.first.map(\.line) == [2, 3, 4, 5, 6, 7])
-    #expect(faults.first.last?.message.contains("a contact can't move") == true)
+    #expect(faults.first.last?.refusal.description.contains("a contact can't move") == true)
     #expect(try await scope.contacts().count == 3)
 
     let update = contacts(("K1", contact(nil, role: "ostaja")))

@@ -95,8 +95,8 @@ import Testing
       throw StoreError.refused("the import", "it was not refused")
     }
     #expect(faults.first.map(\.line) == [51, 52, 52, 52])
-    #expect(faults.first[0].message == "customer 99: there is none")
-    #expect(faults.first[3].message.contains("line 1 has that external id and says something else"))
+    #expect(faults.first[0].refusal.description == "customer 99: there is none")
+    #expect(faults.first[3].refusal.fault == .taken(.byOtherLine(1)))
     #expect(try await scope.log.verify().entries == 0)
     #expect(
       try await scope.log.importEvents(Array(good.prefix(30))) == .imported(ImportTally(added: 30)))

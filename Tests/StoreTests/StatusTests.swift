@@ -109,7 +109,7 @@ import Testing
     let fixture = try await StoreFixture()
     let nowhere = fixture.directory + "-nowhere"
     let missing = await #expect(throws: StoreError.self) { _ = try await Store.inspect(nowhere) }
-    #expect(missing?.kind == .notFound)
+    #expect(missing?.kind == .noStore)
     #expect(!FileManager.default.fileExists(atPath: nowhere))
     let store = try await Store.inspect(fixture.directory)
     #expect(try await store.logTotal() == 0)

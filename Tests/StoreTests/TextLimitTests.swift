@@ -31,12 +31,12 @@ let endlessLetter = "a" + String(repeating: "\u{0301}", count: 450_000)
 
   @Test func `a refusal says how long the text is and may be`() {
     let tooMany = #expect(throws: Refusal.self) {
-      try TextLimit.name.check(String(repeating: "x", count: 201), "name")
+      try TextLimit.name.check(String(repeating: "x", count: 201), .name)
     }
     #expect(
       tooMany?.description == "name: it is longer than 200 characters: it has 201; shorten it")
     let tooLong = #expect(throws: Refusal.self) {
-      try TextLimit.name.check(endlessLetter, "name")
+      try TextLimit.name.check(endlessLetter, .name)
     }
     #expect(
       tooLong?.description == "name: it is longer than 800 bytes: it has 900001; shorten it")
@@ -48,9 +48,9 @@ let endlessLetter = "a" + String(repeating: "\u{0301}", count: 450_000)
     ("e-mail", { _ = try FieldRule.email("a@" + $0 + ".fi") }),
     ("phone", { _ = try FieldRule.phone("040 1234" + $0) }),
     ("role", { _ = try FieldRule.role($0) }),
-    ("externalID", { _ = try FieldRule.rowExternalID($0) }),
+    ("external id", { _ = try FieldRule.rowExternalID($0) }),
     ("external id", { _ = try FieldRule.externalID($0) }),
-    ("text", { _ = try FieldRule.longText($0, "text") }),
+    ("text", { _ = try FieldRule.longText($0, .text) }),
     ("business id", { _ = try FieldRule.businessID($0) }),
     ("group name", { _ = try GroupName($0) }),
     ("reference", { _ = try ReferenceNumber.checked($0) }),

@@ -82,8 +82,8 @@ import Testing
   @Test(arguments: [
     (["assign", "1", "--customer", "2"], "customer 2", 1),
     (["assign", "1", "--contact", "2"], "contact 2", 1),
-    (["assign", "1", "--company", "beta"], "there is no document 1", 1),
-    (["edit", "1", "--title", "x", "--company", "beta"], "there is no document 1", 1),
+    (["assign", "1", "--company", "beta"], "document 1: there is none", 1),
+    (["edit", "1", "--title", "x", "--company", "beta"], "document 1: there is none", 1),
     (["edit", "1", "--group", "Ei ole"], "minicrm group add", 1),
     (["edit", "1", "--title", "a\nb"], "control characters", 1),
     (["archive", "1", "--as", "matti@beta.example"], "nobody", 1),

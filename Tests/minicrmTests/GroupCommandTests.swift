@@ -26,9 +26,9 @@ import Testing
 
   @Test(arguments: [
     (["move", "1", "2"], "inside it", 1), (["move", "2", "2"], "inside itself", 1),
-    (["move", "2", "9"], "there is none", 1), (["move", "9", "root"], "there is no group 9", 1),
+    (["move", "2", "9"], "there is none", 1), (["move", "9", "root"], "group 9: there is none", 1),
     (["rename", "1", "a/b"], "holds a /", 1), (["rename", "1", " "], "empty", 1),
-    (["rename", "1", "x", "--company", "beta"], "there is no group 1", 1),
+    (["rename", "1", "x", "--company", "beta"], "group 1: there is none", 1),
     (["rename", "1", "x", "--as", "matti@beta.example"], "matti@beta.example", 1),
     (["add", "--company", "acme", "a//b"], "empty", 1), (["move", "1", "top"], "top", 64),
   ])

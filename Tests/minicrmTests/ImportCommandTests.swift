@@ -98,7 +98,7 @@ import Testing
       ),
       (
         "customer", "name;externalID\nA;E1\nB;E2\nC;E1\n",
-        [(4, "externalID E1: line 2 has it too")]
+        [(4, "external id “E1”: line 2 has it too")]
       ),
     ] as [(String, String, [(Int, String)])])
   func `every error names file and line, and nothing is imported`(

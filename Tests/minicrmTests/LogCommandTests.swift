@@ -29,9 +29,9 @@ import Testing
   @Test(arguments: [
     (#"{"kind":"note","text":"b","color":1}"#, "unknown key “color”"),
     (#"{"kind":"note","text":"b","customer":9}"#, "customer 9: there is none"),
-    (#"{"kind":"note","text":5}"#, "text has the wrong type"), ("[]", "not a JSON object"),
-    (#"{"kind":"note""#, "not JSON"), (#"{"text":"b"}"#, "kind is missing"),
-    (#"{"kind":"taskDone","text":"b"}"#, "taskDone"), (#"{"kind":"note"}"#, "no text"),
+    (#"{"kind":"note","text":5}"#, "text: it has the wrong type"), ("[]", "not a JSON object"),
+    (#"{"kind":"note""#, "not JSON"), (#"{"text":"b"}"#, "kind: it is missing"),
+    (#"{"kind":"taskDone","text":"b"}"#, "taskDone"), (#"{"kind":"note"}"#, "text: it is empty"),
     (#"{"kind":"payment","amount":"1,5"}"#, "1,5"),
     (#"{"kind":"payment","amount":1e20}"#, "amount"),
     (#"{"kind":"payment","currency":"EUR"}"#, "currency"),

@@ -27,8 +27,7 @@ import Testing
     for line in try await Self.lines(making: false) {
       let run = try await minicrm.run(line)
       #expect(run.code == 1, "\(line): \(run.errors)")
-      let says = run.errors.contains(
-        "\(minicrm.storeDirectory): there is none yet; minicrm company")
+      let says = run.errors.contains("\(minicrm.storeDirectory): there is none yet; correct ")
       #expect(says || line.contains { $0.contains("/nowhere/") }, "\(line): \(run.errors)")
     }
     let after = try FileManager.default.contentsOfDirectory(atPath: minicrm.directory.path)

@@ -95,8 +95,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["show", "1", "--company", "beta"], "there is no task 1", 1),
-    (["done", "1", "--company", "beta"], "there is no task 1", 1),
+    (["show", "1", "--company", "beta"], "task 1: there is none", 1),
+    (["done", "1", "--company", "beta"], "task 1: there is none", 1),
     (["edit", "1", "--customer", "2"], "customer 2", 1),
     (["edit", "1", "--contact", "2"], "contact 2", 1),
     (["edit", "1", "--person", "matti@beta.example"], "nobody", 1),

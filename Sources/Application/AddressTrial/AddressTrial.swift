@@ -38,7 +38,7 @@ package struct AddressTrial: Sendable {
     self.mailboxes = mailboxes
   }
 
-  /// Whether somebody would read the mail now. Where mails are piped in, nobody has to read a
+  /// True where somebody would read the mail now. Where mails are piped in, nobody has to read a
   /// mailbox.
   package func isRead() throws -> Bool {
     try mailboxes.isEmpty

@@ -3,8 +3,8 @@ import Records
 import Store
 import System
 
-/// How an installation is: what its store and its processes show at one moment. Nothing is asked of
-/// a mail server.
+/// The state of an installation, as its store and processes show it at one moment. Nothing is
+/// asked of a mail server.
 package struct Health: Sendable {
   /// Less than that is nearly full, in bytes: two of the largest mails have no room.
   package static let leastSpace: Int64 = 512 << 20
@@ -20,7 +20,7 @@ package struct Health: Sendable {
   /// Of the documents' distinct contents.
   package let bytes: Int64
   package let logEntries: Int
-  /// What scrubs have found.
+  /// The damages that scrubs have found.
   package let damaged: [DamagedContent]
   package let disk: DiskSpace
   /// Imports and erasures that were cut off.

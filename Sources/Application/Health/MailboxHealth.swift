@@ -4,7 +4,7 @@ import Store
 /// The state of reading one mailbox of the settings.
 package struct MailboxHealth: Sendable {
   package let name: String
-  /// Whether a process is connected to it now.
+  /// True where a process is connected to the mailbox now.
   package let isConnected: Bool
   /// The state that the ingest kept at its last look; nil before the first.
   package let state: MailboxState?

@@ -2,16 +2,16 @@ import Foundation
 import Records
 import Store
 
-/// How reminders are sent.
+/// The state of the sending of reminders.
 package struct RemindingHealth: Sendable {
   /// A reminder is overdue when so long after its moment nobody has tried to send it, in seconds.
   static let patience: TimeInterval = 300
-  /// How long a refusal for good is worth a look, in seconds.
+  /// The time that a refusal for good is worth a look, in seconds.
   static let memory: TimeInterval = 86_400
 
   package let totals: [ReminderState: Int]
   package let state: RemindingState
-  /// Whether a worker runs.
+  /// True where a worker runs.
   package let isAtWork: Bool
 
   var problems: [Problem] {

@@ -1,7 +1,7 @@
 /// A mailbox that the installation reads.
 package struct WatchedMailbox: Sendable {
   let name: String
-  /// How often somebody looks into it where no server tells of news.
+  /// The pause between two looks into the mailbox where no server tells of news.
   let poll: Duration
 
   package init(name: String, poll: Duration) {

@@ -43,9 +43,7 @@ struct CSVReader: Sequence, IteratorProtocol {
     let start = position
     while !isAtFieldsEnd {
       if text[position] == Self.quote, record.fault == nil {
-        record.fault =
-          "field \(record.fields.count + 1) has a quote inside; put all of it in quotes, and "
-          + "double those that belong to it"
+        record.fault = .quoteInside(field: record.fields.count + 1)
       }
       position += 1
     }
@@ -61,7 +59,7 @@ struct CSVReader: Sequence, IteratorProtocol {
       guard text[position...].first == Self.quote else {
         line += field.count { $0 == Self.lineFeed }
         if !isAtFieldsEnd {
-          record.fault = record.fault ?? "field \(record.fields.count + 1) goes on after its quote"
+          record.fault = record.fault ?? .behindQuote(field: record.fields.count + 1)
           field += plainField(&record)
         }
         return field
@@ -69,7 +67,7 @@ struct CSVReader: Sequence, IteratorProtocol {
       field.append(Self.quote)
       position += 1
     }
-    record.fault = record.fault ?? "the quote of field \(record.fields.count + 1) is never closed"
+    record.fault = record.fault ?? .openQuote(field: record.fields.count + 1)
     position = text.count
     return field
   }

@@ -1,10 +1,12 @@
+import Records
+
 /// One record of a CSV file.
 struct CSVRecord: Equatable {
   /// The physical line that it begins on, from 1.
   let line: Int
   var fields: [String] = []
-  /// How its quoting is broken; then its fields are a guess.
-  var fault: String?
+  /// The fault in the record's quoting; then the fields are a guess.
+  var fault: TableFault?
 
   /// Nothing stands in it: an empty line, or only separators.
   var isBlank: Bool {

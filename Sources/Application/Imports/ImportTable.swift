@@ -19,7 +19,7 @@ struct ImportTable<Column: ImportColumn> {
   init(_ text: [UInt8]) {
     var records = CSVReader(text)
     guard let header = records.next() else {
-      faults.add(line: 1, "the file is empty; its first line has to name the columns")
+      faults.add(line: 1, Refusal(.table(.empty)))
       return
     }
     let columns = columns(of: header)
@@ -29,11 +29,10 @@ struct ImportTable<Column: ImportColumn> {
 
   private mutating func take(_ record: CSVRecord, _ columns: [Column]) {
     if let fault = record.fault {
-      faults.add(line: record.line, fault)
+      faults.add(line: record.line, Refusal(.table(fault)))
     } else if record.fields.count != columns.count {
-      faults.add(
-        line: record.line,
-        "the header names \(columns.count) columns, the row has \(record.fields.count)")
+      let fault = TableFault.wrongCount(columns: columns.count, fields: record.fields.count)
+      faults.add(line: record.line, Refusal(.table(fault)))
     } else {
       let values = Dictionary(zip(columns, record.fields), uniquingKeysWith: { first, _ in first })
       rows.append(Row(line: record.line, values: values))
@@ -41,46 +40,28 @@ struct ImportTable<Column: ImportColumn> {
   }
 
   private mutating func columns(of header: CSVRecord) -> [Column] {
-    if let fault = header.fault { faults.add(line: header.line, fault) }
+    if let fault = header.fault { faults.add(line: header.line, Refusal(.table(fault))) }
+    func note(_ fault: ColumnFault) { faults.add(line: header.line, Refusal(.column(fault))) }
     var columns: [Column] = []
     for (index, field) in header.fields.enumerated() {
       let name = field.trimmingCharacters(in: .whitespacesAndNewlines)
       if name.isEmpty {
-        faults.add(line: header.line, "column \(index + 1) has no name")
+        note(.nameless(index + 1))
       } else if let column = Self.column(name) {
-        if columns.contains(column) {
-          faults.add(line: header.line, "the column \(column.rawValue) is there twice")
-        }
+        if columns.contains(column) { note(.repeated(column.rawValue)) }
         columns.append(column)
       } else {
-        faults.add(
-          line: header.line,
-          "unknown column “\(Self.shown(name))”; there are \(Self.names(Array(Column.allCases)))")
+        note(.unknown(name, known: Column.allCases.map(\.rawValue)))
       }
     }
     for group in Column.required(besides: Set(columns))
     where !group.contains(where: columns.contains) {
-      faults.add(line: header.line, "the column \(Self.names(group, "or")) is missing")
+      note(.missing(group.map(\.rawValue)))
     }
     return columns
   }
 
   private static func column(_ name: String) -> Column? {
     Column.allCases.first { $0.rawValue.lowercased() == name.lowercased() }
-  }
-
-  private static func names(_ columns: [Column], _ conjunction: String = "and") -> String {
-    let names = columns.map(\.rawValue)
-    guard let last = names.last, names.count > 1 else { return names.joined() }
-    return names.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
-  }
-
-  /// For error lines: bounded and without control characters.
-  private static func shown(_ text: String) -> String {
-    String(
-      TextLimit.shown.beginning(of: text).map {
-        $0.unicodeScalars.contains { $0.properties.generalCategory == .control }
-          ? "\u{FFFD}" : $0
-      })
   }
 }

@@ -1,10 +1,12 @@
 import Foundation
+import Records
 
 /// Reads a file line by line, in bounded memory. Lines end with LF or CRLF; the last may end with
 /// the file.
 struct LineReader {
-  /// Bytes; a longer line is an error.
+  /// Bytes.
   static let longestLine = 1 << 20
+  private static let tooLong = Refusal(.line(.tooLong(mebibytes: longestLine >> 20)))
   private static let chunkSize = 1 << 16
 
   /// The number of the line read last, from 1.
@@ -18,12 +20,8 @@ struct LineReader {
     file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
   }
 
-  /// A line longer than `longestLine`; the next call goes on behind it.
-  struct LineTooLong: Error, CustomStringConvertible {
-    let description = "the line is longer than 1 MiB"
-  }
-
-  /// The next line without its end; nil at the file's.
+  /// The next line without its end; nil at the file's. Refuses a line longer than `longestLine`;
+  /// the next call goes on behind it.
   mutating func next() throws -> Data? {
     number += 1
     var searched = 0
@@ -32,13 +30,13 @@ struct LineReader {
       if let end = rest.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n")) {
         let line = rest[rest.startIndex..<end]
         rest = rest[rest.index(after: end)...]
-        if isTooLong { throw LineTooLong() }
+        if isTooLong { throw Self.tooLong }
         return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
       }
       if rest.count > Self.longestLine { (isTooLong, rest) = (true, Data()) }
       if isAtEnd {
         defer { rest = Data() }
-        if isTooLong { throw LineTooLong() }
+        if isTooLong { throw Self.tooLong }
         return rest.isEmpty ? nil : rest
       }
       searched = rest.count

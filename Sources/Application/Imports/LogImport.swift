@@ -14,7 +14,7 @@ package struct LogImport: Sendable {
     self.anew = anew
   }
 
-  /// Where the file isn't right, throws `ImportRefused`. What was done is known until `deliver` has
+  /// Throws `ImportRefused` for a file that isn't right. The outcome is known until `deliver` has
   /// returned.
   package func run(
     at scope: CompanyScope, now: Date, deliver: Delivery<LogImportRow>

@@ -19,34 +19,25 @@ struct LogLine: Decodable {
     init?(intValue: Int) { nil }
   }
 
-  /// What is wrong with a line, in words.
-  struct Malformed: Error {
-    let message: String
-  }
-
   init(_ line: Data) throws {
     do {
       self = try JSONDecoder().decode(LogLine.self, from: line)
     } catch let error as DecodingError {
-      throw Malformed(message: Self.words(error))
+      throw Self.refusal(error)
     }
   }
 
   init(from decoder: any Decoder) throws {
     let present = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
     if let unknown = present.first(where: { Key(rawValue: $0) == nil }) {
-      throw Malformed(
-        message: "unknown key “\(TextLimit.shown.beginning(of: unknown))”; known here: "
-          + Key.allCases.map(\.rawValue).joined(separator: ", "))
+      throw Refusal(.line(.unknownKey(unknown, known: Key.allCases.map(\.rawValue))))
     }
     let values = try decoder.container(keyedBy: Key.self)
     guard let name = try values.decodeIfPresent(String.self, forKey: .kind) else {
-      throw Malformed(message: "the key kind is missing")
+      throw Refusal(.kind, .line(.missing))
     }
     guard let kind = LogKind(rawValue: name), RecordedEvent.kinds.contains(kind) else {
-      throw Malformed(
-        message:
-          "kind “\(TextLimit.shown.beginning(of: name))” is not one of invoice, payment, note")
+      throw Refusal(.kind, name, .line(.notOneOf(RecordedEvent.kinds.map(\.rawValue))))
     }
     at = try values.decodeIfPresent(String.self, forKey: .at)
     var event = RecordedEvent(kind: kind)
@@ -66,7 +57,7 @@ struct LogLine: Decodable {
   private static func money(_ values: KeyedDecodingContainer<Key>) throws -> Money? {
     let currency = try values.decodeIfPresent(String.self, forKey: .currency)
     guard values.contains(.amount), try !values.decodeNil(forKey: .amount) else {
-      if currency != nil { throw Malformed(message: "a currency without an amount") }
+      if currency != nil { throw Refusal(.currency, .line(.currencyAlone)) }
       return nil
     }
     if let number = try? values.decode(Decimal.self, forKey: .amount) {
@@ -76,16 +67,16 @@ struct LogLine: Decodable {
       amount: try values.decode(String.self, forKey: .amount), currency: currency)
   }
 
-  private static func words(_ error: DecodingError) -> String {
-    switch error {
-    case .typeMismatch(_, let context) where context.codingPath.isEmpty,
-      .valueNotFound(_, let context) where context.codingPath.isEmpty:
-      "it is not a JSON object"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      "\(context.codingPath.map(\.stringValue).joined(separator: ".")) has the wrong type"
-    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-      "\(context.codingPath.map(\.stringValue).joined(separator: ".")) can't be read"
-    default: "it is not JSON"
-    }
+  private static func refusal(_ error: DecodingError) -> Refusal {
+    let (context, fault): (DecodingError.Context, LineFault) =
+      switch error {
+      case .typeMismatch(_, let context), .valueNotFound(_, let context):
+        (context, context.codingPath.isEmpty ? .notAnObject : .wrongType)
+      case .dataCorrupted(let context), .keyNotFound(_, let context):
+        (context, context.codingPath.isEmpty ? .notJSON : .unreadable)
+      @unknown default: (.init(codingPath: [], debugDescription: ""), .notJSON)
+      }
+    let field = context.codingPath.first.flatMap { RecordField(rawValue: $0.stringValue) }
+    return Refusal(of: nil, field, .line(fault))
   }
 }

@@ -29,16 +29,8 @@ struct LogLines {
         return .row(ImportRow(line: lines.number, externalID: nil, fields: event))
       }
       return nil
-    } catch let error as LogLine.Malformed {
-      return .fault(line: lines.number, message: error.message)
-    } catch let error as CompanyDays.NotAMoment {
-      return .fault(line: lines.number, message: "\(error)")
-    } catch let error as LineReader.LineTooLong {
-      return .fault(line: lines.number, message: "\(error)")
-    } catch let error as Refusal {
-      return .fault(line: lines.number, message: error.description)
-    } catch let error as StoreError {
-      return .fault(line: lines.number, message: error.description)
+    } catch let refusal as Refusal {
+      return .fault(line: lines.number, refusal)
     } catch {
       throw StoreError(kind: .io, subject: file.name, cause: "\(error)")
     }
@@ -53,10 +45,7 @@ struct LogLines {
 
   private func requireUnchanged() throws(StoreError) {
     guard file.isAsItWas else {
-      throw StoreError(
-        kind: .refused("it was changed"), subject: file.name,
-        cause: "it was changed while it was imported",
-        suggestion: "see what is in, and give it again")
+      throw StoreError(Refusal(of: .file(file.name), .importing(.changedMeanwhile)))
     }
   }
 }

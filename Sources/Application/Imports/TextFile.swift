@@ -22,8 +22,8 @@ package struct TextFile: Sendable {
     text = try Self.utf8(bytes, name)
   }
 
-  /// What isn't UTF-8, with or without its mark, is taken for Windows-1252, which spreadsheets on
-  /// Windows write.
+  /// A text that isn't UTF-8, with or without its mark, is taken for Windows-1252, which
+  /// spreadsheets on Windows write.
   private static func utf8(_ bytes: [UInt8], _ name: String) throws(NotText) -> [UInt8] {
     guard !bytes.contains(0) else {
       throw NotText(description: "\(name) is no CSV text; save it as CSV, in UTF-8")

@@ -4,7 +4,7 @@ import Store
 
 /// Searches a company's customer log, as people ask for it.
 package struct LogSearching: Sendable {
-  /// What is looked for; nil, or no kind, is everything.
+  /// The conditions of a search; nil, or no kind, is everything.
   package struct Request: Sendable {
     package var kinds: Set<LogKind> = []
     package var customer: CustomerID?
@@ -21,11 +21,6 @@ package struct LogSearching: Sendable {
     package var after: String?
 
     package init(limit: Int) { self.limit = limit }
-  }
-
-  /// Nobody at the company has or had the address.
-  package struct Nobody: Error, Sendable, CustomStringConvertible {
-    package let description = "nobody at the company has or had that address"
   }
 
   private let scope: CompanyScope
@@ -46,7 +41,7 @@ package struct LogSearching: Sendable {
     var persons: Set<PersonID>?
     if let person = request.person {
       let found = try await scope.persons(everWithEmail: person)
-      guard !found.isEmpty else { throw Nobody() }
+      guard !found.isEmpty else { throw Refusal(.person, person, .absent(.nobodyHadAddress)) }
       persons = found
     }
     return LogQuery(

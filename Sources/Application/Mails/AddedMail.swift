@@ -1,8 +1,8 @@
 import Records
 
-/// What became of a mail that came by hand: a row for each company that it was for.
+/// The outcome of a mail that came by hand: a row for each company that the mail was for.
 package struct AddedMail: Sendable {
-  /// Why nobody has the mail's bytes, in words: whoever gave the mail must keep it.
+  /// A loss of the mail's bytes, with its cause in words: the giver must keep the mail.
   package enum Loss: Sendable, Hashable {
     /// The mail itself can't be taken.
     case refused(String)

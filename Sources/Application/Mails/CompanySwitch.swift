@@ -5,10 +5,10 @@ import Store
 
 /// Switches a company's Mini-CRM on and off.
 package struct CompanySwitch: Sendable {
-  /// What became of a switching on.
+  /// The outcome of a switching on.
   package struct Opening: Sendable {
     package let company: CompanyRow
-    /// Why mails that were held stay held, one each.
+    /// The errors by which mails that were held stay held, one each.
     package let unfiled: [any Error]
   }
 

@@ -3,7 +3,7 @@ import MailIngest
 import Records
 import Store
 
-/// What people decide on mails after the fact, and mails that come by hand.
+/// The decisions that people take on mails after the fact, and mails that come by hand.
 package struct MailDecisions: Sendable {
   private let store: Store
   private let reading: MailReading
@@ -26,15 +26,17 @@ package struct MailDecisions: Sendable {
       loss: mails.lazy.compactMap(AddedMail.Loss.init).first)
   }
 
-  /// Where a mail is released to: its own company, which is the one named where one is, or the one
-  /// named for a mail without.
+  /// The company that a mail is released to: its own, which is the named one where one is named,
+  /// or the named one for a mail without.
   package func target(of id: MailID, named: CompanyScope?) async throws -> ReleaseTarget {
     let mail = try await reading.mail(id, at: nil)
     guard let own = mail.company else {
-      guard let named else { throw ReleaseTarget.Unknown(mail: id) }
+      guard let named else {
+        throw Refusal(of: .record(.mail, id.rawValue), .absent(.companyOfMail))
+      }
       return ReleaseTarget(mail: mail, scope: named)
     }
-    if let named, named.id != own { throw Missing(id) }
+    if let named, named.id != own { throw Refusal.notFound(id) }
     return ReleaseTarget(mail: mail, scope: store.company(own))
   }
 

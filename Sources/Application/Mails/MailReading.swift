@@ -36,7 +36,7 @@ package struct MailReading: Sendable {
       details, parts: try await store.parts(of: id).map(MailPartRow.init))
   }
 
-  /// Throws `Missing` where the company hasn't got the mail.
+  /// Refuses where the company hasn't got the mail.
   func mail(_ id: MailID, at scope: CompanyScope?) async throws -> Mail {
     let mail =
       if let scope {
@@ -44,7 +44,7 @@ package struct MailReading: Sendable {
       } else {
         try await store.mail(id)
       }
-    guard let mail else { throw Missing(id) }
+    guard let mail else { throw Refusal.notFound(id) }
     return mail
   }
 

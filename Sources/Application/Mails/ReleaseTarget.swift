@@ -5,11 +5,4 @@ import Store
 package struct ReleaseTarget: Sendable {
   let mail: Mail
   package let scope: CompanyScope
-
-  /// The mail belongs to no company, and none was named.
-  package struct Unknown: Error, Sendable, CustomStringConvertible {
-    package let mail: MailID
-
-    package var description: String { "mail \(mail.rawValue) belongs to no company" }
-  }
 }

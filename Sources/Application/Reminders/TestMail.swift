@@ -6,15 +6,15 @@ import Store
 
 /// A mail that tries the way to the server and back.
 package struct TestMail: Sendable {
-  /// How it went.
+  /// The outcome of a test mail.
   package struct Trial: Sendable {
     /// As the mail's header has it.
     package let messageID: String
-    /// What was said, a line each.
+    /// The lines that both sides said.
     package let dialogue: [String]
     package let outcome: SMTPOutcome
 
-    /// Why the mail was not taken; nil when it was.
+    /// The cause for which the server did not take the mail; nil when it did.
     package var trouble: String? { outcome.trouble?.description }
   }
 

@@ -1,6 +1,6 @@
 import Records
 
-/// How the trial of a company's address went, in the words of whoever shows it.
+/// The outcome of the trial of a company's address, in the words of the command or page.
 package struct AddressTrialRow: Encodable, Sendable {
   /// A stretch of the mail's way.
   package struct Hop: Encodable, Sendable {
@@ -23,7 +23,7 @@ package struct AddressTrialRow: Encodable, Sendable {
   package let hops: [Hop]
   package let mail: MailID?
   package let document: DocumentID?
-  /// Where and why the mail was lost, and what to do; nil where it arrived.
+  /// The place and the cause of the mail's loss, and advice; nil where the mail arrived.
   package let problem: String?
   package let advice: String?
 

@@ -1,7 +1,7 @@
 import Foundation
 import Store
 
-/// What a backup holds; `directory` is where it is, or what was made of it.
+/// A backup and its contents; `directory` is the backup's, or that of the store made of it.
 package struct BackupRow: Encodable, Sendable {
   package let directory: String
   package let takenAt: Date

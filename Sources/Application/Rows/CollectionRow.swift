@@ -1,6 +1,6 @@
 import Store
 
-/// What a collection of unused contents removed, or would remove.
+/// The contents that a collection of unused ones removed, or would remove.
 package struct CollectionRow: Encodable, Sendable {
   package let files: Int
   package let bytes: Int64

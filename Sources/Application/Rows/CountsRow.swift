@@ -1,4 +1,4 @@
-/// How many there are of each kind; 0 where there is none.
+/// The number of things of each kind; 0 where there is none.
 package struct CountsRow<Kind: RawRepresentable<String> & CaseIterable & Hashable & Sendable>:
   Encodable, Sendable
 {

@@ -1,7 +1,7 @@
 import Records
 import Store
 
-/// What an erasure took, and where the data may still be.
+/// The data that an erasure took, and the places where data may still be.
 package struct ErasureRow: Encodable, Sendable {
   package let id: Int64
   package let company: String
@@ -19,7 +19,7 @@ package struct ErasureRow: Encodable, Sendable {
   /// Copies of the database that upgrades made.
   package let copies: [String]
   package let undecidedMails: [MailID]
-  /// Whether the database's file was made anew; nil where nothing was erased.
+  /// True where the database's file was made anew; nil where nothing was erased.
   package let compacted: Bool?
 
   /// `traces` is what is left in the store's files; nil where nothing was erased.

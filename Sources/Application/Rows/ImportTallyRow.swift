@@ -1,6 +1,6 @@
 import Store
 
-/// What an import of customers or contacts did, in rows of the file.
+/// The tally of an import of customers or contacts, in rows of the file.
 package struct ImportTallyRow: Encodable, Sendable {
   package let added: Int
   package let updated: Int

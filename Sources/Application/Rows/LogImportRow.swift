@@ -1,6 +1,6 @@
 import Store
 
-/// What an import of events did, in lines of the file.
+/// The tally of an import of events, in lines of the file.
 package struct LogImportRow: Encodable, Sendable {
   package let added: Int
   package let unchanged: Int

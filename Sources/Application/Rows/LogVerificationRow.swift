@@ -1,6 +1,6 @@
 import Records
 
-/// Whether a company's log is whole; else the first entry that doesn't fit, and why.
+/// The state of a company's log: whole, or the first entry that doesn't fit, and why.
 package struct LogVerificationRow: Encodable, Sendable {
   package let company: String
   package let entries: Int

@@ -6,7 +6,7 @@ package struct MailDetailsRow: Encodable, Sendable {
   package let mail: MailRow
   package let headerUsed: String?
   package let action: String?
-  /// How the action stands, for people; no field of the row.
+  /// The state of the action, for people; no field of the row.
   package let actionState: String?
 
   package init(_ mail: Mail, company: String?) {

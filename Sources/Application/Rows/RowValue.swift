@@ -10,7 +10,7 @@ package enum RowValue: Sendable, Hashable {
   case list([RowValue])
   case fields([RowField])
 
-  /// What `value` encodes: a row, or a list of them.
+  /// The row, or the list of rows, that `value` encodes.
   package init(_ value: some Encodable) throws {
     self = try RowEncoder.value(of: value)
   }

@@ -1,6 +1,6 @@
 import Store
 
-/// What a scrub read, and all contents that are known to be damaged.
+/// The contents that a scrub read, and all that are known to be damaged.
 package struct ScrubRow: Encodable, Sendable {
   package let contents: Int
   package let bytes: Int64

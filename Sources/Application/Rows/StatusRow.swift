@@ -1,8 +1,8 @@
 import Records
 import Store
 
-/// How an installation is, for programs: every verdict and state is there, with 0 where there is
-/// none of it.
+/// The state of an installation, for programs: every verdict and state is there, with 0 where
+/// nothing has it.
 package struct StatusRow: Encodable, Sendable {
   package struct Totals: Encodable, Sendable {
     package let documents: Int

@@ -157,21 +157,12 @@ package actor MailIntake {
 
   private func keptBytes(of mail: Mail) async throws -> BlobReference {
     guard mail.isFetched else {
-      throw Self.noBytes(
-        of: mail, "its content never came as a whole", "have it fetched again with mail retry")
+      throw StoreError(Refusal(of: .record(.mail, mail.id.rawValue), .mail(.neverWhole)))
     }
     guard let raw = try await store.rawMail(of: mail.id) else {
-      throw Self.noBytes(of: mail, "its content is not kept", "see its verdict with mail show")
+      throw StoreError(Refusal(of: .record(.mail, mail.id.rawValue), .mail(.notKept)))
     }
     return raw
-  }
-
-  private static func noBytes(
-    of mail: Mail, _ cause: String, _ suggestion: String
-  ) -> StoreError {
-    StoreError(
-      kind: .refused(cause), subject: "mail \(mail.id.rawValue)", cause: cause,
-      suggestion: suggestion)
   }
 
   /// Where a group of messages came from, and where it leaves its folder.

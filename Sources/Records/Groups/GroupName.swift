@@ -8,18 +8,18 @@ package struct GroupName: Hashable {
   /// Without case: no two siblings have the same.
   package let key: String
 
-  package init(_ raw: String) throws(Refusal) {
+  /// `field` is where the name was given.
+  package init(_ raw: String, _ field: RecordField = .path) throws(Refusal) {
     let written = FieldRule.trimmed(raw)
-    let subject = "group name \(FieldRule.shown(written))"
-    guard !written.isEmpty else { throw Refusal("group name", "it is empty", "give one") }
-    try TextLimit.word.check(written, subject)
+    guard !written.isEmpty else { throw Refusal(field, .text(.empty)) }
+    try TextLimit.word.check(written, field)
     let name = written.precomposedStringWithCanonicalMapping
     guard name.isPrintable else {
-      throw Refusal(subject, "it holds control characters")
+      throw Refusal(field, written, .text(.controlCharacters(besides: .none)))
     }
     // Scalars, as the schema sees them: a slash with a combining mark is one too.
     guard !name.unicodeScalars.contains("/") else {
-      throw Refusal(subject, "it holds a /, which parts the names of a path", "choose another")
+      throw Refusal(field, written, .place(.slashInName))
     }
     text = name
     key = Self.key(of: name)
@@ -30,15 +30,15 @@ package struct GroupName: Hashable {
   }
 
   /// The names of a path, from the root down.
-  package static func path(_ text: String) throws(Refusal) -> [GroupName] {
+  package static func path(
+    _ text: String, _ field: RecordField = .path
+  ) throws(Refusal) -> [GroupName] {
     var names: [GroupName] = []
     for piece in text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false) {
       guard !FieldRule.trimmed(String(piece)).isEmpty else {
-        throw Refusal(
-          "group path \(FieldRule.shown(text))", "a name of it is empty",
-          "write it as Myynti/Tarjoukset")
+        throw Refusal(field, text, .place(.emptyName))
       }
-      names.append(try GroupName(String(piece)))
+      names.append(try GroupName(String(piece), field))
     }
     return names
   }

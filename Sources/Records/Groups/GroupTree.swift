@@ -27,22 +27,20 @@ package struct GroupTree {
   }
 
   package func required(_ id: GroupID) throws(Refusal) -> Group {
-    guard let node = nodes[id] else { throw Refusal.notFound(id.subject) }
+    guard let node = nodes[id] else { throw .notFound(id) }
     return group(node, path: path(of: id))
   }
 
   /// The group of that path, found without case.
   package func required(path text: String) throws(Refusal) -> GroupID {
     var found: GroupID?
-    for name in try GroupName.path(text) {
+    for name in try GroupName.path(text, .group) {
       guard let next = child(of: found, named: name) else {
-        throw Refusal(
-          "group \(FieldRule.shown(text))", "there is none", "add it with minicrm group add",
-          code: .notFound)
+        throw Refusal(.group, text, .absent(.unknown))
       }
       found = next
     }
-    guard let found else { throw Refusal.notFound("group \(FieldRule.shown(text))") }
+    guard let found else { throw Refusal(.group, text, .absent(.unknown)) }
     return found
   }
 

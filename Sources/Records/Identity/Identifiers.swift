@@ -1,7 +1,6 @@
 /// The id of something that belongs to one company.
 package protocol OwnedIdentifier: RawRepresentable<Int64>, Hashable, Sendable, Codable {
-  /// What people call the thing: `customer 12`.
-  static var noun: String { get }
+  static var kind: RecordKind { get }
   /// The table that it is a row of.
   static var table: String { get }
 
@@ -9,6 +8,8 @@ package protocol OwnedIdentifier: RawRepresentable<Int64>, Hashable, Sendable, C
 }
 
 extension OwnedIdentifier {
+  /// The English word for one.
+  package static var noun: String { kind.rawValue }
   package static var table: String { noun }
 
   /// How errors name it.
@@ -23,28 +24,28 @@ package struct CompanyID: RawRepresentable, Hashable, Sendable, Codable {
 
 /// The row of somebody who works at a company.
 package struct PersonID: OwnedIdentifier {
-  package static let noun = "person"
+  package static let kind = RecordKind.person
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
 /// The row of one customer.
 package struct CustomerID: OwnedIdentifier {
-  package static let noun = "customer"
+  package static let kind = RecordKind.customer
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
 /// The row of a person at a customer.
 package struct ContactID: OwnedIdentifier {
-  package static let noun = "contact"
+  package static let kind = RecordKind.contact
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
 /// The row of one group of a company's hierarchy.
 package struct GroupID: OwnedIdentifier {
-  package static let noun = "group"
+  package static let kind = RecordKind.group
   package static let table = "groupNode"
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
@@ -52,28 +53,28 @@ package struct GroupID: OwnedIdentifier {
 
 /// The row of one document.
 package struct DocumentID: OwnedIdentifier {
-  package static let noun = "document"
+  package static let kind = RecordKind.document
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
 /// The row of one task.
 package struct TaskID: OwnedIdentifier {
-  package static let noun = "task"
+  package static let kind = RecordKind.task
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
 /// The row of one planned moment of one task.
 package struct ReminderID: OwnedIdentifier {
-  package static let noun = "reminder"
+  package static let kind = RecordKind.reminder
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
 /// The row of one mail to one person, with the reminders that it carries.
 package struct NoticeID: OwnedIdentifier {
-  package static let noun = "notice"
+  package static let kind = RecordKind.notice
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
 }

@@ -11,16 +11,11 @@ package struct Money: Sendable, Hashable {
   package init(amount: String, currency: String? = nil) throws(Refusal) {
     let form = /(-?)([0-9]{1,15})(\.[0-9]{1,4})?/
     guard let match = amount.wholeMatch(of: form) else {
-      throw Refusal(
-        "amount \(FieldRule.shown(amount))",
-        "it is no decimal of at most 15 digits before a point and 4 after it",
-        "write it as 1234.50, or -1234.50 for a refund")
+      throw Refusal(.amount, amount, .number(.notAnAmount(before: 15, after: 4)))
     }
     let currency = currency ?? Money.euro
     guard currency.wholeMatch(of: /[A-Z]{3}/) != nil else {
-      throw Refusal(
-        "currency \(FieldRule.shown(currency))", "it is not three capital letters",
-        "write it as EUR")
+      throw Refusal(.currency, currency, .number(.notACurrency))
     }
     let whole = match.2.drop { $0 == "0" }
     let fraction = match.3 ?? ""

@@ -28,15 +28,14 @@ package struct RecordedEvent: Sendable {
   /// The event with every field checked and written the one way. Throws for what is wrong.
   package func checked() throws(Refusal) -> RecordedEvent {
     guard Self.kinds.contains(kind) else {
-      throw Refusal(
-        "kind \(kind.rawValue)", "only invoice, payment and note are recorded from outside")
+      throw Refusal(.kind, kind.rawValue, .request(.notFromOutside))
     }
     var event = self
     if let reference { event.reference = try ReferenceNumber.checked(reference) }
-    if let text { event.text = try FieldRule.longText(text, "text") }
+    if let text { event.text = try FieldRule.longText(text, .text) }
     if let externalID { event.externalID = try FieldRule.externalID(externalID) }
     if event.kind == .note, event.text == nil {
-      throw Refusal("a note", "it has no text", "give one")
+      throw Refusal(.text, .text(.empty))
     }
     return event
   }

@@ -7,15 +7,17 @@ package enum ReferenceNumber {
     let reference = text.replacing(" ", with: "").uppercased()
     if reference.wholeMatch(of: /RF[0-9]{2}[0-9A-Z]{1,21}/) != nil {
       guard CheckDigits.mod97(reference.dropFirst(4) + reference.prefix(4)) == 1 else {
-        throw wrong(text, "its check digits are wrong")
+        throw Refusal(.reference, text, .number(.wrongCheckDigit))
       }
       return reference
     }
     let digits = String(reference.drop { $0 == "0" })
     guard reference.wholeMatch(of: /[0-9]+/) != nil, (4...20).contains(digits.count) else {
-      throw wrong(text, "it is neither a Finnish reference number nor one that begins with RF")
+      throw Refusal(.reference, text, .number(.notAReference))
     }
-    guard hasFinnishCheckDigit(digits) else { throw wrong(text, "its check digit is wrong") }
+    guard hasFinnishCheckDigit(digits) else {
+      throw Refusal(.reference, text, .number(.wrongCheckDigit))
+    }
     return digits
   }
 
@@ -25,9 +27,5 @@ package enum ReferenceNumber {
     let sum = numbers.dropLast().reversed().enumerated()
       .reduce(0) { $0 + $1.element * weights[$1.offset % 3] }
     return numbers.last == (10 - sum % 10) % 10
-  }
-
-  private static func wrong(_ text: String, _ cause: String) -> Refusal {
-    Refusal("reference \(FieldRule.shown(text))", cause, "check for a typing error")
   }
 }

@@ -1,35 +1,54 @@
-/// What a person asked for that a rule forbids: on which field or record, why, and what to do.
-/// Nothing was changed.
-package struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What programs know the refusal by.
+/// What a person asked for that a rule forbids: of what, on which field, and why. Nothing was
+/// changed. `RefusalText` has the sentences.
+package struct Refusal: Error, Sendable, Hashable {
+  /// What programs know a refusal by.
   package enum Code: String, Sendable, Hashable {
-    case refused, notFound
+    case refused, notFound, conflict, ambiguous
   }
 
-  package let code: Code
-  /// The field or the record, with what was given: `phone “040 x”`, `task 12`.
-  package let subject: String
-  package let cause: String
-  /// What the reader can do; empty when the cause says all.
-  package let suggestion: String
+  /// The record, or the part of a request, that was refused; nil where the field says it.
+  package let subject: Subject?
+  /// The field that has to be filled in otherwise; nil where it is none.
+  package let field: RecordField?
+  /// The beginning of what was given for the field.
+  package let given: String?
+  package let fault: Fault
 
   package init(
-    _ subject: String, _ cause: String, _ suggestion: String = "", code: Code = .refused
+    of subject: Subject?, _ field: RecordField? = nil, given: String? = nil, _ fault: Fault
   ) {
-    self.code = code
     self.subject = subject
-    self.cause = cause
-    self.suggestion = suggestion
+    self.field = field
+    self.given = given.map { String(TextLimit.shown.beginning(of: $0)) }
+    self.fault = fault
   }
 
-  /// The company has no such record.
-  package static func notFound(_ subject: String) -> Refusal {
-    Refusal(subject, "there is none", code: .notFound)
+  package init(of subject: Subject, _ fault: Fault) { self.init(of: subject, nil, fault) }
+
+  /// Of nothing but what the fault says.
+  package init(_ fault: Fault) { self.init(of: nil, nil, fault) }
+
+  /// `given` is what the field was to hold, where that says more than the fault.
+  package init(_ field: RecordField, _ given: String, _ fault: Fault) {
+    self.init(of: nil, field, given: given, fault)
   }
 
-  /// One clear line.
-  package var description: String {
-    let line = subject + ": " + cause
-    return suggestion.isEmpty ? line : line + "; " + suggestion
+  package init(_ field: RecordField, _ fault: Fault) { self.init(of: nil, field, fault) }
+
+  package var code: Code { fault.code }
+
+  package static func notFound(_ id: CompanyID) -> Refusal {
+    Refusal(of: .record(.company, id.rawValue), .absent(.unknown))
+  }
+
+  package static func notFound(_ id: MailID) -> Refusal {
+    Refusal(of: .record(.mail, id.rawValue), .absent(.unknown))
+  }
+
+  /// The company has no such record. `field` is where the record was named.
+  package static func notFound(
+    _ id: some OwnedIdentifier, _ field: RecordField? = nil
+  ) -> Refusal {
+    Refusal(of: .record(id), field, .absent(.unknown))
   }
 }

@@ -7,13 +7,9 @@ package enum BusinessID {
     switch finding {
     case .right: return id
     case .wrongCheckDigit:
-      throw Refusal(
-        "business id \(FieldRule.shown(text))", "its check digit is wrong",
-        "check for a typing error")
+      throw Refusal(.businessID, text, .number(.wrongCheckDigit))
     case .wrongForm:
-      throw Refusal(
-        "business id \(FieldRule.shown(text))", "it is neither a Y-tunnus nor an EU VAT number",
-        "write 1234567-1 or FI12345671")
+      throw Refusal(.businessID, text, .number(.notABusinessID))
     }
   }
 

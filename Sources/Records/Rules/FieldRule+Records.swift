@@ -16,38 +16,33 @@ extension FieldRule {
     let digits = "0123456789"
     let allowed = Set(digits + " +-()./")
     guard phone.allSatisfy(allowed.contains) else {
-      throw Refusal(
-        "phone \(shown(text))", "it may hold only digits, spaces and + - ( ) . /",
-        "write for example +358 40 123 4567")
+      throw Refusal(.phone, text, .number(.notAPhoneNumber))
     }
-    guard phone.count <= 40 else {
-      throw Refusal("phone \(shown(text))", "it is longer than 40 characters", "write one number")
-    }
-    guard phone.count(where: digits.contains) >= 3 else {
-      throw Refusal(
-        "phone \(shown(text))", "it has fewer than 3 digits", "write for example 040 123 4567")
+    try TextLimit.phone.check(phone, .phone)
+    let fewest = 3
+    guard phone.count(where: digits.contains) >= fewest else {
+      throw Refusal(.phone, text, .number(.tooFewDigits(least: fewest)))
     }
     return phone
   }
 
   /// What a contact does at its customer, in somebody's own words.
   package static func role(_ text: String?) throws(Refusal) -> String? {
-    try line(text, subject: "role")
+    try line(text, .role)
   }
 
   /// What another system calls a customer or a contact; equal ones are spelled the same way.
   package static func rowExternalID(_ text: String?) throws(Refusal) -> String? {
-    try line(text, subject: "externalID")?.precomposedStringWithCanonicalMapping
+    try line(text, .externalID)?.precomposedStringWithCanonicalMapping
   }
 
-  private static func line(_ text: String?, subject: String) throws(Refusal) -> String? {
+  private static func line(_ text: String?, _ field: RecordField) throws(Refusal) -> String? {
     guard let text else { return nil }
     let line = trimmed(text)
     if line.isEmpty { return nil }
-    try TextLimit.word.check(line, "\(subject) \(shown(line))")
+    try TextLimit.word.check(line, field)
     guard line.isPrintable else {
-      throw Refusal(
-        "\(subject) \(shown(line))", "it holds control characters", "write it on one line")
+      throw Refusal(field, line, .text(.controlCharacters(besides: .none)))
     }
     return line
   }

@@ -9,22 +9,22 @@ package enum FieldRule {
       (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
     }
     guard !text.isEmpty, allowed else {
-      throw Refusal("slug \(shown(text))", "it may hold only a-z, 0-9 and -", "choose another")
+      throw Refusal(.slug, text, .text(.notASlug))
     }
-    guard text.utf8.count <= 40 else {
-      throw Refusal("slug \(shown(text))", "it is longer than 40 characters", "choose a shorter")
-    }
+    try TextLimit.slug.check(text, .slug)
     guard !text.hasPrefix("-"), !text.hasSuffix("-") else {
-      throw Refusal("slug \(shown(text))", "it begins or ends with -", "choose another")
+      throw Refusal(.slug, text, .text(.hyphenAtAnEnd))
     }
     return text
   }
 
   package static func name(_ text: String) throws(Refusal) -> String {
     let name = trimmed(text)
-    guard !name.isEmpty else { throw Refusal("name", "it is empty", "give one") }
-    try TextLimit.name.check(name, "name")
-    guard name.isPrintable else { throw Refusal("name", "it holds control characters") }
+    guard !name.isEmpty else { throw Refusal(.name, .text(.empty)) }
+    try TextLimit.name.check(name, .name)
+    guard name.isPrintable else {
+      throw Refusal(.name, .text(.controlCharacters(besides: .none)))
+    }
     return name
   }
 
@@ -40,25 +40,25 @@ package enum FieldRule {
   ) throws(Refusal) -> String {
     // Of the names without a slash most are abbreviations, which know no summer time.
     guard text == "UTC" || text.contains("/"), isKnown(text) else {
-      throw Refusal(
-        "time zone \(shown(text))", "there is none of that name",
-        "write an IANA name like Europe/Helsinki")
+      throw Refusal(.timeZone, text, .time(.unknownZone))
     }
     return text
   }
 
-  package static func reminderDays(_ days: [Int]?) throws(Refusal) -> [Int]? {
+  package static func reminderDays(
+    _ days: [Int]?, _ field: RecordField = .reminderDays
+  ) throws(Refusal) -> [Int]? {
     guard let days else { return nil }
-    guard !days.isEmpty, days.count <= 20, days.allSatisfy({ (0...365).contains($0) }) else {
-      throw Refusal(
-        "reminder days", "they are not 1 to 20 numbers from 0 to 365", "write for example 7,1,0")
+    let (most, furthest) = (20, 365)
+    guard (1...most).contains(days.count), days.allSatisfy({ (0...furthest).contains($0) }) else {
+      throw Refusal(field, .time(.notReminderDays(most: most, furthest: furthest)))
     }
     return Set(days).sorted(by: >)
   }
 
   package static func reminderAt(_ text: String) throws(Refusal) -> TimeOfDay {
     guard let time = TimeOfDay(text) else {
-      throw Refusal("reminder time \(shown(text))", "it is no time of day", "write it as 08:00")
+      throw Refusal(.reminderAt, text, .time(.notATimeOfDay))
     }
     return time
   }
@@ -72,19 +72,18 @@ package enum FieldRule {
       !email.contains(where: \.isWhitespace), isLocalPart(halves[0]), isDomain(halves[1]),
       DomainName(halves[1]) != nil
     else {
-      throw Refusal(
-        "e-mail \(shown(text))", "it is no plain address", "write it as name@example.fi")
+      throw Refusal(.email, text, .text(.notAnAddress))
     }
     return email
   }
 
   /// Text of several lines.
-  package static func longText(_ text: String, _ field: String) throws(Refusal) -> String {
+  package static func longText(_ text: String, _ field: RecordField) throws(Refusal) -> String {
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !trimmed.isEmpty else { throw Refusal(field, "it is empty", "give one") }
+    guard !trimmed.isEmpty else { throw Refusal(field, .text(.empty)) }
     try TextLimit.long.check(trimmed, field)
     guard (trimmed.replacing("\r\n", with: "").replacing("\n", with: "")).isPrintable else {
-      throw Refusal(field, "it holds control characters")
+      throw Refusal(field, .text(.controlCharacters(besides: .some)))
     }
     return trimmed
   }
@@ -92,10 +91,11 @@ package enum FieldRule {
   /// What another system calls a record.
   package static func externalID(_ text: String) throws(Refusal) -> String {
     let id = trimmed(text)
-    guard !id.isEmpty, id.isPrintable else {
-      throw Refusal("external id \(shown(text))", "it is not 1 to 200 printable characters")
+    guard !id.isEmpty else { throw Refusal(.externalID, .text(.empty)) }
+    guard id.isPrintable else {
+      throw Refusal(.externalID, text, .text(.controlCharacters(besides: .none)))
     }
-    try TextLimit.name.check(id, "external id \(shown(text))")
+    try TextLimit.name.check(id, .externalID)
     return id
   }
 

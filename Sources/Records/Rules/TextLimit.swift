@@ -13,6 +13,10 @@ package struct TextLimit: Sendable, Hashable {
 
   /// A name, a title, what another system calls a record.
   package static let name = TextLimit(200)
+  /// What a company is called in its address.
+  package static let slug = TextLimit(40)
+  /// A telephone number.
+  package static let phone = TextLimit(40)
   /// A role, a group's name, what another system calls a customer.
   package static let word = TextLimit(100)
   /// Words to search for.
@@ -33,17 +37,16 @@ package struct TextLimit: Sendable, Hashable {
   package static let shown = TextLimit(80)
 
   /// Refuses a text that is longer, saying how long it is and may be.
-  package func check(_ text: String, _ subject: String) throws(Refusal) {
+  package func check(_ text: String, _ field: RecordField) throws(Refusal) {
     let size = text.utf8.count
     // No character has less than a byte.
     guard size > characters else { return }
     let count = text.count
     if count > characters {
-      throw Refusal(
-        subject, "it is longer than \(characters) characters: it has \(count)", "shorten it")
+      throw Refusal(field, .text(.tooLong(limit: characters, .characters, has: count)))
     }
     guard size > bytes else { return }
-    throw Refusal(subject, "it is longer than \(bytes) bytes: it has \(size)", "shorten it")
+    throw Refusal(field, .text(.tooLong(limit: bytes, .bytes, has: size)))
   }
 
   /// The text, or as much of it as fits and a mark that it was cut.

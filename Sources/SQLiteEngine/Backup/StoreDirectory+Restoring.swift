@@ -13,7 +13,7 @@ extension StoreDirectory {
     guard OwnFile.isTaken(restoring) else { return }
     throw StoreError(
       kind: .corrupt, subject: subject, cause: "a restore into it was interrupted",
-      suggestion: "run `minicrm restore` again, it begins anew")
+      suggestion: "restore the backup again, that begins anew")
   }
 
   /// Takes away what an interrupted restore left, its sign last, and nothing else.

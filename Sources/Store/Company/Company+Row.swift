@@ -19,7 +19,7 @@ extension Company {
 
   static func required(_ id: CompanyID, in transaction: Transaction) throws -> Company {
     guard let company = try Company.find(id, in: transaction) else {
-      throw StoreError.notFound("company \(id.rawValue)")
+      throw Refusal.notFound(id)
     }
     return company
   }
@@ -31,7 +31,7 @@ extension Company {
   /// The language that a company's log is written in.
   static func language(of id: CompanyID, in transaction: Transaction) throws -> Language {
     let row = try transaction.row("SELECT language FROM company WHERE id = \(id)")
-    guard let row else { throw StoreError.notFound("company \(id.rawValue)") }
+    guard let row else { throw Refusal.notFound(id) }
     return try row.known("language")
   }
 

@@ -14,9 +14,7 @@ extension CompanyScope {
     return try await engine.write { transaction in
       let company = try Company.required(id, in: transaction)
       guard company.active else {
-        throw StoreError.refused(
-          "company \(company.slug)", "it is switched off, so its mail is held",
-          "switch it on with minicrm company activate \(company.slug)")
+        throw Refusal(of: .company(slug: company.slug), .state(.switchedOff))
       }
       let last = try transaction.value("SELECT max(id) FROM mail", as: Int64.self) ?? 0
       let test = AddressTest(token: AddressSecret.random(), last: last)

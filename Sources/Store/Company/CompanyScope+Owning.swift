@@ -26,8 +26,9 @@ extension OwnedIdentifier {
   /// Throws when the company has no such row; archived and removed ones it has.
   func require(of company: CompanyID, in transaction: Transaction) throws {
     let found = try transaction.value(
-      "SELECT id FROM \(raw: Self.table) WHERE id = \(rawValue) AND company = \(company)",
-      as: Int64.self)
-    if found == nil { throw StoreError.notFound(subject) }
+      """
+      SELECT id FROM \(raw: Self.table) WHERE id = \(rawValue) AND company = \(company)
+      """, as: Int64.self)
+    if found == nil { throw Refusal.notFound(self, Self.kind.field) }
   }
 }

@@ -105,8 +105,7 @@ extension CompanyScope {
     email: String, in company: CompanyID, by person: PersonID?, _ transaction: Transaction
   ) throws {
     if let other = try Person.find(email: email, of: company, in: transaction), other.id != person {
-      throw StoreError.refused(
-        "e-mail \(email)", "person \(other.id.rawValue) of the company has it")
+      throw Refusal(.email, email, .taken(.by(other.id)))
     }
   }
 }

@@ -48,7 +48,7 @@ package struct CompanyScope: Sendable {
 
   static func refuseTaken(slug: String, by id: CompanyID?, in transaction: Transaction) throws {
     if let other = try Company.find(slug: slug, in: transaction), other.id != id {
-      throw StoreError.refused("slug \(slug)", "another company has it", "choose another")
+      throw Refusal(.slug, slug, .taken(.byAnotherCompany))
     }
   }
 }

@@ -31,7 +31,7 @@ extension Person: OwnedRecord {
   ) throws -> Person {
     let found = try required(id, of: company, in: transaction)
     guard !found.removed else {
-      throw StoreError.refused(id.subject, "\(found.email) was removed")
+      throw Refusal(of: .record(id), .state(.wasRemoved(email: found.email)))
     }
     return found
   }

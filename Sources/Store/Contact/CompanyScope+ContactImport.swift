@@ -44,14 +44,12 @@ extension Contact {
     {
       if let customer, customer != old.customer {
         faults.note(
-          Refusal(
-            old.id.subject, "it is a contact of customer \(old.customer.rawValue)",
-            "a contact can't move: remove it and import it anew"))
+          Refusal(of: .record(old.id), .customer, .place(.contactStays(at: old.customer))))
       }
       return .edit(old, into: old.edited(row.change, &faults))
     }
     guard case .set(let name) = row.change.name else {
-      faults.note(.withoutName(adding: ContactID.noun, externalID: externalID))
+      faults.note(.withoutName(adding: .contact, externalID: externalID))
       return nil
     }
     let new = NewContact(
@@ -59,7 +57,7 @@ extension Contact {
       phone: row.change.phone.applied(to: nil), externalID: externalID
     ).checked(&faults)
     if row.namesNobody {
-      faults.note(Refusal("customer", "it is empty", "give its id or its externalID"))
+      faults.note(Refusal(.customer, .importing(.withoutCustomer)))
     }
     return customer.map { .add(ContactToAdd(contact: new, customer: $0)) }
   }

@@ -23,8 +23,7 @@ extension ImportedContact {
       try customerByID(change, &faults), try customerByExternalID(change, &faults),
     ].compactMap(\.self)
     if Set(named).count > 1 {
-      faults.note(
-        Refusal("customer", "its id and its externalID are two customers'", "give one of them"))
+      faults.note(Refusal(.customer, .importing(.twoCustomers)))
       return nil
     }
     return named.first
@@ -39,10 +38,7 @@ extension ImportedContact {
     {
       return id
     }
-    faults.note(
-      Refusal(
-        "customer \(FieldRule.shown(text))", "there is none with that id",
-        "give one that customer list shows"))
+    faults.note(Refusal(.customer, text, .absent(.unknown)))
     return nil
   }
 
@@ -54,10 +50,7 @@ extension ImportedContact {
     if let known = try Customer.find(externalID: key, of: change.company, in: change.transaction) {
       return known.id
     }
-    faults.note(
-      Refusal(
-        "customerExternalID \(FieldRule.shown(text))", "no customer has it",
-        "import the customers first"))
+    faults.note(Refusal(.customerExternalID, text, .absent(.noneHasExternalID(.customer))))
     return nil
   }
 

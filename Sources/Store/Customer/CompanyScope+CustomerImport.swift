@@ -38,7 +38,7 @@ extension Customer {
       return .edit(old, into: old.edited(fields, &faults))
     }
     guard case .set(let name) = fields.name else {
-      faults.note(.withoutName(adding: CustomerID.noun, externalID: externalID))
+      faults.note(.withoutName(adding: .customer, externalID: externalID))
       return nil
     }
     let new = NewCustomer(
@@ -51,11 +51,8 @@ extension Customer {
 
 extension Refusal {
   /// A file without a column for names can only update.
-  static func withoutName(adding noun: String, externalID: String?) -> Refusal {
-    let suggestion = "give the file the column name to add one"
-    guard let externalID else {
-      return Refusal("externalID", "it is empty, so the row is of no \(noun)", suggestion)
-    }
-    return Refusal("externalID \(externalID)", "no \(noun) has it", suggestion)
+  static func withoutName(adding kind: RecordKind, externalID: String?) -> Refusal {
+    guard let externalID else { return Refusal(.externalID, .importing(.namesNone(kind))) }
+    return Refusal(.externalID, externalID, .importing(.updatesNone(kind)))
   }
 }

@@ -39,9 +39,9 @@ struct DocumentDetails: Hashable {
     guard let text else { return nil }
     let title = FieldRule.trimmed(text)
     if title.isEmpty { return nil }
-    try TextLimit.name.check(title, "title")
+    try TextLimit.name.check(title, .title)
     guard title.isPrintable else {
-      throw Refusal("title", "it holds control characters")
+      throw Refusal(.title, title, .text(.controlCharacters(besides: .none)))
     }
     return title
   }

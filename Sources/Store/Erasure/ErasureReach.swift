@@ -24,12 +24,10 @@ struct ErasureReach {
   }
 
   /// Refuses what reaches further than it may.
-  func require(atMost most: Int) throws(StoreError) {
-    let far = also.map { ($0.text, counts[$0.text] ?? 0) }.filter { $0.1 > most }
-    guard let largest = far.map(\.1).max() else { return }
-    let found = far.map { "\(FieldRule.shown($0.0)) stands in \($0.1)" }.joined(separator: ", ")
-    throw .refused(
-      "--also", "\(found) texts about others, more than \(most)",
-      "name more of it; or look with --dry-run, and allow it with --up-to \(largest)")
+  func require(atMost most: Int) throws(Refusal) {
+    let far = also.map { RequestFault.Reach(name: $0.text, texts: counts[$0.text] ?? 0) }
+      .filter { $0.texts > most }
+    guard !far.isEmpty else { return }
+    throw Refusal(of: .furtherName, .request(.reachesTooFar(far, most: most)))
   }
 }

@@ -3,6 +3,9 @@ import System
 
 /// What is asked of an erasure, beside whose data it takes.
 package struct ErasureRequest: Sendable, Hashable {
+  /// Characters that a further name has at least.
+  private static let shortest = 3
+
   /// Further names, addresses and numbers that the subject went by.
   package var also: [String]
   /// Texts about others that each of `also` may be found in; more is refused.
@@ -20,15 +23,14 @@ package struct ErasureRequest: Sendable, Hashable {
   package init(also: [String] = []) { self.also = also }
 
   /// With further names as they are looked for; refused where one would be found in everything.
-  func checked() throws(StoreError) -> ErasureRequest {
+  func checked() throws(Refusal) -> ErasureRequest {
     var request = self
     request.also = []
     for text in also {
       let trimmed = FieldRule.trimmed(text)
-      guard trimmed.count >= 3 else {
-        throw .refused(
-          "--also \(FieldRule.shown(trimmed))", "it is shorter than three characters",
-          "name more of it, or half of all texts would go")
+      guard trimmed.count >= Self.shortest else {
+        throw Refusal(
+          of: .furtherName, given: trimmed, .request(.findsTooMuch(least: Self.shortest)))
       }
       if !request.also.contains(trimmed) { request.also.append(trimmed) }
     }

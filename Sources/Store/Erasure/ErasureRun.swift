@@ -52,7 +52,7 @@ struct ErasureRun: Sendable {
   }
 
   func run(_ deliver: Delivery<ErasureReport> = { _ in }) async throws -> ErasureReport {
-    let plan = try await planned(try request.checked())
+    let plan = try await planned(try StoreError.refusing(request.checked()))
     var report = request.dryRun ? plan.survey.report : try await taken(plan)
     let known = report.remains.undecided
     report.remains = try await engine.read {
@@ -69,7 +69,7 @@ struct ErasureRun: Sendable {
   /// Takes all that there is, and counts it with what was taken before.
   private func taken(_ plan: Plan) async throws(StoreError) -> ErasureReport {
     let start = ContinuousClock.now
-    try plan.survey.reach.require(atMost: request.mostOthers)
+    try StoreError.refusing(plan.survey.reach.require(atMost: request.mostOthers))
     var position = Position(
       lastEntry: plan.survey.lastEntry, batch: limits.rows, state: plan.state,
       report: plan.beginning, isDone: plan.isDone)
@@ -97,9 +97,7 @@ struct ErasureRun: Sendable {
       let journal = ErasureJournal(company: run.company, subject: target.subject)
       let state = try journal.find(request, at: run.now, in: transaction)
       if let state, state.request != request.digest, !request.anew, !request.dryRun {
-        throw StoreError.refused(
-          target.subject.noun, "an erasure of it that was cut off was asked for otherwise",
-          "give the same --also and --with options again, or go on as now with --anew")
+        throw Refusal(of: target.subject.refused, .request(.askedOtherwise))
       }
       return Plan(
         erasure: erasure, journal: journal,

@@ -27,6 +27,14 @@ enum ErasureSubject: Sendable, Hashable {
     }
   }
 
+  /// As refusals name it.
+  var refused: Refusal.Subject {
+    switch self {
+    case .contact(let id, _): .record(id)
+    case .person(let id): .record(id)
+    }
+  }
+
   /// The kind, party and text of the entries that record the erasure; how much each of them took is
   /// said behind the text.
   func record(_ voice: LogText) -> (kind: LogKind, party: Party, text: String) {
@@ -92,8 +100,10 @@ struct ErasureTarget: Sendable {
     _ contact: ContactID, of company: CompanyID, also: [String], in transaction: Transaction
   ) throws -> ErasureTarget {
     let row = try transaction.row(
-      "SELECT * FROM contact WHERE id = \(contact) AND company = \(company)")
-    guard let row else { throw StoreError.notFound(contact.subject) }
+      """
+      SELECT * FROM contact WHERE id = \(contact) AND company = \(company)
+      """)
+    guard let row else { throw Refusal.notFound(contact) }
     let old = Contact(row: row)
     return ErasureTarget(
       subject: .contact(contact, of: old.customer), wasErased: row["erased"],

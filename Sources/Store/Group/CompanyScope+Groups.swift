@@ -24,7 +24,7 @@ extension CompanyScope {
         isKnown = child != nil
         found = try child ?? CompanyScope.insert(name, below: found, of: id, in: transaction)
       }
-      guard let found else { throw StoreError.refused("group", "its path is empty") }
+      guard let found else { throw Refusal(.path, .text(.empty)) }
       return try GroupTree(of: id, in: transaction).required(found)
     }
   }
@@ -69,8 +69,8 @@ extension CompanyScope {
     }
   }
 
-  private static let tooDeep = StoreError.refused(
-    "group", "its path would have more than \(GroupTree.deepest) names")
+  private static let tooDeep = StoreError(
+    Refusal(.path, .place(.tooDeep(most: GroupTree.deepest))))
 
   private static func insert(
     _ name: GroupName, below parent: GroupID?, of company: CompanyID, in transaction: Transaction
@@ -85,20 +85,17 @@ extension CompanyScope {
 
   private static func refuseTaken(
     _ name: GroupName, below parent: GroupID?, by group: GroupID, in tree: GroupTree
-  ) throws(StoreError) {
+  ) throws(Refusal) {
     guard let other = tree.child(of: parent, named: name), other != group else { return }
-    throw StoreError.refused(
-      group.subject, "\(other.subject) is \(tree.path(of: other)) already", "choose another name")
+    throw Refusal(
+      of: .record(group), .path, .taken(.byGroup(other, path: tree.path(of: other))))
   }
 
   private static func refuseCycle(
     _ group: GroupID, below parent: Group, in tree: GroupTree
-  ) throws(StoreError) {
+  ) throws(Refusal) {
     guard tree.subtree(of: group).joined().contains(parent.id) else { return }
-    throw StoreError.refused(
-      group.subject,
-      parent.id == group
-        ? "a group cannot be inside itself" : "\(parent.path) is inside it",
-      "choose a group outside of it")
+    let fault = parent.id == group ? PlaceFault.groupInItself : .groupBelow(path: parent.path)
+    throw Refusal(of: .record(group), .path, .place(fault))
   }
 }

@@ -36,8 +36,7 @@ extension CompanyScope {
           let externalID = row.externalID(&faults)
           if let externalID {
             if let line = lines[externalID] {
-              faults.note(
-                Refusal("externalID \(externalID)", "line \(line) has it too", "keep one"))
+              faults.note(Refusal(.externalID, externalID, .taken(.byLine(line))))
             } else {
               lines[externalID] = row.line
             }

@@ -1,3 +1,5 @@
+import Records
+
 /// What was read from a file that is to be imported: its rows, and what could not be read of it.
 package struct ImportBatch<Fields: Sendable>: Sendable {
   package let file: ImportedFile
@@ -26,7 +28,7 @@ package struct ImportRow<Fields: Sendable>: Sendable {
 package enum ImportLine<Fields: Sendable>: Sendable {
   case row(ImportRow<Fields>)
   /// A line that can't be read, and why.
-  case fault(line: Int, message: String)
+  case fault(line: Int, Refusal)
 }
 
 /// Gives the next line of a file at each call, nil at the end.

@@ -1,9 +1,11 @@
+import Records
+
 /// What is wrong with a file: all of it is counted, the first of it is kept to be shown.
 package struct ImportFaults: Sendable, Hashable {
   package struct Fault: Sendable, Hashable {
     /// The line of the file that the row begins on, from 1.
     package let line: Int
-    package let message: String
+    package let refusal: Refusal
   }
 
   package static let mostShown = 20
@@ -16,11 +18,11 @@ package struct ImportFaults: Sendable, Hashable {
 
   package var isEmpty: Bool { count == 0 }
 
-  package mutating func add(line: Int, _ message: String) {
+  package mutating func add(line: Int, _ refusal: Refusal) {
     count += 1
     let place = first.firstIndex { $0.line > line } ?? first.endIndex
     guard place < Self.mostShown else { return }
-    first.insert(Fault(line: line, message: message), at: place)
+    first.insert(Fault(line: line, refusal: refusal), at: place)
     if first.count > Self.mostShown { first.removeLast() }
   }
 }

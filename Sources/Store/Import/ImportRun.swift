@@ -68,12 +68,12 @@ struct ImportRun<Fields: Sendable>: Sendable {
       var (faults, total) = (run.faults, 0)
       while let line = try lines() {
         switch line {
-        case .fault(let number, let message): faults.add(line: number, message)
+        case .fault(let number, let refusal): faults.add(line: number, refusal)
         case .row(let row):
           let errors = try check(row)
           total += 1
           guard total > done else { continue }
-          for error in errors { faults.add(line: row.line, error.description) }
+          for error in errors { faults.add(line: row.line, error) }
         }
       }
       return (faults, total)
@@ -116,16 +116,13 @@ struct ImportRun<Fields: Sendable>: Sendable {
     do {
       return try body()
     } catch  where StoreError.isAboutOneRow(error) {
-      let error = StoreError.wrapping(error, directory: engine.directory)
-      throw StoreError(
-        kind: error.kind, subject: "\(source.file.name), line \(row.line): \(error.subject)",
-        cause: error.cause, suggestion: error.suggestion)
+      throw StoreError.wrapping(error, directory: engine.directory)
+        .inside("\(source.file.name), line \(row.line)")
     }
   }
 
   private var changed: StoreError {
-    StoreError.refused(
-      source.file.name, "it was changed while it was imported", "see what is in, and give it again")
+    StoreError(Refusal(of: .file(source.file.name), .importing(.changedMeanwhile)))
   }
 }
 
@@ -137,8 +134,6 @@ extension StoreError {
       ? "nothing was imported"
       : "\(journal.done) of \(journal.total) rows are in: the same file goes on behind them, "
         + "--anew begins at the first"
-    return StoreError(
-      kind: kind, subject: subject, cause: cause,
-      suggestion: [suggestion, rest].filter { !$0.isEmpty }.joined(separator: "; "))
+    return adding(rest)
   }
 }

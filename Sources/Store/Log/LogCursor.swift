@@ -47,9 +47,8 @@ struct LogCursor: Hashable {
     return row["place"]
   }
 
-  private static let unknown = StoreError.refused(
-    "cursor", "it is none of a page of this log",
-    "pass back `next` as it came, or begin with the first page")
+  private static let unknown = StoreError(
+    Refusal(of: .cursor, .request(.foreignCursor)))
 
   private static func exchanged(_ text: String, _ letters: [Character: Character]) -> String {
     String(text.map { letters[$0] ?? $0 })

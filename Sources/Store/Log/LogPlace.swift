@@ -7,7 +7,8 @@ import Records
 /// company's, in entries of before schema 11).
 package struct LogPlace: RawRepresentable, Hashable, Comparable {
   private static let countBits: Int64 = 20
-  /// The years 1 to 9999.
+  private static let years = 1...9999
+  /// Of the years.
   private static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
   package let rawValue: Int64
@@ -29,7 +30,7 @@ package struct LogPlace: RawRepresentable, Hashable, Comparable {
     in transaction: Transaction
   ) throws -> LogPlace {
     guard Self.seconds.contains(seconds) else {
-      throw StoreError.refused("the moment of the entry", "it is not in the years 1 to 9999")
+      throw Refusal(.at, .time(.outOfYears(years)))
     }
     let first = LogPlace(secondsSince1970: seconds).rawValue
     let end = LogPlace(secondsSince1970: seconds + 1).rawValue
@@ -44,9 +45,7 @@ package struct LogPlace: RawRepresentable, Hashable, Comparable {
     }
     let place = last.map { $0 + 1 } ?? first
     guard place < end else {
-      throw StoreError.refused(
-        "the log", "a second holds at most \(1 << Self.countBits) entries",
-        "give the entries their own moments")
+      throw Refusal(.at, .time(.secondIsFull(most: 1 << Self.countBits)))
     }
     return LogPlace(rawValue: place)
   }

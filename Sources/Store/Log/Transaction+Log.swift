@@ -51,7 +51,7 @@ extension Transaction {
 
   private func logEnd(of company: CompanyID) throws -> LogEnd {
     let row = try row("SELECT entries, hash FROM logHead WHERE company = \(company)")
-    guard let row else { throw StoreError.notFound("company \(company.rawValue)") }
+    guard let row else { throw Refusal.notFound(company) }
     return LogEnd(number: row["entries"], place: nil, head: row["hash"])
   }
 }

@@ -27,10 +27,9 @@ extension OwnedRecord {
   }
 
   /// Throws not found where the company has none with that id.
-  static func required(_ id: ID, of company: CompanyID, in transaction: Transaction) throws -> Self
-  {
+  static func required(_ id: ID, of company: CompanyID, in transaction: Transaction) throws -> Self {
     guard let found = try find(id, of: company, in: transaction) else {
-      throw StoreError.notFound(id.subject)
+      throw Refusal.notFound(id)
     }
     return found
   }
@@ -53,8 +52,7 @@ extension ImportedRecord {
   ) throws {
     guard let externalID else { return }
     if let other = try find(externalID: externalID, of: company, in: transaction) {
-      throw StoreError.refused(
-        "externalID \(externalID)", "\(other.id.subject) has it", "edit that \(ID.noun)")
+      throw Refusal(.externalID, externalID, .taken(.by(other.id)))
     }
   }
 }

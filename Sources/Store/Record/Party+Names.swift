@@ -14,9 +14,10 @@ extension OwnedIdentifier where Self: SQLConvertible {
   /// The name of a customer, a contact or a person, archived and removed ones too.
   func storedName(of company: CompanyID, in transaction: Transaction) throws -> String {
     let name = try transaction.value(
-      "SELECT name FROM \(raw: Self.table) WHERE id = \(self) AND company = \(company)",
-      as: String.self)
-    guard let name else { throw StoreError.notFound(subject) }
+      """
+      SELECT name FROM \(raw: Self.table) WHERE id = \(self) AND company = \(company)
+      """, as: String.self)
+    guard let name else { throw Refusal.notFound(self) }
     return name
   }
 }

@@ -13,13 +13,11 @@ extension Party {
       SELECT customer FROM contact WHERE id = \(contact) AND company = \(company) AND removed = 0
       """, as: CustomerID.self)
     guard let owner else {
-      throw StoreError.notFound(contact.subject)
+      throw Refusal.notFound(contact, .contact)
     }
     if let customer, customer != owner {
-      throw StoreError.refused(
-        contact.subject,
-        "it is a contact of customer \(owner.rawValue), not of "
-          + "\(customer.rawValue)", "name the contact alone, or one of that customer's")
+      throw Refusal(
+        of: .record(contact), .contact, .place(.contactOfAnother(owner, not: customer)))
     }
     return Party(customer: owner, contact: contact)
   }

@@ -25,7 +25,7 @@ struct NoticeReading {
   /// A notice with what it still carries, or carried when it was sent.
   func notice(_ id: NoticeID) throws -> Notice {
     let row = try transaction.row("SELECT * FROM notice WHERE id = \(id)")
-    guard let row else { throw StoreError.notFound(id.subject) }
+    guard let row else { throw Refusal.notFound(id) }
     let reminders = try transaction.rows(
       """
       SELECT id, task, moment, kind FROM reminder WHERE notice = \(id)

@@ -17,12 +17,10 @@ struct ReminderRetry {
       WHERE reminder.id = \(id)
       """)
     guard let row, reminder.state == .failed || reminder.state == .retrying else {
-      throw StoreError.refused(
-        id.subject, "it is \(reminder.state.rawValue), so there is nothing to try again",
-        "name a failed one; minicrm reminder list --state failed shows them")
+      throw Refusal(of: .record(id), .state(.notFailed(reminder.state)))
     }
     guard !row.has("worker") else {
-      throw StoreError.refused(id.subject, "a worker is about to send it")
+      throw Refusal(of: .record(id), .state(.beingSent))
     }
     let notice: NoticeID = row["id"]
     if reminder.state == .failed { try reopen(notice, for: id) }
@@ -51,8 +49,7 @@ struct ReminderRetry {
 
   private func reopen(_ notice: NoticeID, for id: ReminderID) throws {
     guard try Self.reopen(notice, in: transaction) else {
-      throw StoreError.refused(
-        id.subject, "its task has ended, was moved, or is somebody else's by now")
+      throw Refusal(of: .record(id), .state(.taskChanged))
     }
   }
 }

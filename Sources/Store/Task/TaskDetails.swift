@@ -21,7 +21,7 @@ struct TaskDetails: Hashable {
     group = try new.group.map { try GroupTree(of: company, in: transaction).required(path: $0) }
     party = try Party.resolved(
       customer: new.customer, contact: new.contact, of: company, in: transaction)
-    reminderDays = try FieldRule.reminderDays(new.reminderDays)
+    reminderDays = try FieldRule.reminderDays(new.reminderDays, .remind)
   }
 
   init(_ task: CustomerTask) {
@@ -47,28 +47,26 @@ struct TaskDetails: Hashable {
     date = change.date.applied(to: old.date)
     group = try tree.applied(change.group, to: old.group)
     party = try change.party.applied(to: old.party, of: old.company, in: transaction)
-    reminderDays = try FieldRule.reminderDays(change.reminderDays.applied(to: old.reminderDays))
+    reminderDays = try FieldRule.reminderDays(
+      change.reminderDays.applied(to: old.reminderDays), .remind)
   }
 
   private static func person(
     _ email: String, of company: CompanyID, in transaction: Transaction
   ) throws -> PersonID {
     guard let person = try Person.find(email: email, of: company, in: transaction) else {
-      throw StoreError(
-        kind: .notFound, subject: "person \(FieldRule.shown(email))",
-        cause: "nobody at the company has that address",
-        suggestion: "add them with minicrm person add")
+      throw Refusal(.person, email, .absent(.nobodyHasAddress))
     }
     return person.id
   }
 
   private static func description(_ text: String) throws(Refusal) -> String {
     let text = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !text.isEmpty else { throw Refusal("description", "it is empty", "give one") }
-    try TextLimit.description.check(text, "description")
+    guard !text.isEmpty else { throw Refusal(.description, .text(.empty)) }
+    try TextLimit.description.check(text, .description)
     let visible = text.unicodeScalars.filter { !invisible.contains($0) }
     guard String(visible).isPrintable else {
-      throw Refusal("description", "it holds control characters", "use line breaks only")
+      throw Refusal(.description, .text(.controlCharacters(besides: .some)))
     }
     return text
   }

@@ -58,7 +58,7 @@ package struct TaskQuery: Sendable {
       "SELECT id FROM person WHERE company = \(company) AND emailKey IN (\(key), \(older))",
       as: PersonID.self)
     guard !ids.isEmpty else {
-      throw StoreError.notFound("person \(FieldRule.shown(email))")
+      throw Refusal(.person, email, .absent(.nobodyHadAddress))
     }
     return ids
   }

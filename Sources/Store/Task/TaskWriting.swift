@@ -60,9 +60,8 @@ struct TaskWriting {
     let old = try CustomerTask.required(id, of: company.id, in: transaction)
     guard old.state != state else { return old }
     guard old.state == .open else {
-      throw StoreError.refused(
-        id.subject, old.state == .done ? "it is done already" : "it was cancelled",
-        "add another with minicrm task add")
+      throw Refusal(
+        of: .record(id), .state(old.state == .done ? .taskIsDone : .taskWasCancelled))
     }
     try transaction.run(
       "UPDATE task SET state = \(state) WHERE id = \(id) AND company = \(company.id)")

@@ -31,7 +31,7 @@ package struct TokenFile: Sendable {
     } catch {
       throw StoreError(
         kind: .corrupt, subject: path, cause: error.description,
-        suggestion: "move it away, and run minicrm mailbox authorize")
+        suggestion: "move it away, and have the mailbox authorised anew")
     }
   }
 

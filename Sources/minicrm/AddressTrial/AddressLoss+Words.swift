@@ -14,7 +14,7 @@ extension AddressLoss {
     }
   }
 
-  /// What to look at.
+  /// The advice on a loss: the place to look at.
   var advice: String {
     switch self {
     case .unanswered: "minicrm reminder test --to an address of yours shows what is said"

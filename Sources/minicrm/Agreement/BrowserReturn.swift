@@ -11,7 +11,7 @@ struct BrowserReturn: Sendable {
     let code: String
   }
 
-  /// Where the browser is sent back to; 0 is any port that is free.
+  /// The port that the browser is sent back to; 0 is any port that is free.
   let port: UInt16
   /// Hears what the person has to know.
   let tell: @Sendable (String) -> Void

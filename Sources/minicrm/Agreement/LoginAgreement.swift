@@ -4,7 +4,7 @@ import MailTransport
 
 /// A person's leave to use a mailbox: how it is asked for, and the tokens that come of it.
 struct LoginAgreement: Sendable {
-  /// How long a person may take.
+  /// The time that a person may take.
   static let patience = Duration.seconds(15 * 60)
 
   private let settings: OAuth2Settings

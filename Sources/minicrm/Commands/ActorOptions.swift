@@ -2,7 +2,7 @@ import ArgumentParser
 import Records
 import Store
 
-/// Who acts, on a verb that changes something.
+/// The option that names the person who acts, on a verb that changes something.
 struct ActorOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),

@@ -8,7 +8,7 @@ import SQLiteEngine
 import Store
 import System
 
-/// Where the settings are; on every command.
+/// The option that names the settings file; on every command.
 struct SettingsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -67,7 +67,7 @@ struct Workplace {
     if let upgrade = store.upgrade { try Self.tell(upgrade, of: store.directory) }
   }
 
-  /// Whoever started the new program has to know how to go back.
+  /// Tells the person who started the new program how to go back.
   private static func tell(_ upgrade: SchemaUpgrade, of directory: String) throws {
     let line =
       "minicrm: store \(directory): its schema was brought from version \(upgrade.from) to "
@@ -85,8 +85,8 @@ struct Workplace {
   /// The company that something belongs to: the one that owns it, or the one named, where an id of
   /// another company does not exist.
   func scope(of id: some OwnedIdentifier, company slug: String?) async throws -> CompanyScope {
-    guard let owner = try await store.owner(of: id) else { throw Missing(id) }
-    if let slug, try await company(slug).id != owner.id { throw Missing(id) }
+    guard let owner = try await store.owner(of: id) else { throw Refusal.notFound(id) }
+    if let slug, try await company(slug).id != owner.id { throw Refusal.notFound(id) }
     return owner
   }
 
@@ -96,8 +96,8 @@ struct Workplace {
     return try await company(slug)
   }
 
-  /// What the ingest's verbs need; throws when the settings have no addresses. Silent without a
-  /// logger.
+  /// The intake that the ingest's verbs need; throws when the settings have no addresses. Silent
+  /// without a logger.
   func intake(
     _ logger: Logger = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
   ) throws -> MailIntake {

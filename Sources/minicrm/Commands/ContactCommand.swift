@@ -75,7 +75,7 @@ struct ContactCommand: ParsableCommand {
     func run() async throws {
       let id = ContactID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      guard let contact = try await scope.contact(id) else { throw Missing(id) }
+      guard let contact = try await scope.contact(id) else { throw Refusal.notFound(id) }
       try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
     }
   }

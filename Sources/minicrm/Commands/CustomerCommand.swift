@@ -73,7 +73,7 @@ struct CustomerCommand: ParsableCommand {
     func run() async throws {
       let id = CustomerID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      guard let customer = try await scope.customer(id) else { throw Missing(id) }
+      guard let customer = try await scope.customer(id) else { throw Refusal.notFound(id) }
       try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
     }
   }

@@ -106,7 +106,7 @@ extension Workplace {
   fileprivate func document(_ id: Int64, owner: String?) async throws -> FoundDocument {
     let id = DocumentID(rawValue: id)
     let scope = try await scope(of: id, company: owner)
-    guard let document = try await scope.document(id) else { throw Missing(id) }
+    guard let document = try await scope.document(id) else { throw Refusal.notFound(id) }
     return FoundDocument(scope: scope, document: document)
   }
 }

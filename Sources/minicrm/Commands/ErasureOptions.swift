@@ -5,7 +5,7 @@ import Records
 import Store
 import System
 
-/// What both erasures take, and how they end.
+/// The options that both erasures take, and the words that they end with.
 struct ErasureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -59,7 +59,7 @@ struct ErasureOptions: ParsableArguments {
     guard readLine() == "yes" else { throw Failure("nothing was erased") }
   }
 
-  /// What would go, before it does.
+  /// Tells of the data that would go, before it does.
   private static func summary(_ report: ErasureReport) -> String {
     let counts = [
       "log entries: \(report.entries), \(report.others) of them about others",

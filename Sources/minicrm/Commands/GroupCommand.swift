@@ -89,7 +89,7 @@ struct GroupCommand: ParsableCommand {
   }
 }
 
-/// Where a group goes, as an argument: an id, or `root`.
+/// The group to put another below, as an argument: an id, or `root`.
 struct GroupParent: ExpressibleByArgument {
   let id: GroupID?
 

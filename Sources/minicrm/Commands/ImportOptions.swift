@@ -1,7 +1,7 @@
 import Application
 import ArgumentParser
 
-/// How an import begins.
+/// The options of an import's beginning.
 struct ImportOptions: ParsableArguments {
   @Flag(
     help: """

@@ -32,7 +32,7 @@ struct IngestCommand: AsyncParsableCommand {
     }
   }
 
-  /// What the settings, as they are now, ask for: a part a mailbox.
+  /// The work that the settings ask for, as they are now: a part a mailbox.
   private func work(_ pauses: ServerPauses, _ logger: Logger) async throws -> DaemonWork {
     let signs = LifeSigns()
     let place = try await Workplace(

@@ -1,7 +1,7 @@
 import Foundation
 import System
 
-/// What a command is given to read: a regular file, or standard input, by the name - or /dev/stdin.
+/// The input of a command: a regular file, or standard input, by the name - or /dev/stdin.
 struct InputFile {
   /// For people.
   let name: String
@@ -27,7 +27,7 @@ struct InputFile {
 
   static func isStandardInput(_ path: String) -> Bool { path == "-" || path == "/dev/stdin" }
 
-  /// How many bytes came; 0 at the end.
+  /// Reads into `buffer`, and returns the number of bytes that came; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     do throws(ErrorNumber) {
       return try DescriptorCalls.read(descriptor, into: buffer)

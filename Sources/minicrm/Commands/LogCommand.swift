@@ -36,12 +36,7 @@ struct LogCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let page: LogPageRow
-      do {
-        page = try await LogSearching(at: scope).page(request)
-      } catch let error as LogSearching.Nobody {
-        throw Failure("--person \(person ?? ""): \(error)")
-      }
+      let page = try await LogSearching(at: scope).page(request)
       if output.json {
         try output.answer.json(page)
       } else {

@@ -133,13 +133,8 @@ struct MailCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let decisions = MailDecisions(place.store)
-      let target: ReleaseTarget
-      do {
-        target = try await decisions.target(
-          of: MailID(rawValue: id), named: place.company(ifNamed: company))
-      } catch let error as ReleaseTarget.Unknown {
-        throw Failure("\(error); name one with --company")
-      }
+      let target = try await decisions.target(
+        of: MailID(rawValue: id), named: place.company(ifNamed: company))
       try output.answer.oneOrMore(
         await decisions.release(
           to: target, by: actor.person(in: target.scope), intake: place.intake()))

@@ -105,7 +105,8 @@ extension MailboxRow {
     self.init("smtp", smtp.url, login, smtp.tokens)
   }
 
-  /// When the access token that is kept ends; where that can't be told, why, as the last error.
+  /// The row tells the end of the access token that is kept; where nobody can tell the end, the
+  /// last error says why.
   private init(_ name: String, _ url: String, _ login: LoginSettings, _ tokens: TokenPlace) {
     var (expires, fault): (Date?, String?) = (nil, nil)
     do {

@@ -5,14 +5,14 @@ import System
 /// A message given to a command: from a file, or from standard input, which is copied to the
 /// store's spool first, up to the limit, so that it can be read at any place.
 final class MessageInput {
-  /// What goes beyond the limit is read and counted, so that its sender isn't cut off; no more than
-  /// so much of it.
+  /// Bytes beyond the limit are read and counted, so that the sender isn't cut off; no more than
+  /// so many of them.
   private static let mostBeyond: Int64 = 1 << 30
 
   let descriptor: Int32
   /// Bytes.
   let size: Int64
-  /// What holds the descriptor, where this doesn't.
+  /// The file that holds the descriptor, where this value doesn't.
   private let file: InputFile?
 
   init(_ path: String, limit: Int64, spoolDirectory: String) throws {

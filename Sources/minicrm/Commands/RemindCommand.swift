@@ -33,7 +33,7 @@ struct RemindCommand: AsyncParsableCommand {
     }
   }
 
-  /// What the settings, as they are now, ask for.
+  /// The work that the settings ask for, as they are now.
   private func work(_ pauses: ServerPauses, _ logger: Logger) async throws -> DaemonWork {
     let signs = LifeSigns()
     let place = try await Workplace(

@@ -55,7 +55,7 @@ struct TaskCommand: ParsableCommand {
     func run() async throws {
       let id = TaskID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      guard let task = try await scope.task(id) else { throw Missing(id) }
+      guard let task = try await scope.task(id) else { throw Refusal.notFound(id) }
       try await output.answer.one(GroupedRows(of: scope).row(task))
     }
   }

@@ -6,7 +6,7 @@ import Foundation
 struct Check: Sendable {
   let name: String
   let limit: Duration
-  /// What is told when the time was not enough.
+  /// The finding when the time was not enough.
   private let late: (grade: Finding.Grade, advice: String)
   private let look: @Sendable () async throws -> [Finding]
 
@@ -21,12 +21,12 @@ struct Check: Sendable {
     self.look = look
   }
 
-  /// What was found; an error is a finding too.
+  /// The findings of the look; an error is a finding too.
   func findings() async -> [Finding] {
     do {
       return try await withTimeLimit(limit, look) ?? [outOfTime]
     } catch {
-      return [.failed(name, "\(error)")]
+      return [.failed(name, PrintedError.text(error))]
     }
   }
 

@@ -15,7 +15,7 @@ struct CircleCheck: Sendable {
   private static let tolerance: TimeInterval = 120
 
   private let settings: Settings
-  /// How long the mail is awaited.
+  /// The time that the mail is awaited.
   private let wait: Duration
 
   init(_ settings: Settings, wait: Duration) {

@@ -2,11 +2,11 @@ import Foundation
 
 /// The examination of an installation: checks side by side, told in their order.
 struct Doctor: Sendable {
-  /// What to look at beyond the usual.
+  /// The things to look at beyond the usual.
   struct Scope: Sendable {
     /// Every content's bytes and every index, however long it takes.
     var deep = false
-    /// How long a mail through the whole circle is awaited; nil sends none.
+    /// The time that a mail through the whole circle is awaited; nil sends none.
     var circle: Duration?
   }
 

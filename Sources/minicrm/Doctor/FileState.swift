@@ -1,7 +1,7 @@
 import Foundation
 import System
 
-/// What the system tells of a file or directory.
+/// The state of a file or directory, as the system tells of it.
 struct FileState: Sendable {
   let path: String
   /// The permission bits.

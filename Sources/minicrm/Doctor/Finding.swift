@@ -1,16 +1,16 @@
 import System
 
-/// What one check found: one line, and what to do where something is to be done.
+/// The finding of one check: one line, and advice where something is to be done.
 struct Finding: Sendable, Hashable {
   enum Grade: String, Sendable, CaseIterable {
     case ok
-    /// It works, but not as well as it should, or not for long.
+    /// The part works, but not as well as it should, or not for long.
     case warning
-    /// It doesn't work.
+    /// The part doesn't work.
     case failed
   }
 
-  /// What was checked: `mailbox documents: login`.
+  /// The part that was checked: `mailbox documents: login`.
   let check: String
   let grade: Grade
   let text: String

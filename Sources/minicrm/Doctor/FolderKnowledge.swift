@@ -3,9 +3,9 @@ import MailTransport
 import SQLiteEngine
 import Store
 
-/// What the store knows of a mailbox's folder, to compare the folder with.
+/// The store's knowledge of a mailbox's folder, to compare the folder with.
 struct FolderKnowledge: Sendable {
-  /// Whether the server gives UIDs anew that it gave before.
+  /// True where the server gives UIDs anew that it gave before.
   let isSetBack: Bool
   private let store: Store
   /// Nil where the folder is another one than it was, or was never read.
@@ -29,7 +29,7 @@ struct FolderKnowledge: Sendable {
     }
   }
 
-  /// How many of the messages have no verdict, and how many of those have a UID that was passed.
+  /// Counts the messages without a verdict, and those of them whose UID was passed.
   func waiting(among messages: [ListedMessage]) async throws -> (all: Int, passed: Int) {
     guard let position else { return (messages.count, 0) }
     let settled = try await store.settledCopies(

@@ -8,8 +8,8 @@ enum KernelClock {
   /// `struct timex` has 208 bytes; a first field, `modes`, of 0 changes nothing.
   private static let room = 512
 
-  /// Whether something, such as an NTP client, keeps the clock right; true where the kernel can't
-  /// be asked.
+  /// True where something, such as an NTP client, keeps the clock right, and where the kernel
+  /// can't be asked.
   static var isSynchronised: Bool {
     // Swift imports neither the function nor its struct from glibc.
     guard let symbol = dlsym(nil, "adjtimex") else { return true }

@@ -109,7 +109,7 @@ struct MailboxCheck: Sendable {
     }
   }
 
-  /// How many mails of the selected folder have no verdict, and how many of those were passed.
+  /// Counts the mails of the selected folder without a verdict, and those of them that were passed.
   private func countWaiting(
     on session: IMAPSession, _ known: FolderKnowledge?
   ) async throws -> (all: Int, passed: Int) {

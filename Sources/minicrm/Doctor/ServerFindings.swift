@@ -1,7 +1,7 @@
 import Foundation
 import MailTransport
 
-/// What mail servers of both kinds have in common.
+/// The findings that mail servers of both kinds have in common.
 enum ServerFindings {
   /// A certificate that ends sooner should have been replaced by now: those that are renewed by
   /// themselves are a month before their end at the latest.

@@ -1,5 +1,5 @@
 extension Settings {
-  /// Where the secrets are kept, each with what it is called: `mailbox documents: password`.
+  /// The places of the secrets, each with a name: `mailbox documents: password`.
   var secrets: [(name: String, source: SecretSource)] {
     let logins =
       mailboxes.map { ("mailbox \($0.name)", $0.server.login) }

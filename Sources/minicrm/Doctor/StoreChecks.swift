@@ -6,7 +6,7 @@ import Store
 
 /// The database, the contents and the logs, each for itself.
 struct StoreChecks: Sendable {
-  /// What is read by the way must not take long; what was asked for may.
+  /// A check that nobody asked for must not take long; one that was asked for may.
   private static let usualLimit = Duration.seconds(60)
   private static let deepLimit = Duration.seconds(86_400)
 

@@ -3,12 +3,10 @@ import SQLiteEngine
 import Store
 import System
 
-/// What the machine has to provide: the time, and the rules of time zones.
+/// The checks of the machine: the time, and the rules of time zones.
 struct SystemChecks: Sendable {
   private let storeDirectory: String
   private let ownZone: String
-
-  /// Where Debian's tzdata puts them.
 
   init(_ settings: Settings) {
     storeDirectory = settings.storeDirectory
@@ -38,7 +36,8 @@ struct SystemChecks: Sendable {
         "install systemd-timesyncd or chrony, unless the machine's host keeps it")
   }
 
-  /// When anything was last read; nil where the store can't tell, which its own checks say.
+  /// The newest moment at which a mailbox was read; nil where the store can't tell, which the
+  /// store's own checks say.
   private func newestTime() async -> Date? {
     do {
       return try await Store.inspect(storeDirectory).mailboxStates().compactMap(\.lastSuccess).max()

@@ -2,8 +2,8 @@ extension CommandHelp {
   /// The commands below it that have something to say.
   var commands: [CommandHelp] { (subcommands ?? []).filter { $0.commandName != "help" } }
 
-  /// What it takes besides what all commands do, in the order in which it is best typed: what is
-  /// needed first.
+  /// The arguments that the command takes besides those of all commands, in the order in which
+  /// they are best typed: needed ones first.
   var ownArguments: [Argument] {
     let own = (arguments ?? []).filter { !Self.common.contains($0.preferredName?.name ?? "") }
     return own.filter { !$0.isOptional } + own.filter(\.isOptional)

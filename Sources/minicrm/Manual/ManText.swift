@@ -24,7 +24,7 @@ struct ManText {
     text += Self.guarded(Self.escaped(words)) + "\n"
   }
 
-  /// What would be typed at a prompt, in a paragraph of its own that is not filled.
+  /// A line as it would be typed at a prompt, in a paragraph of its own that is not filled.
   mutating func example(_ line: String) {
     macro("IP")
     macro("EX")

@@ -1,4 +1,4 @@
-/// What the manual says that no command's help does: a list under a heading.
+/// A part of the manual that no command's help has: a list under a heading.
 struct ManualSection {
   let heading: String
   let entries: [(tag: [ManText.Piece], meaning: String)]

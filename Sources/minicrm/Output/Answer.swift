@@ -1,6 +1,6 @@
 import Application
 
-/// What a command prints: rows as a table, or one row, or either as JSON.
+/// The output of a command: rows as a table, or one row, or either as JSON.
 struct Answer {
   let asJSON: Bool
 

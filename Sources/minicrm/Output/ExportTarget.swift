@@ -1,7 +1,7 @@
 import Foundation
 import Store
 
-/// Where a document's bytes go: standard output, or a new file that is there whole or not at all.
+/// The target of a document's bytes: standard output, or a new file, whole or not at all.
 ///
 /// The bytes are compared with what was filed as they go by. What standard output has got of a
 /// damaged document can't be taken back; the exit code says it.

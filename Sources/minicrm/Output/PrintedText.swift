@@ -3,13 +3,13 @@ import System
 
 /// Text on a terminal: what of it may be printed, and how many columns it takes.
 enum PrintedText {
-  /// What takes two columns: East Asian scripts in their wide forms, and pictures (UAX #11).
+  /// Scalars that take two columns: East Asian scripts in their wide forms, and pictures (UAX #11).
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
     0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD,
   ]
 
-  /// What came by mail can't move the cursor or hide text: control and format characters are
+  /// A mail's text can't move the cursor or hide other text: control and format characters are
   /// shown as a replacement character.
   static func printable(_ text: String) -> String {
     text.printable(replacing: "\u{FFFD}")

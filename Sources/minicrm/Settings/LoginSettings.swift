@@ -36,7 +36,7 @@ struct LoginSettings: Sendable {
     if case .oauth2(let settings) = proof { settings } else { nil }
   }
 
-  /// Where the secrets are kept, by their keys.
+  /// The places of the secrets, by their keys.
   var secrets: [(key: String, source: SecretSource)] {
     switch proof {
     case .password(let source): [("password", source)]

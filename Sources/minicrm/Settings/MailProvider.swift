@@ -33,13 +33,13 @@ enum MailProvider: String, CaseIterable, Sendable {
     }
   }
 
-  /// Where and for what tokens are asked for; nil where an app password is what there is.
+  /// The places that give tokens, and the scope; nil where a provider has app passwords only.
   struct Tokens: Sendable {
     let tokenURL: String
     var deviceURL: String?
     let authorizeURL: String
     let scope: String
-    /// What the page where a person agrees has to be told beside the usual.
+    /// Parameters beside the usual for the page where a person agrees.
     var agreement: [(name: String, value: String)] = []
   }
 

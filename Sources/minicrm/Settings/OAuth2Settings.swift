@@ -7,10 +7,10 @@ struct OAuth2Settings: Sendable {
   let mechanism: TokenMechanism
   let clientID: String?
   let scope: String?
-  /// What the page where a person agrees is told beside the usual.
+  /// Parameters beside the usual for the page where a person agrees.
   let agreement: [(name: String, value: String)]
   private let tokenURL: String
-  /// Where a person agrees; each is nil where there is no such way.
+  /// The pages where a person agrees; each is nil where there is no such way.
   let authorizeURL: String?
   private let deviceURL: String?
   private let clientSecret: SecretSource?
@@ -48,7 +48,7 @@ struct OAuth2Settings: Sendable {
     if let stray { throw section.error(stray) }
   }
 
-  /// What the grant can't do without.
+  /// A key that the grant needs and the settings lack.
   private var missing: String? {
     switch grant {
     case .clientCredentials where clientID == nil || clientSecret == nil:
@@ -122,7 +122,7 @@ struct OAuth2Settings: Sendable {
     return { try SigningKey(file: privateKey.read()) }
   }
 
-  /// Where a code for another device is given; nil where there is no such way.
+  /// The endpoint that gives a code for another device; nil where there is no such way.
   func device(_ place: TokenPlace) throws(EndpointError) -> HTTPEndpoint? {
     guard let deviceURL else { return nil }
     return try endpoint(deviceURL, place)

@@ -10,10 +10,10 @@ struct SMTPSettings: Sendable {
   private let caFile: String?
   /// Nil on a server that asks for none.
   let login: LoginSettings?
-  /// Where tokens of the login are kept.
+  /// The place of the login's tokens.
   let tokens: TokenPlace
   private let timeout: Duration
-  /// What EHLO says; nil is this machine's name.
+  /// The name that EHLO says; nil is this machine's.
   private let clientName: String?
   /// Whom the reminders are from.
   let sender: NoticeMail.Sender

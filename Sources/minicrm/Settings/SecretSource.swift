@@ -1,7 +1,7 @@
 import Foundation
 import System
 
-/// Where a secret is kept; the settings name it and never hold it.
+/// The place of a secret; the settings name the place and never hold the secret.
 enum SecretSource: Sendable, Hashable {
   /// A systemd credential (systemd.exec(5), `LoadCredential=`): handed over by itself, or within
   /// the directory of them that our units hand over.
@@ -28,10 +28,10 @@ enum SecretSource: Sendable, Hashable {
     return text
   }
 
-  /// What systemd puts before the names of the files of `LoadCredential=minicrm:DIRECTORY`.
+  /// The words that systemd puts before file names of `LoadCredential=minicrm:DIRECTORY`.
   private static let directoryPrefix = "minicrm_"
 
-  /// Why a secret can't be had.
+  /// A secret can't be had; the description says why.
   struct Unreadable: Error, CustomStringConvertible {
     let description: String
   }

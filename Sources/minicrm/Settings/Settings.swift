@@ -62,7 +62,7 @@ struct Settings: Sendable {
 
   var maximumUpload: Int64 { web?.maximumUpload ?? WebSettings.usualUpload }
 
-  /// How mail is sent, for what can't do without.
+  /// The settings of sending, for commands that can't do without.
   func sending() throws(SettingsError) -> SMTPSettings {
     guard let smtp else {
       throw SettingsError(

@@ -1,6 +1,6 @@
 import Yams
 
-/// What is wrong in the settings file, and where.
+/// A fault in the settings file, with its line and column.
 struct SettingsError: Error, CustomStringConvertible {
   let file: String
   let line: Int?

@@ -2,14 +2,14 @@ import MailTransport
 import Store
 import System
 
-/// Where the tokens of a login are kept, and what the login is called.
+/// The place of a login's tokens, and the names of the login.
 struct TokenPlace: Sendable {
   let storeDirectory: String
   /// `mailbox documents`, `smtp`.
   let subject: String
   /// The command by which a person agrees.
   let authorizing: String
-  /// How long a token server may take.
+  /// The time that a token server may take.
   let timeout: Duration
 
   static func mailbox(

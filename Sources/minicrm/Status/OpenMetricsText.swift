@@ -14,13 +14,13 @@ struct OpenMetricsText {
 
   private var lines: [String] = []
 
-  /// What may go up and down. A unit is the last part of the name.
+  /// A value that may go up and down. A unit is the last part of the name.
   mutating func gauge(_ name: String, unit: String? = nil, _ help: String, _ samples: [Sample]) {
     family(name, type: "gauge", unit: unit, help)
     lines += samples.map { "\(name)\(Self.text(of: $0.labels)) \($0.value)" }
   }
 
-  /// What only goes up; its sample's name ends in `_total`.
+  /// A value that only goes up; the sample's name ends in `_total`.
   mutating func counter(_ name: String, _ help: String, _ value: Int64) {
     family(name, type: "counter", unit: nil, help)
     lines.append("\(name)_total \(value)")

@@ -7,7 +7,7 @@ import Store
 extension Problem: CustomStringConvertible {
   package var description: String { "\(subject): \(text); \(advice)" }
 
-  /// What isn't well: `mailbox documents`.
+  /// The part of the installation that isn't well: `mailbox documents`.
   var subject: String {
     switch self {
     case .mailboxFailing(let name, _, _), .mailboxNeverRead(let name),

@@ -1,7 +1,7 @@
 import Application
 import Foundation
 
-/// What a person is told of an installation beside its mailboxes.
+/// The lines that tell a person of an installation beside its mailboxes.
 struct StatusSummary: PrintedRow {
   let mails: String
   let reminders: String

@@ -148,8 +148,7 @@ import Testing
     let error = await #expect(throws: StoreError.self) { _ = try await run(other).run() }
     #expect(
       error?.description == "contact \(desk.contact.rawValue): an erasure of it that was cut off "
-        + "was asked for otherwise; give the same --also and --with options again, or go on as now "
-        + "with --anew")
+        + "was asked for otherwise; ask for the same as then")
     other.anew = true
     #expect(try await run(other).run().entries > 600)
     #expect(try desk.traces(of: ["puhelu"]).isEmpty == false)

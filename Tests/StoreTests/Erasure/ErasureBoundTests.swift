@@ -19,8 +19,14 @@ import Testing
       _ = try await desk.scope.eraseContact(desk.contact, request, now: now)
     }
     #expect(
-      error?.description == "--also: “Iso Oy” stands in 120 texts about others, more than 100; "
-        + "name more of it; or look with --dry-run, and allow it with --up-to 120")
+      error?.refusal
+        == Refusal(
+          of: .furtherName,
+          .request(.reachesTooFar([.init(name: "Iso Oy", texts: 120)], most: 100))))
+    #expect(
+      error?.description
+        == "further name: “Iso Oy” stands in 120 texts about others, more than 100; "
+        + "name more of it")
     #expect(try desk.fixture.rows(of: "logEntry") == before)
     var allowed = request
     allowed.mostOthers = 120

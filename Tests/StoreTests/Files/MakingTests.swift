@@ -21,8 +21,8 @@ import Testing
     let error = await #expect(throws: StoreError.self) {
       _ = try await Store.open(place, making: .never)
     }
-    #expect(error?.kind == .notFound && error?.subject == "store \(place)")
-    #expect(error?.suggestion.contains("minicrm company add") == true)
+    #expect(error?.kind == .noStore && error?.subject == "store \(place)")
+    #expect(error?.suggestion.contains("store.directory") == true)
     #expect(try Tree(folder.path) == before)
   }
 
@@ -52,7 +52,7 @@ import Testing
     let error = await #expect(throws: StoreError.self) {
       _ = try await Store.open(place, making: .never)
     }
-    #expect(error?.kind == .notFound)
+    #expect(error?.kind == .noStore)
     _ = try await Store.open(place, making: .ifEmpty)
     #expect(try await Store.open(place, making: .never).companies().isEmpty)
   }
@@ -65,7 +65,7 @@ import Testing
     let error = await #expect(throws: StoreError.self) {
       _ = try await Store.open(place, making: .never)
     }
-    #expect(error?.kind == .notFound)
+    #expect(error?.kind == .noStore)
     #expect(try await Store.open(place, making: .ifEmpty).companies().isEmpty)
   }
 

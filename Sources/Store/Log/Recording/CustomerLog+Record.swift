@@ -56,7 +56,9 @@ extension LogEntry {
   ) throws -> LogEntry {
     let row = try transaction.row(
       "\(raw: columns) WHERE company = \(company) AND number = \(number)")
-    guard let row else { throw StoreError.notFound("log entry \(number.rawValue)") }
+    guard let row else {
+      throw Refusal(of: .record(.logEntry, number.rawValue), .absent(.unknown))
+    }
     return try LogEntry(row: row)
   }
 }

@@ -46,11 +46,7 @@ struct EventCheck {
       return
     }
     guard other.said != said else { return }
-    faults.note(
-      Refusal(
-        "\(event.kind.rawValue) “\(identity.id)”",
-        "line \(other.line) has that external id and says something else",
-        "give each event an external id of its own"))
+    faults.note(Refusal(.externalID, identity.id, .taken(.byOtherLine(other.line))))
   }
 }
 
@@ -61,9 +57,6 @@ extension FieldFaults {
       return try body()
     } catch let refusal as Refusal {
       note(refusal)
-      return nil
-    } catch let error as StoreError where StoreError.isAboutOneRow(error) {
-      note(Refusal(error.subject, error.cause, error.suggestion))
       return nil
     }
   }

@@ -43,10 +43,7 @@ struct EventRecording {
     guard let row else { return nil }
     let number: LogNumber = row["number"]
     guard row["externalDigest"] as [UInt8]? == identity.digest else {
-      throw StoreError.refused(
-        "\(kind.rawValue) “\(identity.id)”",
-        "log entry \(number.rawValue) has that external id and says something else",
-        "the log is never changed: record a correction under an external id of its own")
+      throw Refusal(.externalID, identity.id, .taken(.byEntry(number)))
     }
     return number
   }
@@ -59,8 +56,7 @@ struct EventRecording {
   func person(of event: RecordedEvent) throws -> PersonID? {
     guard let email = event.person else { return nil }
     guard let person = try Person.find(email: email, of: company, in: transaction) else {
-      throw StoreError.refused(
-        "person \(FieldRule.shown(email))", "nobody at the company has that address")
+      throw Refusal(.person, email, .absent(.nobodyHasAddress))
     }
     return person.id
   }

@@ -1,0 +1,25 @@
+/// Why something was refused.
+package enum Fault: Sendable, Hashable {
+  case text(TextFault)
+  case number(NumberFault)
+  case time(TimeFault)
+  case absent(AbsentFault)
+  case taken(TakenFault)
+  case place(PlaceFault)
+  case state(StateFault)
+  case mail(MailFault)
+  case request(RequestFault)
+  case importing(ImportFault)
+  case table(TableFault)
+  case column(ColumnFault)
+  case line(LineFault)
+
+  package var code: Refusal.Code {
+    switch self {
+    case .absent: .notFound
+    case .taken: .conflict
+    case .importing(.twoCustomers): .ambiguous
+    default: .refused
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// A line of a file that can't be read as an event.
+package enum LineFault: Sendable, Hashable {
+  case tooLong(mebibytes: Int)
+  case notJSON
+  case notAnObject
+  case unknownKey(String, known: [String])
+  case missing
+  case wrongType
+  case unreadable
+  case notOneOf([String])
+  case currencyAlone
+}

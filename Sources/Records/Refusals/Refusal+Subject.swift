@@ -1,0 +1,19 @@
+extension Refusal {
+  /// What a refusal is about, where a field doesn't say it.
+  package enum Subject: Sendable, Hashable {
+    case record(RecordKind, Int64)
+    case company(slug: String)
+    /// A file by its name.
+    case file(String)
+    /// The place in a list where its next page begins.
+    case cursor
+    /// How many rows a list shows.
+    case limit
+    /// A name that an erasure is to look for too.
+    case furtherName
+
+    package static func record<ID: OwnedIdentifier>(_ id: ID) -> Subject {
+      .record(ID.kind, id.rawValue)
+    }
+  }
+}

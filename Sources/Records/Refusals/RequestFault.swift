@@ -1,0 +1,22 @@
+/// A request that can't be carried out as it was put.
+package enum RequestFault: Sendable, Hashable {
+  case foreignCursor
+  case belowOne
+  case notFromOutside
+  /// A name that would be found in everything.
+  case findsTooMuch(least: Int)
+  case reachesTooFar([Reach], most: Int)
+  /// An erasure was cut off, and another is asked for.
+  case askedOtherwise
+
+  /// How many texts about others a further name stands in.
+  package struct Reach: Sendable, Hashable {
+    package let name: String
+    package let texts: Int
+
+    package init(name: String, texts: Int) {
+      self.name = name
+      self.texts = texts
+    }
+  }
+}

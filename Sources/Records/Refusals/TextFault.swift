@@ -1,0 +1,15 @@
+/// A text that a field can't hold.
+package enum TextFault: Sendable, Hashable {
+  package enum Unit: Sendable, Hashable { case characters, bytes }
+
+  case empty
+  case tooLong(limit: Int, Unit, has: Int)
+  /// What may be in it beside printable characters: line breaks, or nothing.
+  case controlCharacters(besides: LineBreaks)
+  /// Of `[a-z0-9-]`.
+  case notASlug
+  case hyphenAtAnEnd
+  case notAnAddress
+
+  package enum LineBreaks: Sendable, Hashable { case none, some }
+}

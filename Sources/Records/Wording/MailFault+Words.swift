@@ -1,0 +1,14 @@
+extension MailFault {
+  var cause: Words {
+    switch self {
+    case .neverWhole:
+      Words(
+        "sen sisältö ei koskaan tullut kokonaan", "dess innehåll kom aldrig i sin helhet",
+        "its content never came as a whole")
+    case .notKept:
+      Words(
+        "sen sisältöä ei ole tallessa", "dess innehåll finns inte kvar",
+        "its content is not kept")
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import System
+
+/// The sentences of refusals in one language: what it is about, why, and what to do. Each is a
+/// clause that can stand beside a form's field, or follow another on a line.
+package struct RefusalText {
+  package let language: Language
+
+  package init(_ language: Language) { self.language = language }
+
+  /// `phone “040 x”`, `customer 12`.
+  package func subject(of refusal: Refusal) -> String {
+    let given = refusal.given.map { " " + FieldRule.shown($0) } ?? ""
+    if let subject = refusal.subject { return subject.text(in: language) + given }
+    guard let field = refusal.field else { return given.isEmpty ? "" : String(given.dropFirst()) }
+    return field.words[language] + given
+  }
+
+  package func cause(of refusal: Refusal) -> String { refusal.fault.cause[language] }
+
+  /// What the reader can do; empty where the cause says all.
+  package func suggestion(of refusal: Refusal) -> String {
+    refusal.fault.suggestion?[language] ?? ""
+  }
+
+  /// All of it as one line.
+  package func line(_ refusal: Refusal) -> String {
+    let subject = subject(of: refusal)
+    let line = (subject.isEmpty ? "" : subject + ": ") + cause(of: refusal)
+    let suggestion = suggestion(of: refusal)
+    return suggestion.isEmpty ? line : line + "; " + suggestion
+  }
+}
+
+extension Refusal: CustomStringConvertible {
+  /// One clear line, in English.
+  package var description: String { RefusalText(.english).line(self) }
+}
+
+extension Refusal.Subject {
+  func text(in language: Language) -> String {
+    switch self {
+    case .record(let kind, let id): "\(kind.words[language]) \(id)"
+    case .company(let slug): "\(RecordKind.company.words[language]) \(slug)"
+    case .file(let name): name.printable()
+    case .cursor: Words("sivun kohta", "sidans plats", "cursor")[language]
+    case .limit: Words("rivien määrä", "antalet rader", "limit")[language]
+    case .furtherName: Words("lisänimi", "ytterligare namn", "further name")[language]
+    }
+  }
+}

@@ -1,0 +1,55 @@
+extension StateFault {
+  var cause: Words {
+    switch self {
+    case .taskIsDone:
+      Words("tehtävä on jo tehty", "uppgiften är redan utförd", "it is done already")
+    case .taskWasCancelled:
+      Words("tehtävä on peruttu", "uppgiften är avlyst", "it was cancelled")
+    case .wasRemoved(let email):
+      Words(
+        "\(FieldRule.shown(email)) on poistettu", "\(FieldRule.shown(email)) har tagits bort",
+        "\(FieldRule.shown(email)) was removed")
+    case .switchedOff:
+      Words(
+        "yrityksen Mini-CRM on pois päältä, joten sen posti odottaa",
+        "företagets Mini-CRM är avstängt, så dess post väntar",
+        "it is switched off, so its mail is held")
+    case .notFailed(let state):
+      Words(
+        "muistutus on \(state.words.finnish), joten uudelleen yritettävää ei ole",
+        "påminnelsen är \(state.words.swedish), så det finns inget att försöka igen",
+        "it is \(state.words.english), so there is nothing to try again")
+    case .beingSent:
+      Words(
+        "muistutusta ollaan juuri lähettämässä", "påminnelsen är just på väg ut",
+        "a worker is about to send it")
+    case .taskChanged:
+      Words(
+        "sen tehtävä on päättynyt, siirretty tai annettu toiselle",
+        "dess uppgift har avslutats, flyttats eller getts till någon annan",
+        "its task has ended, was moved, or is somebody else's by now")
+    }
+  }
+
+  var suggestion: Words? {
+    guard case .notFailed = self else { return nil }
+    return Words(
+      "valitse epäonnistunut muistutus", "välj en misslyckad påminnelse", "name a failed one")
+  }
+}
+
+extension ReminderState {
+  /// As people say it of a reminder.
+  package var words: Words {
+    switch self {
+    case .planned: Words("suunniteltu", "planerad", rawValue)
+    case .sending: Words("lähtemässä", "på väg ut", rawValue)
+    case .retrying: Words("uudelleen yritettävänä", "under nytt försök", rawValue)
+    case .sent: Words("lähetetty", "skickad", rawValue)
+    case .failed: Words("epäonnistunut", "misslyckad", rawValue)
+    case .cancelled: Words("peruttu", "avlyst", rawValue)
+    case .merged: Words("yhdistetty myöhempään", "sammanslagen med en senare", rawValue)
+    case .missed: Words("jäänyt lähettämättä", "aldrig skickad", rawValue)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+extension TextFault {
+  var cause: Words {
+    switch self {
+    case .empty: Words("tieto puuttuu", "uppgiften saknas", "it is empty")
+    case .tooLong(let limit, let unit, let size):
+      Words(
+        "liian pitkä: enintään \(limit) \(unit.words.finnish), nyt \(size)",
+        "för långt: högst \(limit) \(unit.words.swedish), nu \(size)",
+        "it is longer than \(limit) \(unit.words.english): it has \(size)")
+    case .controlCharacters:
+      Words(
+        "tekstissä on ohjausmerkkejä", "texten innehåller styrtecken",
+        "it holds control characters")
+    case .notASlug:
+      Words(
+        "sallittuja ovat vain a–z, 0–9 ja -", "endast a–z, 0–9 och - är tillåtna",
+        "it may hold only a-z, 0-9 and -")
+    case .hyphenAtAnEnd:
+      Words(
+        "alussa tai lopussa on merkki -", "det börjar eller slutar med tecknet -",
+        "it begins or ends with -")
+    case .notAnAddress:
+      Words(
+        "ei ole sähköpostiosoite", "det är ingen e-postadress", "it is no plain address")
+    }
+  }
+
+  var suggestion: Words? {
+    switch self {
+    case .empty: Words("täytä kenttä", "fyll i fältet", "give one")
+    case .tooLong: Words("lyhennä tekstiä", "förkorta texten", "shorten it")
+    case .controlCharacters(besides: .none):
+      Words("kirjoita yhdelle riville", "skriv på en enda rad", "write it on one line")
+    case .controlCharacters(besides: .some):
+      Words("käytä vain rivinvaihtoja", "använd bara radbrytningar", "use line breaks only")
+    case .notASlug, .hyphenAtAnEnd: Words("valitse toinen", "välj ett annat", "choose another")
+    case .notAnAddress:
+      Words(
+        "kirjoita muodossa nimi@example.fi", "skriv i formen namn@example.fi",
+        "write it as name@example.fi")
+    }
+  }
+}
+
+extension TextFault.Unit {
+  fileprivate var words: Words {
+    switch self {
+    case .characters: Words("merkkiä", "tecken", "characters")
+    case .bytes: Words("tavua", "byte", "bytes")
+    }
+  }
+}

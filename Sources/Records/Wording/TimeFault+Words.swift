@@ -1,0 +1,50 @@
+extension TimeFault {
+  var cause: Words {
+    switch self {
+    case .unknownZone:
+      Words(
+        "sen nimistä aikavyöhykettä ei ole", "det finns ingen tidszon med det namnet",
+        "there is none of that name")
+    case .notReminderDays(let most, let furthest):
+      Words(
+        "päiviä on oltava 1–\(most), kukin väliltä 0–\(furthest)",
+        "dagarna måste vara 1–\(most) till antalet, var och en mellan 0 och \(furthest)",
+        "they are not 1 to \(most) numbers from 0 to \(furthest)")
+    case .notATimeOfDay:
+      Words("ei ole kellonaika", "det är inget klockslag", "it is no time of day")
+    case .notAMoment: Words("ei ole ajankohta", "det är ingen tidpunkt", "it is not a moment")
+    case .outOfYears(let years):
+      Words(
+        "vuoden on oltava \(years.lowerBound)–\(years.upperBound)",
+        "året måste vara \(years.lowerBound)–\(years.upperBound)",
+        "it is not in the years \(years.lowerBound) to \(years.upperBound)")
+    case .secondIsFull(let most):
+      Words(
+        "yhteen sekuntiin mahtuu enintään \(most) lokimerkintää",
+        "på en sekund ryms högst \(most) loggposter", "a second holds at most \(most) entries")
+    }
+  }
+
+  var suggestion: Words? {
+    switch self {
+    case .unknownZone:
+      Words(
+        "kirjoita IANA-nimi, esimerkiksi Europe/Helsinki",
+        "skriv ett IANA-namn, till exempel Europe/Helsinki",
+        "write an IANA name like Europe/Helsinki")
+    case .notReminderDays:
+      Words("kirjoita esimerkiksi 7,1,0", "skriv till exempel 7,1,0", "write for example 7,1,0")
+    case .notATimeOfDay: Words("kirjoita 08:00", "skriv 08:00", "write it as 08:00")
+    case .notAMoment:
+      Words(
+        "kirjoita 2026-11-24, 2026-11-24T08:00 tai 2026-11-24T08:00:00+02:00",
+        "skriv 2026-11-24, 2026-11-24T08:00 eller 2026-11-24T08:00:00+02:00",
+        "write 2026-11-24, 2026-11-24T08:00 or 2026-11-24T08:00:00+02:00")
+    case .outOfYears: nil
+    case .secondIsFull:
+      Words(
+        "anna merkinnöille omat ajankohdat", "ge posterna egna tidpunkter",
+        "give the entries their own moments")
+    }
+  }
+}

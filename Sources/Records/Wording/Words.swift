@@ -1,0 +1,20 @@
+/// One saying in the languages that the product speaks.
+package struct Words: Sendable, Hashable {
+  package let finnish: String
+  package let swedish: String
+  package let english: String
+
+  package init(_ finnish: String, _ swedish: String, _ english: String) {
+    self.finnish = finnish
+    self.swedish = swedish
+    self.english = english
+  }
+
+  package subscript(language: Language) -> String {
+    switch language {
+    case .finnish: finnish
+    case .swedish: swedish
+    case .english: english
+    }
+  }
+}
