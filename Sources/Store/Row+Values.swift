@@ -35,7 +35,8 @@ extension Row {
 
   func day(_ column: String) throws -> CivilDate { try known(column) { CivilDate($0) } }
 
-  private func known<Value>(_ column: String, _ read: (String) -> Value?) throws -> Value {
+  /// A text that only certain values can be read from.
+  func known<Value>(_ column: String, _ read: (String) -> Value?) throws -> Value {
     let text: String = self[column]
     guard let value = read(text) else {
       throw StoreError(

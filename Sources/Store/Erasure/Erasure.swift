@@ -27,7 +27,9 @@ struct Erasure: Sendable {
       conditions: ["company = ?"], count: { $0.groups += 1 }),
     ErasedTable(
       name: "mail",
-      columns: ["sender", "subject", "messageID", "reason", "raw", "verdict"], source: "mail",
+      columns: [
+        "sender", "subject", "messageID", "reasonCode", "reasonArguments", "raw", "verdict",
+      ], source: "mail",
       conditions: ["company = ?", "company IS NULL"], count: { $0.mails += 1 }),
     ErasedTable(
       name: "part", columns: ["fileName"], key: ["mail", "position"],
@@ -47,7 +49,7 @@ struct Erasure: Sendable {
     case "task": task(row)
     case "document": document(row)
     case "groupNode": try group(row, in: database)
-    case "mail": mail(row)
+    case "mail": try mail(row)
     case "part": try part(row, in: database)
     default: masked(row, ["reply"], spellings)
     }
@@ -94,19 +96,16 @@ struct Erasure: Sendable {
   /// Mails from the subject lose what they were from and about; their verdicts stay, and their
   /// identity, by which a second copy is known. A mail that waits for a decision may be the last
   /// copy of its documents: it stays as it is, unless it is asked for.
-  private func mail(_ row: Row) -> [String: DatabaseValue] {
+  private func mail(_ row: Row) throws -> [String: DatabaseValue] {
     if row["verdict"] == MailVerdict.setup.rawValue { return confirmation(row) }
-    let (reason, isUndecided): (String, Bool) = (row["reason"], row["raw"] != nil)
+    let isUndecided = row["raw"] != nil
     if isUndecided && !request.withHeld { return [:] }
+    let reason = isUndecided ? [:] : masked(try row.reason())
     guard spellings.isSender(row["sender"]) else {
-      return isUndecided ? [:] : masked(row, ["subject"], spellings).merging(masked(reason)) { $1 }
+      return isUndecided ? [:] : masked(row, ["subject"], spellings).merging(reason) { $1 }
     }
-    var values: [String: DatabaseValue] = ["sender": .null, "subject": .null, "messageID": .null]
-    if isUndecided {
-      values["raw"] = .null
-      values["reason"] = (Mail.discardedPrefix + reason).databaseValue
-    }
-    return values.merging(isUndecided ? [:] : masked(reason)) { $1 }
+    let own: [String: DatabaseValue] = ["sender": .null, "subject": .null, "messageID": .null]
+    return own.merging(isUndecided ? Self.discarded : reason) { $1 }
   }
 
   /// A provider's question on behalf of the subject, whom it names: nobody's documents are in it.
@@ -116,19 +115,20 @@ struct Erasure: Sendable {
       ? ["sender": .null, "subject": .null, "messageID": .null]
       : masked(row, ["subject"], spellings)
     guard !values.isEmpty else { return [:] }
-    for column in ["raw", "confirmationCode", "confirmationURL"] { values[column] = .null }
-    let reason: String = row["reason"]
-    if !reason.hasPrefix(Mail.discardedPrefix) {
-      values["reason"] = (Mail.discardedPrefix + reason).databaseValue
-    }
-    return values
+    for column in ["confirmationCode", "confirmationURL"] { values[column] = .null }
+    return values.merging(Self.discarded) { $1 }
   }
 
-  /// A reason begins with what it is known by.
-  private func masked(_ reason: String) -> [String: DatabaseValue] {
-    let prefix = reason.hasPrefix(Mail.discardedPrefix) ? Mail.discardedPrefix : ""
-    let masked = spellings.masked(String(reason.dropFirst(prefix.count)), with: mark)
-    return masked.map { ["reason": (prefix + $0).databaseValue] } ?? [:]
+  /// Of a mail that nobody decides on any more.
+  private static let discarded: [String: DatabaseValue] = [
+    "raw": .null, "waits": false.databaseValue, "discarded": true.databaseValue,
+  ]
+
+  /// Only what a reason quotes may name somebody; its code stays.
+  private func masked(_ reason: MailReason) -> [String: DatabaseValue] {
+    guard reason.code.quotes else { return [:] }
+    let masked = reason.arguments.mapTexts { spellings.masked($0, with: mark) ?? $0 }
+    return masked == reason.arguments ? [:] : ["reasonArguments": masked.stored.databaseValue]
   }
 
   private func part(_ row: Row, in database: Database) throws -> [String: DatabaseValue] {

@@ -39,7 +39,7 @@ struct KnownContent {
   /// Why a mail that is to be filed as `outcome` is a duplicate; nil when it is none.
   func reasonForDuplicate(
     _ mail: IncomingMail, _ outcome: MailOutcome, at place: ServerPlace?
-  ) throws -> String? {
+  ) throws -> MailReason? {
     for digest in [mail.contentDigest, mail.olderDigest].compactMap(\.self) {
       // Of nearly every mail there is none.
       guard
@@ -50,14 +50,14 @@ struct KnownContent {
         Self.keptSQL, company.rawValue, digest.stored, except?.rawValue,
         outcome.verdict == .empty)
       {
-        return "the company has the same content as mail \(kept)"
+        return .sameContent(as: MailID(rawValue: kept))
       }
       if let place, let date = mail.internalDate,
         let decided = try database.firstInteger(
           Self.copySQL, company.rawValue, digest.stored, except?.rawValue, date.storedSeconds,
           place.folder.rawValue)
       {
-        return "this copy was decided on as mail \(decided)"
+        return .sameCopy(as: MailID(rawValue: decided))
       }
     }
     return nil

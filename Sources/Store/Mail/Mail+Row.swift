@@ -24,11 +24,12 @@ extension Mail {
       folder: (row["mailboxFolder"] as Int64?).map(MailboxFolderID.init(rawValue:)),
       mailbox: row["mailbox"], uidValidity: row["uidValidity"], uid: row["uid"],
       company: (row["company"] as Int64?).map(CompanyID.init(rawValue:)),
-      verdict: try row.choice("verdict"), reason: row["reason"], messageID: row["messageID"],
+      verdict: try row.choice("verdict"), reason: try row.reason(), messageID: row["messageID"],
       sender: row["sender"], subject: row["subject"], size: row["size"],
       receivedAt: row.instant("receivedAt"), documents: documents.map(DocumentID.init(rawValue:)),
       confirmationCode: row["confirmationCode"], confirmationURL: row["confirmationURL"],
       headerUsed: row["headerUsed"], action: row["action"], actionState: Mail.actionState(row),
+      waitsForCompany: row["waits"], isDiscarded: row["discarded"],
       hasRaw: row["raw"] != nil, isFetched: row["fetched"])
   }
 

@@ -40,10 +40,10 @@ struct MailFiling {
     if let raw = raw(mail, decided) { try blobs.name(raw, in: database) }
     try database.run(
       """
-      INSERT INTO mail (company, verdict, reason, messageID, sender, subject, size, receivedAt,
-        contentDigest, headerUsed, raw, fetched, confirmationCode, confirmationURL, digestVersion,
-        mailboxFolder, uid, internalDate, announcedSize)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, ?, ?, ?, ?)
+      INSERT INTO mail (company, verdict, reasonCode, reasonArguments, waits, messageID, sender,
+        subject, size, receivedAt, contentDigest, headerUsed, raw, fetched, confirmationCode,
+        confirmationURL, digestVersion, mailboxFolder, uid, internalDate, announcedSize)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, ?, ?, ?, ?)
       """,
       with: columns(mail, decided) + [
         (place?.folder.rawValue).databaseValue, (place?.uid).databaseValue,
@@ -63,9 +63,10 @@ struct MailFiling {
     try database.execute(sql: "DELETE FROM part WHERE mail = ?", arguments: [id.rawValue])
     try database.run(
       """
-      UPDATE mail SET company = ?, verdict = ?, reason = ?, messageID = ?, sender = ?, subject = ?,
-        size = ?, receivedAt = ?, contentDigest = ?, headerUsed = ifnull(?, headerUsed), raw = ?,
-        fetched = ?, confirmationCode = ?, confirmationURL = ?, digestVersion = 2,
+      UPDATE mail SET company = ?, verdict = ?, reasonCode = ?, reasonArguments = ?, waits = ?,
+        messageID = ?, sender = ?, subject = ?, size = ?, receivedAt = ?, contentDigest = ?,
+        headerUsed = ifnull(?, headerUsed), raw = ?, fetched = ?, confirmationCode = ?,
+        confirmationURL = ?, discarded = 0, digestVersion = 2,
         internalDate = ifnull(?, internalDate),
         announcedSize = ifnull(?, announcedSize)
       WHERE id = ?
@@ -94,7 +95,9 @@ struct MailFiling {
     let confirmation = mail.confirmation(of: outcome)
     return [
       (outcome.company?.rawValue).databaseValue, outcome.verdict.rawValue.databaseValue,
-      outcome.reason.databaseValue, mail.messageID.databaseValue, mail.sender.databaseValue,
+      outcome.reason.code.rawValue.databaseValue, outcome.reason.arguments.stored.databaseValue,
+      mail.waits(as: outcome).databaseValue, mail.messageID.databaseValue,
+      mail.sender.databaseValue,
       mail.subject.databaseValue, mail.size.databaseValue,
       mail.receivedAt.storedSeconds.databaseValue, (mail.contentDigest?.stored).databaseValue,
       outcome.headerUsed.databaseValue, (raw(mail, outcome)?.sha256.stored).databaseValue,
@@ -169,10 +172,11 @@ struct MailFiling {
     try database.run(
       """
       INSERT INTO part (mail, position, path, mediaType, declaredMediaType, fileName, size,
-        verdict, reason, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        verdict, reasonCode, reasonArguments, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       mail.rawValue, position, part.path, part.mediaType, part.declaredMediaType, part.fileName,
-      part.size, part.verdict.rawValue, part.reason, document?.rawValue)
+      part.size, part.verdict.rawValue, part.reason.code.rawValue, part.reason.arguments.stored,
+      document?.rawValue)
   }
 
   /// Makes a document of a part, in the Inbox, with its log entry.
@@ -205,5 +209,11 @@ extension IncomingMail {
   /// What the mail says as a forwarding confirmation, where that is what became of it.
   func confirmation(of outcome: MailOutcome) -> MailConfirmation? {
     outcome.verdict == .setup ? confirmation : nil
+  }
+
+  /// Whether the mail waits for nothing but its company being switched on, where that is what
+  /// became of it.
+  func waits(as outcome: MailOutcome) -> Bool {
+    outcome.verdict == .held && outcome.reason.code == .switchedOff && raw != nil
   }
 }

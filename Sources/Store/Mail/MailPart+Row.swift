@@ -9,7 +9,7 @@ extension MailPart {
     self.init(
       path: row["path"], mediaType: row["mediaType"],
       declaredMediaType: row["declaredMediaType"], fileName: row["fileName"],
-      size: row["size"], verdict: try row.choice("verdict"), reason: row["reason"],
+      size: row["size"], verdict: try row.choice("verdict"), reason: try row.reason(),
       document: (row["document"] as Int64?).map(DocumentID.init(rawValue:)))
   }
 }

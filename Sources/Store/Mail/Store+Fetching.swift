@@ -19,24 +19,25 @@ extension Store {
 
   /// Counts one more try alone, and with `isFirst` one more run; committed when this returns.
   package func recordTrouble(
-    in folder: MailboxFolderID, uid: UInt32, error: String, isFirst: Bool, now: Date
+    in folder: MailboxFolderID, uid: UInt32, because reason: MailReason, isFirst: Bool, now: Date
   ) async throws(StoreError) -> FetchTrouble {
     try await database.write { database in
       try database.execute(
         sql: """
           INSERT INTO fetchTrouble (
-            mailboxFolder, uid, tries, runs, lastError, firstTryAt, lastTryAt)
-          VALUES (?1, ?2, 1, ?3, ?4, ?5, ?5) ON CONFLICT DO UPDATE SET tries = tries + 1,
-            runs = runs + ?3, lastError = excluded.lastError, lastTryAt = excluded.lastTryAt
+            mailboxFolder, uid, tries, runs, reasonCode, reasonArguments, firstTryAt, lastTryAt)
+          VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?6) ON CONFLICT DO UPDATE SET tries = tries + 1,
+            runs = runs + ?3, reasonCode = ?4, reasonArguments = ?5, lastTryAt = ?6
           """,
         arguments: [
-          folder.rawValue, uid, isFirst ? 1 : 0, TextLimit.words.cut(error), now.storedSeconds,
+          folder.rawValue, uid, isFirst ? 1 : 0, reason.code.rawValue, reason.arguments.stored,
+          now.storedSeconds,
         ])
       let row = try Row.fetchOne(
         database, sql: "SELECT * FROM fetchTrouble WHERE mailboxFolder = ? AND uid = ?",
         arguments: [folder.rawValue, uid])
       guard let row else { throw StoreError.notFound("trouble with UID \(uid)") }
-      return FetchTrouble(row: row)
+      return try FetchTrouble(row: row)
     }
   }
 
@@ -71,20 +72,24 @@ extension Store {
       }
       try database.execute(
         sql: """
-          INSERT INTO fetchTrouble (mailboxFolder, uid, tries, lastError, lastTryAt)
-          VALUES (?, ?, 0, ?, ?) ON CONFLICT DO NOTHING
+          INSERT INTO fetchTrouble (
+            mailboxFolder, uid, tries, reasonCode, reasonArguments, lastTryAt)
+          VALUES (?, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING
           """,
-        arguments: [folder, mail.uid, mail.reason, now.storedSeconds])
+        arguments: [
+          folder, mail.uid, mail.reason.code.rawValue, mail.reason.arguments.stored,
+          now.storedSeconds,
+        ])
       return mail
     }
   }
 }
 
 extension FetchTrouble {
-  fileprivate init(row: Row) {
+  fileprivate init(row: Row) throws {
     let last = row.instant("lastTryAt")
     self.init(
-      uid: row["uid"], tries: row["tries"], runs: row["runs"], lastError: row["lastError"],
+      uid: row["uid"], tries: row["tries"], runs: row["runs"], reason: try row.reason(),
       firstTryAt: row.instantIfAny("firstTryAt") ?? last, lastTryAt: last)
   }
 }

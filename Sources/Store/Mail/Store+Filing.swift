@@ -49,10 +49,10 @@ extension Store {
       guard !mail.isDiscarded else { return (mail, raw) }
       try database.execute(
         sql: """
-          UPDATE mail SET raw = NULL, confirmationCode = NULL, confirmationURL = NULL, reason = ?
+          UPDATE mail SET discarded = 1, waits = 0, raw = NULL, confirmationCode = NULL,
+            confirmationURL = NULL
           WHERE id = ?
-          """,
-        arguments: [Mail.discardedPrefix + mail.reason, id.rawValue])
+          """, arguments: [id.rawValue])
       return (try Mail.required(id, in: database), raw)
     }
     if let raw { try await removeUnused(raw) }

@@ -72,11 +72,6 @@ extension CompanyScope {
 }
 
 extension Mail {
-  static let discardedPrefix = "discarded: "
-
-  /// Somebody decided against it; its raw bytes are gone.
-  package var isDiscarded: Bool { reason.hasPrefix(Mail.discardedPrefix) }
-
   static func raw(of id: MailID, in database: Database) throws -> BlobReference? {
     try Row.fetchOne(
       database,
