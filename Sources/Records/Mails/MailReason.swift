@@ -1,46 +1,6 @@
 /// Why a mail got its verdict.
 package typealias MailReason = Reason<MailReasonCode>
 
-/// The codes of mails' reasons, with the arguments of each.
-package enum MailReasonCode: String, ReasonCode {
-  /// How many documents were made of it.
-  case filed
-  /// The company's mail with the same content.
-  case sameContent
-  /// The mail that this very copy was decided on as.
-  case sameCopy
-  case noDocument
-  /// A provider's question: the provider, and the domain that the mail was authenticated as.
-  case confirmation
-  /// The provider that it says it is from.
-  case unprovenConfirmation
-  case noAddress
-  /// An address in it was a company's once, or was never.
-  case unknownAddress
-  /// The company has its Mini-CRM switched off.
-  case switchedOff
-  case bounce
-  case automaticReply
-  /// The bytes that a mail may have.
-  case larger
-  /// The parts, and the companies that they are for.
-  case tooManyParts
-  /// What the store said.
-  case notStored
-  /// How many processes ended while it was filed.
-  case endedProcesses
-  /// What broke the connection.
-  case fetchBroken
-  /// The server's answer.
-  case fetchRefused
-  case noContent
-  case notDelivered
-  /// Somebody had taken it away before it came; of releases up to 0.5.
-  case vanished
-  /// A sentence of an older release.
-  case older
-}
-
 extension MailReason {
   package static func filed(documents: Int) -> MailReason {
     MailReason(.filed, [.number(Int64(documents))])
@@ -88,15 +48,5 @@ extension MailReason {
 
   package static func older(_ sentence: String) -> MailReason {
     MailReason(.older, [.words(sentence)])
-  }
-}
-
-extension MailReasonCode {
-  /// Whether its texts are somebody else's words, which may name people.
-  package var quotes: Bool {
-    switch self {
-    case .notStored, .fetchBroken, .fetchRefused, .older: true
-    default: false
-    }
   }
 }

@@ -18,9 +18,3 @@ package struct Reason<Code: ReasonCode>: Sendable, Hashable, CustomStringConvert
   /// For operators.
   package var description: String { text(in: .english) }
 }
-
-/// The codes of one kind of reasons. Each is a word in camelCase that is stored and shown; what it
-/// is once called stays.
-package protocol ReasonCode: RawRepresentable<String>, CaseIterable, Sendable, Hashable {
-  func sentence(telling arguments: ReasonArguments, in language: Language) -> String
-}
