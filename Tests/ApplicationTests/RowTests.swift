@@ -5,8 +5,8 @@ import Testing
 /// The keys of every row, in the order in which people are shown them.
 @Suite struct RowTests {
   private static let mail = """
-    id mailbox uidValidity uid company verdict reason messageID sender subject size receivedAt \
-    documents confirmationCode confirmationURL
+    id mailbox uidValidity uid company verdict reasonCode reason messageID sender subject size \
+    receivedAt documents confirmationCode confirmationURL
     """
   private static let backup = "directory takenAt schema documents mails contents bytes"
   private static let company = """
@@ -30,7 +30,7 @@ import Testing
     (SampleRows.task, "id company person description date state group customer contact"),
     (SampleRows.mail, mail), (SampleRows.mailDetails, mail + " headerUsed action"),
     (SampleRows.mailExplanation, mail + " headerUsed action parts"),
-    (SampleRows.part, "path mediaType fileName size verdict reason document"),
+    (SampleRows.part, "path mediaType fileName size verdict reasonCode reason document"),
     (
       SampleRows.entry,
       """

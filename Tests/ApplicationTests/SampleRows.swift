@@ -56,16 +56,18 @@ enum SampleRows {
 
   private static let settledMail = Mail(
     id: MailID(rawValue: 8), folder: nil, mailbox: nil, uidValidity: nil, uid: nil, company: nil,
-    verdict: .unroutable, reason: "no company", messageID: nil, sender: nil, subject: nil, size: 1,
+    verdict: .unroutable, reason: MailReason(.noAddress), messageID: nil, sender: nil, subject: nil,
+    size: 1,
     receivedAt: moment, documents: [], confirmationCode: nil, confirmationURL: nil, headerUsed: nil,
-    action: nil, actionState: nil, hasRaw: true, isFetched: true)
+    action: nil, actionState: nil, waitsForCompany: false, isDiscarded: false, hasRaw: true,
+    isFetched: true)
   static let mail = MailRow(settledMail, company: nil)
   static let mailDetails = MailDetailsRow(settledMail, company: nil)
   static let mailExplanation = MailExplanationRow(mailDetails, parts: [part])
   static let part = MailPartRow(
     MailPart(
       path: "1", mediaType: "text/plain", declaredMediaType: nil, fileName: nil, size: 1,
-      verdict: .body, reason: "the text", document: nil))
+      verdict: .body, reason: PartReason(.ownText), document: nil))
 
   static let entry = LogEntryRow(
     LogEntry(

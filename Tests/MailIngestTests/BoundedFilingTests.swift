@@ -92,7 +92,8 @@ import Testing
     try await installation.drain(installation.mailbox(port: server.port))
     let mails = try await installation.store.mails()
     #expect(mails.count == 260)
-    #expect(mails.allSatisfy { $0.verdict == .failed && $0.hasRaw && $0.reason.contains("retry") })
+    #expect(
+      mails.allSatisfy { $0.verdict == .failed && $0.hasRaw && $0.reason.code == .tooManyParts })
     #expect(mailbox.uids() == [1], "what failed stays where it is")
     let filed = try await installation.review.retry(mails[7], now: Installation.now)
     #expect(filed.map(\.verdict) == [.filed])

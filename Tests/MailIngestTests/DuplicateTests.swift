@@ -19,7 +19,7 @@ import Testing
     for field in ContentIdentityTests.trace {
       let copy = try await place.add(mail.withHeader(field).bytes)
       #expect(copy.verdict == .duplicate && copy.documents.isEmpty, "\(field)")
-      #expect(copy.reason == "the company has the same content as mail \(first.id.rawValue)")
+      #expect(copy.reason == .sameContent(as: first.id))
     }
   }
 

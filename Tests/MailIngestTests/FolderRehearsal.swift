@@ -1,5 +1,6 @@
 import Foundation
 import MailTransport
+import Records
 import Store
 
 @testable import MailIngest
@@ -55,7 +56,8 @@ struct FolderRehearsal: Sendable {
       WaitingMails(
         listed, settled: [],
         suspects: Dictionary(
-          known.map { (UID(rawValue: $0), "earlier") }, uniquingKeysWith: { one, _ in one })),
+          known.map { (UID(rawValue: $0), .older("earlier")) }, uniquingKeysWith: { one, _ in one })
+      ),
       FetchRecord(),
       ends: Dictionary(
         ends.map { (UID(rawValue: $0), $1) }, uniquingKeysWith: { one, _ in one }),
@@ -101,7 +103,8 @@ struct FolderRehearsal: Sendable {
       tries[uid, default: earlier.tries] += 1
       plan.counted(
         FetchTrouble(
-          uid: uid.rawValue, tries: tries[uid] ?? 0, runs: earlier.runs + 1, lastError: "",
+          uid: uid.rawValue, tries: tries[uid] ?? 0, runs: earlier.runs + 1,
+          reason: MailReason(.notDelivered),
           firstTryAt: now - earlier.age, lastTryAt: now))
     }
     var failure: IMAPError?
@@ -124,15 +127,15 @@ struct FolderRehearsal: Sendable {
     let asked = group.uids[..<(breaking ?? group.uids.endIndex)]
     let delivered = asked.filter(comes)
     var suspects = Dictionary(
-      asked.filter { !comes($0) }.map { ($0, "not delivered") }, uniquingKeysWith: { one, _ in one }
-    )
+      asked.filter { !comes($0) }.map { ($0, MailReason(.notDelivered)) },
+      uniquingKeysWith: { one, _ in one })
     var failure: IMAPError?
     if let breaking {
-      suspects = [group.uids[breaking]: "broke"]
+      suspects = [group.uids[breaking]: .fetchBroken("broke")]
       failure = IMAPError(subject: "server", kind: .closed, message: "the connection ended")
     }
     for uid in delivered {
-      if behaviour(uid) == .breaksARule { plan.refused(uid, because: "a rule") }
+      if behaviour(uid) == .breaksARule { plan.refused(uid, because: .older("a rule")) }
     }
     settle(delivered.filter { behaviour($0) == .comes }, &plan)
     plan.arrived(delivered, suspects: suspects, failure: failure)

@@ -40,7 +40,8 @@ import Testing
   @Test func `a company that is switched off has its mail held, whatever it is`() async throws {
     let route = try await route(switchedOff: true)
     for nature in [MailNature.ordinary, .bounce, .automaticReply] {
-      #expect(verdicts(route, nature, documents: 1) == ["held: \(MailOutcome.switchedOff)"])
+      #expect(
+        verdicts(route, nature, documents: 1) == ["held: the company's Mini-CRM is switched off"])
     }
   }
 
@@ -56,7 +57,8 @@ import Testing
     companies: Int, parts: Int, isTooMuch: Bool
   ) {
     let outcomes = Array(
-      repeating: MailOutcome(company: nil, verdict: .filed, reason: "", headerUsed: "To"),
+      repeating: MailOutcome(
+        company: nil, verdict: .filed, reason: .filed(documents: 1), headerUsed: "To"),
       count: companies)
     let found = MailVerdicts.tooMany(outcomes, parts: parts)
     #expect((found != nil) == isTooMuch)

@@ -1,4 +1,5 @@
 import MailTransport
+import Records
 import Testing
 
 @testable import MailIngest
@@ -70,12 +71,13 @@ import Testing
   @Test func `a suspect is in no group, and is one until it has a verdict or is gone`() {
     var waiting = WaitingMails(
       Self.listed(1, 1, 1), settled: uids([3]).reduce(into: []) { $0.insert($1) },
-      suspects: [UID(rawValue: 1): "old", UID(rawValue: 3): "old", UID(rawValue: 9): "old"])
+      suspects: Dictionary(
+        uniqueKeysWithValues: [1, 3, 9].map { (UID(rawValue: $0), MailReason.older("old")) }))
     #expect(waiting.suspects.keys.map(\.rawValue) == [1], "the others are settled, or not listed")
-    waiting.suspect(UID(rawValue: 3), because: "settled before")
+    waiting.suspect(UID(rawValue: 3), because: .older("settled before"))
     #expect(waiting.groups(limit: 10).map(\.uids) == [uids([2])])
     #expect(waiting.newest?.uid.rawValue == 2)
-    waiting.suspect(UID(rawValue: 2), because: "left out")
+    waiting.suspect(UID(rawValue: 2), because: .older("left out"))
     #expect(waiting.suspectedMessages.map(\.uid) == uids([1, 2]))
     #expect(waiting.newest == nil)
     waiting.drop(uids([1]))

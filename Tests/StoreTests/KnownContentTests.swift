@@ -7,10 +7,8 @@ import Testing
 @testable import Store
 
 @Suite struct KnownContentTests {
-  private static let empty = "no document in it"
-
   private static func empty(_ scope: CompanyScope) -> MailOutcome {
-    MailOutcome(company: scope.id, verdict: .empty, reason: empty)
+    MailOutcome(company: scope.id, verdict: .empty, reason: MailReason(.noDocument))
   }
 
   /// Files one mail alone.
@@ -39,7 +37,7 @@ import Testing
     // Of that one the bytes are there.
     let more = try await file(fixture, .filed(scope), uid: 4, holding: ["a"])
     #expect(more.verdict == .duplicate)
-    #expect(more.reason == "the company has the same content as mail \(again.id.rawValue)")
+    #expect(more.reason == .sameContent(as: again.id))
   }
 
   @Test func `the very copy that was decided on stays decided, also after a discard`() async throws
@@ -51,7 +49,7 @@ import Testing
     // The folder has new UIDs: the same copy under another one.
     let same = try await file(fixture, .held(scope), uid: 41, at: now, under: 8)
     #expect(same.verdict == .duplicate)
-    #expect(same.reason == "this copy was decided on as mail \(first.id.rawValue)")
+    #expect(same.reason == .sameCopy(as: first.id))
     let other = try await file(fixture, .held(scope), uid: 42, at: now + 1, under: 8)
     #expect(other.verdict == .held)
   }
@@ -97,7 +95,7 @@ import Testing
     let filed = try await file(fixture, .filed(scope), uid: 3, holding: ["a"])
     #expect(filed.verdict == .filed)
     let last = try await file(fixture, .filed(scope), uid: 4, holding: ["a"])
-    #expect(last.reason == "the company has the same content as mail \(filed.id.rawValue)")
+    #expect(last.reason == .sameContent(as: filed.id))
   }
 
   @Test(
@@ -129,7 +127,7 @@ import Testing
     _ = try await fixture.store.discard(first.id)
     #expect(try await file(fixture, .held(scope), uid: 3).verdict == .held)
     // What failed can be filed from a second copy.
-    let failed = MailOutcome(company: scope.id, verdict: .failed, reason: "x")
+    let failed = MailOutcome(company: scope.id, verdict: .failed, reason: MailReason(.notDelivered))
     #expect(try await file(fixture, failed, uid: 5, digest: "other").verdict == .failed)
     let filed = try await file(fixture, .filed(scope), uid: 6, holding: ["c"], digest: "other")
     #expect(filed.verdict == .filed)
@@ -179,7 +177,7 @@ import Testing
     var copy = try fixture.mail(uid: 2, to: [.filed(scope)], holding: ["a"], digest: "mail")
     copy.olderDigest = SHA256Digest.of(Array("of the bytes".utf8))
     let filed = try await fixture.file([copy])
-    #expect(filed[0].mail.reason == "the company has the same content as mail \(old.id.rawValue)")
+    #expect(filed[0].mail.reason == .sameContent(as: old.id))
     // Decided anew it has the digest of this release.
     copy.olderDigest = SHA256Digest.of(Array("something else".utf8))
     copy.uid = 3

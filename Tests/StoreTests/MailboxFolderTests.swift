@@ -24,7 +24,7 @@ import Testing
     try await fixture.file([try mail("a")], after: MailboxTests.after, nextUID: 9)
     let first = try await fixture.begin()
     _ = try await store.recordTrouble(
-      in: first.folder, uid: 12, error: "reset", isFirst: true, now: now)
+      in: first.folder, uid: 12, because: .fetchBroken("reset"), isFirst: true, now: now)
 
     let second = try await fixture.begin(account: account, folder: folder)
     #expect(second.uidValidity == first.uidValidity && second.nextUID == 1)
@@ -68,7 +68,7 @@ import Testing
     let fixture = try await StoreFixture()
     let store = fixture.store
     var mail = try fixture.mail(
-      uid: 4, to: [MailOutcome(company: nil, verdict: .failed, reason: "reset")])
+      uid: 4, to: [MailOutcome(company: nil, verdict: .failed, reason: .older("reset"))])
     mail.fetched = false
     let id = try await fixture.file([mail], nextUID: 9)[0].mail.id
 

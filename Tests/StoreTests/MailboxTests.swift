@@ -11,7 +11,7 @@ import Testing
     let fixture = try await StoreFixture()
     let acme = try await fixture.company("acme")
     func outcome(_ verdict: MailVerdict) -> MailOutcome {
-      MailOutcome(company: acme.id, verdict: verdict, reason: "")
+      MailOutcome(company: acme.id, verdict: verdict, reason: MailReason(.noDocument))
     }
     var unfetched = try fixture.mail(uid: 6, to: [outcome(.failed)])
     unfetched.fetched = false
@@ -37,7 +37,7 @@ import Testing
   @Test func `what is too large is moved but never deleted, and what failed stays`() async throws {
     let fixture = try await StoreFixture()
     let outcomes = [MailVerdict.failed, .tooLarge].map {
-      MailOutcome(company: nil, verdict: $0, reason: "")
+      MailOutcome(company: nil, verdict: $0, reason: MailReason(.noDocument))
     }
     let mails = try outcomes.enumerated().map {
       try fixture.mail(uid: UInt32($0 + 1), to: [$1])
@@ -82,7 +82,7 @@ import Testing
     let old = try await fixture.begin()
     #expect(old.uidValidity == 7 && old.nextUID == 9)
     _ = try await store.recordTrouble(
-      in: old.folder, uid: 12, error: "reset", isFirst: true, now: now)
+      in: old.folder, uid: 12, because: .fetchBroken("reset"), isFirst: true, now: now)
     let new = try await fixture.begin(8)
     #expect(new.uidValidity == 8 && new.nextUID == 1 && new.folder != old.folder)
     #expect(Set(try await store.settledCopies(of: Array(1...20), in: new.folder).keys) == [])
@@ -107,14 +107,14 @@ import Testing
     for tries in 1...3 {
       #expect(
         try await store.recordTrouble(
-          in: folder, uid: 4, error: "try \(tries)", isFirst: tries != 2, now: now
+          in: folder, uid: 4, because: .older("try \(tries)"), isFirst: tries != 2, now: now
         ).tries == tries)
     }
     #expect(
       try await store.troubles(in: folder)
         == [
           FetchTrouble(
-            uid: 4, tries: 3, runs: 2, lastError: "try 3", firstTryAt: now, lastTryAt: now)
+            uid: 4, tries: 3, runs: 2, reason: .older("try 3"), firstTryAt: now, lastTryAt: now)
         ])
     try await fixture.file([try fixture.mail(uid: 4, to: [.unroutable])])
     #expect(try await store.troubles(in: folder).isEmpty)

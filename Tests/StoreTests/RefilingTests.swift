@@ -93,7 +93,7 @@ import Testing
     let kept = try fixture.files(under: "blobs").count
     let held = try await fixture.store.discard(mails[0].id)
     #expect(held.verdict == .held && !held.hasRaw && held.isDiscarded)
-    #expect(held.reason == "discarded: the company is switched off")
+    #expect(held.reasonText(in: .english) == "discarded: the company's Mini-CRM is switched off")
     #expect(try await fixture.store.discard(mails[0].id) == held)
     #expect(try fixture.files(under: "blobs").count == kept - 1)
     // Two mails with the same bytes: the first discard leaves the second its content.

@@ -38,7 +38,7 @@ import Testing
       [mail(1), mail(2, named: ""), mail(3), mail(4, named: "")], nextUID: 5, failsRefused: false)
     #expect(done.filed.map(\.uid) == [1, 3])
     #expect(done.refused.map(\.uid) == [2, 4])
-    #expect(done.refused.allSatisfy { $0.reason.hasPrefix("it could not be stored: ") })
+    #expect(done.refused.allSatisfy { "\($0.reason)".hasPrefix("it could not be stored: ") })
     let position = try await fixture.begin()
     #expect(position.nextUID == 2)
     let settled = try await fixture.store.settledCopies(of: Array(1...20), in: position.folder)

@@ -55,7 +55,7 @@ final class StoreFixture: Sendable {
       IncomingPart(
         path: "1.\(index + 1)", mediaType: "application/pdf",
         declaredMediaType: "application/octet-stream", fileName: "lasku\(index + 1).pdf",
-        size: Int64(content.utf8.count), verdict: .document, reason: "a leaf that is no text",
+        size: Int64(content.utf8.count), verdict: .document, reason: PartReason(.attachment),
         blob: try blob(content))
     }
     return IncomingMail(
@@ -121,11 +121,11 @@ extension Store {
 
 extension MailOutcome {
   static func filed(_ scope: CompanyScope) -> MailOutcome {
-    MailOutcome(company: scope.id, verdict: .filed, reason: "addressed by Delivered-To")
+    MailOutcome(company: scope.id, verdict: .filed, reason: .filed(documents: 1))
   }
   static func held(_ scope: CompanyScope) -> MailOutcome {
-    MailOutcome(company: scope.id, verdict: .held, reason: "the company is switched off")
+    MailOutcome(company: scope.id, verdict: .held, reason: MailReason(.switchedOff))
   }
   static let unroutable = MailOutcome(
-    company: nil, verdict: .unroutable, reason: "no address of ours")
+    company: nil, verdict: .unroutable, reason: MailReason(.noAddress))
 }

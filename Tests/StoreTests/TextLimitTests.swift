@@ -91,11 +91,11 @@ let endlessLetter = "a" + String(repeating: "\u{0301}", count: 450_000)
     let folder = try await fixture.begin().folder
     let store = fixture.store
     _ = try await store.recordTrouble(
-      in: folder, uid: 1, error: endlessLetter, isFirst: true, now: now)
+      in: folder, uid: 1, because: .fetchBroken(endlessLetter), isFirst: true, now: now)
     try await store.recordMailboxFailure("documents", error: endlessLetter, now: now)
     try await store.recordSendingTrouble(endlessLetter, now: now)
     let kept = [
-      try await store.troubles(in: folder).first?.lastError,
+      try await store.troubles(in: folder).first?.reason.arguments.text(0),
       try await store.mailboxStates().first?.lastError,
       try await store.remindingState(overdue: now, failed: now).trouble,
     ]

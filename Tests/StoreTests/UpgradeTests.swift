@@ -131,6 +131,8 @@ import Testing
     ("language", Language.allCases.map(\.rawValue)),
     ("mailVerdict", MailVerdict.allCases.map(\.rawValue)),
     ("partVerdict", PartVerdict.allCases.map(\.rawValue)),
+    ("mailReason", MailReasonCode.allCases.map(\.rawValue)),
+    ("partReason", PartReasonCode.allCases.map(\.rawValue)),
     ("documentState", DocumentState.allCases.map(\.rawValue)),
     ("taskState", TaskState.allCases.map(\.rawValue)),
     (

@@ -6,6 +6,7 @@ package struct MailRow: Decodable, Sendable {
   package let uid: Int?
   package let company: String?
   package let verdict: String
+  package let reasonCode: String
   package let reason: String
   package let messageID: String?
   package let subject: String?
@@ -25,6 +26,7 @@ package struct MailRow: Decodable, Sendable {
     package let fileName: String?
     package let size: Int
     package let verdict: String
+    package let reasonCode: String
     package let reason: String
     package let document: Int?
   }

@@ -80,6 +80,20 @@ import Testing
     try await verifyLogs(of: minicrm, contents)
   }
 
+  /// Releases up to 0.5 took names out of the sentence by which held mail was known.
+  @Test func `mail whose reason an erasure has masked is released when its company is switched on`()
+    async throws
+  {
+    let (minicrm, contents) = try await installation("0.5.0-full")
+    let masking = "UPDATE mail SET reason = replace(reason, 'Mini', '(poistettu)')"
+    try await Program.mustRun("sqlite3", [minicrm.storeDirectory + "/minicrm.sqlite", masking])
+    try await minicrm.mustRun(["company", "activate", "cedar"])
+    let mails = try await minicrm.json([MailRow].self, "mail", "list", "--verdict", "held")
+    #expect(mails.count == 5 && mails.allSatisfy { $0.reasonCode == "discarded" })
+    #expect(try await minicrm.documents(of: "cedar").count > (contents.verdicts["held"] ?? 0) - 5)
+    try await verifyLogs(of: minicrm, contents)
+  }
+
   /// By the digest of its bytes, which is all that the older release kept of it.
   @Test func `a copy of what a store of an older release still has is a duplicate`() async throws {
     let (minicrm, _) = try await installation("0.5.0-full")

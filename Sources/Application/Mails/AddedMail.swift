@@ -11,8 +11,8 @@ package struct AddedMail: Sendable {
 
     init?(_ mail: Mail) {
       switch mail.verdict {
-      case .tooLarge: self = .refused(mail.reason)
-      case .failed where !mail.hasRaw: self = .failed(mail.reason)
+      case .tooLarge: self = .refused(mail.reason.description)
+      case .failed where !mail.hasRaw: self = .failed(mail.reason.description)
       default: return nil
       }
     }

@@ -8,6 +8,7 @@ package struct MailPartRow: Encodable, Sendable {
   /// Bytes, decoded.
   package let size: Int64
   package let verdict: PartVerdict
+  package let reasonCode: String
   package let reason: String
   package let document: DocumentID?
 
@@ -17,7 +18,8 @@ package struct MailPartRow: Encodable, Sendable {
     fileName = part.fileName
     size = part.size
     verdict = part.verdict
-    reason = part.reason
+    reasonCode = part.reason.code.rawValue
+    reason = part.reason.description
     document = part.document
   }
 }

@@ -9,6 +9,7 @@ package struct MailRow: Encodable, Sendable {
   package let uid: UInt32?
   package let company: String?
   package let verdict: MailVerdict
+  package let reasonCode: String
   package let reason: String
   package let messageID: String?
   package let sender: String?
@@ -27,7 +28,8 @@ package struct MailRow: Encodable, Sendable {
     uid = mail.uid
     self.company = company
     verdict = mail.verdict
-    reason = mail.reason
+    reasonCode = mail.reasonCode
+    reason = mail.reasonText(in: .english)
     messageID = mail.messageID
     sender = mail.sender
     subject = mail.subject

@@ -44,8 +44,8 @@ extension IngestRun {
       try await reconnect(&folder, because: failure.message)
     }
     guard let present = digests[message.uid.rawValue] else {
-      let reason = arrival.suspects(arrived: [])[message.uid] ?? "it was not delivered"
-      return .undelivered(reason)
+      let reason = arrival.suspects(arrived: [])[message.uid]
+      return .undelivered(reason?.description ?? "it was not delivered")
     }
     guard present.contains(digest) else { throw reused(message.uid) }
     try await store.recordCopy(

@@ -8,7 +8,8 @@ enum MailVerdicts {
     released: Bool
   ) -> [MailOutcome] {
     if route.destinations.isEmpty {
-      return [MailOutcome(company: nil, verdict: .unroutable, reason: unroutable(route))]
+      let reason = MailReason(route.sawUnknownAddress ? .unknownAddress : .noAddress)
+      return [MailOutcome(company: nil, verdict: .unroutable, reason: reason)]
     }
     return route.destinations.map { destination in
       let (verdict, reason) = decide(
@@ -31,27 +32,19 @@ enum MailVerdicts {
     return outcomes.map {
       MailOutcome(
         company: $0.company, verdict: .failed,
-        reason: "\(parts) parts for \(outcomes.count) companies are too much to file at once; "
-          + "retry it for each",
-        headerUsed: $0.headerUsed)
+        reason: .tooManyParts(parts, companies: outcomes.count), headerUsed: $0.headerUsed)
     }
   }
 
   private static func decide(
     active: Bool, nature: MailNature, confirmation: MailConfirmation?, documents: Int,
     released: Bool
-  ) -> (MailVerdict, String) {
-    if !active { return (.held, MailOutcome.switchedOff) }
-    if let confirmation { return (.setup, confirmation.reason) }
-    if !released, nature == .bounce { return (.automatic, "a bounce (delivery status report)") }
-    if documents > 0 { return (.filed, documents == 1 ? "1 document" : "\(documents) documents") }
-    if nature == .automaticReply { return (.automatic, "an automatic reply without a document") }
-    return (.empty, "no document in it")
-  }
-
-  private static func unroutable(_ route: Route) -> String {
-    route.sawUnknownAddress
-      ? "an address in it has the form of ours, but no company has it now (rotated or mistyped)"
-      : "no company's address among those it was sent to"
+  ) -> (MailVerdict, MailReason) {
+    if !active { return (.held, MailReason(.switchedOff)) }
+    if let confirmation { return (.setup, .confirmation(confirmation)) }
+    if !released, nature == .bounce { return (.automatic, MailReason(.bounce)) }
+    if documents > 0 { return (.filed, .filed(documents: documents)) }
+    if nature == .automaticReply { return (.automatic, MailReason(.automaticReply)) }
+    return (.empty, MailReason(.noDocument))
   }
 }

@@ -1,4 +1,5 @@
 import MIME
+import Records
 
 /// Decides for every part of a message what it is and why: a document, or what else.
 ///
@@ -33,69 +34,68 @@ package struct PartVerdicts: Sendable {
     }
     let holdsDocuments = decisions[(place + 1)...].contains { $0.verdict.isDocument }
     if part.structure == .message, !holdsDocuments {
-      decisions[place].verdict = PartReason(.document, "a forwarded message without attachments")
+      decisions[place].verdict = ReasonedVerdict(.document, .forwardedMessage)
     }
   }
 
   private func verdict(
     of part: MessagePart, in context: PartContext
-  ) throws -> PartReason {
+  ) throws -> ReasonedVerdict {
     if let limit = part.limit {
-      return PartReason(.document, "filed whole: \(limit.explanation)")
+      return ReasonedVerdict(beyond: limit)
     }
     switch part.structure {
-    case .multipart: return PartReason(.container, "holds other parts")
-    case .message: return PartReason(.container, "a message whose attachments are documents")
-    case .tnef: return PartReason(.container, "winmail.dat, opened")
+    case .multipart: return ReasonedVerdict(.container, .parts)
+    case .message: return ReasonedVerdict(.container, .message)
+    case .tnef: return ReasonedVerdict(.container, .winmail)
     case .text, .leaf: break
     }
     if let verdict = machinery(part, in: context) { return verdict }
     if let verdict = ownText(part, in: context) { return verdict }
     return try decoration(part, in: context)
-      ?? PartReason(.document, part.disposition == "attachment" ? "an attachment" : "a file")
+      ?? ReasonedVerdict(.document, part.disposition == "attachment" ? .attachment : .file)
   }
 
   /// Signatures, encryption and reports: what programs write for programs.
-  private func machinery(_ part: MessagePart, in context: PartContext) -> PartReason? {
+  private func machinery(_ part: MessagePart, in context: PartContext) -> ReasonedVerdict? {
     switch part.machineType {
     case "application/pgp-signature", "application/pkcs7-signature",
       "application/x-pkcs7-signature":
-      return PartReason(.signature, "a detached signature")
+      return ReasonedVerdict(.signature, .detachedSignature)
     case "application/pgp-encrypted" where context.parent == "multipart/encrypted":
-      return PartReason(.body, "the PGP/MIME version line (RFC 3156 §4)")
+      return ReasonedVerdict(.body, .pgpVersion)
     case "application/pkcs7-mime", "application/x-pkcs7-mime":
       guard !part.isOpenCMS else { return nil }
-      return PartReason(.encrypted, "S/MIME: opened by the one who has the key")
+      return ReasonedVerdict(.encrypted, .smime)
     case "message/delivery-status", "message/disposition-notification", "message/feedback-report",
       "message/global-delivery-status", "message/global-disposition-notification":
       guard context.parent == "multipart/report" else { return nil }
-      return PartReason(.body, "the report for machines")
+      return ReasonedVerdict(.body, .machineReport)
     default: break
     }
     if context.parent == "multipart/encrypted" || part.mediaType == "application/pgp-encrypted" {
-      return PartReason(.encrypted, "PGP: opened by the one who has the key")
+      return ReasonedVerdict(.encrypted, .pgp)
     }
     return nil
   }
 
-  private func ownText(_ part: MessagePart, in context: PartContext) -> PartReason? {
+  private func ownText(_ part: MessagePart, in context: PartContext) -> ReasonedVerdict? {
     guard part.fileName == nil, part.mediaType.hasPrefix("text/") else { return nil }
     let isPlainOrHTML = part.mediaType == "text/plain" || part.mediaType == "text/html"
     if context.insideAlternative {
-      return PartReason(
-        .body, isPlainOrHTML ? "the message's own text" : "another rendering of the message's text")
+      return ReasonedVerdict(.body, isPlainOrHTML ? .ownText : .otherRendering)
     }
     guard part.disposition != "attachment" else { return nil }
-    if isPlainOrHTML { return PartReason(.body, "the message's own text") }
+    if isPlainOrHTML { return ReasonedVerdict(.body, .ownText) }
     if part.mediaType == "text/rfc822-headers", context.parent == "multipart/report" {
-      return PartReason(.body, "the reported message's header")
+      return ReasonedVerdict(.body, .reportedHeader)
     }
     return nil
   }
 
   private func decoration(
     _ part: MessagePart, in context: PartContext
-  ) throws -> PartReason? {
+  ) throws -> ReasonedVerdict? {
     guard inlineImages != .keep else { return nil }
     let shown = part.contentID.map(context.references.contains) ?? false
     guard shown || context.insideRelated else { return nil }
@@ -105,10 +105,10 @@ package struct PartVerdicts: Sendable {
     }
     let facts = try ContentFacts(of: part)
     guard facts.mediaType.hasPrefix("image/") else { return nil }
-    let use = shown ? "shown in the body" : "beside the body in multipart/related"
-    if inlineImages == .drop { return PartReason(.decoration, "an image \(use)") }
+    let place = shown ? ImagePlace.body : .related
+    if inlineImages == .drop { return ReasonedVerdict(.decoration, .image(place)) }
     guard facts.size < InlineImages.smallImageBytes else { return nil }
-    return PartReason(.decoration, "a small image (\(facts.size) bytes) \(use)")
+    return ReasonedVerdict(.decoration, .smallImage(bytes: facts.size, place))
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import MailTransport
+import Records
 
 /// The bodies that one group's FETCH brought, and its end.
 struct FetchArrival: Sendable {
@@ -16,7 +17,7 @@ struct FetchArrival: Sendable {
 
   /// The messages to ask for alone, with what is known of the reason: all that a finished reply
   /// left out, or the one at which a connection broke.
-  func suspects(arrived: Set<UID>) -> [UID: String] {
+  func suspects(arrived: Set<UID>) -> [UID: MailReason] {
     let missing = group.uids.filter { !arrived.contains($0) }
     guard let failure else {
       return Dictionary(
@@ -24,13 +25,12 @@ struct FetchArrival: Sendable {
     }
     let begun = spool.entries.last { !$0.isWhole && !arrived.contains($0.uid) }?.uid
     guard let suspect = begun ?? missing.first else { return [:] }
-    return [suspect: "the fetch broke off: \(failure.message)"]
+    return [suspect: .fetchBroken(failure.message)]
   }
 
-  private func reasonLeftOut(_ uid: UID) -> String {
-    if let refusal = outcome.refusal { return "the server refused to deliver it: \(refusal)" }
-    if outcome.withoutBody.contains(uid) { return "the server gave NIL instead of its content" }
-    return "the server lists it but does not deliver it"
+  private func reasonLeftOut(_ uid: UID) -> MailReason {
+    if let refusal = outcome.refusal { return .fetchRefused(refusal) }
+    return MailReason(outcome.withoutBody.contains(uid) ? .noContent : .notDelivered)
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import MailTransport
+import Records
 import Store
 
 /// What became of an action.
@@ -10,12 +11,12 @@ extension FetchPlan {
   }
 
   /// The store refused a message, for this reason.
-  mutating func refused(_ uid: UID, because reason: String) {
+  mutating func refused(_ uid: UID, because reason: MailReason) {
     waiting.suspect(uid, because: reason)
   }
 
   /// All that came of a group is filed, or was refused: what was delivered, and what wasn't.
-  mutating func arrived(_ delivered: [UID], suspects: [UID: String], failure: IMAPError?) {
+  mutating func arrived(_ delivered: [UID], suspects: [UID: MailReason], failure: IMAPError?) {
     record.count(failure, delivered: delivered)
     for (uid, reason) in suspects { waiting.suspect(uid, because: reason) }
     if let failure { ended(by: failure) }
@@ -28,12 +29,12 @@ extension FetchPlan {
 
   /// The reason why a message that was asked for alone, and came, is kept with its bytes only, and
   /// whether its header is read; nil for a message that is filed.
-  func keepingReason(of uid: UID) -> (reason: String, readsHeader: Bool)? {
+  func keepingReason(of uid: UID) -> (reason: MailReason, readsHeader: Bool)? {
     guard let reason = waiting.suspects[uid] else { return nil }
     let ends = ends[uid] ?? 0
     return ends < InProgressFile.mostEnds
       ? (reason, true)
-      : ("\(ends) processes ended while it was filed", ends <= InProgressFile.mostEnds)
+      : (.endedProcesses(ends), ends <= InProgressFile.mostEnds)
   }
 
   /// A message was asked for alone, and what came of it is filed or kept.

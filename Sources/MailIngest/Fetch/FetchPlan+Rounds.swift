@@ -63,7 +63,7 @@ extension FetchPlan {
     guard let trouble = tries.troubles[uid], !tries.refusedForNow.contains(uid),
       trouble.tries >= LoneTries.beforeFailed, trouble.isOld(now) || delivers && isAtFault
     else {
-      tries.postpones(because: reason)
+      tries.postpones(because: "\(reason)")
       return nil
     }
     return .fail(message, because: reason, .nothing)

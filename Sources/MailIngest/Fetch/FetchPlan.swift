@@ -1,5 +1,6 @@
 import Foundation
 import MailTransport
+import Records
 
 /// Which of a folder's messages are asked for next, in groups or alone; which are `failed`, which
 /// wait for a later run, and where the folder's position stands. Values in, values out: whoever
@@ -23,7 +24,7 @@ struct FetchPlan {
     /// To wait before the next round.
     case pause
     /// To give a message its verdict `failed`, for this reason.
-    case fail(ListedMessage, because: String, Remains)
+    case fail(ListedMessage, because: MailReason, Remains)
     /// To forget the tries of these messages: the server was in trouble.
     case forget([UID])
     /// To end the run: the server breaks connection after connection.

@@ -14,7 +14,7 @@ final class InProgressFile: Sendable {
   /// So many processes may end while a message is filed alone; then it is filed no more.
   static let mostEnds = 3
   /// The suspicion against its messages.
-  static let suspicion = "a process ended while it was filed"
+  static let suspicion = MailReason.endedProcesses(1)
 
   private let path: String
   private let descriptor: Int32

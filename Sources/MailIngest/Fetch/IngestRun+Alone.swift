@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import MailTransport
+import Records
 import Store
 
 /// What a plan asks for a single message's sake.
@@ -31,7 +32,7 @@ extension IngestRun {
   ) async throws {
     guard let reason = request.countedFor else { return }
     let trouble = try await store.recordTrouble(
-      in: folder.id, uid: request.uid.rawValue, error: reason, isFirst: request.isFirst,
+      in: folder.id, uid: request.uid.rawValue, because: reason, isFirst: request.isFirst,
       now: now())
     plan.counted(trouble)
     note(
@@ -50,7 +51,7 @@ extension IngestRun {
 
   /// Gives a message that the server didn't deliver its verdict, with what came of it into `spool`.
   func fail(
-    _ message: ListedMessage, because reason: String, with spool: Spool?,
+    _ message: ListedMessage, because reason: MailReason, with spool: Spool?,
     _ plan: inout FetchPlan, in folder: MailboxFolder
   ) async throws {
     let spool = spool ?? fetch(from: folder).spool()

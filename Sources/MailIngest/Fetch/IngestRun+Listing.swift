@@ -25,7 +25,7 @@ extension IngestRun {
     let waiting = WaitingMails(
       list.messages, settled: Set(settled.keys.map(UID.init(rawValue:))),
       suspects: Dictionary(
-        troubles.map { (UID(rawValue: $0.uid), $0.lastError) } + ended,
+        troubles.map { (UID(rawValue: $0.uid), $0.reason) } + ended,
         uniquingKeysWith: { first, _ in first }), unsettledBefore: scan.firstUnsettled)
     if scan.isDone { try folder.inProgress.forgetSuspects(but: Set(waiting.suspects.keys)) }
     if waiting.count > 0 {

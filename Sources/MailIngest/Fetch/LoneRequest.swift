@@ -1,11 +1,12 @@
 import MailTransport
+import Records
 
 /// One message that is asked for by itself.
 struct LoneRequest: Equatable {
   let message: ListedMessage
   /// The reason that is recorded with the try, before the message is asked for; nil where the try
   /// doesn't count against the message.
-  let countedFor: String?
+  let countedFor: MailReason?
   /// Whether that is the first counted try of this run.
   let isFirst: Bool
   /// Whether the message is filed as any other. Else only its bytes are kept: too many processes
@@ -16,7 +17,8 @@ struct LoneRequest: Equatable {
 
   /// `countedFor` is nil for a message that is under no suspicion.
   init(
-    _ message: ListedMessage, countedFor: String? = nil, isFirst: Bool = true, isFiled: Bool = true
+    _ message: ListedMessage, countedFor: MailReason? = nil, isFirst: Bool = true,
+    isFiled: Bool = true
   ) {
     self.message = message
     self.countedFor = countedFor

@@ -8,5 +8,5 @@ struct ReadArrival: Sendable {
   /// What ended the fetch early.
   let failure: IMAPError?
   /// Whom to ask for alone, and why.
-  let suspects: [UID: String]
+  let suspects: [UID: MailReason]
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import MIME
 import MailTransport
+import Records
 import Synchronization
 import System
 
@@ -135,7 +136,7 @@ extension Spool {
   }
 
   /// What there is of a message that the server didn't deliver.
-  func remains(of listed: ListedMessage, reason: String, now: Date) -> ArrivedMessage {
+  func remains(of listed: ListedMessage, reason: MailReason, now: Date) -> ArrivedMessage {
     let entry = entries.last { $0.uid == listed.uid } ?? Entry(uid: listed.uid, offset: 0)
     return message(entry, extent: .broken(reason: reason), announced: listed, now: now)
   }

@@ -1,4 +1,5 @@
 import MailTransport
+import Records
 
 /// The messages of a folder that have no verdict yet, in the order of their UIDs.
 struct WaitingMails {
@@ -10,7 +11,7 @@ struct WaitingMails {
   private var settled: Set<UID>
   private var highestSettled: UID?
   /// Messages that broke the fetch of a group, and how; each is asked for alone.
-  private(set) var suspects: [UID: String]
+  private(set) var suspects: [UID: MailReason]
   /// All messages before this index are settled.
   private var firstIndex = 0
   /// A UID without a verdict in an earlier part of the folder: the position stays there.
@@ -20,7 +21,7 @@ struct WaitingMails {
 
   /// `listed` ascending. `suspects` that aren't listed any more are forgotten.
   init(
-    _ listed: [ListedMessage], settled: Set<UID>, suspects: [UID: String],
+    _ listed: [ListedMessage], settled: Set<UID>, suspects: [UID: MailReason],
     unsettledBefore: UInt32? = nil
   ) {
     self.listed = listed
@@ -73,7 +74,7 @@ struct WaitingMails {
     }
   }
 
-  mutating func suspect(_ uid: UID, because reason: String) {
+  mutating func suspect(_ uid: UID, because reason: MailReason) {
     guard !settled.contains(uid) else { return }
     suspects[uid] = reason
   }

@@ -1,5 +1,6 @@
 import Foundation
 import MIME
+import Records
 
 /// One message as it came from a mailbox or from a file: its bytes and how far they came.
 package struct ArrivedMessage: Sendable {
@@ -9,10 +10,10 @@ package struct ArrivedMessage: Sendable {
     /// Its bytes went beyond the limit; only the beginning is here.
     case tooLarge(limit: Int64)
     /// The server did not deliver it, for this reason; what came of it is here.
-    case broken(reason: String)
+    case broken(reason: MailReason)
     /// All is here, but to file it as it is failed, for this reason: only its bytes are kept, and
     /// what its header tells where that is read.
-    case unfiled(reason: String, headerIsRead: Bool)
+    case unfiled(reason: MailReason, headerIsRead: Bool)
   }
 
   package var uid: UInt32?
@@ -44,7 +45,7 @@ package struct ArrivedMessage: Sendable {
   }
 
   /// The same message, only to be kept.
-  func unfiled(because reason: String, readingHeader: Bool = true) -> ArrivedMessage {
+  func unfiled(because reason: MailReason, readingHeader: Bool = true) -> ArrivedMessage {
     var message = self
     // A message that is too large isn't kept in any case.
     if extent == .whole {

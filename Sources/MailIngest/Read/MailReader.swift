@@ -37,7 +37,7 @@ package struct MailReader: Sendable {
     case .tooLarge(let limit):
       return try readBeginning(
         message, by: addressing, in: store, verdict: .tooLarge,
-        reason: "larger than \(limit) bytes (ingest.maximumMessageSize)", raw: nil, fetched: true)
+        reason: .larger(than: limit), raw: nil, fetched: true)
     case .broken(let reason):
       let raw = message.bytes.length > 0 ? try blobs.add(message.bytes) : nil
       return try readBeginning(
@@ -62,7 +62,7 @@ package struct MailReader: Sendable {
     let nature = MailNature(of: tree)
     let released = kind == .release
     var decisions = try partVerdicts.decide(tree)
-    if nature == .bounce, !released { decisions.withdrawDocuments(because: "part of a bounce") }
+    if nature == .bounce, !released { decisions.withdrawDocuments(of: .bounce) }
     if released { decisions.fileWholeIfWithoutDocuments() }
 
     var mail = IncomingMail(message, header: tree.header)
@@ -106,7 +106,7 @@ package struct MailReader: Sendable {
   /// What can be said of a message that isn't there as a whole: what its header tells.
   private func readBeginning(
     _ message: ArrivedMessage, by addressing: Addressing, in store: StoreSnapshot,
-    verdict: MailVerdict, reason: String, raw: BlobReference?, fetched: Bool
+    verdict: MailVerdict, reason: MailReason, raw: BlobReference?, fetched: Bool
   ) throws -> IncomingMail {
     var beginning = message.bytes
     beginning.length = min(beginning.length, Int64(ReadingLimits.standard.headerBlock))
@@ -170,23 +170,23 @@ extension PartDecision {
 }
 
 extension [PartDecision] {
-  fileprivate mutating func withdrawDocuments(because reason: String) {
+  fileprivate mutating func withdrawDocuments(of reason: PartReasonCode) {
     for index in indices where self[index].verdict.isDocument {
-      self[index].verdict = PartReason(.body, reason)
+      self[index].verdict = ReasonedVerdict(.body, reason)
     }
   }
 
   /// A mail without a document that somebody releases all the same is filed as it is.
   fileprivate mutating func fileWholeIfWithoutDocuments() {
     guard !contains(where: { $0.verdict.isDocument }), !isEmpty else { return }
-    self[0].verdict = PartReason(.document, "the whole mail, released without an attachment")
+    self[0].verdict = ReasonedVerdict(.document, .wholeMail)
     self[0].isWholeMail = true
   }
 }
 
 extension IncomingMail {
   /// A message of which nothing was looked at.
-  fileprivate init(unread message: ArrivedMessage, because reason: String, raw: BlobReference) {
+  fileprivate init(unread message: ArrivedMessage, because reason: MailReason, raw: BlobReference) {
     self.init(
       uid: message.uid, size: message.size, receivedAt: message.receivedAt, raw: raw,
       outcomes: [MailOutcome(company: nil, verdict: .failed, reason: reason)])

@@ -8,13 +8,13 @@ package struct IncomingPart: Sendable, Hashable {
   /// In bytes, decoded.
   package var size: Int64
   package var verdict: PartVerdict
-  package var reason: String
+  package var reason: PartReason
   /// The decoded bytes; needed for documents.
   package var blob: BlobReference?
 
   package init(
     path: String, mediaType: String, declaredMediaType: String? = nil, fileName: String? = nil,
-    size: Int64, verdict: PartVerdict, reason: String, blob: BlobReference? = nil
+    size: Int64, verdict: PartVerdict, reason: PartReason, blob: BlobReference? = nil
   ) {
     self.path = path
     self.mediaType = mediaType

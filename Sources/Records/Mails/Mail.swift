@@ -11,7 +11,7 @@ package struct Mail: Sendable, Hashable {
   package let uid: UInt32?
   package let company: CompanyID?
   package let verdict: MailVerdict
-  package let reason: String
+  package let reason: MailReason
   package let messageID: String?
   package let sender: String?
   package let subject: String?
@@ -29,6 +29,10 @@ package struct Mail: Sendable, Hashable {
   package let action: String?
   /// How that stands, for people: "done", "waiting", or the last refusal.
   package let actionState: String?
+  /// Whether it waits for nothing but its company being switched on.
+  package let waitsForCompany: Bool
+  /// Somebody decided against it; its raw bytes are gone.
+  package let isDiscarded: Bool
   /// True while the raw bytes are kept.
   package let hasRaw: Bool
   /// False when the server did not deliver it as a whole.
@@ -36,10 +40,11 @@ package struct Mail: Sendable, Hashable {
 
   package init(
     id: MailID, folder: MailboxFolderID?, mailbox: String?, uidValidity: UInt32?, uid: UInt32?,
-    company: CompanyID?, verdict: MailVerdict, reason: String, messageID: String?, sender: String?,
+    company: CompanyID?, verdict: MailVerdict, reason: MailReason, messageID: String?,
+    sender: String?,
     subject: String?, size: Int64, receivedAt: Date, documents: [DocumentID],
     confirmationCode: String?, confirmationURL: String?, headerUsed: String?, action: String?,
-    actionState: String?, hasRaw: Bool, isFetched: Bool
+    actionState: String?, waitsForCompany: Bool, isDiscarded: Bool, hasRaw: Bool, isFetched: Bool
   ) {
     self.id = id
     self.folder = folder
@@ -60,12 +65,9 @@ package struct Mail: Sendable, Hashable {
     self.headerUsed = headerUsed
     self.action = action
     self.actionState = actionState
+    self.waitsForCompany = waitsForCompany
+    self.isDiscarded = isDiscarded
     self.hasRaw = hasRaw
     self.isFetched = isFetched
-  }
-
-  /// Whether it waits for nothing but its company being switched on.
-  package var waitsForCompany: Bool {
-    verdict == .held && reason == MailOutcome.switchedOff && hasRaw
   }
 }

@@ -17,13 +17,4 @@ package struct MailConfirmation: Sendable, Hashable {
     self.url = url
     self.authenticatedAs = authenticatedAs
   }
-
-  /// The reason of the mail's verdict.
-  package var reason: String {
-    if let authenticatedAs {
-      return "a forwarding confirmation of \(provider), authenticated as \(authenticatedAs)"
-    }
-    return "WARNING: anybody may have sent this; it says that it is a forwarding confirmation of "
-      + "\(provider), and nothing proves it: use its code or link only if you asked for it just now"
-  }
 }

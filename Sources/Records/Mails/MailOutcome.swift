@@ -3,19 +3,16 @@
 package struct MailOutcome: Sendable, Hashable {
   package var company: CompanyID?
   package var verdict: MailVerdict
-  package var reason: String
+  package var reason: MailReason
   /// The header field that decided on the company; nil when none did.
   package var headerUsed: String?
 
-  /// The reason of what is held because its company has its Mini-CRM switched off.
-  package static let switchedOff = "the company's Mini-CRM is switched off"
-
   package init(
-    company: CompanyID?, verdict: MailVerdict, reason: String, headerUsed: String? = nil
+    company: CompanyID?, verdict: MailVerdict, reason: MailReason, headerUsed: String? = nil
   ) {
     self.company = company
     self.verdict = verdict
-    self.reason = TextLimit.words.cut(reason)
+    self.reason = reason
     self.headerUsed = headerUsed
   }
 }

@@ -7,12 +7,12 @@ package struct MailPart: Sendable, Hashable {
   /// In bytes, decoded.
   package let size: Int64
   package let verdict: PartVerdict
-  package let reason: String
+  package let reason: PartReason
   package let document: DocumentID?
 
   package init(
     path: String, mediaType: String, declaredMediaType: String?, fileName: String?, size: Int64,
-    verdict: PartVerdict, reason: String, document: DocumentID?
+    verdict: PartVerdict, reason: PartReason, document: DocumentID?
   ) {
     self.path = path
     self.mediaType = mediaType

@@ -21,8 +21,9 @@ package struct LogText {
     }
   }
 
-  package func mailHeld(sender: String?, subject: String?, reason: String) -> String {
+  package func mailHeld(sender: String?, subject: String?, reason: MailReason) -> String {
     let origin = origin(sender, subject)
+    let reason = reason.text(in: language)
     return switch language {
     case .finnish: "Sähköposti odottaa päätöstä\(origin): \(reason)"
     case .swedish: "Ett e-postmeddelande väntar på beslut\(origin): \(reason)"

@@ -28,3 +28,15 @@ extension ReminderState: SQLConvertible {}
 extension TaskState: SQLConvertible {}
 extension ImportSource.Kind: SQLConvertible {}
 extension UnfinishedWork.Subject: SQLConvertible {}
+extension MailReasonCode: SQLConvertible {}
+extension PartReasonCode: SQLConvertible {}
+
+/// The arguments of a reason stand in a column as their stored text.
+extension ReasonArguments: SQLConvertible {
+  package var sqlValue: SQLValue { stored.sqlValue }
+
+  package init?(sqlValue: SQLValue) {
+    guard let text = String(sqlValue: sqlValue) else { return nil }
+    self.init(stored: text)
+  }
+}

@@ -26,8 +26,9 @@ struct Erasure: Sendable {
       count: { $0.groups += 1 }),
     ErasedTable(
       name: "mail",
-      columns: ["sender", "subject", "messageID", "reason", "raw", "verdict"], source: "mail",
-      owners: [.company, .nobody], count: { $0.mails += 1 }),
+      columns: [
+        "sender", "subject", "messageID", "reasonCode", "reasonArguments", "raw", "verdict",
+      ], source: "mail", owners: [.company, .nobody], count: { $0.mails += 1 }),
     ErasedTable(
       name: "part", columns: ["fileName"], key: ["mail", "position"],
       source: "mail JOIN part ON part.mail = mail.id",
@@ -44,7 +45,7 @@ struct Erasure: Sendable {
     case "task": task(row)
     case "document": document(row)
     case "groupNode": try group(row, in: transaction)
-    case "mail": mail(row)
+    case "mail": try mail(row)
     case "part": try part(row, in: transaction)
     default: masked(row, ["reply"], spellings)
     }
@@ -90,19 +91,16 @@ struct Erasure: Sendable {
   /// Mails from the subject lose what they were from and about; their verdicts stay, and their
   /// identity, by which a second copy is known. A mail that waits for a decision may be the last
   /// copy of its documents: it stays as it is, unless it is asked for.
-  private func mail(_ row: SQLRow) -> [String: SQLValue] {
-    if row["verdict"] == MailVerdict.setup.rawValue { return confirmation(row) }
-    let (reason, isUndecided): (String, Bool) = (row["reason"], row.has("raw"))
+  private func mail(_ row: SQLRow) throws -> [String: SQLValue] {
+    if row["verdict"] as MailVerdict == .setup { return confirmation(row) }
+    let isUndecided = row.has("raw")
     if isUndecided && !request.withHeld { return [:] }
+    let reason = isUndecided ? [:] : masked(try row.reason())
     guard spellings.isSender(row["sender"]) else {
-      return isUndecided ? [:] : masked(row, ["subject"], spellings).merging(masked(reason)) { $1 }
+      return isUndecided ? [:] : masked(row, ["subject"], spellings).merging(reason) { $1 }
     }
-    var values: [String: SQLValue] = ["sender": .null, "subject": .null, "messageID": .null]
-    if isUndecided {
-      values["raw"] = .null
-      values["reason"] = .text(Mail.discardedPrefix + reason)
-    }
-    return values.merging(isUndecided ? [:] : masked(reason)) { $1 }
+    let own: [String: SQLValue] = ["sender": .null, "subject": .null, "messageID": .null]
+    return own.merging(isUndecided ? Self.discarded : reason) { $1 }
   }
 
   /// A provider's question on behalf of the subject, whom it names: nobody's documents are in it.
@@ -112,19 +110,20 @@ struct Erasure: Sendable {
       ? ["sender": .null, "subject": .null, "messageID": .null]
       : masked(row, ["subject"], spellings)
     guard !values.isEmpty else { return [:] }
-    for column in ["raw", "confirmationCode", "confirmationURL"] { values[column] = .null }
-    let reason: String = row["reason"]
-    if !reason.hasPrefix(Mail.discardedPrefix) {
-      values["reason"] = .text(Mail.discardedPrefix + reason)
-    }
-    return values
+    for column in ["confirmationCode", "confirmationURL"] { values[column] = .null }
+    return values.merging(Self.discarded) { $1 }
   }
 
-  /// A reason begins with what it is known by.
-  private func masked(_ reason: String) -> [String: SQLValue] {
-    let prefix = reason.hasPrefix(Mail.discardedPrefix) ? Mail.discardedPrefix : ""
-    let masked = spellings.masked(String(reason.dropFirst(prefix.count)), with: mark)
-    return masked.map { ["reason": .text(prefix + $0)] } ?? [:]
+  /// Of a mail that nobody decides on any more.
+  private static let discarded: [String: SQLValue] = [
+    "raw": .null, "waits": false.sqlValue, "discarded": true.sqlValue,
+  ]
+
+  /// Only what a reason quotes may name somebody; its code stays.
+  private func masked(_ reason: MailReason) -> [String: SQLValue] {
+    guard reason.code.quotes else { return [:] }
+    let masked = reason.arguments.mapTexts { spellings.masked($0, with: mark) ?? $0 }
+    return masked == reason.arguments ? [:] : ["reasonArguments": masked.sqlValue]
   }
 
   private func part(_ row: SQLRow, in transaction: Transaction) throws -> [String: SQLValue] {

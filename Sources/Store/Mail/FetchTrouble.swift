@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// A mail that could not be fetched so far.
 package struct FetchTrouble: Sendable, Hashable {
@@ -7,17 +8,18 @@ package struct FetchTrouble: Sendable, Hashable {
   package let tries: Int
   /// In how many runs.
   package let runs: Int
-  package let lastError: String
+  /// What was wrong last.
+  package let reason: MailReason
   package let firstTryAt: Date
   package let lastTryAt: Date
 
   package init(
-    uid: UInt32, tries: Int, runs: Int = 1, lastError: String, firstTryAt: Date, lastTryAt: Date
+    uid: UInt32, tries: Int, runs: Int = 1, reason: MailReason, firstTryAt: Date, lastTryAt: Date
   ) {
     self.uid = uid
     self.tries = tries
     self.runs = runs
-    self.lastError = lastError
+    self.reason = reason
     self.firstTryAt = firstTryAt
     self.lastTryAt = lastTryAt
   }

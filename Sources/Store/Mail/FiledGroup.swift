@@ -1,3 +1,5 @@
+import Records
+
 /// What became of the mails of a group.
 package struct FiledGroup: Sendable, Hashable {
   /// One for each outcome, in the order of the mails.
@@ -16,5 +18,5 @@ package struct FiledGroup: Sendable, Hashable {
 /// A mail that the store can't take as it is.
 package struct RefusedMail: Sendable, Hashable {
   package let uid: UInt32?
-  package let reason: String
+  package let reason: MailReason
 }

@@ -63,33 +63,31 @@ struct GroupFiling {
       }
     } catch  where pieces.failsAlone(error) {
       guard group.failsRefused else {
-        refused.append(RefusedMail(uid: mail.uid, reason: "it could not be stored: \(error)"))
+        refused.append(RefusedMail(uid: mail.uid, reason: .notStored(error)))
         return nil
       }
-      return try recordFailure(of: mail, at: place, reason: "\(error)")
+      return try recordFailure(of: mail, at: place, reason: .notStored(error))
         .map { SettledMail(id: $0) }
     }
   }
 
   /// The failed rows: for the companies the mail was for when that can be stored, else for none.
   private func recordFailure(
-    of mail: IncomingMail, at place: ServerPlace?, reason: String
+    of mail: IncomingMail, at place: ServerPlace?, reason: MailReason
   ) throws -> [MailID] {
     var failed = mail
     failed.parts = []
     failed.contentDigest = nil
     failed.outcomes = mail.outcomes.map {
       MailOutcome(
-        company: $0.company, verdict: .failed, reason: "could not be stored: " + reason,
-        headerUsed: $0.headerUsed)
+        company: $0.company, verdict: .failed, reason: reason, headerUsed: $0.headerUsed)
     }
     do {
       return try pieces.run {
         try failed.outcomes.map { try filing.file(failed, $0, at: place).id }
       }
     } catch  where pieces.failsAlone(error) {
-      let outcome = MailOutcome(
-        company: nil, verdict: .failed, reason: "could not be stored: " + reason)
+      let outcome = MailOutcome(company: nil, verdict: .failed, reason: reason)
       return [try filing.file(failed, outcome, at: place).id]
     }
   }

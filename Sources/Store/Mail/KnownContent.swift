@@ -11,17 +11,17 @@ struct KnownContent {
   /// Why a mail that is to be filed as `outcome` is a duplicate; nil when it is none.
   func reasonForDuplicate(
     _ mail: IncomingMail, _ outcome: MailOutcome, at place: ServerPlace?
-  ) throws -> String? {
+  ) throws -> MailReason? {
     for digest in [mail.contentDigest, mail.olderDigest].compactMap(\.self) {
       // Of nearly every mail there is none.
       guard try transaction.exists("\(same(digest)) LIMIT 1") else { continue }
       if let kept = try transaction.value(kept(digest, outcome), as: MailID.self) {
-        return "the company has the same content as mail \(kept.rawValue)"
+        return .sameContent(as: kept)
       }
       if let place, let date = mail.internalDate,
         let decided = try transaction.value(copy(digest, from: date, at: place), as: MailID.self)
       {
-        return "this copy was decided on as mail \(decided.rawValue)"
+        return .sameCopy(as: decided)
       }
     }
     return nil

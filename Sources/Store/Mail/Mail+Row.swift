@@ -23,11 +23,12 @@ extension Mail {
       folder: row["mailboxFolder"],
       mailbox: row["mailbox"], uidValidity: row["uidValidity"], uid: row["uid"],
       company: row["company"],
-      verdict: try row.known("verdict"), reason: row["reason"], messageID: row["messageID"],
+      verdict: try row.known("verdict"), reason: try row.reason(), messageID: row["messageID"],
       sender: row["sender"], subject: row["subject"], size: row["size"],
       receivedAt: row["receivedAt"], documents: documents.map(DocumentID.init(rawValue:)),
       confirmationCode: row["confirmationCode"], confirmationURL: row["confirmationURL"],
       headerUsed: row["headerUsed"], action: row["action"], actionState: Mail.actionState(row),
+      waitsForCompany: row["waits"], isDiscarded: row["discarded"],
       hasRaw: row.has("raw"), isFetched: row["fetched"])
   }
 

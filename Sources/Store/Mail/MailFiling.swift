@@ -58,7 +58,7 @@ struct MailFiling {
     try transaction.run("DELETE FROM part WHERE mail = \(id)")
     try transaction.run(
       """
-      UPDATE mail SET (\(raw: Self.columns)) = (\(list: values(mail, decided))),
+      UPDATE mail SET (\(raw: Self.columns)) = (\(list: values(mail, decided))), discarded = 0,
         headerUsed = ifnull(\(decided.headerUsed), headerUsed),
         internalDate = ifnull(\(mail.internalDate), internalDate),
         announcedSize = ifnull(\(mail.announcedSize), announcedSize)
@@ -81,16 +81,17 @@ struct MailFiling {
   }
 
   private static let columns = """
-    company, verdict, reason, messageID, sender, subject, size, receivedAt, contentDigest,
-    digestVersion, raw, fetched, confirmationCode, confirmationURL
+    company, verdict, reasonCode, reasonArguments, waits, messageID, sender, subject, size,
+    receivedAt, contentDigest, digestVersion, raw, fetched, confirmationCode, confirmationURL
     """
 
   /// In the order of `columns`.
   private func values(_ mail: IncomingMail, _ outcome: MailOutcome) -> [SQLValue] {
     let confirmation = mail.confirmation(of: outcome)
     let values: [any SQLBindable] = [
-      outcome.company, outcome.verdict, outcome.reason, mail.messageID, mail.sender, mail.subject,
-      mail.size, mail.receivedAt, mail.contentDigest, 2, raw(mail, outcome)?.sha256, mail.fetched,
+      outcome.company, outcome.verdict, outcome.reason.code, outcome.reason.arguments,
+      mail.waits(as: outcome), mail.messageID, mail.sender, mail.subject, mail.size,
+      mail.receivedAt, mail.contentDigest, 2, raw(mail, outcome)?.sha256, mail.fetched,
       confirmation?.code, confirmation?.url,
     ]
     return values.map(\.sqlValue)
@@ -166,9 +167,10 @@ struct MailFiling {
     try transaction.run(
       """
       INSERT INTO part (mail, position, path, mediaType, declaredMediaType, fileName, size,
-        verdict, reason, document)
-        VALUES (\(mail), \(position), \(part.path), \(part.mediaType), \(part.declaredMediaType),
-          \(part.fileName), \(part.size), \(part.verdict), \(part.reason), \(document))
+        verdict, reasonCode, reasonArguments, document)
+      VALUES (\(mail), \(position), \(part.path), \(part.mediaType), \(part.declaredMediaType),
+        \(part.fileName), \(part.size), \(part.verdict), \(part.reason.code),
+        \(part.reason.arguments), \(document))
       """)
   }
 
@@ -202,5 +204,11 @@ extension IncomingMail {
   /// What the mail says as a forwarding confirmation, where that is what became of it.
   func confirmation(of outcome: MailOutcome) -> MailConfirmation? {
     outcome.verdict == .setup ? confirmation : nil
+  }
+
+  /// Whether the mail waits for nothing but its company being switched on, where that is what
+  /// became of it.
+  func waits(as outcome: MailOutcome) -> Bool {
+    outcome.verdict == .held && outcome.reason.code == .switchedOff && raw != nil
   }
 }

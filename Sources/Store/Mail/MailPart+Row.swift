@@ -6,7 +6,7 @@ extension MailPart {
     self.init(
       path: row["path"], mediaType: row["mediaType"],
       declaredMediaType: row["declaredMediaType"], fileName: row["fileName"],
-      size: row["size"], verdict: try row.known("verdict"), reason: row["reason"],
+      size: row["size"], verdict: try row.known("verdict"), reason: try row.reason(),
       document: row["document"])
   }
 }

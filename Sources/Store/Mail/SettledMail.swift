@@ -23,6 +23,7 @@ extension Mail {
       confirmationCode: mail.confirmation(of: outcome)?.code,
       confirmationURL: mail.confirmation(of: outcome)?.url, headerUsed: outcome.headerUsed,
       action: action?.rawValue, actionState: action == nil ? nil : "waiting",
+      waitsForCompany: mail.waits(as: outcome), isDiscarded: false,
       hasRaw: outcome.verdict.keepsRaw && mail.raw != nil, isFetched: mail.fetched)
   }
 }

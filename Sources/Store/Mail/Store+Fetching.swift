@@ -16,23 +16,23 @@ extension Store {
 
   /// Counts one more try alone, and with `isFirst` one more run; committed when this returns.
   package func recordTrouble(
-    in folder: MailboxFolderID, uid: UInt32, error: String, isFirst: Bool, now: Date
+    in folder: MailboxFolderID, uid: UInt32, because reason: MailReason, isFirst: Bool, now: Date
   ) async throws(StoreError) -> FetchTrouble {
     try await engine.write { transaction in
       try transaction.run(
         """
         INSERT INTO fetchTrouble (
-          mailboxFolder, uid, tries, runs, lastError, firstTryAt, lastTryAt)
-        VALUES (\(folder), \(uid), 1, \(isFirst ? 1 : 0), \(TextLimit.words.cut(error)), \(now),
-          \(now)) ON CONFLICT DO UPDATE
-        SET tries = tries + 1,
-          runs = runs + \(isFirst ? 1 : 0), lastError = excluded.lastError, lastTryAt =
-            excluded.lastTryAt
+          mailboxFolder, uid, tries, runs, reasonCode, reasonArguments, firstTryAt, lastTryAt)
+        VALUES (\(folder), \(uid), 1, \(isFirst ? 1 : 0), \(reason.code),
+          \(reason.arguments), \(now), \(now))
+        ON CONFLICT DO UPDATE SET tries = tries + 1, runs = runs + excluded.runs,
+          reasonCode = excluded.reasonCode, reasonArguments = excluded.reasonArguments,
+          lastTryAt = excluded.lastTryAt
         """)
       let row = try transaction.row(
         "SELECT * FROM fetchTrouble WHERE mailboxFolder = \(folder) AND uid = \(uid)")
       guard let row else { throw StoreError.notFound("trouble with UID \(uid)") }
-      return FetchTrouble(row: row)
+      return try FetchTrouble(row: row)
     }
   }
 
@@ -67,8 +67,11 @@ extension Store {
       }
       try transaction.run(
         """
-        INSERT INTO fetchTrouble (mailboxFolder, uid, tries, lastError, lastTryAt)
-        VALUES (\(folder), \(mail.uid), 0, \(mail.reason), \(now)) ON CONFLICT DO NOTHING
+        INSERT INTO fetchTrouble (
+          mailboxFolder, uid, tries, reasonCode, reasonArguments, lastTryAt)
+        VALUES (\(folder), \(mail.uid), 0, \(mail.reason.code), \(mail.reason.arguments),
+          \(now))
+        ON CONFLICT DO NOTHING
         """)
       return mail
     }
@@ -76,10 +79,10 @@ extension Store {
 }
 
 extension FetchTrouble {
-  fileprivate init(row: SQLRow) {
+  fileprivate init(row: SQLRow) throws {
     let last: Date = row["lastTryAt"]
     self.init(
-      uid: row["uid"], tries: row["tries"], runs: row["runs"], lastError: row["lastError"],
+      uid: row["uid"], tries: row["tries"], runs: row["runs"], reason: try row.reason(),
       firstTryAt: row["firstTryAt"] ?? last, lastTryAt: last)
   }
 }

@@ -48,9 +48,8 @@ extension Store {
       guard !mail.isDiscarded else { return (mail, raw) }
       try transaction.run(
         """
-        UPDATE mail
-        SET raw = NULL, confirmationCode = NULL, confirmationURL = NULL, reason =
-          \(Mail.discardedPrefix + mail.reason)
+        UPDATE mail SET discarded = 1, waits = 0, raw = NULL, confirmationCode = NULL,
+          confirmationURL = NULL
         WHERE id = \(id)
         """)
       return (try Mail.required(id, in: transaction), raw)

@@ -70,11 +70,6 @@ extension CompanyScope {
 }
 
 extension Mail {
-  static let discardedPrefix = "discarded: "
-
-  /// Somebody decided against it; its raw bytes are gone.
-  package var isDiscarded: Bool { reason.hasPrefix(Mail.discardedPrefix) }
-
   static func raw(of id: MailID, in transaction: Transaction) throws -> BlobReference? {
     try transaction.row(
       "SELECT sha256, blob.size FROM mail JOIN blob ON sha256 = raw WHERE mail.id = \(id)"

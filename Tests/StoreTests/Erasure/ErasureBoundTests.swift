@@ -36,14 +36,36 @@ import Testing
 
   @Test func `a held mail that a further name stands in is still released`() async throws {
     let held = try #require(try await desk.scope.mails(verdict: .held).first)
-    let reason = MailOutcome.switchedOff.replacing("'", with: "''")
-    try desk.fixture.tamper("UPDATE mail SET reason = '\(reason)' WHERE raw NOT NULL")
-    let mails = "SELECT reason, subject, sender FROM mail WHERE raw NOT NULL"
+    let mails =
+      "SELECT reasonCode, reasonArguments, waits, subject, sender FROM mail WHERE raw NOT NULL"
     let before = try desk.fixture.query(mails)
     let report = try await desk.eraseContact(also: ["Mini", "company"], withHeld: false)
     #expect(report.reached["Mini"] == 0)
     #expect(try desk.fixture.query(mails) == before)
-    #expect(try await desk.store.mail(held.id)?.reason == MailOutcome.switchedOff)
+    #expect(try await desk.store.mail(held.id)?.waitsForCompany == true)
+  }
+
+  @Test func `of a reason only what it quotes is masked, never its code`() async throws {
+    let reasons: [MailReason] = [
+      .fetchRefused("NO no access for Maija Kvastela"), .older("kieltäytyi: Maija Kvastela"),
+      .larger(than: 12), MailReason(.noDocument),
+    ]
+    let mails = try reasons.enumerated().map { index, reason in
+      var mail = try desk.fixture.mail(
+        uid: UInt32(30 + index),
+        to: [MailOutcome(company: desk.scope.id, verdict: .failed, reason: reason)])
+      mail.raw = nil
+      return mail
+    }
+    let ids = try await desk.fixture.file(mails).map(\.mail.id)
+    try await desk.eraseContact(also: ["older", "larger", "noDocument", "fetchRefused"])
+    let kept = try await desk.store.mails().filter { ids.contains($0.id) }.reversed().map(\.reason)
+    #expect(
+      kept == [
+        .fetchRefused("NO no access for (poistettu)"), .older("kieltäytyi: (poistettu)"),
+        .larger(than: 12), MailReason(.noDocument),
+      ])
+    #expect(try desk.traces(of: ErasureDesk.maija) == [])
   }
 
   @Test func `undecided mails are told and stay, unless asked for`() async throws {

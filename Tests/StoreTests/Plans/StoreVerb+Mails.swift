@@ -110,9 +110,10 @@ extension StoreVerb {
     StoreVerb("Store.troubles(in:)") {
       _ = try await $0.store.troubles(in: try await $0.fixture.begin().folder)
     },
-    StoreVerb("Store.recordTrouble(in:uid:error:isFirst:now:)") {
+    StoreVerb("Store.recordTrouble(in:uid:because:isFirst:now:)") {
       _ = try await $0.store.recordTrouble(
-        in: try await $0.fixture.begin().folder, uid: 131, error: "x", isFirst: true, now: now)
+        in: try await $0.fixture.begin().folder, uid: 131,
+        because: MailReason(.notDelivered), isFirst: true, now: now)
     },
     StoreVerb("Store.forgetTroubles(in:uids:)") {
       try await $0.store.forgetTroubles(in: try await $0.fixture.begin().folder, uids: [132])
@@ -120,7 +121,7 @@ extension StoreVerb {
     StoreVerb("Store.fetchAgain(_:now:)") { desk in
       var mail = IncomingMail(
         uid: 141, size: 0, receivedAt: now,
-        outcomes: [MailOutcome(company: nil, verdict: .failed, reason: "x")])
+        outcomes: [MailOutcome(company: nil, verdict: .failed, reason: MailReason(.notDelivered))])
       mail.fetched = false
       if let id = try await desk.fixture.file([mail]).first?.mail.id {
         _ = try await desk.store.fetchAgain(id, now: now)

@@ -79,7 +79,10 @@ struct PreparedInstallation: Sendable {
         "reminder", "company, task, person, date, moment, kind",
         "0, 0, 0, '2026-01-01', 0, 'before'"
       ),
-      ("mail", "verdict, reason, size, receivedAt, fetched", "'unroutable', 'x', 0, 0, 1"),
+      (
+        "mail", "verdict, reasonCode, size, receivedAt, fetched",
+        "'unroutable', 'noAddress', 0, 0, 1"
+      ),
       (
         "document", "company, state, fileName, mediaType, sha256, receivedAt",
         "0, 'inbox', 'x', 'x', zeroblob(32), 0"

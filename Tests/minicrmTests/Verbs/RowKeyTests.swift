@@ -5,8 +5,8 @@ import Testing
 /// The keys of every kind of row that `--json` prints: programs rely on them.
 @Suite struct RowKeyTests {
   private static let mail = """
-    id mailbox uidValidity uid company verdict reason messageID sender subject size receivedAt \
-    documents confirmationCode confirmationURL
+    id mailbox uidValidity uid company verdict reasonCode reason messageID sender subject size \
+    receivedAt documents confirmationCode confirmationURL
     """
 
   /// What is asked, the keys, and the way to the row where it is inside of another.
@@ -53,7 +53,7 @@ import Testing
       (["mail", "explain", records.filedMail], mail + " headerUsed action parts", nil),
       (
         ["mail", "explain", records.filedMail],
-        "path mediaType fileName size verdict reason document", "parts"
+        "path mediaType fileName size verdict reasonCode reason document", "parts"
       ),
       (["log", "search", "--company", "acme"], "entries next", nil),
       (

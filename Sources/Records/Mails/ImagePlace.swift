@@ -1,0 +1,7 @@
+/// Where an image that may be a decoration stands.
+package enum ImagePlace: String, Sendable, CaseIterable {
+  /// The body shows it.
+  case body
+  /// Beside the body, which doesn't name the image.
+  case related
+}
