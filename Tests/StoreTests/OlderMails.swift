@@ -3,6 +3,7 @@ import GRDB
 import Records
 import Testing
 
+@testable import SQLiteEngine
 @testable import Store
 
 /// A store with mails of one company, as a program left it for which reasons were sentences; it

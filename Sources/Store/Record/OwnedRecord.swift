@@ -27,7 +27,9 @@ extension OwnedRecord {
   }
 
   /// Throws not found where the company has none with that id.
-  static func required(_ id: ID, of company: CompanyID, in transaction: Transaction) throws -> Self {
+  static func required(
+    _ id: ID, of company: CompanyID, in transaction: Transaction
+  ) throws -> Self {
     guard let found = try find(id, of: company, in: transaction) else {
       throw Refusal.notFound(id)
     }
