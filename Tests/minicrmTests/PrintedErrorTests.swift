@@ -22,7 +22,7 @@ import Testing
           + "person add"
       ),
       (
-        Refusal(of: .record(.mail, 5), .absent(.companyOfMail)),
+        Refusal(of: .record(.mail, 5), .mail(.ofNoCompany)),
         "mail 5: it belongs to no company; name one with --company"
       ),
       (
