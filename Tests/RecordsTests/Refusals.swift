@@ -37,7 +37,6 @@ enum Refusals {
     Refusal(.group, "Ei ole", .absent(.unknown)),
     Refusal(.person, "x@y.example", .absent(.nobodyHasAddress)),
     Refusal(.person, "x@y.example", .absent(.nobodyHadAddress)),
-    Refusal(of: .record(.mail, 5), .absent(.companyOfMail)),
     Refusal(.customerExternalID, "E9", .absent(.noneHasExternalID(.customer))),
   ]
 
@@ -74,6 +73,7 @@ enum Refusals {
       Refusal(of: .record(.reminder, 1), .state(.taskChanged)),
       Refusal(of: .record(.mail, 1), .mail(.neverWhole)),
       Refusal(of: .record(.mail, 1), .mail(.notKept)),
+      Refusal(of: .record(.mail, 1), .mail(.ofNoCompany)),
     ]
     + ReminderState.allCases.map { Refusal(of: .record(.reminder, 1), .state(.notFailed($0))) }
 

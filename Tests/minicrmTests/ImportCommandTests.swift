@@ -86,7 +86,10 @@ import Testing
       ("customer", "email;phone\n", [(1, "the column name is missing")]),
       ("contact", "name\n", [(1, "the column customer or customerExternalID is missing")]),
       ("contact", "customer\n", [(1, "the column name is missing")]),
-      ("contact", "customer;name\n99;Maija\n", [(2, "customer “99”: there is none")]),
+      (
+        "contact", "customer;name\n99;Maija\n",
+        [(2, "customer “99”: there is none; give one that minicrm customer list shows")]
+      ),
       ("customer", "name;email\n\nA\nB;\nC;;\n", [(3, "names 2 columns"), (5, "names 2 columns")]),
       (
         "customer", "name\n\"A\nB\"\n\"C\"x\n", [(2, "control characters"), (4, "field 1 goes on")]

@@ -32,7 +32,7 @@ package struct MailDecisions: Sendable {
     let mail = try await reading.mail(id, at: nil)
     guard let own = mail.company else {
       guard let named else {
-        throw Refusal(of: .record(.mail, id.rawValue), .absent(.companyOfMail))
+        throw Refusal(of: .record(.mail, id.rawValue), .mail(.ofNoCompany))
       }
       return ReleaseTarget(mail: mail, scope: named)
     }

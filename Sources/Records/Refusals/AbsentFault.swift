@@ -2,8 +2,7 @@
 package enum AbsentFault: Sendable, Hashable {
   case unknown
   case nobodyHasAddress
+  /// No person of the company has or had the address, the removed ones included.
   case nobodyHadAddress
-  /// A mail is of no company, and none was named.
-  case companyOfMail
   case noneHasExternalID(RecordKind)
 }

@@ -1,4 +1,4 @@
-/// Why something was refused.
+/// The cause of a refusal, by topics.
 package enum Fault: Sendable, Hashable {
   case text(TextFault)
   case number(NumberFault)

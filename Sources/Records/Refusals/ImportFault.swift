@@ -1,10 +1,12 @@
-/// A row of an import that no record can be made or changed by.
+/// A row that no record can be added or changed by, or a file that can't be imported.
 package enum ImportFault: Sendable, Hashable {
+  /// The file was changed while it was imported.
   case changedMeanwhile
-  /// Without a column for names a row can only update; the record that it names is not there.
+  /// A row without a name can only update, and no record has its external id.
   case updatesNone(RecordKind)
-  /// The same, and it names none.
+  /// A row without a name has no external id either.
   case namesNone(RecordKind)
   case withoutCustomer
+  /// The row's id and its external id are of two customers.
   case twoCustomers
 }

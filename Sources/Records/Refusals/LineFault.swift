@@ -4,9 +4,11 @@ package enum LineFault: Sendable, Hashable {
   case notJSON
   case notAnObject
   case unknownKey(String, known: [String])
+  /// The line lacks the field's key.
   case missing
   case wrongType
   case unreadable
   case notOneOf([String])
+  /// A currency without an amount.
   case currencyAlone
 }

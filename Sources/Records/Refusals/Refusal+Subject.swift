@@ -1,5 +1,5 @@
 extension Refusal {
-  /// What a refusal is about, where a field doesn't say it.
+  /// The thing that a refusal is about, where a field doesn't say it.
   package enum Subject: Sendable, Hashable {
     case record(RecordKind, Int64)
     case company(slug: String)
@@ -7,7 +7,7 @@ extension Refusal {
     case file(String)
     /// The place in a list where its next page begins.
     case cursor
-    /// How many rows a list shows.
+    /// The number of rows that a list shows.
     case limit
     /// A name that an erasure is to look for too.
     case furtherName

@@ -1,7 +1,7 @@
-/// What a person asked for that a rule forbids: of what, on which field, and why. Nothing was
-/// changed. `RefusalText` has the sentences.
+/// A rule forbids a person's request: the record or the part of the request, the field, and the
+/// fault. Nothing was changed. `RefusalText` has the sentences.
 package struct Refusal: Error, Sendable, Hashable {
-  /// What programs know a refusal by.
+  /// Programs know a refusal by its code.
   package enum Code: String, Sendable, Hashable {
     case refused, notFound, conflict, ambiguous
   }
@@ -10,7 +10,7 @@ package struct Refusal: Error, Sendable, Hashable {
   package let subject: Subject?
   /// The field that has to be filled in otherwise; nil where it is none.
   package let field: RecordField?
-  /// The beginning of what was given for the field.
+  /// The beginning of the text that was given for the field.
   package let given: String?
   package let fault: Fault
 
@@ -25,10 +25,10 @@ package struct Refusal: Error, Sendable, Hashable {
 
   package init(of subject: Subject, _ fault: Fault) { self.init(of: subject, nil, fault) }
 
-  /// Of nothing but what the fault says.
+  /// The fault says all, as of a file's form.
   package init(_ fault: Fault) { self.init(of: nil, nil, fault) }
 
-  /// `given` is what the field was to hold, where that says more than the fault.
+  /// `given` is the text that the field was to hold, where the text says more than the fault.
   package init(_ field: RecordField, _ given: String, _ fault: Fault) {
     self.init(of: nil, field, given: given, fault)
   }

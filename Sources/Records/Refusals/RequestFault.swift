@@ -1,7 +1,9 @@
 /// A request that can't be carried out as it was put.
 package enum RequestFault: Sendable, Hashable {
+  /// The cursor is of another log, or made up.
   case foreignCursor
   case belowOne
+  /// Events of that kind are not recorded from outside.
   case notFromOutside
   /// A name that would be found in everything.
   case findsTooMuch(least: Int)
@@ -9,7 +11,7 @@ package enum RequestFault: Sendable, Hashable {
   /// An erasure was cut off, and another is asked for.
   case askedOtherwise
 
-  /// How many texts about others a further name stands in.
+  /// A further name, and the number of texts about others that it stands in.
   package struct Reach: Sendable, Hashable {
     package let name: String
     package let texts: Int

@@ -3,8 +3,10 @@ package enum StateFault: Sendable, Hashable {
   case taskIsDone
   case taskWasCancelled
   case wasRemoved(email: String)
+  /// The company has its Mini-CRM switched off.
   case switchedOff
   case notFailed(ReminderState)
   case beingSent
+  /// The task of a reminder has ended, was moved, or is somebody else's.
   case taskChanged
 }

@@ -4,7 +4,7 @@ package enum TextFault: Sendable, Hashable {
 
   case empty
   case tooLong(limit: Int, Unit, has: Int)
-  /// What may be in it beside printable characters: line breaks, or nothing.
+  /// Line breaks may be in the text, or nothing but printable characters.
   case controlCharacters(besides: LineBreaks)
   /// Of `[a-z0-9-]`.
   case notASlug

@@ -11,11 +11,6 @@ extension AbsentFault {
         "kenelläkään yrityksessä ei ole eikä ole ollut tätä osoitetta",
         "ingen på företaget har eller har haft den adressen",
         "nobody at the company has or had that address")
-    case .companyOfMail:
-      Words(
-        "sähköposti ei kuulu millekään yritykselle",
-        "e-postmeddelandet hör inte till något företag",
-        "it belongs to no company")
     case .noneHasExternalID(let kind):
       Words(
         "tunnusta ei ole millään tietueella (\(kind.words.finnish))",
@@ -26,7 +21,7 @@ extension AbsentFault {
 
   var suggestion: Words? {
     switch self {
-    case .unknown, .nobodyHasAddress, .nobodyHadAddress, .companyOfMail: nil
+    case .unknown, .nobodyHasAddress, .nobodyHadAddress: nil
     case .noneHasExternalID(let kind):
       Words(
         "tuo ensin ne, joihin rivit viittaavat (\(kind.words.finnish))",

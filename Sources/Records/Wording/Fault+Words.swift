@@ -1,4 +1,4 @@
-/// Why something was refused, and what to do about it, in words.
+/// The words of a fault: its cause, and a suggestion.
 extension Fault {
   var cause: Words {
     switch self {

@@ -9,6 +9,10 @@ extension MailFault {
       Words(
         "sen sisältöä ei ole tallessa", "dess innehåll finns inte kvar",
         "its content is not kept")
+    case .ofNoCompany:
+      Words(
+        "sähköposti ei kuulu millekään yritykselle", "meddelandet hör inte till något företag",
+        "it belongs to no company")
     }
   }
 }

@@ -1,7 +1,7 @@
 import System
 
-/// The sentences of refusals in one language: what it is about, why, and what to do. Each is a
-/// clause that can stand beside a form's field, or follow another on a line.
+/// The sentences of refusals in one language: subject, cause and suggestion. Each is a clause that
+/// can stand beside a form's field, or follow another on a line.
 package struct RefusalText {
   package let language: Language
 
@@ -17,7 +17,7 @@ package struct RefusalText {
 
   package func cause(of refusal: Refusal) -> String { refusal.fault.cause[language] }
 
-  /// What the reader can do; empty where the cause says all.
+  /// The reader's way out; empty where the cause says all.
   package func suggestion(of refusal: Refusal) -> String {
     refusal.fault.suggestion?[language] ?? ""
   }

@@ -32,8 +32,8 @@ extension Refusal {
     case (.absent(.unknown), .customer) where subject == nil:
       "give one that minicrm customer list shows"
     case (.absent(.nobodyHasAddress), _): "add them with minicrm person add"
-    case (.absent(.companyOfMail), _): "name one with --company"
     case (.state(let fault), _): help(fault)
+    case (.mail(.ofNoCompany), _): "name one with --company"
     case (.mail(.neverWhole), _): "have it fetched again with mail retry"
     case (.mail(.notKept), _): "see its verdict with mail show"
     case (.request(.reachesTooFar(let names, _)), _):
