@@ -15,7 +15,7 @@ import Testing
       try await decisions.target(of: mail.id, named: nil)
     }
     let target = try await decisions.target(of: mail.id, named: office.scope)
-    let rows = try await decisions.release(to: target, by: nil, intake: office.intake)
+    let rows = try await decisions.release(to: target, by: .operator, intake: office.intake)
     #expect(rows.map(\.verdict) == [.filed] && rows.map(\.company) == ["acme"])
     #expect(try await office.scope.documents().map(\.fileName) == ["lasku.pdf"])
   }

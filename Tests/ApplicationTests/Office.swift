@@ -19,13 +19,16 @@ struct Office {
   let customer: Customer
   let intake: MailIntake
 
+  /// The operator at work.
+  var company: ActingCompany { scope.acting(as: .operator, at: Self.now) }
+
   init() async throws {
     directory = try TemporaryDirectory()
     store = try await Store.open(directory.path("store"), making: .ifEmpty)
     template = try AddressTemplate("{company}-{token}@in.example.fi")
     company = try await store.addCompany(NewCompany(name: "Acme Oy", slug: "acme"))
-    customer = try await store.company(company.id).addCustomer(
-      NewCustomer(name: "Virtanen Oy"), now: Self.now)
+    customer = try await store.company(company.id).acting(as: .operator, at: Self.now).addCustomer(
+      NewCustomer(name: "Virtanen Oy"))
     let reader = MailReader(
       store: store, template: template, inlineImages: .keep,
       authentication: SenderAuthentication(by: []))

@@ -53,7 +53,8 @@ import Testing
     let place = try await Installation()
     let bytes = SampleMail(to: place.address, subject: "Pelkkä teksti").bytes
     let empty = try await place.add(bytes)
-    let released = try await place.review.release(empty, to: try await place.acme.company())
+    let released = try await place.review.release(
+      empty, to: try await place.acme.company(), by: .operator)
     #expect(released.map(\.verdict) == [.filed])
     #expect(try await place.add(bytes).verdict == .duplicate)
   }

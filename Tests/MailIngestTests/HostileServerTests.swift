@@ -88,7 +88,7 @@ import Testing
     let failed = try #require(try await place.store.mails(verdict: .failed).first)
     #expect(failed.isFetched == false)
     await #expect(throws: StoreError.self, "what came of it is not the mail") {
-      try await place.review.release(failed, to: try await place.acme.company())
+      try await place.review.release(failed, to: try await place.acme.company(), by: .operator)
     }
     mailbox.setFault(nil, uid: 5)
     _ = try await place.review.retry(failed, now: Installation.now)

@@ -171,7 +171,8 @@ import Testing
     let mail = try await place.add(bounce)
     #expect(mail.verdict == .automatic)
     #expect(try await place.acme.documents().isEmpty)
-    let released = try await place.review.release(mail, to: try await place.acme.company())
+    let released = try await place.review.release(
+      mail, to: try await place.acme.company(), by: .operator)
     #expect(released.map(\.verdict) == [.filed])
     #expect(try await place.acme.documents().map(\.fileName) == ["lasku.pdf"])
     let log = try await place.acme.log.search(LogQuery(kinds: [.mailReleased]))
@@ -215,7 +216,8 @@ import Testing
     let mail = try await place.add(bytes)
     #expect(mail.verdict == .empty)
     #expect(mail.hasRaw)
-    let released = try await place.review.release(mail, to: try await place.acme.company())
+    let released = try await place.review.release(
+      mail, to: try await place.acme.company(), by: .operator)
     #expect(released.map(\.verdict) == [.filed])
     #expect(try await place.acme.documents().map(\.size) == [Int64(bytes.count)])
   }
@@ -241,7 +243,8 @@ import Testing
     var on = CompanyChange()
     on.active = .set(true)
     _ = try await place.acme.edit(on, now: Installation.now)
-    let released = try await place.review.release(mail, to: try await place.acme.company())
+    let released = try await place.review.release(
+      mail, to: try await place.acme.company(), by: .operator)
     #expect(released.map(\.verdict) == [.filed])
   }
 }

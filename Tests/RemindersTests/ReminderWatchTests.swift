@@ -73,15 +73,13 @@ private final class Desk: Sendable {
     store = try await Store.open(directory.path("store"), making: .ifEmpty)
     let company = try await store.addCompany(NewCompany(name: "Acme Oy", slug: "acme"))
     let scope = store.company(company.id)
-    _ = try await scope.addPerson(
+    _ = try await scope.acting(as: .operator, at: Self.now).addPerson(
       NewPerson(
         name: "Matti", email: "matti@acme.example", reminderDays: [0],
-        reminderAt: TimeOfDay("00:00")),
-      now: Self.now)
+        reminderAt: TimeOfDay("00:00")))
     let today = try LocalClock(company).day(at: Int64(Self.now.timeIntervalSince1970))
-    _ = try await scope.addTask(
-      NewTask(person: "matti@acme.example", description: "Soita", date: today), today: today,
-      now: Self.now)
+    _ = try await scope.acting(as: .operator, at: Self.now).addTask(
+      NewTask(person: "matti@acme.example", description: "Soita", date: today), today: today)
   }
 
   /// How long was slept so far.

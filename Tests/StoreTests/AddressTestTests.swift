@@ -96,7 +96,8 @@ import Testing
     #expect(arrival == AddressTest.Arrival(mail: lost[0].mail, isKnown: false))
     // Released to the company, it is the test's after all.
     let released = try mail(test.token, "lost", to: [.filed(acme)], in: fixture)
-    _ = try await fixture.store.refile(lost[0].mail.id, as: released, kind: .release, now: now)
+    _ = try await fixture.store.refile(
+      lost[0].mail.id, as: released, kind: .release, by: .operator, now: now)
     #expect(
       try await acme.arrival(of: test, messageID: Self.identifier)?.isKnown == true)
   }

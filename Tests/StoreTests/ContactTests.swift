@@ -13,11 +13,12 @@ import Testing
   init() async throws {
     fixture = try await StoreFixture()
     scope = try await fixture.company()
-    customer = try await scope.addCustomer(NewCustomer(name: "Virtanen Oy"), now: now)
+    customer = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen Oy"))
   }
 
   private func add(_ new: NewContact, to other: CustomerID? = nil) async throws -> Contact {
-    try await scope.addContact(new, to: other ?? customer.id, now: now)
+    try await scope.acting(as: .operator, at: now).addContact(new, to: other ?? customer.id)
   }
 
   @Test(arguments: [
@@ -49,17 +50,20 @@ import Testing
     language: Language, texts: [String]
   ) async throws {
     let scope = try await fixture.company("\(language.rawValue)", language: language)
-    let customer = try await scope.addCustomer(NewCustomer(name: "Virtanen Oy"), now: now)
-    let matti = try await scope.addPerson(
-      NewPerson(name: "Matti", email: "matti@example.fi"), now: now)
-    let added = try await scope.addContact(
-      NewContact(name: "Maija"), to: customer.id, by: matti.id, now: now)
+    let customer = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen Oy"))
+    let matti = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@example.fi"))
+    let added = try await scope.acting(as: .person(matti.id), at: now).addContact(
+      NewContact(name: "Maija"), to: customer.id)
     var change = ContactChange()
     change.role = .set(" ostaja ")
-    let edited = try await scope.editContact(added.id, change, by: matti.id, now: now)
+    let edited = try await scope.acting(as: .person(matti.id), at: now).editContact(
+      added.id, change)
     #expect(edited.role == "ostaja")
-    #expect(try await scope.editContact(added.id, change, now: now) == edited)
-    #expect(try await scope.removeContact(added.id, by: matti.id, now: now) == edited)
+    #expect(try await scope.acting(as: .operator, at: now).editContact(added.id, change) == edited)
+    #expect(
+      try await scope.acting(as: .person(matti.id), at: now).removeContact(added.id) == edited)
 
     let entries = try await scope.log.search(LogQuery(contact: added.id)).entries.reversed()
     #expect(entries.map(\.text) == texts)
@@ -70,15 +74,15 @@ import Testing
 
   @Test func `a removed contact exists for no verb`() async throws {
     let contact = try await add(NewContact(name: "Maija"))
-    _ = try await scope.removeContact(contact.id, now: now)
+    _ = try await scope.acting(as: .operator, at: now).removeContact(contact.id)
     #expect(try await scope.contact(contact.id) == nil)
     #expect(try await scope.contacts().isEmpty)
     #expect(try await scope.contacts(customer: customer.id).isEmpty)
     let edit = await #expect(throws: StoreError.self) {
-      _ = try await scope.editContact(contact.id, ContactChange(), now: now)
+      _ = try await scope.acting(as: .operator, at: now).editContact(contact.id, ContactChange())
     }
     let removal = await #expect(throws: StoreError.self) {
-      _ = try await scope.removeContact(contact.id, now: now)
+      _ = try await scope.acting(as: .operator, at: now).removeContact(contact.id)
     }
     #expect(edit?.kind == .notFound && removal?.kind == .notFound)
     let company = scope.id
@@ -92,7 +96,8 @@ import Testing
   }
 
   @Test func `contacts are listed by customer, role and text, by name`() async throws {
-    let other = try await scope.addCustomer(NewCustomer(name: "Mäki"), now: now)
+    let other = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Mäki"))
     _ = try await add(NewContact(name: "Olli", role: "Ostaja", email: "olli@example.fi"))
     _ = try await add(NewContact(name: "Anna", role: "OSTAJA johtaja", phone: "040 123"))
     _ = try await add(NewContact(name: "Bertta"))
@@ -138,9 +143,14 @@ import Testing
     #expect(try await beta.contacts().isEmpty)
     let attempts: [@Sendable () async throws -> Void] = [
       { _ = try await beta.contacts(customer: customer.id) },
-      { _ = try await beta.addContact(NewContact(name: "X"), to: customer.id, now: now) },
-      { _ = try await beta.editContact(contact.id, ContactChange(), now: now) },
-      { _ = try await beta.removeContact(contact.id, now: now) },
+      {
+        _ = try await beta.acting(as: .operator, at: now).addContact(
+          NewContact(name: "X"), to: customer.id)
+      },
+      {
+        _ = try await beta.acting(as: .operator, at: now).editContact(contact.id, ContactChange())
+      },
+      { _ = try await beta.acting(as: .operator, at: now).removeContact(contact.id) },
     ]
     for attempt in attempts {
       let error = await #expect(throws: StoreError.self) { try await attempt() }
@@ -156,10 +166,10 @@ import Testing
     change.name = .set("Toinen")
     await #expect(throws: StoreError.self) { _ = try await add(NewContact(name: "Uusi")) }
     await #expect(throws: StoreError.self) {
-      _ = try await scope.editContact(contact.id, change, now: now)
+      _ = try await scope.acting(as: .operator, at: now).editContact(contact.id, change)
     }
     await #expect(throws: StoreError.self) {
-      _ = try await scope.removeContact(contact.id, now: now)
+      _ = try await scope.acting(as: .operator, at: now).removeContact(contact.id)
     }
     #expect(try await scope.contacts() == [contact])
   }

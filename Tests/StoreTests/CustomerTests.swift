@@ -37,15 +37,16 @@ import Testing
   ) async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company(language: language)
-    let matti = try await scope.addPerson(
-      NewPerson(name: "Matti", email: "matti@example.fi"), now: now)
-    let added = try await scope.addCustomer(
-      NewCustomer(name: " Virtanen Oy "), by: matti.id, now: now)
+    let matti = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@example.fi"))
+    let added = try await scope.acting(as: .person(matti.id), at: now).addCustomer(
+      NewCustomer(name: " Virtanen Oy "))
     var change = CustomerChange()
     change.name = .set("Virtanen Ky")
     change.phone = .set("040 123 4567")
-    let edited = try await scope.editCustomer(added.id, change, by: matti.id, now: now)
-    let archived = try await scope.archiveCustomer(added.id, by: matti.id, now: now)
+    let edited = try await scope.acting(as: .person(matti.id), at: now).editCustomer(
+      added.id, change)
+    let archived = try await scope.acting(as: .person(matti.id), at: now).archiveCustomer(added.id)
     #expect(edited.name == "Virtanen Ky" && !edited.archived && archived.archived)
     #expect(try await scope.customer(added.id) == archived)
 
@@ -59,15 +60,18 @@ import Testing
   @Test func `an edit that changes nothing and a second archiving are not logged`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let customer = try await scope.addCustomer(
-      NewCustomer(name: "Virtanen", email: "a@example.fi"), now: now)
+    let customer = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen", email: "a@example.fi"))
     var same = CustomerChange()
     same.name = .set("Virtanen  ")
     same.email = .set(" a@example.fi")
-    #expect(try await scope.editCustomer(customer.id, same, now: now) == customer)
-    #expect(try await scope.editCustomer(customer.id, CustomerChange(), now: now) == customer)
-    let archived = try await scope.archiveCustomer(customer.id, now: now)
-    #expect(try await scope.archiveCustomer(customer.id, now: now) == archived)
+    #expect(
+      try await scope.acting(as: .operator, at: now).editCustomer(customer.id, same) == customer)
+    #expect(
+      try await scope.acting(as: .operator, at: now).editCustomer(customer.id, CustomerChange())
+        == customer)
+    let archived = try await scope.acting(as: .operator, at: now).archiveCustomer(customer.id)
+    #expect(try await scope.acting(as: .operator, at: now).archiveCustomer(customer.id) == archived)
     let kinds = try await scope.log.search(LogQuery()).entries.map(\.kind)
     #expect(kinds == [.customerArchived, .customerAdded])
   }
@@ -75,19 +79,18 @@ import Testing
   @Test func `empty text clears what is optional`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let customer = try await scope.addCustomer(
+    let customer = try await scope.acting(as: .operator, at: now).addCustomer(
       NewCustomer(
-        name: "Virtanen", businessID: "1234567-1", email: "a@example.fi", phone: "040 123"),
-      now: now)
+        name: "Virtanen", businessID: "1234567-1", email: "a@example.fi", phone: "040 123"))
     var change = CustomerChange()
     change.businessID = .set("")
     change.email = .set(" ")
     change.phone = .set("")
-    let edited = try await scope.editCustomer(customer.id, change, now: now)
+    let edited = try await scope.acting(as: .operator, at: now).editCustomer(customer.id, change)
     #expect(edited.businessID == nil && edited.email == nil && edited.phone == nil)
     change.name = .set(" ")
     await #expect(throws: StoreError.self) {
-      _ = try await scope.editCustomer(customer.id, change, now: now)
+      _ = try await scope.acting(as: .operator, at: now).editCustomer(customer.id, change)
     }
   }
 
@@ -101,12 +104,13 @@ import Testing
   ) async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    _ = try await scope.addCustomer(
-      NewCustomer(name: "Zetor Ab", email: "info@zetor.example", phone: "+358 40 1"), now: now)
-    _ = try await scope.addCustomer(
-      NewCustomer(name: "Virtanen Oy", businessID: "1234567-1"), now: now)
-    let maki = try await scope.addCustomer(NewCustomer(name: "Mäki Oy"), now: now)
-    _ = try await scope.archiveCustomer(maki.id, now: now)
+    _ = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Zetor Ab", email: "info@zetor.example", phone: "+358 40 1"))
+    _ = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen Oy", businessID: "1234567-1"))
+    let maki = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Mäki Oy"))
+    _ = try await scope.acting(as: .operator, at: now).archiveCustomer(maki.id)
     #expect(try await scope.customers(text: text).map(\.name) == names)
   }
 
@@ -126,15 +130,16 @@ import Testing
     let fixture = try await StoreFixture()
     let acme = try await fixture.company("acme")
     let beta = try await fixture.company("beta")
-    let customer = try await acme.addCustomer(NewCustomer(name: "Virtanen"), now: now)
+    let customer = try await acme.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen"))
     #expect(try await beta.customer(customer.id) == nil)
     #expect(try await beta.customers().isEmpty)
     let edit = await #expect(throws: StoreError.self) {
-      _ = try await beta.editCustomer(customer.id, CustomerChange(), now: now)
+      _ = try await beta.acting(as: .operator, at: now).editCustomer(customer.id, CustomerChange())
     }
     #expect(edit?.kind == .notFound)
     let archive = await #expect(throws: StoreError.self) {
-      _ = try await beta.archiveCustomer(customer.id, now: now)
+      _ = try await beta.acting(as: .operator, at: now).archiveCustomer(customer.id)
     }
     #expect(archive?.kind == .notFound)
     #expect(try await acme.customer(customer.id) == customer)
@@ -144,18 +149,19 @@ import Testing
   @Test func `when the log can't be appended to, no customer is changed`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let customer = try await scope.addCustomer(NewCustomer(name: "Virtanen"), now: now)
+    let customer = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen"))
     try fixture.breakLog()
     var change = CustomerChange()
     change.name = .set("Toinen")
     await #expect(throws: StoreError.self) {
-      _ = try await scope.addCustomer(NewCustomer(name: "Uusi"), now: now)
+      _ = try await scope.acting(as: .operator, at: now).addCustomer(NewCustomer(name: "Uusi"))
     }
     await #expect(throws: StoreError.self) {
-      _ = try await scope.editCustomer(customer.id, change, now: now)
+      _ = try await scope.acting(as: .operator, at: now).editCustomer(customer.id, change)
     }
     await #expect(throws: StoreError.self) {
-      _ = try await scope.archiveCustomer(customer.id, now: now)
+      _ = try await scope.acting(as: .operator, at: now).archiveCustomer(customer.id)
     }
     #expect(try await scope.customers() == [customer])
   }

@@ -33,7 +33,8 @@ import Testing
     ) async throws -> Document {
       var new = NewDocument(fileName: fileName, mediaType: "application/pdf")
       setUp(&new)
-      return try await scope.addDocument(new, blob: try fixture.blob(content), now: now)
+      return try await scope.acting(as: .operator, at: now).addDocument(
+        new, blob: try fixture.blob(content))
     }
 
     func assign(
@@ -42,7 +43,7 @@ import Testing
       var change = PartyChange()
       change.customer = customer
       change.contact = contact
-      return try await scope.assign(document.id, change, now: now)
+      return try await scope.acting(as: .operator, at: now).assign(document.id, change)
     }
 
     func log(_ kind: LogKind) async throws -> [LogEntry] {
@@ -52,7 +53,7 @@ import Testing
 
   @Test func `a document added by hand is filed with a customer, else in the Inbox`() async throws {
     let desk = try await Desk()
-    _ = try await desk.scope.addGroup(path: "Myynti")
+    _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: "Myynti")
     let loose = try await desk.add()
     #expect(loose.state == .inbox && loose.party == Party() && loose.mail == nil)
     #expect(loose.declaredMediaType == nil && loose.receivedAt == now && loose.size == 1)
@@ -121,7 +122,7 @@ import Testing
   @Test func `an archived document that is assigned is filed again`() async throws {
     let desk = try await Desk()
     let document = try await desk.assign(desk.mailed(), customer: .set(desk.customer))
-    let archived = try await desk.scope.archive(document.id, now: now)
+    let archived = try await desk.scope.acting(as: .operator, at: now).archive(document.id)
     #expect(archived.party == document.party)
     #expect(try await desk.log(.documentArchived).map(\.party) == [document.party])
     #expect(try await desk.assign(archived) == document)
@@ -133,20 +134,25 @@ import Testing
 
   @Test func `an edit of title, date and group is logged, once`() async throws {
     let desk = try await Desk()
-    _ = try await desk.scope.addGroup(path: "Myynti/Tarjoukset")
+    _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: "Myynti/Tarjoukset")
     let document = try await desk.assign(desk.add(), customer: .set(desk.customer))
     var change = DocumentChange()
     change.title = .set("Joulukuun lasku")
     change.date = .set(day("2026-12-01"))
     change.group = .set("myynti/tarjoukset")
-    let edited = try await desk.scope.editDocument(document.id, change, now: now)
+    let edited = try await desk.scope.acting(as: .operator, at: now).editDocument(
+      document.id, change)
     #expect(edited.title == "Joulukuun lasku" && edited.date == day("2026-12-01"))
-    #expect(try await desk.scope.editDocument(document.id, change, now: now) == edited)
+    #expect(
+      try await desk.scope.acting(as: .operator, at: now).editDocument(document.id, change)
+        == edited)
     var clearing = DocumentChange()
     clearing.title = .set(nil)
     clearing.date = .set(nil)
     clearing.group = .set(nil)
-    #expect(try await desk.scope.editDocument(document.id, clearing, now: now) == document)
+    #expect(
+      try await desk.scope.acting(as: .operator, at: now).editDocument(document.id, clearing)
+        == document)
     let entries = try await desk.log(.documentEdited)
     #expect(entries.count == 2)
     #expect(
@@ -186,7 +192,7 @@ import Testing
     let desk = try await Desk()
     let beta = try await desk.fixture.company("beta")
     let document = try await desk.add()
-    _ = try await desk.scope.addGroup(path: "Myynti")
+    _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: "Myynti")
     let blob = try desk.fixture.blob("b")
     for change: @Sendable (inout NewDocument) -> Void in [
       { $0.customer = desk.customer }, { $0.contact = desk.contact }, { $0.group = "Myynti" },
@@ -195,17 +201,20 @@ import Testing
       change(&new)
       let asked = new
       for attempt: @Sendable (NewDocument) async throws -> Void in [
-        { try await beta.checkDocument($0) },
-        { _ = try await beta.addDocument($0, blob: blob, now: now) },
+        { try await beta.acting(as: .operator, at: now).checkDocument($0) },
+        { _ = try await beta.acting(as: .operator, at: now).addDocument($0, blob: blob) },
       ] {
         let error = await #expect(throws: StoreError.self) { try await attempt(asked) }
         #expect(error?.kind == .notFound)
       }
     }
     for attempt: @Sendable () async throws -> Void in [
-      { _ = try await beta.assign(document.id, PartyChange(), now: now) },
-      { _ = try await beta.editDocument(document.id, DocumentChange(), now: now) },
-      { _ = try await beta.archive(document.id, now: now) },
+      { _ = try await beta.acting(as: .operator, at: now).assign(document.id, PartyChange()) },
+      {
+        _ = try await beta.acting(as: .operator, at: now).editDocument(
+          document.id, DocumentChange())
+      },
+      { _ = try await beta.acting(as: .operator, at: now).archive(document.id) },
       { _ = try await beta.documents(DocumentQuery(customer: desk.customer)) },
       { _ = try await beta.documents(DocumentQuery(contact: desk.contact)) },
     ] {
@@ -214,15 +223,14 @@ import Testing
     }
     #expect(try desk.fixture.rows(of: "blob").count == 1)
     // The same bytes at another company are no duplicate.
-    let own = try await beta.addDocument(
-      NewDocument(fileName: "a.pdf", mediaType: "application/pdf"),
-      blob: try desk.fixture.blob("a"),
-      now: now)
+    let own = try await beta.acting(as: .operator, at: now).addDocument(
+      NewDocument(fileName: "a.pdf", mediaType: "application/pdf"), blob: try desk.fixture.blob("a")
+    )
     #expect(own.duplicateOf == nil)
     await #expect(throws: StoreError.self) {
       var change = PartyChange()
       change.customer = .set(desk.customer)
-      _ = try await beta.assign(own.id, change, now: now)
+      _ = try await beta.acting(as: .operator, at: now).assign(own.id, change)
     }
     #expect(try await beta.document(own.id) == own)
   }
@@ -238,9 +246,9 @@ import Testing
       {
         var change = DocumentChange()
         change.title = .set("X")
-        return try await desk.scope.editDocument(document.id, change, now: now)
+        return try await desk.scope.acting(as: .operator, at: now).editDocument(document.id, change)
       },
-      { try await desk.scope.archive(document.id, now: now) },
+      { try await desk.scope.acting(as: .operator, at: now).archive(document.id) },
     ] {
       await #expect(throws: StoreError.self) { _ = try await attempt() }
     }
@@ -252,8 +260,8 @@ import Testing
     let blob = try desk.fixture.blob("a")
     try FileManager.default.removeItem(atPath: desk.fixture.store.blobs.path(of: blob))
     let error = await #expect(throws: StoreError.self) {
-      _ = try await desk.scope.addDocument(
-        NewDocument(fileName: "a.pdf", mediaType: "application/pdf"), blob: blob, now: now)
+      _ = try await desk.scope.acting(as: .operator, at: now).addDocument(
+        NewDocument(fileName: "a.pdf", mediaType: "application/pdf"), blob: blob)
     }
     #expect(error?.kind == .io)
     #expect(try await desk.scope.documents().isEmpty)

@@ -19,16 +19,17 @@ import Testing
     let store = try await Store.open(directory.path("store"), making: .ifEmpty)
     let company = try await store.addCompany(NewCompany(name: "Acme Oy", slug: "acme"))
     let scope = store.company(company.id)
-    let person = try await scope.addPerson(NewPerson(name: "Matti", email: typed), now: Self.now)
+    let person = try await scope.acting(as: .operator, at: Self.now).addPerson(
+      NewPerson(name: "Matti", email: typed))
     #expect(person.email == typed)
     #expect(try await scope.persons(everWithEmail: other) == [person.id])
     await #expect(throws: StoreError.self) {
-      try await scope.addPerson(NewPerson(name: "Matti", email: other), now: Self.now)
+      try await scope.acting(as: .operator, at: Self.now).addPerson(
+        NewPerson(name: "Matti", email: other))
     }
     let day = try #require(CivilDate(year: 2030, month: 1, day: 1))
-    let task = try await scope.addTask(
-      NewTask(person: other, description: "x", date: day),
-      today: day, now: Self.now)
+    let task = try await scope.acting(as: .operator, at: Self.now).addTask(
+      NewTask(person: other, description: "x", date: day), today: day)
     #expect(task.person == person.id)
   }
 
@@ -38,8 +39,8 @@ import Testing
     let store = try await Store.open(directory.path("store"), making: .ifEmpty)
     let company = try await store.addCompany(NewCompany(name: "Acme Oy", slug: "acme"))
     await #expect(throws: StoreError.self) {
-      try await store.company(company.id).addPerson(
-        NewPerson(name: "A", email: email), now: Self.now)
+      try await store.company(company.id).acting(as: .operator, at: Self.now).addPerson(
+        NewPerson(name: "A", email: email))
     }
   }
 }

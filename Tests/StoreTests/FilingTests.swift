@@ -56,7 +56,9 @@ import Testing
     #expect(try await beta.document(inAcme.id) == nil)
     #expect(try await beta.mail(filed[0].mail.id) == nil)
     #expect(try await beta.mails().map(\.id) == [filed[1].mail.id])
-    await #expect(throws: StoreError.self) { _ = try await beta.archive(inAcme.id, now: now) }
+    await #expect(throws: StoreError.self) {
+      _ = try await beta.acting(as: .operator, at: now).archive(inAcme.id)
+    }
     let entry = try #require(try await beta.log.search(LogQuery()).entries.first)
     #expect(entry.text == "By mail came lasku1.pdf (matti@example.fi: Lasku)")
     #expect(try await fixture.store.owner(of: inBeta.id)?.id == beta.id)
@@ -204,13 +206,13 @@ import Testing
   @Test func `archiving is logged once, with who did it`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let matti = try await scope.addPerson(
-      NewPerson(name: "Matti", email: "matti@example.fi"), now: now)
+    let matti = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@example.fi"))
     try await fixture.file([try fixture.mail(uid: 1, to: [.filed(scope)], holding: ["a"])])
     let document = try #require(try await scope.documents(DocumentQuery(state: .inbox)).first)
-    let archived = try await scope.archive(document.id, by: matti.id, now: now)
+    let archived = try await scope.acting(as: .person(matti.id), at: now).archive(document.id)
     #expect(archived.state == .archived)
-    #expect(try await scope.archive(document.id, now: now) == archived)
+    #expect(try await scope.acting(as: .operator, at: now).archive(document.id) == archived)
     #expect(try await scope.documents(DocumentQuery(state: .inbox)).isEmpty)
     #expect(try await scope.documents(DocumentQuery(state: .archived)) == [archived])
     let entries = try await scope.log.search(LogQuery(kinds: [.documentArchived])).entries

@@ -11,13 +11,19 @@ import Testing
   {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let offers = try await scope.addGroup(path: " Myynti / Tarjoukset ")
+    let offers = try await scope.acting(as: .operator, at: now).addGroup(
+      path: " Myynti / Tarjoukset ")
     #expect(offers.path == "Myynti/Tarjoukset")
-    #expect(try await scope.addGroup(path: "MYYNTI/tarjoukset") == offers)
-    let decomposed = try await scope.addGroup(path: "Myynti/O\u{308}ljy")
-    #expect(try await scope.addGroup(path: "myynti/\u{F6}LJY") == decomposed)
+    #expect(
+      try await scope.acting(as: .operator, at: now).addGroup(path: "MYYNTI/tarjoukset") == offers)
+    let decomposed = try await scope.acting(as: .operator, at: now).addGroup(
+      path: "Myynti/O\u{308}ljy")
+    #expect(
+      try await scope.acting(as: .operator, at: now).addGroup(path: "myynti/\u{F6}LJY")
+        == decomposed)
     #expect(Array(decomposed.name.unicodeScalars).count == 4)
-    let year = try await scope.addGroup(path: "myynti/Tarjoukset/2026")
+    let year = try await scope.acting(as: .operator, at: now).addGroup(
+      path: "myynti/Tarjoukset/2026")
     #expect(year.path == "Myynti/Tarjoukset/2026")
     #expect(year.parent == offers.id)
     #expect(try fixture.rows(of: "groupNode").count == 4)
@@ -27,7 +33,9 @@ import Testing
   @Test func `groups are listed depth-first, siblings by name`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    for path in ["b/z", "B-2", "a", "b/Y/1", "c/y"] { _ = try await scope.addGroup(path: path) }
+    for path in ["b/z", "B-2", "a", "b/Y/1", "c/y"] {
+      _ = try await scope.acting(as: .operator, at: now).addGroup(path: path)
+    }
     #expect(
       try await scope.groups().map(\.path)
         == ["a", "b", "b/Y", "b/Y/1", "b/z", "B-2", "c", "c/y"])
@@ -41,7 +49,9 @@ import Testing
   func `a path with a name that is none is refused whole`(path: String) async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    await #expect(throws: StoreError.self) { _ = try await scope.addGroup(path: path) }
+    await #expect(throws: StoreError.self) {
+      _ = try await scope.acting(as: .operator, at: now).addGroup(path: path)
+    }
     #expect(try await scope.groups().isEmpty)
   }
 
@@ -51,35 +61,41 @@ import Testing
   func `any printable name without a slash is one`(name: String) async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    #expect(try await scope.addGroup(path: name).name == name)
+    #expect(try await scope.acting(as: .operator, at: now).addGroup(path: name).name == name)
   }
 
   @Test func `what hangs on a group stays when it is renamed or moved`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let matti = try await scope.addPerson(
-      NewPerson(name: "Matti", email: "matti@example.fi"), now: now)
-    let offers = try await scope.addGroup(path: "Myynti/Tarjoukset")
-    _ = try await scope.addGroup(path: "Arkisto")
-    let task = try await scope.addTask(
+    let matti = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@example.fi"))
+    let offers = try await scope.acting(as: .operator, at: now).addGroup(path: "Myynti/Tarjoukset")
+    _ = try await scope.acting(as: .operator, at: now).addGroup(path: "Arkisto")
+    let task = try await scope.acting(as: .operator, at: now).addTask(
       NewTask(
         person: matti.email, description: "Soita", date: today, group: "myynti/TARJOUKSET"),
-      today: today, now: now)
-    let document = try await scope.addDocument(
+      today: today)
+    let document = try await scope.acting(as: .operator, at: now).addDocument(
       NewDocument(fileName: "a.pdf", mediaType: "application/pdf", group: "Myynti/Tarjoukset"),
-      blob: try fixture.blob("a"), now: now)
+      blob: try fixture.blob("a"))
     #expect(task.group == offers.id && document.group == offers.id)
 
-    let renamed = try await scope.renameGroup(offers.id, to: " tarjoukset 2026 ")
+    let renamed = try await scope.acting(as: .operator, at: now).renameGroup(
+      offers.id, to: " tarjoukset 2026 ")
     #expect(renamed.path == "Myynti/tarjoukset 2026")
-    #expect(try await scope.renameGroup(offers.id, to: "TARJOUKSET 2026").name.hasPrefix("TARJ"))
+    #expect(
+      try await scope.acting(as: .operator, at: now).renameGroup(offers.id, to: "TARJOUKSET 2026")
+        .name.hasPrefix("TARJ"))
     let archive = try #require(try await scope.groups().first)
-    let moved = try await scope.moveGroup(offers.id, below: archive.id)
+    let moved = try await scope.acting(as: .operator, at: now).moveGroup(
+      offers.id, below: archive.id)
     #expect(moved.path == "Arkisto/TARJOUKSET 2026")
-    #expect(try await scope.moveGroup(offers.id, below: archive.id) == moved)
+    #expect(
+      try await scope.acting(as: .operator, at: now).moveGroup(offers.id, below: archive.id)
+        == moved)
     #expect(try await scope.task(task.id)?.group == offers.id)
     #expect(try await scope.document(document.id)?.group == offers.id)
-    let root = try await scope.moveGroup(offers.id, below: nil)
+    let root = try await scope.acting(as: .operator, at: now).moveGroup(offers.id, below: nil)
     #expect(root.path == "TARJOUKSET 2026" && root.parent == nil)
     #expect(
       try await scope.groups().map(\.path) == ["Arkisto", "Myynti", "TARJOUKSET 2026"])
@@ -88,24 +104,24 @@ import Testing
   @Test func `a group can't be inside itself, nor beside another of its name`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let deep = try await scope.addGroup(path: "a/b/c")
-    let other = try await scope.addGroup(path: "C")
+    let deep = try await scope.acting(as: .operator, at: now).addGroup(path: "a/b/c")
+    let other = try await scope.acting(as: .operator, at: now).addGroup(path: "C")
     let root = try #require(try await scope.groups().first)
     for target in [root.id, deep.id] {
       let error = await #expect(throws: StoreError.self) {
-        _ = try await scope.moveGroup(root.id, below: target)
+        _ = try await scope.acting(as: .operator, at: now).moveGroup(root.id, below: target)
       }
       #expect("\(try #require(error))".contains("inside"))
     }
     for attempt: @Sendable () async throws -> Group in [
-      { try await scope.moveGroup(deep.id, below: nil) },
-      { try await scope.renameGroup(other.id, to: "A") },
+      { try await scope.acting(as: .operator, at: now).moveGroup(deep.id, below: nil) },
+      { try await scope.acting(as: .operator, at: now).renameGroup(other.id, to: "A") },
     ] {
       let error = await #expect(throws: StoreError.self) { _ = try await attempt() }
       #expect("\(try #require(error))".contains("already"))
     }
     await #expect(throws: StoreError.self) {
-      _ = try await scope.renameGroup(deep.id, to: "a/b")
+      _ = try await scope.acting(as: .operator, at: now).renameGroup(deep.id, to: "a/b")
     }
     #expect(try await scope.groups().map(\.path) == ["a", "a/b", "a/b/c", "C"])
     #expect(throws: DatabaseError.self) {
@@ -118,11 +134,11 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     let names = Array(repeating: "a", count: 100).joined(separator: "/")
-    let deepest = try await scope.addGroup(path: names)
+    let deepest = try await scope.acting(as: .operator, at: now).addGroup(path: names)
     #expect(deepest.path == names)
-    let other = try await scope.addGroup(path: "b")
+    let other = try await scope.acting(as: .operator, at: now).addGroup(path: "b")
     let error = await #expect(throws: StoreError.self) {
-      _ = try await scope.moveGroup(other.id, below: deepest.id)
+      _ = try await scope.acting(as: .operator, at: now).moveGroup(other.id, below: deepest.id)
     }
     #expect("\(try #require(error))".contains("100"))
   }
@@ -131,13 +147,13 @@ import Testing
     let fixture = try await StoreFixture()
     let acme = try await fixture.company("acme")
     let beta = try await fixture.company("beta")
-    let foreign = try await acme.addGroup(path: "Myynti")
-    let own = try await beta.addGroup(path: "Oma")
+    let foreign = try await acme.acting(as: .operator, at: now).addGroup(path: "Myynti")
+    let own = try await beta.acting(as: .operator, at: now).addGroup(path: "Oma")
     for attempt: @Sendable () async throws -> Group in [
-      { try await beta.renameGroup(foreign.id, to: "X") },
-      { try await beta.moveGroup(foreign.id, below: nil) },
-      { try await beta.moveGroup(foreign.id, below: own.id) },
-      { try await beta.moveGroup(own.id, below: foreign.id) },
+      { try await beta.acting(as: .operator, at: now).renameGroup(foreign.id, to: "X") },
+      { try await beta.acting(as: .operator, at: now).moveGroup(foreign.id, below: nil) },
+      { try await beta.acting(as: .operator, at: now).moveGroup(foreign.id, below: own.id) },
+      { try await beta.acting(as: .operator, at: now).moveGroup(own.id, below: foreign.id) },
     ] {
       let error = await #expect(throws: StoreError.self) { _ = try await attempt() }
       #expect(error?.kind == .notFound)

@@ -110,9 +110,9 @@ import Testing
   @Test func `an answer nobody came for goes with the next import's`() async throws {
     try await runUnheard(notes())
     let customers = ImportBatch<CustomerChange>(of: .sample)
-    try await scope.importCustomers(customers, now: now)
+    try await scope.acting(as: .operator, at: now).importCustomers(customers)
     #expect(try Self.done(fixture.store.engine) == 1_200)
-    try await scope.importCustomers(customers, now: now + 90_000)
+    try await scope.acting(as: .operator, at: now + 90_000).importCustomers(customers)
     #expect(try Self.done(fixture.store.engine) == 0)
   }
 
@@ -145,8 +145,10 @@ import Testing
   @Test func `a line that is refused meanwhile says how many are in, and the file goes on`()
     async throws
   {
-    let owner = try await scope.addCustomer(NewCustomer(name: "Virtanen"), now: now)
-    let maija = try await scope.addContact(NewContact(name: "Maija"), to: owner.id, now: now)
+    let owner = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen"))
+    let maija = try await scope.acting(as: .operator, at: now).addContact(
+      NewContact(name: "Maija"), to: owner.id)
     let engine = fixture.store.engine
     @Sendable func remove(_ removed: Int) throws(StoreError) {
       try engine.writeBlocking { try $0.run("UPDATE contact SET removed = \(removed)") }

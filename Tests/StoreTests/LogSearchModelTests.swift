@@ -51,7 +51,8 @@ import Testing
     try fixture.tamper(
       "INSERT INTO contact (company, customer, name) VALUES (1, 1, 'x'), (1, 1, 'y'), (1, 2, 'z')")
     for name in ["matti", "maija"] {
-      _ = try await acme.addPerson(NewPerson(name: name, email: "\(name)@acme.example"), now: now)
+      _ = try await acme.acting(as: .operator, at: now).addPerson(
+        NewPerson(name: name, email: "\(name)@acme.example"))
     }
     var random = SeededGenerator()
     try await fill(fixture.store, acme.id, beta.id, using: &random)

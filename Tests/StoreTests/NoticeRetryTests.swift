@@ -84,7 +84,7 @@ import Testing
     let task = try await desk.add("2027-03-10", at: start, days: [0])
     let begun = try await desk.begin(desk.claim(onDay), onDay)
     try await desk.record(.refused(reply: "550"), begun[0], onDay)
-    _ = try await desk.scope.finishTask(task.id, now: onDay)
+    _ = try await desk.scope.acting(as: .operator, at: onDay).finishTask(task.id)
     let failed = try #require(try await desk.scope.reminders(state: .failed).first)
     await #expect(throws: StoreError.self) {
       _ = try await desk.scope.retryReminder(failed.id, now: onDay)

@@ -116,7 +116,7 @@ import Testing
     let first = try await desk.add("2027-03-10", at: start, days: [0])
     let second = try await desk.add("2027-03-10", at: start, days: [0])
     let claimed = try await desk.claim(onDay)
-    _ = try await desk.scope.finishTask(first.id, now: onDay)
+    _ = try await desk.scope.acting(as: .operator, at: onDay).finishTask(first.id)
     let begun = try await desk.begin(claimed, onDay)
     #expect(begun.map { $0.tasks.map(\.task) } == [[second.id]])
     #expect(begun.map(\.messageID) == claimed.map(\.messageID))
@@ -132,7 +132,7 @@ import Testing
     let desk = try await ReminderDesk()
     _ = try await desk.add("2027-03-10", at: start, days: [0])
     let begun = try await desk.begin(desk.claim(onDay), onDay)
-    _ = try await desk.scope.removePerson(desk.matti.id, now: onDay)
+    _ = try await desk.scope.acting(as: .operator, at: onDay).removePerson(desk.matti.id)
     try await desk.record(.sent(reply: "250"), begun[0], onDay)
     #expect(try await desk.states() == [.sent])
     #expect(try await desk.log([.reminderSent]).map(\.person) == [desk.matti.id])
@@ -142,7 +142,7 @@ import Testing
     let desk = try await ReminderDesk()
     _ = try await desk.add("2027-03-10", at: start, days: [0])
     let begun = try await desk.begin(desk.claim(onDay), onDay)
-    _ = try await desk.scope.removePerson(desk.matti.id, now: onDay)
+    _ = try await desk.scope.acting(as: .operator, at: onDay).removePerson(desk.matti.id)
     try await desk.record(.refusedForNow(reply: "451", jitter: 0), begun[0], onDay)
     #expect(try await desk.claim(onDay + 60).isEmpty)
     #expect(try await desk.states() == [.cancelled])
@@ -263,24 +263,24 @@ import Testing
 
   @Test func `a notice names all that the mail says`() async throws {
     let desk = try await ReminderDesk()
-    let customer = try await desk.scope.addCustomer(
-      NewCustomer(name: "Virtanen Oy", phone: "040 123 4567"), now: start)
-    let contact = try await desk.scope.addContact(
-      NewContact(name: "Maija", email: "maija@v.fi"), to: customer.id, now: start)
-    _ = try await desk.scope.addGroup(path: "Myynti/Tarjoukset")
+    let customer = try await desk.scope.acting(as: .operator, at: start).addCustomer(
+      NewCustomer(name: "Virtanen Oy", phone: "040 123 4567"))
+    let contact = try await desk.scope.acting(as: .operator, at: start).addContact(
+      NewContact(name: "Maija", email: "maija@v.fi"), to: customer.id)
+    _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: "Myynti/Tarjoukset")
     try await desk.fixture.file([
       desk.fixture.mail(to: [.filed(desk.scope)], holding: (1...7).map { "tarjous \($0)" })
     ])
     for document in try await desk.scope.documents().dropLast() {
       var change = PartyChange()
       change.contact = .set(contact.id)
-      _ = try await desk.scope.assign(document.id, change, now: start)
+      _ = try await desk.scope.acting(as: .operator, at: start).assign(document.id, change)
     }
-    let task = try await desk.scope.addTask(
+    let task = try await desk.scope.acting(as: .operator, at: start).addTask(
       NewTask(
         person: "matti@a.fi", description: "Soita", date: day("2027-03-10"),
         group: "Myynti/Tarjoukset", contact: contact.id, reminderDays: [0]),
-      today: day("2027-03-01"), now: start)
+      today: day("2027-03-01"))
     try await desk.edit(task, at: start) { $0.description = .set("Soita heti") }
     let notice = try #require(try await desk.claim(onDay).first)
     #expect(notice.companyName == "Acme" && notice.language == .finnish)

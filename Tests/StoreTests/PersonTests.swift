@@ -10,16 +10,16 @@ import Testing
   {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let matti = try await scope.addPerson(
-      NewPerson(name: "Matti Meikäläinen", email: "matti@example.fi"), now: now)
+    let matti = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti Meikäläinen", email: "matti@example.fi"))
     var change = PersonChange()
     change.name = .set("Matti Virtanen")
-    let edited = try await scope.editPerson(matti.id, change, by: matti.id, now: now)
+    let edited = try await scope.acting(as: .person(matti.id), at: now).editPerson(matti.id, change)
     #expect(edited.name == "Matti Virtanen")
-    #expect(try await scope.editPerson(matti.id, change, now: now) == edited)
-    let removed = try await scope.removePerson(matti.id, now: now)
+    #expect(try await scope.acting(as: .operator, at: now).editPerson(matti.id, change) == edited)
+    let removed = try await scope.acting(as: .operator, at: now).removePerson(matti.id)
     #expect(removed.removed)
-    #expect(try await scope.removePerson(matti.id, now: now) == removed)
+    #expect(try await scope.acting(as: .operator, at: now).removePerson(matti.id) == removed)
     let entries = try await scope.log.search(LogQuery()).entries
     #expect(entries.map(\.kind) == [.personRemoved, .personEdited, .personAdded])
     #expect(entries.map(\.personEmail) == [nil, "matti@example.fi", nil])
@@ -31,19 +31,21 @@ import Testing
   @Test func `an e-mail is one person's, without case, until that one is removed`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let first = try await scope.addPerson(
-      NewPerson(name: "Åke", email: "Åke@Example.fi"), now: now)
+    let first = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Åke", email: "Åke@Example.fi"))
     await #expect(throws: StoreError.self) {
-      _ = try await scope.addPerson(NewPerson(name: "Toinen", email: "åke@example.FI"), now: now)
+      _ = try await scope.acting(as: .operator, at: now).addPerson(
+        NewPerson(name: "Toinen", email: "åke@example.FI"))
     }
     #expect(try await scope.person(email: "åKE@example.fi") == first)
-    _ = try await scope.removePerson(first.id, now: now)
+    _ = try await scope.acting(as: .operator, at: now).removePerson(first.id)
     #expect(try await scope.person(email: "åke@example.fi") == nil)
-    let second = try await scope.addPerson(
-      NewPerson(name: "Toinen", email: "åke@example.fi"), now: now)
+    let second = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Toinen", email: "åke@example.fi"))
     #expect(second.id != first.id)
     let other = try await fixture.company("beta")
-    _ = try await other.addPerson(NewPerson(name: "Åke", email: "åke@example.fi"), now: now)
+    _ = try await other.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Åke", email: "åke@example.fi"))
   }
 
   @Test(arguments: [
@@ -64,19 +66,19 @@ import Testing
     let fixture = try await StoreFixture()
     let acme = try await fixture.company("acme")
     let beta = try await fixture.company("beta")
-    let matti = try await acme.addPerson(
-      NewPerson(name: "Matti", email: "matti@example.fi"), now: now)
+    let matti = try await acme.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@example.fi"))
     #expect(try await beta.person(matti.id) == nil)
     let edit = await #expect(throws: StoreError.self) {
-      _ = try await beta.editPerson(matti.id, PersonChange(), now: now)
+      _ = try await beta.acting(as: .operator, at: now).editPerson(matti.id, PersonChange())
     }
     #expect(edit?.kind == .notFound)
     await #expect(throws: StoreError.self) {
-      _ = try await beta.removePerson(matti.id, now: now)
+      _ = try await beta.acting(as: .operator, at: now).removePerson(matti.id)
     }
     await #expect(throws: StoreError.self) {
-      _ = try await beta.addPerson(
-        NewPerson(name: "X", email: "x@example.fi"), by: matti.id, now: now)
+      _ = try await beta.acting(as: .person(matti.id), at: now).addPerson(
+        NewPerson(name: "X", email: "x@example.fi"))
     }
     #expect(try await beta.persons().isEmpty)
     #expect(try await fixture.store.owner(of: matti.id)?.id == acme.id)
@@ -85,12 +87,12 @@ import Testing
   @Test func `a removed person can't act`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let matti = try await scope.addPerson(
-      NewPerson(name: "Matti", email: "matti@example.fi"), now: now)
-    _ = try await scope.removePerson(matti.id, now: now)
+    let matti = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@example.fi"))
+    _ = try await scope.acting(as: .operator, at: now).removePerson(matti.id)
     await #expect(throws: StoreError.self) {
-      _ = try await scope.addPerson(
-        NewPerson(name: "X", email: "x@example.fi"), by: matti.id, now: now)
+      _ = try await scope.acting(as: .person(matti.id), at: now).addPerson(
+        NewPerson(name: "X", email: "x@example.fi"))
     }
     #expect(try await scope.persons().isEmpty)
   }

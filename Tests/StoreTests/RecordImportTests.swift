@@ -60,21 +60,25 @@ import Testing
   @Test func `a known externalID updates the columns of the file, once`() async throws {
     let first = customers(("E1", named("Virtanen", phone: "040 123")), (nil, named("Mäki")))
     #expect(
-      try await scope.importCustomers(first, now: now) == .imported(ImportTally(added: 2)))
+      try await scope.acting(as: .operator, at: now).importCustomers(first)
+        == .imported(ImportTally(added: 2)))
     let virtanen = try #require(try await scope.customers(text: "virtanen").first)
-    _ = try await scope.archiveCustomer(virtanen.id, now: now)
+    _ = try await scope.acting(as: .operator, at: now).archiveCustomer(virtanen.id)
 
     let second = customers((" E1 ", named("Virtanen", email: "a@example.fi")))
     #expect(
-      try await scope.importCustomers(second, now: now) == .imported(ImportTally(updated: 1)))
+      try await scope.acting(as: .operator, at: now).importCustomers(second)
+        == .imported(ImportTally(updated: 1)))
     #expect(
-      try await scope.importCustomers(second, now: now) == .imported(ImportTally(unchanged: 1)))
+      try await scope.acting(as: .operator, at: now).importCustomers(second)
+        == .imported(ImportTally(unchanged: 1)))
     let updated = try await scope.customer(virtanen.id)
     #expect(updated?.phone == "040 123" && updated?.email == "a@example.fi")
     #expect(updated?.archived == true)
     let cleared = customers(("E1", named("Virtanen", phone: .some(nil))))
     #expect(
-      try await scope.importCustomers(cleared, now: now) == .imported(ImportTally(updated: 1)))
+      try await scope.acting(as: .operator, at: now).importCustomers(cleared)
+        == .imported(ImportTally(updated: 1)))
     #expect(try await scope.customer(virtanen.id)?.phone == nil)
     let kinds = try await scope.log.search(LogQuery(customer: virtanen.id)).entries.map(\.kind)
     #expect(kinds == [.customerEdited, .customerEdited, .customerArchived, .customerAdded])
@@ -85,7 +89,7 @@ import Testing
       ("E1", named("Hyvä")), ("E2", named("", email: "x", phone: "1")), ("E1", named("Toinen")),
       ("E\u{7}", named("Kolmas")), (nil, CustomerChange()), ("E9", CustomerChange()),
       faults: [(1, Refusal(.column(.nameless(2))))])
-    let faults = try refusal(try await scope.importCustomers(batch, now: now))
+    let faults = try refusal(try await scope.acting(as: .operator, at: now).importCustomers(batch))
     #expect(faults.count == 8)
     #expect(faults.first.map(\.line) == [1, 3, 3, 3, 4, 5, 6, 7])
     #expect(
@@ -110,27 +114,31 @@ import Testing
     try fixture.breakLog(at: "Toinen")
     let batch = customers((nil, named("Ensimmäinen")), (nil, named("Toinen")))
     await #expect(throws: StoreError.self) {
-      _ = try await scope.importCustomers(batch, now: now)
+      _ = try await scope.acting(as: .operator, at: now).importCustomers(batch)
     }
     #expect(try await scope.customers().isEmpty)
-    let owner = try await scope.addCustomer(NewCustomer(name: "Virtanen"), now: now)
+    let owner = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen"))
     let id = "\(owner.id.rawValue)"
     await #expect(throws: StoreError.self) {
-      _ = try await scope.importContacts(
-        contacts((nil, contact("Maija", of: id)), (nil, contact("Toinen", of: id))), now: now)
+      _ = try await scope.acting(as: .operator, at: now).importContacts(
+        contacts((nil, contact("Maija", of: id)), (nil, contact("Toinen", of: id))))
     }
     #expect(try await scope.contacts().isEmpty)
   }
 
   @Test func `a contact's customer is named by id or externalID`() async throws {
-    let owner = try await scope.addCustomer(
-      NewCustomer(name: "Virtanen", externalID: "E1"), now: now)
-    let other = try await scope.addCustomer(NewCustomer(name: "Mäki"), now: now)
+    let owner = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen", externalID: "E1"))
+    let other = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Mäki"))
     let (id, otherID) = ("\(owner.id.rawValue)", "\(other.id.rawValue)")
     let good = contacts(
       ("K1", contact("A", of: id)), (nil, contact("B", key: " E1")),
       (nil, contact("C", of: id, key: "E1")))
-    #expect(try await scope.importContacts(good, now: now) == .imported(ImportTally(added: 3)))
+    #expect(
+      try await scope.acting(as: .operator, at: now).importContacts(good)
+        == .imported(ImportTally(added: 3)))
     #expect(try await scope.contacts(customer: owner.id).map(\.name) == ["A", "B", "C"])
 
     let bad = contacts(
@@ -138,36 +146,44 @@ import Testing
       (nil, contact("F", of: "x")),
       (nil, contact("G", of: "999")), (nil, contact("H", key: "E2")),
       ("K1", contact("A", of: otherID)))
-    let faults = try refusal(try await scope.importContacts(bad, now: now))
+    let faults = try refusal(try await scope.acting(as: .operator, at: now).importContacts(bad))
     #expect(faults.first.map(\.line) == [2, 3, 4, 5, 6, 7])
     #expect(faults.first.last?.refusal.description.contains("a contact can't move") == true)
     #expect(try await scope.contacts().count == 3)
 
     let update = contacts(("K1", contact(nil, role: "ostaja")))
-    #expect(try await scope.importContacts(update, now: now) == .imported(ImportTally(updated: 1)))
+    #expect(
+      try await scope.acting(as: .operator, at: now).importContacts(update)
+        == .imported(ImportTally(updated: 1)))
     #expect(try await scope.contacts(role: "ostaja").map(\.name) == ["A"])
   }
 
   @Test func `a removed contact's externalID adds a new contact`() async throws {
-    let owner = try await scope.addCustomer(NewCustomer(name: "Virtanen"), now: now)
+    let owner = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen"))
     let rows = contacts(("K1", contact("Maija", of: "\(owner.id.rawValue)")))
-    _ = try await scope.importContacts(rows, now: now)
+    _ = try await scope.acting(as: .operator, at: now).importContacts(rows)
     let first = try #require(try await scope.contacts().first)
-    _ = try await scope.removeContact(first.id, now: now)
-    #expect(try await scope.importContacts(rows, now: now) == .imported(ImportTally(added: 1)))
+    _ = try await scope.acting(as: .operator, at: now).removeContact(first.id)
+    #expect(
+      try await scope.acting(as: .operator, at: now).importContacts(rows)
+        == .imported(ImportTally(added: 1)))
     let second = try #require(try await scope.contacts().first)
     #expect(second.id != first.id && second.name == "Maija")
   }
 
   @Test func `externalIDs of another company are not known here`() async throws {
     let beta = try await fixture.company("beta")
-    let theirs = try await beta.addCustomer(
-      NewCustomer(name: "Virtanen", externalID: "E1"), now: now)
+    let theirs = try await beta.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen", externalID: "E1"))
     #expect(
-      try await scope.importCustomers(customers(("E1", named("Mäki"))), now: now)
+      try await scope.acting(as: .operator, at: now).importCustomers(
+        customers(("E1", named("Mäki"))))
         == .imported(ImportTally(added: 1)))
     #expect(try await beta.customers() == [theirs])
     let foreign = contacts((nil, contact("X", of: "\(theirs.id.rawValue)")))
-    #expect(try refusal(try await scope.importContacts(foreign, now: now)).count == 1)
+    #expect(
+      try refusal(try await scope.acting(as: .operator, at: now).importContacts(foreign)).count == 1
+    )
   }
 }

@@ -8,15 +8,15 @@ import Testing
   @Test func `a released mail becomes documents and its raw bytes go`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let matti = try await scope.addPerson(
-      NewPerson(name: "Matti", email: "matti@example.fi"), now: now)
+    let matti = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@example.fi"))
     let held = try await fixture.file([
       try fixture.mail(uid: 1, to: [.held(scope)], holding: ["a"], digest: "1")
     ])[0].mail
     let raw = try #require(try await fixture.store.rawMail(of: held.id))
     let mail = try fixture.mail(to: [.filed(scope)], holding: ["a"], digest: "1")
     let released = try await fixture.store.refile(
-      held.id, as: mail, kind: .release, by: matti.id, now: now)
+      held.id, as: mail, kind: .release, by: .person(matti.id), now: now)
     #expect(released.map(\.mail.id) == [held.id])
     #expect(released[0].mail.verdict == .filed)
     #expect(released[0].mail.uid == 1)
@@ -26,7 +26,7 @@ import Testing
     #expect(kinds == [.mailReleased, .documentReceived, .mailHeld, .personAdded])
     #expect(throws: StoreError.self) { try fixture.store.blobs.open(raw) }
     let again = await #expect(throws: StoreError.self) {
-      _ = try await fixture.store.refile(held.id, as: mail, kind: .release, now: now)
+      _ = try await fixture.store.refile(held.id, as: mail, kind: .release, by: .operator, now: now)
     }
     #expect(again?.description.contains("it is filed already") == true)
     #expect(try await scope.documents().count == 1)
@@ -40,7 +40,8 @@ import Testing
     let acme = try await fixture.company("acme")
     let beta = try await fixture.company("beta")
     let mail = try fixture.mail(to: [.filed(acme), .filed(beta)], holding: ["a"], digest: "1")
-    let filed = try await fixture.store.refile(lost.id, as: mail, kind: .retry, now: now)
+    let filed = try await fixture.store.refile(
+      lost.id, as: mail, kind: .retry, by: .operator, now: now)
     #expect(filed[0].mail.id == lost.id)
     #expect(filed.map(\.mail.company) == [acme.id, beta.id])
     #expect(filed.map(\.uid) == [1, 1])
@@ -60,7 +61,7 @@ import Testing
     ])
     let mail = try fixture.mail(to: [.filed(scope)], holding: ["a"], digest: "1")
     let released = try await fixture.store.refile(
-      mails[1].mail.id, as: mail, kind: .release, now: now)
+      mails[1].mail.id, as: mail, kind: .release, by: .operator, now: now)
     #expect(released.map(\.mail.verdict) == [.duplicate])
     #expect(try await scope.documents().count == 1)
   }
@@ -74,7 +75,7 @@ import Testing
     var mail = try fixture.mail(to: [.filed(scope)], holding: ["a"], digest: "1")
     mail.parts[0].fileName = ""
     await #expect(throws: StoreError.self) {
-      _ = try await fixture.store.refile(held.id, as: mail, kind: .retry, now: now)
+      _ = try await fixture.store.refile(held.id, as: mail, kind: .retry, by: .operator, now: now)
     }
     #expect(try await fixture.store.mail(held.id) == held)
     #expect(try await fixture.store.parts(of: held.id).count == 1)

@@ -16,12 +16,14 @@ import Testing
   init() async throws {
     fixture = try await StoreFixture()
     scope = try await fixture.company()
-    customer = try await scope.addCustomer(
-      NewCustomer(name: "Virtanen", externalID: "E1"), now: now)
-    other = try await scope.addCustomer(NewCustomer(name: "Korhonen"), now: now)
-    contact = try await scope.addContact(NewContact(name: "Maija"), to: customer.id, now: now)
-    person = try await scope.addPerson(
-      NewPerson(name: "Matti", email: "matti@acme.example"), now: now)
+    customer = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen", externalID: "E1"))
+    other = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Korhonen"))
+    contact = try await scope.acting(as: .operator, at: now).addContact(
+      NewContact(name: "Maija"), to: customer.id)
+    person = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@acme.example"))
   }
 
   private func expect(
@@ -41,10 +43,10 @@ import Testing
     contact: ContactID? = nil, reminderDays: [Int]? = nil
   ) async throws {
     let date = try #require(CivilDate(year: 2026, month: 12, day: 1))
-    _ = try await scope.addTask(
+    _ = try await scope.acting(as: .operator, at: now).addTask(
       NewTask(
         person: person, description: "Soita", date: date, group: group, customer: customer,
-        contact: contact, reminderDays: reminderDays), today: date, now: now)
+        contact: contact, reminderDays: reminderDays), today: date)
   }
 
   @Test func `a name that is taken is a conflict`() async throws {
@@ -52,16 +54,18 @@ import Testing
       _ = try await fixture.store.addCompany(NewCompany(name: "Toinen", slug: "acme"))
     }
     await expect(Refusal(.email, "Matti@acme.example", .taken(.by(person.id)))) {
-      _ = try await scope.addPerson(NewPerson(name: "M", email: "Matti@acme.example"), now: now)
+      _ = try await scope.acting(as: .operator, at: now).addPerson(
+        NewPerson(name: "M", email: "Matti@acme.example"))
     }
     await expect(Refusal(.externalID, "E1", .taken(.by(customer.id)))) {
-      _ = try await scope.addCustomer(NewCustomer(name: "V", externalID: "E1"), now: now)
+      _ = try await scope.acting(as: .operator, at: now).addCustomer(
+        NewCustomer(name: "V", externalID: "E1"))
     }
-    let sales = try await scope.addGroup(path: "Myynti")
-    let rest = try await scope.addGroup(path: "Muut")
+    let sales = try await scope.acting(as: .operator, at: now).addGroup(path: "Myynti")
+    let rest = try await scope.acting(as: .operator, at: now).addGroup(path: "Muut")
     let taken = TakenFault.byGroup(sales.id, path: "Myynti")
     await expect(Refusal(of: .record(rest.id), .path, .taken(taken))) {
-      _ = try await scope.renameGroup(rest.id, to: "MYYNTI")
+      _ = try await scope.acting(as: .operator, at: now).renameGroup(rest.id, to: "MYYNTI")
     }
   }
 
@@ -79,7 +83,7 @@ import Testing
       try await task(person: "x@y.example")
     }
     await expect(.notFound(TaskID(rawValue: 99)), .notFound) {
-      _ = try await scope.finishTask(TaskID(rawValue: 99), now: now)
+      _ = try await scope.acting(as: .operator, at: now).finishTask(TaskID(rawValue: 99))
     }
     var query = TaskQuery()
     query.person = "x@y.example"
@@ -94,7 +98,7 @@ import Testing
     await expect(Refusal(.reminderDays, .time(fault))) {
       var change = PersonChange()
       change.reminderDays = .set([])
-      _ = try await scope.editPerson(person.id, change, now: now)
+      _ = try await scope.acting(as: .operator, at: now).editPerson(person.id, change)
     }
   }
 
@@ -106,30 +110,31 @@ import Testing
   }
 
   @Test func `a group goes neither into itself nor too deep`() async throws {
-    let sales = try await scope.addGroup(path: "Myynti")
-    let offers = try await scope.addGroup(path: "Myynti/Tarjoukset")
+    let sales = try await scope.acting(as: .operator, at: now).addGroup(path: "Myynti")
+    let offers = try await scope.acting(as: .operator, at: now).addGroup(path: "Myynti/Tarjoukset")
     await expect(Refusal(of: .record(sales.id), .path, .place(.groupInItself))) {
-      _ = try await scope.moveGroup(sales.id, below: sales.id)
+      _ = try await scope.acting(as: .operator, at: now).moveGroup(sales.id, below: sales.id)
     }
     let below = PlaceFault.groupBelow(path: "Myynti/Tarjoukset")
     await expect(Refusal(of: .record(sales.id), .path, .place(below))) {
-      _ = try await scope.moveGroup(sales.id, below: offers.id)
+      _ = try await scope.acting(as: .operator, at: now).moveGroup(sales.id, below: offers.id)
     }
     await expect(Refusal(.path, .place(.tooDeep(most: 100)))) {
-      _ = try await scope.addGroup(path: Array(repeating: "x", count: 101).joined(separator: "/"))
+      _ = try await scope.acting(as: .operator, at: now).addGroup(
+        path: Array(repeating: "x", count: 101).joined(separator: "/"))
     }
   }
 
   @Test func `what a record's state forbids is no fault of a field`() async throws {
     try await task()
     let id = TaskID(rawValue: 1)
-    _ = try await scope.cancelTask(id, now: now)
+    _ = try await scope.acting(as: .operator, at: now).cancelTask(id)
     await expect(Refusal(of: .record(id), .state(.taskWasCancelled))) {
-      _ = try await scope.finishTask(id, now: now)
+      _ = try await scope.acting(as: .operator, at: now).finishTask(id)
     }
-    _ = try await scope.removePerson(person.id, now: now)
+    _ = try await scope.acting(as: .operator, at: now).removePerson(person.id)
     await expect(Refusal(of: .record(person.id), .state(.wasRemoved(email: person.email)))) {
-      _ = try await scope.editPerson(person.id, PersonChange(), now: now)
+      _ = try await scope.acting(as: .operator, at: now).editPerson(person.id, PersonChange())
     }
   }
 

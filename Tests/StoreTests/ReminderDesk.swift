@@ -26,8 +26,10 @@ struct ReminderDesk {
     let company = try await fixture.store.addCompany(
       NewCompany(name: "Acme", slug: "acme", timeZone: zone))
     scope = fixture.store.company(company.id)
-    matti = try await scope.addPerson(NewPerson(name: "Matti", email: "matti@a.fi"), now: now)
-    liisa = try await scope.addPerson(NewPerson(name: "Liisa", email: "liisa@a.fi"), now: now)
+    matti = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@a.fi"))
+    liisa = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Liisa", email: "liisa@a.fi"))
   }
 
   var store: Store { fixture.store }
@@ -37,11 +39,10 @@ struct ReminderDesk {
     days: [Int]? = nil, staysOpen: Bool = true
   ) async throws -> CustomerTask {
     let clock = try LocalClock(try await scope.company())
-    return try await scope.addTask(
+    return try await scope.acting(as: .operator, at: now).addTask(
       NewTask(
         person: person, description: description, date: day(date), reminderDays: days,
-        staysOpen: staysOpen),
-      today: clock.day(at: now.storedSeconds), now: now)
+        staysOpen: staysOpen), today: clock.day(at: now.storedSeconds))
   }
 
   @discardableResult
@@ -50,7 +51,7 @@ struct ReminderDesk {
   ) async throws -> CustomerTask {
     var change = TaskChange()
     setUp(&change)
-    return try await scope.editTask(task.id, change, now: now)
+    return try await scope.acting(as: .operator, at: now).editTask(task.id, change)
   }
 
   func edit(company now: Date, _ setUp: (inout CompanyChange) -> Void) async throws {
@@ -64,7 +65,7 @@ struct ReminderDesk {
   ) async throws {
     var change = PersonChange()
     setUp(&change)
-    _ = try await scope.editPerson(person.id, change, now: now)
+    _ = try await scope.acting(as: .operator, at: now).editPerson(person.id, change)
   }
 
   /// The planned moments, as `2027-03-28T01:00 before`.

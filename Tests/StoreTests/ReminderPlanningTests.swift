@@ -126,8 +126,8 @@ import Testing
     let desk = try await ReminderDesk()
     let first = try await desk.add("2027-03-10", at: start)
     let second = try await desk.add("2027-03-10", at: start)
-    _ = try await desk.scope.finishTask(first.id, now: start)
-    _ = try await desk.scope.cancelTask(second.id, now: start)
+    _ = try await desk.scope.acting(as: .operator, at: start).finishTask(first.id)
+    _ = try await desk.scope.acting(as: .operator, at: start).cancelTask(second.id)
     #expect(try await desk.states() == Array(repeating: .cancelled, count: 4))
     #expect(try await desk.log([.reminderCancelled]).isEmpty)
     try await desk.edit(first, at: start) { $0.date = .set(day("2027-03-20")) }
@@ -150,7 +150,7 @@ import Testing
     let desk = try await ReminderDesk()
     let task = try await desk.add("2027-03-10", at: start)
     _ = try await desk.add("2027-03-11", at: start, person: "liisa@a.fi")
-    _ = try await desk.scope.removePerson(desk.matti.id, now: start)
+    _ = try await desk.scope.acting(as: .operator, at: start).removePerson(desk.matti.id)
     #expect(
       try await desk.states().sorted { $0.rawValue < $1.rawValue } == [
         .cancelled, .cancelled, .planned, .planned,
@@ -232,10 +232,10 @@ import Testing
     try desk.fixture.breakLog()
     await #expect(throws: StoreError.self) { _ = try await desk.add("2027-03-10", at: start) }
     await #expect(throws: StoreError.self) {
-      _ = try await desk.scope.finishTask(task.id, now: start)
+      _ = try await desk.scope.acting(as: .operator, at: start).finishTask(task.id)
     }
     await #expect(throws: StoreError.self) {
-      _ = try await desk.scope.removePerson(desk.matti.id, now: start)
+      _ = try await desk.scope.acting(as: .operator, at: start).removePerson(desk.matti.id)
     }
     #expect(try await desk.scope.reminders() == before)
   }
@@ -251,7 +251,7 @@ import Testing
     try await desk.edit(task, at: start) { $0.person = .set("liisa@a.fi") }
     #expect(try sequence().contains("sequence:1"))
     try await desk.edit(task, at: start) { $0.date = .set(day("2027-03-20")) }
-    _ = try await desk.scope.finishTask(task.id, now: start)
+    _ = try await desk.scope.acting(as: .operator, at: start).finishTask(task.id)
     #expect(try sequence().contains("sequence:3"))
   }
 }

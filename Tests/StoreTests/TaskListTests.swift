@@ -10,7 +10,9 @@ import Testing
 
   @Test func `tasks are listed by date, by all that is asked for`() async throws {
     let desk = try await Desk()
-    for path in ["Myynti/Tarjoukset", "Tuki"] { _ = try await desk.scope.addGroup(path: path) }
+    for path in ["Myynti/Tarjoukset", "Tuki"] {
+      _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: path)
+    }
     let late = try await desk.add("Tarjous Äijälle", on: day("2026-05-02")) {
       $0.group = "Myynti/Tarjoukset"
       $0.contact = desk.contact
@@ -61,7 +63,7 @@ import Testing
   @Test func `a removed person's tasks are still found`() async throws {
     let desk = try await Desk()
     let task = try await desk.add()
-    _ = try await desk.scope.removePerson(desk.matti.id, now: now)
+    _ = try await desk.scope.acting(as: .operator, at: now).removePerson(desk.matti.id)
     var query = TaskQuery()
     query.person = "matti@example.fi"
     #expect(try await desk.scope.tasks(query) == [task])
@@ -72,8 +74,9 @@ import Testing
     let desk = try await Desk()
     let beta = try await desk.fixture.company("beta")
     let task = try await desk.add()
-    _ = try await desk.scope.addGroup(path: "Myynti")
-    _ = try await beta.addPerson(NewPerson(name: "Pekka", email: "pekka@beta.example"), now: now)
+    _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: "Myynti")
+    _ = try await beta.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Pekka", email: "pekka@beta.example"))
     let foreign: [@Sendable (inout NewTask) -> Void] = [
       { $0.person = "matti@example.fi" }, { $0.customer = desk.customer },
       { $0.contact = desk.contact }, { $0.group = "Myynti" },
@@ -83,30 +86,29 @@ import Testing
       change(&new)
       let asked = new
       let error = await #expect(throws: StoreError.self) {
-        _ = try await beta.addTask(asked, today: today, now: now)
+        _ = try await beta.acting(as: .operator, at: now).addTask(asked, today: today)
       }
       #expect(error?.kind == .notFound)
     }
     #expect(try await beta.task(task.id) == nil)
     #expect(try await beta.tasks().isEmpty)
     for attempt: @Sendable () async throws -> CustomerTask in [
-      { try await beta.editTask(task.id, TaskChange(), now: now) },
-      { try await beta.finishTask(task.id, now: now) },
-      { try await beta.cancelTask(task.id, now: now) },
+      { try await beta.acting(as: .operator, at: now).editTask(task.id, TaskChange()) },
+      { try await beta.acting(as: .operator, at: now).finishTask(task.id) },
+      { try await beta.acting(as: .operator, at: now).cancelTask(task.id) },
     ] {
       let error = await #expect(throws: StoreError.self) { _ = try await attempt() }
       #expect(error?.kind == .notFound)
     }
-    let own = try await beta.addTask(
-      NewTask(person: "pekka@beta.example", description: "Oma", date: today), today: today,
-      now: now)
+    let own = try await beta.acting(as: .operator, at: now).addTask(
+      NewTask(person: "pekka@beta.example", description: "Oma", date: today), today: today)
     await #expect(throws: StoreError.self) {
       var change = TaskChange()
       change.party.contact = .set(desk.contact)
-      _ = try await beta.editTask(own.id, change, now: now)
+      _ = try await beta.acting(as: .operator, at: now).editTask(own.id, change)
     }
     await #expect(throws: StoreError.self) {
-      _ = try await beta.finishTask(own.id, by: desk.matti.id, now: now)
+      _ = try await beta.acting(as: .person(desk.matti.id), at: now).finishTask(own.id)
     }
     #expect(try await beta.task(own.id) == own)
   }
@@ -119,8 +121,8 @@ import Testing
     for attempt: @Sendable () async throws -> CustomerTask in [
       { try await desk.add("Toinen") },
       { try await desk.edit(task) { $0.description = .set("Muu") } },
-      { try await desk.scope.finishTask(task.id, now: now) },
-      { try await desk.scope.cancelTask(task.id, now: now) },
+      { try await desk.scope.acting(as: .operator, at: now).finishTask(task.id) },
+      { try await desk.scope.acting(as: .operator, at: now).cancelTask(task.id) },
     ] {
       await #expect(throws: StoreError.self) { _ = try await attempt() }
     }

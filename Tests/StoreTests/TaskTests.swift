@@ -25,10 +25,10 @@ func day(_ text: String) -> CivilDate {
     init(language: Language = .finnish) async throws {
       fixture = try await StoreFixture()
       scope = try await fixture.company(language: language)
-      matti = try await scope.addPerson(
-        NewPerson(name: "Matti Meikäläinen", email: "matti@example.fi"), now: now)
-      liisa = try await scope.addPerson(
-        NewPerson(name: "Liisa", email: "liisa@example.fi"), now: now)
+      matti = try await scope.acting(as: .operator, at: now).addPerson(
+        NewPerson(name: "Matti Meikäläinen", email: "matti@example.fi"))
+      liisa = try await scope.acting(as: .operator, at: now).addPerson(
+        NewPerson(name: "Liisa", email: "liisa@example.fi"))
       customer = try fixture.insertCustomer("Virtanen Oy", of: scope)
       contact = try fixture.insertContact("Maija Virtanen", at: customer, of: scope)
     }
@@ -39,7 +39,7 @@ func day(_ text: String) -> CivilDate {
     ) async throws -> CustomerTask {
       var new = NewTask(person: matti.email, description: description, date: date)
       setUp(&new)
-      return try await scope.addTask(new, today: today, now: now)
+      return try await scope.acting(as: .operator, at: now).addTask(new, today: today)
     }
 
     func edit(
@@ -47,7 +47,7 @@ func day(_ text: String) -> CivilDate {
     ) async throws -> CustomerTask {
       var change = TaskChange()
       setUp(&change)
-      return try await scope.editTask(task.id, change, now: now)
+      return try await scope.acting(as: .operator, at: now).editTask(task.id, change)
     }
 
     func log(_ kinds: Set<LogKind>) async throws -> [LogEntry] {
@@ -57,12 +57,11 @@ func day(_ text: String) -> CivilDate {
 
   @Test func `a task is logged with whom it concerns, in the company's language`() async throws {
     let desk = try await Desk()
-    _ = try await desk.scope.addGroup(path: "Myynti")
-    let task = try await desk.scope.addTask(
+    _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: "Myynti")
+    let task = try await desk.scope.acting(as: .person(desk.liisa.id), at: now).addTask(
       NewTask(
         person: "MATTI@example.fi", description: " Soita\r\nVirtaselle ",
-        date: day("2026-12-01"), group: "myynti", contact: desk.contact),
-      today: today, by: desk.liisa.id, now: now)
+        date: day("2026-12-01"), group: "myynti", contact: desk.contact), today: today)
     #expect(task.person == desk.matti.id && task.personEmail == "matti@example.fi")
     #expect(task.description == "Soita\nVirtaselle")
     #expect(task.state == .open)
@@ -109,7 +108,7 @@ func day(_ text: String) -> CivilDate {
     async throws
   {
     let desk = try await Desk()
-    _ = try await desk.scope.addGroup(path: "Myynti/Tarjoukset")
+    _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: "Myynti/Tarjoukset")
     let task = try await desk.add()
     let edited = try await desk.edit(task) {
       $0.description = .set("Käy Virtasella")
@@ -159,7 +158,7 @@ func day(_ text: String) -> CivilDate {
   ) async throws {
     let desk = try await Desk(language: language)
     let task = try await desk.add("Ring")
-    _ = try await desk.scope.finishTask(task.id, now: now)
+    _ = try await desk.scope.acting(as: .operator, at: now).finishTask(task.id)
     _ = try await desk.edit(task) { $0.date = .set(today) }
     let texts = try await desk.log([.taskAdded, .taskDone, .taskEdited]).map(\.text)
     #expect(texts == [edited, done, added])
@@ -178,19 +177,19 @@ func day(_ text: String) -> CivilDate {
     let desk = try await Desk()
     let first = try await desk.add()
     let second = try await desk.add()
-    let done = try await desk.scope.finishTask(first.id, by: desk.matti.id, now: now)
+    let done = try await desk.scope.acting(as: .person(desk.matti.id), at: now).finishTask(first.id)
     #expect(done.state == .done)
-    #expect(try await desk.scope.finishTask(first.id, now: now) == done)
-    let cancelled = try await desk.scope.cancelTask(second.id, now: now)
+    #expect(try await desk.scope.acting(as: .operator, at: now).finishTask(first.id) == done)
+    let cancelled = try await desk.scope.acting(as: .operator, at: now).cancelTask(second.id)
     #expect(cancelled.state == .cancelled)
-    #expect(try await desk.scope.cancelTask(second.id, now: now) == cancelled)
+    #expect(try await desk.scope.acting(as: .operator, at: now).cancelTask(second.id) == cancelled)
     await #expect(throws: StoreError.self) {
-      _ = try await desk.scope.cancelTask(first.id, now: now)
+      _ = try await desk.scope.acting(as: .operator, at: now).cancelTask(first.id)
     }
     await #expect(throws: StoreError.self) {
-      _ = try await desk.scope.finishTask(second.id, now: now)
+      _ = try await desk.scope.acting(as: .operator, at: now).finishTask(second.id)
     }
-    _ = try await desk.scope.removePerson(desk.matti.id, now: now)
+    _ = try await desk.scope.acting(as: .operator, at: now).removePerson(desk.matti.id)
     let corrected = try await desk.edit(done) { $0.description = .set("Soitettu") }
     #expect(corrected.state == .done && corrected.personEmail == "matti@example.fi")
     let entries = try await desk.log([.taskDone, .taskCancelled])

@@ -70,18 +70,20 @@ let endlessLetter = "a" + String(repeating: "\u{0301}", count: 450_000)
   @Test func `titles and descriptions refuse it too`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    _ = try await scope.addPerson(NewPerson(name: "Matti", email: "m@example.fi"), now: now)
+    _ = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "m@example.fi"))
     let task = NewTask(
       person: "m@example.fi", description: endlessLetter,
       date: try #require(CivilDate(year: 2026, month: 12, day: 1)))
     let inTask = await #expect(throws: StoreError.self) {
-      _ = try await scope.addTask(task, today: task.date, now: now)
+      _ = try await scope.acting(as: .operator, at: now).addTask(task, today: task.date)
     }
     #expect(inTask?.description.contains("longer than 16000 bytes") == true)
     let document = NewDocument(
       fileName: "a.pdf", mediaType: "application/pdf", title: endlessLetter)
     let inDocument = await #expect(throws: StoreError.self) {
-      _ = try await scope.addDocument(document, blob: try fixture.blob("a"), now: now)
+      _ = try await scope.acting(as: .operator, at: now).addDocument(
+        document, blob: try fixture.blob("a"))
     }
     #expect(inDocument?.description.contains("title: it is longer than 800 bytes") == true)
   }

@@ -14,14 +14,12 @@ extension ReminderOffice {
     let today = try LocalClock(try await scope.company()).day(at: now.storedSeconds)
     for number in 0..<count {
       let email = "henkilo\(number)@acme.example"
-      _ = try await scope.addPerson(
+      _ = try await scope.acting(as: .operator, at: now).addPerson(
         NewPerson(
           name: "Henkilö \(number)", email: email, reminderDays: [0], reminderAt: TimeOfDay("00:00")
-        ),
-        now: now)
-      _ = try await scope.addTask(
-        NewTask(person: email, description: "Tehtävä \(number)", date: today), today: today,
-        now: now)
+        ))
+      _ = try await scope.acting(as: .operator, at: now).addTask(
+        NewTask(person: email, description: "Tehtävä \(number)", date: today), today: today)
     }
   }
 }

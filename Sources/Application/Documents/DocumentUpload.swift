@@ -43,7 +43,7 @@ package struct DocumentUpload {
   /// Adds the document: filed when it has a customer, else in the Inbox. The media type is told by
   /// the first bytes. Reads the file, and so blocks; once only.
   package func add(
-    _ details: Details, to scope: CompanyScope, in store: Store, by actor: PersonID?, now: Date
+    _ details: Details, to company: ActingCompany, in store: Store
   ) async throws -> DocumentRow {
     let beginning = try beginning()
     let mediaType = beginning.withUnsafeBytes {
@@ -56,10 +56,10 @@ package struct DocumentUpload {
       fileName: name, mediaType: mediaType, customer: details.customer, contact: details.contact,
       title: details.title, date: details.date, group: details.group)
     // Refused before its bytes are read, where it is.
-    try await scope.checkDocument(new)
+    try await company.checkDocument(new)
     let blob = try keep(beginning, in: store.blobs)
-    let document = try await scope.addDocument(new, blob: blob, by: actor, now: now)
-    return try await GroupedRows(of: scope).row(document)
+    let document = try await company.addDocument(new, blob: blob)
+    return try await GroupedRows(of: company.scope).row(document)
   }
 
   /// The first bytes, as many as it takes to tell the media type.

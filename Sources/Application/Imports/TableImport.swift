@@ -17,18 +17,18 @@ package struct TableImport: Sendable {
   /// Throws `ImportRefused` for a file that isn't right. The outcome is known until `deliver` has
   /// returned.
   package func customers(
-    at scope: CompanyScope, by actor: PersonID?, now: Date, deliver: Delivery<ImportTallyRow>
+    at company: ActingCompany, deliver: Delivery<ImportTallyRow>
   ) async throws {
-    try await scope.importCustomers(ImportBatch(text), anew: anew, by: actor, now: now) {
+    try await company.importCustomers(ImportBatch(text), anew: anew) {
       try await deliver(ImportTallyRow($0.tally(of: text.file.name)))
     }
   }
 
   /// The same for contacts.
   package func contacts(
-    at scope: CompanyScope, by actor: PersonID?, now: Date, deliver: Delivery<ImportTallyRow>
+    at company: ActingCompany, deliver: Delivery<ImportTallyRow>
   ) async throws {
-    try await scope.importContacts(ImportBatch(text), anew: anew, by: actor, now: now) {
+    try await company.importContacts(ImportBatch(text), anew: anew) {
       try await deliver(ImportTallyRow($0.tally(of: text.file.name)))
     }
   }

@@ -42,7 +42,7 @@ package struct MailDecisions: Sendable {
 
   /// Files a kept mail whatever kind it is.
   package func release(
-    to target: ReleaseTarget, by actor: PersonID?, intake: MailIntake
+    to target: ReleaseTarget, by actor: Actor, intake: MailIntake
   ) async throws -> [MailRow] {
     let company = try await target.scope.company()
     let filed = try await MailReview(store: store, intake: intake).release(

@@ -130,7 +130,8 @@ package actor MailIntake {
     let company = try await store.company(id).company()
     guard company.active else { return }
     do {
-      _ = try await refile(held, by: .companies([company]), as: .switchedOn)
+      _ = try await refile(
+        held, by: .companies([company]), as: .switchedOn, actor: .operator)
     } catch let error as StoreError where error.isRefusal {
       return
     }
@@ -138,7 +139,7 @@ package actor MailIntake {
 
   /// Decides anew on a mail whose bytes are kept. Refused when they aren't.
   package func refile(
-    _ mail: Mail, by addressing: Addressing, as kind: RefileKind, actor: PersonID? = nil
+    _ mail: Mail, by addressing: Addressing, as kind: RefileKind, actor: Actor
   ) async throws -> [FiledMail] {
     let raw = try await keptBytes(of: mail)
     let file = try store.blobs.open(raw)

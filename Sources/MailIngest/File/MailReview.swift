@@ -33,7 +33,7 @@ package struct MailReview: Sendable {
 
   /// Files a kept mail whatever kind it is: for `company`, or for the one it was held at.
   package func release(
-    _ mail: Mail, to company: Company, by actor: PersonID? = nil
+    _ mail: Mail, to company: Company, by actor: Actor
   ) async throws -> [Mail] {
     try await refile(mail, by: .companies([company]), as: .release, actor: actor)
   }
@@ -70,7 +70,7 @@ package struct MailReview: Sendable {
   }
 
   private func refile(
-    _ mail: Mail, by addressing: Addressing, as kind: RefileKind, actor: PersonID? = nil
+    _ mail: Mail, by addressing: Addressing, as kind: RefileKind, actor: Actor = .operator
   ) async throws -> [Mail] {
     try await intake.refile(mail, by: addressing, as: kind, actor: actor).map(\.mail)
   }

@@ -7,6 +7,7 @@ package enum LogKind: String, Sendable, Hashable, CaseIterable {
   case customerAdded, customerEdited, customerArchived
   case contactAdded, contactEdited, contactRemoved
   case personAdded, personEdited, personRemoved
+  case groupAdded, groupRenamed, groupMoved
   case mailHeld, mailReleased, setupReceived
 
   /// The entry's person is who was reminded, not who acted.

@@ -11,7 +11,7 @@ struct ErasureRun: Sendable {
   let engine: any Engine
   let reminders: ReminderDefaults
   let request: ErasureRequest
-  let actor: PersonID?
+  let actor: Actor
   let now: Date
   /// What is known of the subject, with the names that it is given.
   let target: @Sendable (Transaction, _ also: [String]) throws -> ErasureTarget

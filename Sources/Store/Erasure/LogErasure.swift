@@ -114,7 +114,8 @@ struct LogErasure: Sendable {
     let (kind, party, text) = subject.record(change.voice)
     let extent = ErasureExtent(entries)
     var event = LogEvent(
-      kind: kind, person: change.actor, party: party, text: text + change.voice.erased(extent))
+      kind: kind, person: change.actor.person, party: party,
+      text: text + change.voice.erased(extent))
     event.erases = ErasedEntries(emptied: emptied.map(\.id), masks: masks)
     let record = try change.transaction.append(event, to: change.company, at: change.now)
     try take(emptied, masks, by: record, in: change.transaction)

@@ -6,7 +6,7 @@ struct Refiling {
   let id: MailID
   let mail: IncomingMail
   let kind: RefileKind
-  let actor: PersonID?
+  let actor: Actor
   let filing: MailFiling
 
   private var transaction: Transaction { filing.transaction }

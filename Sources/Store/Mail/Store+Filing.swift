@@ -22,7 +22,7 @@ extension Store {
   /// further ones (a mail to several companies) get rows of their own. The raw bytes go when no
   /// verdict needs them any more. Refused for a mail that is filed already.
   package func refile(
-    _ id: MailID, as mail: IncomingMail, kind: RefileKind, by actor: PersonID? = nil, now: Date
+    _ id: MailID, as mail: IncomingMail, kind: RefileKind, by actor: Actor, now: Date
   ) async throws(StoreError) -> [FiledMail] {
     let blobs = blobs
     let (filed, raw) = try await engine.write { transaction in

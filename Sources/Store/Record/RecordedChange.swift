@@ -5,28 +5,33 @@ import Records
 /// language the log tells of it.
 struct RecordedChange {
   let transaction: Transaction
-  let company: CompanyID
-  let language: Language
-  let actor: PersonID?
+  /// As the transaction found the company.
+  let record: Company
+  let actor: Actor
   let now: Date
 
-  init(of company: CompanyID, by actor: PersonID?, at now: Date, in transaction: Transaction) throws
-  {
+  init(of company: CompanyID, by actor: Actor, at now: Date, in transaction: Transaction) throws {
     self.transaction = transaction
-    self.company = company
-    self.language = try Company.language(of: company, in: transaction)
+    record = try Company.required(company, in: transaction)
     self.actor = actor
     self.now = now
   }
 
-  var voice: LogText { LogText(language) }
+  var company: CompanyID { record.id }
+  var voice: LogText { LogText(record.language) }
+
+  func requireSwitchedOn() throws(Refusal) {
+    guard record.active else {
+      throw Refusal(of: .company(slug: record.slug), .state(.switchedOff))
+    }
+  }
 
   func log(
     _ kind: LogKind, _ party: Party = Party(), document: DocumentID? = nil, task: TaskID? = nil,
     mail: MailID? = nil, _ text: String
   ) throws {
     let event = LogEvent(
-      kind: kind, person: actor, party: party, document: document, task: task, mail: mail,
+      kind: kind, person: actor.person, party: party, document: document, task: task, mail: mail,
       text: text)
     try transaction.append(event, to: company, at: now)
   }

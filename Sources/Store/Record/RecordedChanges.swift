@@ -14,7 +14,7 @@ final class RecordedChanges {
 
   func change(of company: CompanyID) throws -> RecordedChange {
     if let known = known[company] { return known }
-    let change = try RecordedChange(of: company, by: nil, at: now, in: transaction)
+    let change = try RecordedChange(of: company, by: .operator, at: now, in: transaction)
     known[company] = change
     return change
   }

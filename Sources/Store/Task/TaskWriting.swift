@@ -3,21 +3,11 @@ import Records
 
 /// What people do with tasks, inside one write transaction.
 struct TaskWriting {
-  let transaction: Transaction
-  let company: Company
-  let actor: PersonID?
-  let now: Date
-  private let planning: ReminderPlanning
+  let change: RecordedChange
+  let planning: ReminderPlanning
 
-  init(
-    _ scope: CompanyScope, by actor: PersonID?, now: Date, in transaction: Transaction
-  ) throws {
-    self.transaction = transaction
-    self.company = try Company.required(scope.id, in: transaction)
-    self.actor = actor
-    self.now = now
-    planning = try ReminderPlanning(company, defaults: scope.reminders, now: now, in: transaction)
-  }
+  private var transaction: Transaction { change.transaction }
+  private var company: Company { change.record }
 
   /// A task before `today` is recorded as done, unless it is to stay open.
   func add(_ new: NewTask, today: CivilDate) throws -> CustomerTask {
@@ -78,7 +68,6 @@ struct TaskWriting {
   ) throws -> CustomerTask {
     let task = try CustomerTask.required(id, of: company.id, in: transaction)
     let name = try task.person.storedName(of: company.id, in: transaction)
-    let change = try RecordedChange(of: company.id, by: actor, at: now, in: transaction)
     try change.log(kind, task.party, task: id, text(change.voice, task, name))
     try planning.follow(task)
     return task

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Records
 import Store
 
@@ -9,11 +10,16 @@ struct ActorOptions: ParsableArguments {
     help: "The e-mail address of the company's person who acts; without it the operator does.")
   var actor: String?
 
-  func person(in scope: CompanyScope) async throws -> PersonID? {
-    guard let actor else { return nil }
+  /// The company with who acts in it, now.
+  func acting(in scope: CompanyScope) async throws -> ActingCompany {
+    scope.acting(as: try await actor(in: scope), at: Date())
+  }
+
+  func actor(in scope: CompanyScope) async throws -> Actor {
+    guard let actor else { return .operator }
     guard let person = try await scope.person(email: actor) else {
       throw Failure("--as \(actor): nobody at the company has that address")
     }
-    return person.id
+    return .person(person.id)
   }
 }

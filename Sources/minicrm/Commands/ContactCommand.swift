@@ -31,9 +31,9 @@ struct ContactCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let contact = try await scope.addContact(
+      let contact = try await actor.acting(in: scope).addContact(
         NewContact(name: name, role: role, email: email, phone: phone),
-        to: CustomerID(rawValue: customer), by: actor.person(in: scope), now: Date())
+        to: CustomerID(rawValue: customer))
       try output.answer.one(ContactRow(contact, company: company))
     }
   }
@@ -102,8 +102,7 @@ struct ContactCommand: ParsableCommand {
       change.role = Edit(ifGiven: role.map(\.orCleared))
       change.email = Edit(ifGiven: email.map(\.orCleared))
       change.phone = Edit(ifGiven: phone.map(\.orCleared))
-      let contact = try await scope.editContact(
-        id, change, by: actor.person(in: scope), now: Date())
+      let contact = try await actor.acting(in: scope).editContact(id, change)
       try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
     }
   }
@@ -121,8 +120,7 @@ struct ContactCommand: ParsableCommand {
     func run() async throws {
       let id = ContactID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      let contact = try await scope.removeContact(
-        id, by: actor.person(in: scope), now: Date())
+      let contact = try await actor.acting(in: scope).removeContact(id)
       try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
     }
   }
@@ -150,7 +148,7 @@ struct ContactCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       try await start.table(file).contacts(
-        at: scope, by: actor.person(in: scope), now: Date(),
+        at: actor.acting(in: scope),
         deliver: { try output.answer.deliver($0) })
     }
   }

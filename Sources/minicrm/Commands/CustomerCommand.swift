@@ -31,7 +31,7 @@ struct CustomerCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let new = NewCustomer(name: name, businessID: businessID, email: email, phone: phone)
-      let customer = try await scope.addCustomer(new, by: actor.person(in: scope), now: Date())
+      let customer = try await actor.acting(in: scope).addCustomer(new)
       try output.answer.one(CustomerRow(customer, company: company))
     }
   }
@@ -100,8 +100,7 @@ struct CustomerCommand: ParsableCommand {
       change.businessID = Edit(ifGiven: businessID.map(\.orCleared))
       change.email = Edit(ifGiven: email.map(\.orCleared))
       change.phone = Edit(ifGiven: phone.map(\.orCleared))
-      let customer = try await scope.editCustomer(
-        id, change, by: actor.person(in: scope), now: Date())
+      let customer = try await actor.acting(in: scope).editCustomer(id, change)
       try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
     }
   }
@@ -119,8 +118,7 @@ struct CustomerCommand: ParsableCommand {
     func run() async throws {
       let id = CustomerID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      let customer = try await scope.archiveCustomer(
-        id, by: actor.person(in: scope), now: Date())
+      let customer = try await actor.acting(in: scope).archiveCustomer(id)
       try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
     }
   }
@@ -147,7 +145,7 @@ struct CustomerCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       try await start.table(file).customers(
-        at: scope, by: actor.person(in: scope), now: Date(),
+        at: actor.acting(in: scope),
         deliver: { try output.answer.deliver($0) })
     }
   }

@@ -26,7 +26,7 @@ extension DocumentCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let scope = try await place.company(company)
-      let person = try await actor.person(in: scope)
+      let company = try await actor.acting(in: scope)
       let input = try InputFile(file)
       // What a file has is known before, and its owner's to say.
       let upload = DocumentUpload(
@@ -34,7 +34,7 @@ extension DocumentCommand {
         atMost: input.size == nil ? place.settings.maximumUpload : nil, read: input.read)
       do {
         try output.answer.one(
-          await upload.add(details, to: scope, in: place.store, by: person, now: Date()))
+          await upload.add(details, to: company, in: place.store))
       } catch let error as DocumentUpload.TooLarge {
         throw Failure(
           "\(input.name) has more than \(error.limit) bytes (web.maximumUpload); name a file")
@@ -69,8 +69,7 @@ extension DocumentCommand {
     func run() async throws {
       let id = DocumentID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      let document = try await scope.assign(
-        id, party.change, by: actor.person(in: scope), now: Date())
+      let document = try await actor.acting(in: scope).assign(id, party.change)
       try await output.answer.one(GroupedRows(of: scope).row(document))
     }
   }
@@ -95,8 +94,7 @@ extension DocumentCommand {
       change.title = Edit(ifGiven: title.map(\.orCleared))
       change.date = Edit(ifGiven: date.map(\.date))
       change.group = Edit(ifGiven: group.map(\.orCleared))
-      let document = try await scope.editDocument(
-        id, change, by: actor.person(in: scope), now: Date())
+      let document = try await actor.acting(in: scope).editDocument(id, change)
       try await output.answer.one(GroupedRows(of: scope).row(document))
     }
   }

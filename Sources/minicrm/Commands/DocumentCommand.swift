@@ -90,7 +90,7 @@ struct DocumentCommand: ParsableCommand {
     func run() async throws {
       let id = DocumentID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      let document = try await scope.archive(id, by: actor.person(in: scope), now: Date())
+      let document = try await actor.acting(in: scope).archive(id)
       try await output.answer.one(GroupedRows(of: scope).row(document))
     }
   }

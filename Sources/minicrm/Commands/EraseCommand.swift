@@ -32,9 +32,9 @@ struct EraseCommand: ParsableCommand {
       let id = ContactID(rawValue: id)
       let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
-      let actor = try await actor.person(in: scope)
+      let company = try await actor.acting(in: scope)
       try await erasure.run(id, in: scope, place, output) { request, deliver in
-        try await scope.eraseContact(id, request, by: actor, now: Date(), deliver: deliver)
+        try await company.eraseContact(id, request, deliver: deliver)
       }
     }
   }
@@ -60,9 +60,9 @@ struct EraseCommand: ParsableCommand {
       let id = PersonID(rawValue: id)
       let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
-      let actor = try await actor.person(in: scope)
+      let company = try await actor.acting(in: scope)
       try await erasure.run(id, in: scope, place, output) { request, deliver in
-        try await scope.erasePerson(id, request, by: actor, now: Date(), deliver: deliver)
+        try await company.erasePerson(id, request, deliver: deliver)
       }
     }
   }

@@ -24,8 +24,7 @@ struct GroupCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      _ = try await actor.person(in: scope)
-      let group = try await scope.addGroup(path: path)
+      let group = try await actor.acting(in: scope).addGroup(path: path)
       try output.answer.one(GroupRow(group, company: company))
     }
   }
@@ -62,8 +61,7 @@ struct GroupCommand: ParsableCommand {
     func run() async throws {
       let id = GroupID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      _ = try await actor.person(in: scope)
-      let group = try await scope.renameGroup(id, to: name)
+      let group = try await actor.acting(in: scope).renameGroup(id, to: name)
       try output.answer.one(GroupRow(group, company: try await scope.company().slug))
     }
   }
@@ -82,8 +80,7 @@ struct GroupCommand: ParsableCommand {
     func run() async throws {
       let id = GroupID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      _ = try await actor.person(in: scope)
-      let group = try await scope.moveGroup(id, below: parent.id)
+      let group = try await actor.acting(in: scope).moveGroup(id, below: parent.id)
       try output.answer.one(GroupRow(group, company: try await scope.company().slug))
     }
   }

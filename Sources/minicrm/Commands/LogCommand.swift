@@ -88,7 +88,7 @@ struct LogCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      _ = try await actor.person(in: scope)
+      _ = try await actor.actor(in: scope)
       var event = RecordedEvent(kind: kind)
       event.customer = customer.map(CustomerID.init(rawValue:))
       event.contact = contact.map(ContactID.init(rawValue:))

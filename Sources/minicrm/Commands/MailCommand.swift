@@ -137,7 +137,7 @@ struct MailCommand: ParsableCommand {
         of: MailID(rawValue: id), named: place.company(ifNamed: company))
       try output.answer.oneOrMore(
         await decisions.release(
-          to: target, by: actor.person(in: target.scope), intake: place.intake()))
+          to: target, by: actor.actor(in: target.scope), intake: place.intake()))
     }
   }
 

@@ -32,7 +32,7 @@ struct PersonCommand: ParsableCommand {
       let new = NewPerson(
         name: name, email: email, language: language, reminderDays: reminderDays?.days,
         reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
-      let person = try await scope.addPerson(new, by: actor.person(in: scope), now: Date())
+      let person = try await actor.acting(in: scope).addPerson(new)
       try output.answer.one(PersonRow(person, company: company))
     }
   }
@@ -82,8 +82,7 @@ struct PersonCommand: ParsableCommand {
       change.reminderAt = Edit(
         ifGiven: try reminderAt.map { try $0.orCleared.map(FieldRule.reminderAt) })
       change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
-      let person = try await scope.editPerson(
-        id, change, by: actor.person(in: scope), now: Date())
+      let person = try await actor.acting(in: scope).editPerson(id, change)
       try output.answer.one(PersonRow(person, company: try await scope.company().slug))
     }
 
@@ -109,8 +108,7 @@ struct PersonCommand: ParsableCommand {
     func run() async throws {
       let id = PersonID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      let person = try await scope.removePerson(
-        id, by: actor.person(in: scope), now: Date())
+      let person = try await actor.acting(in: scope).removePerson(id)
       try output.answer.one(PersonRow(person, company: try await scope.company().slug))
     }
   }

@@ -32,14 +32,13 @@ struct TaskCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let now = Date()
       let new = NewTask(
         person: person, description: description, date: date, group: group?.orCleared,
         customer: party.customerID, contact: party.contactID,
         reminderDays: reminderDays?.days, staysOpen: open)
-      let task = try await scope.addTask(
-        new, today: CompanyDays(scope.company()).day(of: now), by: actor.person(in: scope),
-        now: now)
+      let company = try await actor.acting(in: scope)
+      let today = try CompanyDays(await scope.company()).day(of: company.now)
+      let task = try await company.addTask(new, today: today)
       try await output.answer.one(GroupedRows(of: scope).row(task))
     }
   }
@@ -90,7 +89,7 @@ struct TaskCommand: ParsableCommand {
       change.date = Edit(ifGiven: date)
       change.group = Edit(ifGiven: group.map(\.orCleared))
       change.party = party.change
-      let task = try await scope.editTask(id, change, by: actor.person(in: scope), now: Date())
+      let task = try await actor.acting(in: scope).editTask(id, change)
       try await output.answer.one(GroupedRows(of: scope).row(task))
     }
   }
@@ -108,7 +107,7 @@ struct TaskCommand: ParsableCommand {
     func run() async throws {
       let id = TaskID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      let task = try await scope.finishTask(id, by: actor.person(in: scope), now: Date())
+      let task = try await actor.acting(in: scope).finishTask(id)
       try await output.answer.one(GroupedRows(of: scope).row(task))
     }
   }
@@ -126,7 +125,7 @@ struct TaskCommand: ParsableCommand {
     func run() async throws {
       let id = TaskID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
-      let task = try await scope.cancelTask(id, by: actor.person(in: scope), now: Date())
+      let task = try await actor.acting(in: scope).cancelTask(id)
       try await output.answer.one(GroupedRows(of: scope).row(task))
     }
   }

@@ -27,7 +27,7 @@ import Testing
     let place = try await installation()
     let mail = try await place.add(try gmail.bytes())
     let company = try await place.acme.company()
-    let released = try await place.review.release(mail, to: company)
+    let released = try await place.review.release(mail, to: company, by: .operator)
     #expect(released.map(\.verdict) == [.filed] && released[0].documents.count == 1)
     #expect(released[0].confirmationCode == nil && released[0].confirmationURL == nil)
     let kinds = try await place.acme.log.search(LogQuery()).entries.map(\.kind)
@@ -98,19 +98,20 @@ import Testing
       """
     let mail = try await place.add(message.utf8)
     #expect(mail.verdict == .setup && mail.confirmationCode == "123456789")
-    let released = try await place.review.release(mail, to: try await place.acme.company())
+    let released = try await place.review.release(
+      mail, to: try await place.acme.company(), by: .operator)
     #expect(released.map(\.documents.count) == [1])
   }
 
   @Test func `who asked for the forwarding can be erased`() async throws {
     let place = try await installation()
-    let maija = try await place.acme.addPerson(
-      NewPerson(name: "Maija Virtanen", email: "maija@virtanen.example"), now: Installation.now)
+    let maija = try await place.acme.acting(as: .operator, at: Installation.now).addPerson(
+      NewPerson(name: "Maija Virtanen", email: "maija@virtanen.example"))
     let mail = try await place.add(try gmail.bytes())
     let own = try await place.add(
       "From: cpanel@virtanen.example\r\nSubject: (#123456) x\r\n\r\nx".utf8)
-    _ = try await place.acme.erasePerson(
-      maija.id, ErasureRequest(also: ["cpanel@virtanen.example"]), now: Installation.now)
+    _ = try await place.acme.acting(as: .operator, at: Installation.now).erasePerson(
+      maija.id, ErasureRequest(also: ["cpanel@virtanen.example"]))
     let erased = try #require(try await place.store.mail(mail.id))
     #expect(erased.subject?.contains("virtanen") == false)
     #expect(erased.confirmationCode == nil && !erased.hasRaw && erased.isDiscarded)

@@ -29,7 +29,7 @@ import Testing
     let (scope, contact) = (desk.scope, desk.contact)
     return ErasureRun(
       company: scope.id, engine: scope.engine, reminders: scope.reminders, request: request,
-      actor: nil, now: now,
+      actor: .operator, now: now,
       target: { database, also in
         try ErasureTarget.contact(contact, of: scope.id, also: also, in: database)
       }, limits: limits)

@@ -16,7 +16,7 @@ import Testing
     let before = try desk.fixture.rows(of: "logEntry")
     let request = ErasureRequest(also: ["Iso Oy", "Masa"])
     let error = await #expect(throws: StoreError.self) {
-      _ = try await desk.scope.eraseContact(desk.contact, request, now: now)
+      _ = try await desk.scope.acting(as: .operator, at: now).eraseContact(desk.contact, request)
     }
     #expect(
       error?.refusal
@@ -30,7 +30,8 @@ import Testing
     #expect(try desk.fixture.rows(of: "logEntry") == before)
     var allowed = request
     allowed.mostOthers = 120
-    let report = try await desk.scope.eraseContact(desk.contact, allowed, now: now)
+    let report = try await desk.scope.acting(as: .operator, at: now).eraseContact(
+      desk.contact, allowed)
     #expect(report.reached == ["Iso Oy": 120, "Masa": 0] && report.others >= 120)
   }
 
@@ -79,7 +80,8 @@ import Testing
     #expect(try await desk.store.parts(of: held[0]).map(\.fileName) == ["lasku1.pdf"])
     var again = ErasureRequest(also: ["maija@kvast.example"])
     again.withHeld = true
-    let second = try await desk.scope.eraseContact(desk.contact, again, now: now)
+    let second = try await desk.scope.acting(as: .operator, at: now).eraseContact(
+      desk.contact, again)
     #expect(second.remains.undecided == [] && second.discarded == 1)
     _ = try await desk.store.removeTraces()
     #expect(try desk.traces(of: ErasureDesk.maija) == [])
@@ -108,7 +110,7 @@ import Testing
 
   @Test func `names of groups are masked, and stay apart`() async throws {
     for path in ["Maija Kvastela", "Kvastela Maija/Maija Kvastelan", "Muu"] {
-      _ = try await desk.scope.addGroup(path: path)
+      _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: path)
     }
     #expect(try await desk.eraseContact().groups == 3)
     let paths = try await desk.scope.groups().map(\.path)

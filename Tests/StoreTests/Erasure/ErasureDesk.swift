@@ -22,17 +22,19 @@ struct ErasureDesk {
   init() async throws {
     fixture = try await StoreFixture()
     scope = try await fixture.company()
-    person = try await scope.addPerson(
-      NewPerson(name: "Matti Zyskovicz", email: "matti@zysko.example"), now: now
+    person = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti Zyskovicz", email: "matti@zysko.example")
     ).id
-    customer = try await scope.addCustomer(NewCustomer(name: "Rautakauppa Oy"), now: now).id
-    contact = try await scope.addContact(
+    customer = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Rautakauppa Oy")
+    ).id
+    contact = try await scope.acting(as: .operator, at: now).addContact(
       NewContact(
         name: "Maija Kvastela", role: "toimitusjohtaja", email: "maija@kvast.example",
-        phone: "040 765 4321", externalID: "Y-77"), to: customer, now: now
+        phone: "040 765 4321", externalID: "Y-77"), to: customer
     ).id
-    other = try await scope.addContact(
-      NewContact(name: "Teppo Muu", email: "teppo@muu.example"), to: customer, now: now
+    other = try await scope.acting(as: .operator, at: now).addContact(
+      NewContact(name: "Teppo Muu", email: "teppo@muu.example"), to: customer
     ).id
     try await addWork()
     try await addMails()
@@ -47,11 +49,13 @@ struct ErasureDesk {
     let about = NewTask(
       person: "matti@zysko.example", description: "Kysy Maija Kvastelalta tai Kvastela Maijalta",
       date: today)
-    for task in [own, about] { _ = try await scope.addTask(task, today: today, now: now) }
-    _ = try await scope.addDocument(
+    for task in [own, about] {
+      _ = try await scope.acting(as: .operator, at: now).addTask(task, today: today)
+    }
+    _ = try await scope.acting(as: .operator, at: now).addDocument(
       NewDocument(
         fileName: "maija kvastela sopimus.pdf", mediaType: "application/pdf", contact: contact),
-      blob: try fixture.blob("sopimus"), now: now)
+      blob: try fixture.blob("sopimus"))
     for (kind, text) in [
       (LogKind.note, "Soittaa ensi viikolla"), (.payment, "Suoritus 12,00 EUR"),
       (.invoice, "Lasku Maija Kvastelalle"),
@@ -103,7 +107,7 @@ struct ErasureDesk {
   ) async throws -> ErasureReport {
     var request = ErasureRequest(also: also)
     (request.withHeld, request.withInvoices) = (withHeld, withInvoices)
-    let report = try await scope.eraseContact(contact, request, now: now)
+    let report = try await scope.acting(as: .operator, at: now).eraseContact(contact, request)
     _ = try await store.removeTraces()
     return report
   }
@@ -112,7 +116,7 @@ struct ErasureDesk {
   func erasePerson() async throws -> ErasureReport {
     var request = ErasureRequest()
     request.withHeld = true
-    let report = try await scope.erasePerson(person, request, now: now)
+    let report = try await scope.acting(as: .operator, at: now).erasePerson(person, request)
     _ = try await store.removeTraces()
     return report
   }

@@ -10,9 +10,10 @@ import Testing
   @Test func `the entries that say what was taken stay short, however much that is`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
-    let customer = try await scope.addCustomer(NewCustomer(name: "Rauta Oy"), now: now)
-    let contact = try await scope.addContact(
-      NewContact(name: "Maija Kvastela"), to: customer.id, now: now)
+    let customer = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Rauta Oy"))
+    let contact = try await scope.acting(as: .operator, at: now).addContact(
+      NewContact(name: "Maija Kvastela"), to: customer.id)
     let count = 6_000
     _ = try await scope.log.importEvents(
       (1...count).map { number in
@@ -20,7 +21,7 @@ import Testing
         (note.contact, note.text) = (contact.id, "puhelu \(number)")
         return note
       })
-    let report = try await scope.eraseContact(contact.id, now: now)
+    let report = try await scope.acting(as: .operator, at: now).eraseContact(contact.id)
     #expect(report.entries == count + 1 && report.others == 0)
     let lists = try fixture.query("SELECT length(erases) FROM logEntry WHERE erases IS NOT NULL")
     let longest = try await fixture.store.engine.read {

@@ -51,7 +51,7 @@ import Testing
     for number in 1...40 {
       let task = NewTask(
         person: "matti@zysko.example", description: "Matti Zyskovicz \(number)", date: today)
-      _ = try await desk.scope.addTask(task, today: today, now: now)
+      _ = try await desk.scope.acting(as: .operator, at: now).addTask(task, today: today)
     }
     try await desk.erasePerson()
     #expect(try desk.indexTerms(holding: ["zysk"]) == [])
@@ -66,7 +66,7 @@ import Testing
     let (scope, person) = (desk.scope, desk.person)
     let run = ErasureRun(
       company: scope.id, engine: scope.engine, reminders: scope.reminders,
-      request: ErasureRequest(), actor: person, now: now,
+      request: ErasureRequest(), actor: .person(person), now: now,
       target: { database, also in
         try ErasureTarget.person(person, of: scope.id, also: also, in: database)
       }, limits: BatchLimits(rows: 1, time: .zero))
@@ -132,7 +132,7 @@ import Testing
     let desk = try await ErasureDesk()
     var request = ErasureRequest()
     request.withHeld = true
-    _ = try await desk.scope.eraseContact(desk.contact, request, now: now)
+    _ = try await desk.scope.acting(as: .operator, at: now).eraseContact(desk.contact, request)
     #expect(try !desk.traces(of: ErasureDesk.maija).isEmpty)
     try await desk.eraseContact()
     #expect(try desk.traces(of: ErasureDesk.maija) == [])
@@ -155,10 +155,11 @@ import Testing
     let restored = try await Store.restore(backup, to: desk.fixture.directory + "/restored")
     #expect(restored.takenAt == now)
     let copy = try await Store.open(desk.fixture.directory + "/restored")
-    let again = try await copy.company(desk.scope.id).eraseContact(desk.other, now: now)
+    let again = try await copy.company(desk.scope.id).acting(as: .operator, at: now).eraseContact(
+      desk.other)
     #expect(again.remains.backups == [TakenBackup(directory: backup, takenAt: now)])
     try FileManager.default.removeItem(atPath: copy.directory)
-    let other = try await desk.scope.eraseContact(desk.other, now: now)
+    let other = try await desk.scope.acting(as: .operator, at: now).eraseContact(desk.other)
     #expect(other.remains.backups == [TakenBackup(directory: backup, takenAt: now)])
     #expect(other.remains.undecided.count == 1)
     _ = try await desk.store.removeTraces()
@@ -174,8 +175,12 @@ import Testing
     let desk = try await ErasureDesk()
     let beta = try await desk.fixture.company("beta")
     try await desk.store.note("Maija Kvastela", beta.id)
-    await #expect(throws: StoreError.self) { try await beta.eraseContact(desk.contact, now: now) }
-    await #expect(throws: StoreError.self) { try await beta.erasePerson(desk.person, now: now) }
+    await #expect(throws: StoreError.self) {
+      try await beta.acting(as: .operator, at: now).eraseContact(desk.contact)
+    }
+    await #expect(throws: StoreError.self) {
+      try await beta.acting(as: .operator, at: now).erasePerson(desk.person)
+    }
     try await desk.eraseContact()
     let texts = try await beta.log.search(LogQuery()).entries.map(\.text)
     #expect(texts == ["Maija Kvastela"])

@@ -26,6 +26,7 @@ struct LogReplay {
     case .personAdded: persons += 1
     case .personRemoved: persons -= 1
     case .personEdited: return persons > 0
+    case .groupAdded, .groupRenamed, .groupMoved: break
     case .invoice, .payment, .note:
       return entry.party.customer.map { customers[$0] != nil } ?? true
     default: return false

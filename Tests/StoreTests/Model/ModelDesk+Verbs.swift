@@ -35,7 +35,7 @@ extension ModelDesk {
       externalID: externalID())
     let scope = scope
     try await compare("add \(new) by \(actor as Any)") {
-      try await scope.addCustomer(new, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).addCustomer(new)
     } _: {
       try $0.add(new, by: actor)
     }
@@ -49,7 +49,8 @@ extension ModelDesk {
     change.phone = Edit(ifGiven: random.once(in: 2) ? phone() : nil)
     let asked = change
     try await compare("edit \(id) \(change) by \(actor as Any)") {
-      try await scope.editCustomer(id, asked, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editCustomer(
+        id, asked)
     } _: {
       try $0.edit(id, asked, by: actor)
     }
@@ -58,7 +59,7 @@ extension ModelDesk {
   private mutating func archiveCustomer() async throws {
     let (id, actor, scope) = (id(of: model.customers.keys), actor(), scope)
     try await compare("archive \(id) by \(actor as Any)") {
-      try await scope.archiveCustomer(id, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).archiveCustomer(id)
     } _: {
       try $0.archive(id, by: actor)
     }
@@ -69,7 +70,8 @@ extension ModelDesk {
     let new = NewContact(
       name: name(), role: role(), email: email(), phone: phone(), externalID: externalID())
     try await compare("add \(new) to \(customer) by \(actor as Any)") {
-      try await scope.addContact(new, to: customer, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).addContact(
+        new, to: customer)
     } _: {
       try $0.add(new, to: customer, by: actor)
     }
@@ -83,7 +85,8 @@ extension ModelDesk {
     change.email = Edit(ifGiven: random.once(in: 3) ? email() : nil)
     let asked = change
     try await compare("edit \(id) \(change) by \(actor as Any)") {
-      try await scope.editContact(id, asked, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editContact(
+        id, asked)
     } _: {
       try $0.edit(id, asked, by: actor)
     }
@@ -92,37 +95,39 @@ extension ModelDesk {
   private mutating func removeContact() async throws {
     let (id, actor, scope) = (anyContact(), actor(), scope)
     try await compare("remove \(id) by \(actor as Any)") {
-      try await scope.removeContact(id, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).removeContact(id)
     } _: {
       try $0.remove(id, by: actor)
     }
   }
 
   private mutating func addGroup() async throws {
-    let (path, scope) = (newPath(), scope)
-    try await compare("add group \(path)") { _ in
-      try await scope.addGroup(path: path)
+    let (path, actor, scope) = (newPath(), actor(), scope)
+    try await compare("add group \(path) by \(actor as Any)") {
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).addGroup(path: path)
     } _: {
-      try $0.addGroup(path: path)
+      try $0.addGroup(path: path, by: actor)
     }
   }
 
   private mutating func renameGroup() async throws {
-    let (id, name, scope) = (id(of: model.groups.keys), newPath(), scope)
-    try await compare("rename \(id) to \(name)") { _ in
-      try await scope.renameGroup(id, to: name)
+    let (id, name, actor, scope) = (id(of: model.groups.keys), newPath(), actor(), scope)
+    try await compare("rename \(id) to \(name) by \(actor as Any)") {
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0)
+        .renameGroup(id, to: name)
     } _: {
-      try $0.rename(id, to: name)
+      try $0.rename(id, to: name, by: actor)
     }
   }
 
   private mutating func moveGroup() async throws {
-    let (id, scope) = (id(of: model.groups.keys), scope)
+    let (id, actor, scope) = (id(of: model.groups.keys), actor(), scope)
     let parent = random.once(in: 4) ? nil : self.id(of: model.groups.keys)
-    try await compare("move \(id) below \(parent as Any)") { _ in
-      try await scope.moveGroup(id, below: parent)
+    try await compare("move \(id) below \(parent as Any) by \(actor as Any)") {
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0)
+        .moveGroup(id, below: parent)
     } _: {
-      try $0.move(id, below: parent)
+      try $0.move(id, below: parent, by: actor)
     }
   }
 
@@ -132,7 +137,7 @@ extension ModelDesk {
       name: name(), email: personEmail(), language: random.maybe { $0.pick([.swedish, .english]) })
     let scope = scope
     try await compare("add \(new) by \(actor as Any)") {
-      try await scope.addPerson(new, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).addPerson(new)
     } _: {
       try $0.add(new, by: actor)
     }
@@ -144,7 +149,7 @@ extension ModelDesk {
       // Which reminders wait is the plan's to know; here, that each task's is told of.
       let reminded = try fixture.tasksWithWaitingReminders(for: id)
       return try await compare("remove \(id) by \(actor as Any)") {
-        try await scope.removePerson(id, by: actor, now: $0)
+        try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).removePerson(id)
       } _: {
         try $0.remove(id, reminded: reminded, by: actor)
       }
@@ -154,7 +159,7 @@ extension ModelDesk {
     change.email = Edit(ifGiven: random.once(in: 2) ? personEmail() : nil)
     let asked = change
     try await compare("edit \(id) \(change) by \(actor as Any)") {
-      try await scope.editPerson(id, asked, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editPerson(id, asked)
     } _: {
       try $0.edit(id, asked, by: actor)
     }

@@ -12,7 +12,8 @@ extension ModelDesk {
       person: personEmail(), description: name(), date: date(), group: knownPath(),
       customer: party.customer, contact: party.contact, staysOpen: random.once(in: 2))
     try await compare("add \(new) by \(actor as Any)") {
-      try await scope.addTask(new, today: today, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).addTask(
+        new, today: today)
     } _: {
       try $0.add(new, by: actor)
     }
@@ -28,7 +29,7 @@ extension ModelDesk {
     change.party = partyChange()
     let asked = change
     try await compare("edit \(id) \(change) by \(actor as Any)") {
-      try await scope.editTask(id, asked, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editTask(id, asked)
     } _: {
       try $0.edit(id, asked, by: actor)
     }
@@ -38,13 +39,13 @@ extension ModelDesk {
     let (id, actor, scope) = (id(of: model.tasks.keys), actor(), scope)
     if random.once(in: 2) {
       return try await compare("finish \(id) by \(actor as Any)") {
-        try await scope.finishTask(id, by: actor, now: $0)
+        try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).finishTask(id)
       } _: {
         try $0.end(id, as: .done, by: actor)
       }
     }
     try await compare("cancel \(id) by \(actor as Any)") {
-      try await scope.cancelTask(id, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).cancelTask(id)
     } _: {
       try $0.end(id, as: .cancelled, by: actor)
     }
@@ -59,7 +60,8 @@ extension ModelDesk {
     let blob = try fixture.blob(random.pick(["a", "b", "c", "d"]))
     let moment = moment + 1
     try await compare("add \(new) by \(actor as Any)") {
-      try await scope.addDocument(new, blob: blob, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).addDocument(
+        new, blob: blob)
     } _: {
       try $0.add(new, blob, at: moment, by: actor)
     }
@@ -70,7 +72,7 @@ extension ModelDesk {
       id(of: model.documents.keys), partyChange(), actor(), scope
     )
     try await compare("assign \(id) \(change) by \(actor as Any)") {
-      try await scope.assign(id, change, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).assign(id, change)
     } _: {
       try $0.assign(id, change, by: actor)
     }
@@ -80,7 +82,7 @@ extension ModelDesk {
     let (id, actor, scope) = (id(of: model.documents.keys), actor(), scope)
     if random.once(in: 3) {
       return try await compare("archive \(id) by \(actor as Any)") {
-        try await scope.archive(id, by: actor, now: $0)
+        try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).archive(id)
       } _: {
         try $0.archive(id, by: actor)
       }
@@ -91,7 +93,8 @@ extension ModelDesk {
     change.group = random.once(in: 2) ? .set(knownPath()) : .keep
     let asked = change
     try await compare("edit \(id) \(change) by \(actor as Any)") {
-      try await scope.editDocument(id, asked, by: actor, now: $0)
+      try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editDocument(
+        id, asked)
     } _: {
       try $0.edit(id, asked, by: actor)
     }

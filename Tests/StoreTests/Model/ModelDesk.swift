@@ -84,17 +84,18 @@ struct ModelDesk {
   }
 
   private static func fill(_ beta: CompanyScope, _ fixture: StoreFixture) async throws {
-    _ = try await beta.addPerson(
-      NewPerson(name: "Pekka", email: "pekka@beta.example"), now: now)
-    let customer = try await beta.addCustomer(NewCustomer(name: "Beetan"), now: now)
-    let contact = try await beta.addContact(NewContact(name: "B"), to: customer.id, now: now)
-    _ = try await beta.addGroup(path: "Beeta")
+    _ = try await beta.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Pekka", email: "pekka@beta.example"))
+    let customer = try await beta.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Beetan"))
+    let contact = try await beta.acting(as: .operator, at: now).addContact(
+      NewContact(name: "B"), to: customer.id)
+    _ = try await beta.acting(as: .operator, at: now).addGroup(path: "Beeta")
     let today = try #require(CivilDate("2026-03-02"))
-    _ = try await beta.addTask(
+    _ = try await beta.acting(as: .operator, at: now).addTask(
       NewTask(person: "pekka@beta.example", description: "X", date: today, contact: contact.id),
-      today: today, now: now)
-    _ = try await beta.addDocument(
-      NewDocument(fileName: "a.pdf", mediaType: "application/pdf"), blob: try fixture.blob("a"),
-      now: now)
+      today: today)
+    _ = try await beta.acting(as: .operator, at: now).addDocument(
+      NewDocument(fileName: "a.pdf", mediaType: "application/pdf"), blob: try fixture.blob("a"))
   }
 }

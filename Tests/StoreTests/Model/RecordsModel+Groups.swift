@@ -4,7 +4,7 @@ import Records
 @testable import Store
 
 extension RecordsModel {
-  mutating func addGroup(path: String) throws -> Group {
+  mutating func addGroup(path: String, by actor: PersonID?) throws -> Group {
     var parent: GroupID?
     for name in try Self.names(path) {
       if let known = group(named: name, below: parent) {
@@ -13,21 +13,24 @@ extension RecordsModel {
         let id: GroupID = newID()
         groups[id] = Node(name: name, parent: parent)
         parent = id
+        try note(Entry(kind: .groupAdded), by: actor)
       }
     }
     guard let parent else { throw ModelRefusal() }
     return try row(of: parent)
   }
 
-  mutating func rename(_ id: GroupID, to name: String) throws -> Group {
+  mutating func rename(_ id: GroupID, to name: String, by actor: PersonID?) throws -> Group {
     let names = try Self.names(name)
     guard let node = groups[id], names.count == 1 else { throw ModelRefusal() }
     if let other = group(named: names[0], below: node.parent), other != id { throw ModelRefusal() }
+    if node.name == names[0] { return try row(of: id) }
     groups[id]?.name = names[0]
+    try note(Entry(kind: .groupRenamed), by: actor)
     return try row(of: id)
   }
 
-  mutating func move(_ id: GroupID, below parent: GroupID?) throws -> Group {
+  mutating func move(_ id: GroupID, below parent: GroupID?, by actor: PersonID?) throws -> Group {
     guard let node = groups[id] else { throw ModelRefusal() }
     if node.parent == parent { return try row(of: id) }
     if let parent, groups[parent] == nil || subtree(of: id).contains(parent) {
@@ -35,6 +38,7 @@ extension RecordsModel {
     }
     if group(named: node.name, below: parent) != nil { throw ModelRefusal() }
     groups[id]?.parent = parent
+    try note(Entry(kind: .groupMoved), by: actor)
     return try row(of: id)
   }
 

@@ -25,22 +25,22 @@ struct PlanDesk: Sendable {
     traced = try TracedStore(fixture)
     store = traced.store
     scope = store.company(try await fixture.company("acme").id)
-    person = try await scope.addPerson(
-      NewPerson(name: "Matti", email: "matti@acme.example"), now: now
+    person = try await scope.acting(as: .operator, at: now).addPerson(
+      NewPerson(name: "Matti", email: "matti@acme.example")
     ).id
-    customer = try await scope.addCustomer(
-      NewCustomer(name: "Virtanen", externalID: "K-1"), now: now
+    customer = try await scope.acting(as: .operator, at: now).addCustomer(
+      NewCustomer(name: "Virtanen", externalID: "K-1")
     ).id
-    contact = try await scope.addContact(
-      NewContact(name: "Maija", externalID: "Y-1"), to: customer, now: now
+    contact = try await scope.acting(as: .operator, at: now).addContact(
+      NewContact(name: "Maija", externalID: "Y-1"), to: customer
     ).id
-    group = try await scope.addGroup(path: "Myynti/Tarjoukset").id
+    group = try await scope.acting(as: .operator, at: now).addGroup(path: "Myynti/Tarjoukset").id
     var new = NewTask(person: "matti@acme.example", description: "Soita", date: today)
     (new.contact, new.group) = (contact, "Myynti")
-    task = try await scope.addTask(new, today: today, now: now).id
-    document = try await scope.addDocument(
+    task = try await scope.acting(as: .operator, at: now).addTask(new, today: today).id
+    document = try await scope.acting(as: .operator, at: now).addDocument(
       NewDocument(fileName: "a.pdf", mediaType: "application/pdf", contact: contact),
-      blob: try fixture.blob("a"), now: now
+      blob: try fixture.blob("a")
     ).id
     // What was needed to get here is no verb's own.
     _ = traced.takeStatements()

@@ -26,18 +26,20 @@ extension StoreVerb {
       _ = try await desk.store.scrubBlobs(within: 60, now: now)
     },
     StoreVerb("Store.damagedContents()") { _ = try await $0.store.damagedContents() },
-    StoreVerb("CompanyScope.eraseContact(_:_:by:now:deliver:)") { desk in
+    StoreVerb("ActingCompany.eraseContact(_:_:deliver:)") { desk in
       let scope = desk.fixture.store.company(desk.scope.id)
       let new = NewContact(name: "Pois Pyytävä", email: "matti@example.fi")
-      let contact = try await scope.addContact(new, to: desk.customer, now: now).id
+      let contact = try await scope.acting(as: .operator, at: now).addContact(
+        new, to: desk.customer
+      ).id
       let request = ErasureRequest(also: ["Pyyhittävä"])
-      _ = try await desk.scope.eraseContact(contact, request, now: now)
+      _ = try await desk.scope.acting(as: .operator, at: now).eraseContact(contact, request)
     },
-    StoreVerb("CompanyScope.erasePerson(_:_:by:now:deliver:)") { desk in
+    StoreVerb("ActingCompany.erasePerson(_:_:deliver:)") { desk in
       let scope = desk.fixture.store.company(desk.scope.id)
       let new = NewPerson(name: "Pekka Pois", email: "pekka@acme.example")
-      let person = try await scope.addPerson(new, now: now).id
-      _ = try await desk.scope.erasePerson(person, now: now)
+      let person = try await scope.acting(as: .operator, at: now).addPerson(new).id
+      _ = try await desk.scope.acting(as: .operator, at: now).erasePerson(person)
     },
     StoreVerb("Store.removeTraces(always:)") { _ = try await $0.store.removeTraces() },
     StoreVerb("Store.unfinished(before:)") { _ = try await $0.store.unfinished(before: now) },

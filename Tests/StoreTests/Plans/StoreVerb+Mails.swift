@@ -20,7 +20,8 @@ extension StoreVerb {
       let id = try await desk.keptMail(uid: 111)
       let mail = try desk.fixture.mail(
         subject: "Lasku 111", to: [.filed(desk.scope)], holding: ["kept 111"], digest: "111")
-      _ = try await desk.store.refile(id, as: mail, kind: .release, by: desk.person, now: now)
+      _ = try await desk.store.refile(
+        id, as: mail, kind: .release, by: .person(desk.person), now: now)
     },
     StoreVerb("Store.discard(_:)") {
       _ = try await $0.store.discard(try await $0.keptMail(uid: 121))

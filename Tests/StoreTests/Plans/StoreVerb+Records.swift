@@ -37,9 +37,9 @@ extension StoreVerb {
   ]
 
   static let persons = [
-    StoreVerb("CompanyScope.addPerson(_:by:now:)") {
+    StoreVerb("ActingCompany.addPerson(_:)") {
       let new = NewPerson(name: "Liisa", email: "liisa@acme.example")
-      _ = try await $0.scope.addPerson(new, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).addPerson(new)
     },
     StoreVerb("CompanyScope.persons(includingRemoved:)") {
       _ = try await $0.scope.persons()
@@ -52,67 +52,72 @@ extension StoreVerb {
     StoreVerb("CompanyScope.person(email:)") {
       _ = try await $0.scope.person(email: "liisa@acme.example")
     },
-    StoreVerb("CompanyScope.editPerson(_:_:by:now:)") {
+    StoreVerb("ActingCompany.editPerson(_:_:)") {
       var change = PersonChange()
       change.email = .set("m@acme.example")
-      _ = try await $0.scope.editPerson($0.person, change, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).editPerson($0.person, change)
       change.email = .set("matti@acme.example")
-      _ = try await $0.scope.editPerson($0.person, change, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).editPerson($0.person, change)
     },
-    StoreVerb("CompanyScope.removePerson(_:by:now:)") {
+    StoreVerb("ActingCompany.removePerson(_:)") {
       let new = NewPerson(name: "Ville", email: "ville@acme.example")
-      let person = try await $0.fixture.store.company($0.scope.id).addPerson(new, now: now)
-      _ = try await $0.scope.removePerson(person.id, by: $0.person, now: now)
+      let person = try await $0.fixture.store.company($0.scope.id).acting(as: .operator, at: now)
+        .addPerson(new)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).removePerson(person.id)
     },
   ]
 
   static let customers = [
-    StoreVerb("CompanyScope.addCustomer(_:by:now:)") {
+    StoreVerb("ActingCompany.addCustomer(_:)") {
       let new = NewCustomer(name: "Toinen", externalID: "K-2")
-      _ = try await $0.scope.addCustomer(new, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).addCustomer(new)
     },
     StoreVerb("CompanyScope.customers(text:)") {
       _ = try await $0.scope.customers()
       _ = try await $0.scope.customers(text: "virta")
     },
     StoreVerb("CompanyScope.customer(_:)") { _ = try await $0.scope.customer($0.customer) },
-    StoreVerb("CompanyScope.editCustomer(_:_:by:now:)") {
+    StoreVerb("ActingCompany.editCustomer(_:_:)") {
       var change = CustomerChange()
       change.phone = .set("040 123")
-      _ = try await $0.scope.editCustomer($0.customer, change, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).editCustomer(
+        $0.customer, change)
     },
-    StoreVerb("CompanyScope.archiveCustomer(_:by:now:)") {
-      _ = try await $0.scope.archiveCustomer($0.customer, by: $0.person, now: now)
+    StoreVerb("ActingCompany.archiveCustomer(_:)") {
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).archiveCustomer($0.customer)
     },
-    StoreVerb("CompanyScope.importCustomers(_:anew:by:now:deliver:)") {
+    StoreVerb("ActingCompany.importCustomers(_:anew:deliver:)") {
       var batch = ImportBatch<CustomerChange>(of: .sample)
       var change = CustomerChange()
       change.name = .set("Tuotu")
       batch.rows = ["K-1", "K-9", nil].map {
         ImportRow(line: 2, externalID: $0, fields: change)
       }
-      _ = try await $0.scope.importCustomers(batch, anew: true, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).importCustomers(
+        batch, anew: true)
     },
-    StoreVerb("CompanyScope.addContact(_:to:by:now:)") {
+    StoreVerb("ActingCompany.addContact(_:to:)") {
       let new = NewContact(name: "Toinen", externalID: "Y-2")
-      _ = try await $0.scope.addContact(new, to: $0.customer, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).addContact(
+        new, to: $0.customer)
     },
     StoreVerb("CompanyScope.contacts(customer:role:text:)") {
       _ = try await $0.scope.contacts()
       _ = try await $0.scope.contacts(customer: $0.customer, role: "ostaja", text: "maija")
     },
     StoreVerb("CompanyScope.contact(_:)") { _ = try await $0.scope.contact($0.contact) },
-    StoreVerb("CompanyScope.editContact(_:_:by:now:)") {
+    StoreVerb("ActingCompany.editContact(_:_:)") {
       var change = ContactChange()
       change.role = .set("ostaja")
-      _ = try await $0.scope.editContact($0.contact, change, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).editContact($0.contact, change)
     },
-    StoreVerb("CompanyScope.removeContact(_:by:now:)") {
+    StoreVerb("ActingCompany.removeContact(_:)") {
       let scope = $0.fixture.store.company($0.scope.id)
-      let contact = try await scope.addContact(NewContact(name: "X"), to: $0.customer, now: now)
-      _ = try await $0.scope.removeContact(contact.id, by: $0.person, now: now)
+      let contact = try await scope.acting(as: .operator, at: now).addContact(
+        NewContact(name: "X"), to: $0.customer)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).removeContact(contact.id)
     },
-    StoreVerb("CompanyScope.importContacts(_:anew:by:now:deliver:)") {
+    StoreVerb("ActingCompany.importContacts(_:anew:deliver:)") {
       var contact = ImportedContact()
       contact.change.name = .set("Tuotu")
       contact.customerExternalID = "K-1"
@@ -123,22 +128,23 @@ extension StoreVerb {
         ImportRow(line: 2, externalID: "Y-1", fields: contact),
         ImportRow(line: 3, externalID: nil, fields: other),
       ]
-      _ = try await $0.scope.importContacts(batch, anew: true, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).importContacts(
+        batch, anew: true)
     },
   ]
 
   static let groups = [
     StoreVerb("CompanyScope.groups()") { _ = try await $0.scope.groups() },
-    StoreVerb("CompanyScope.addGroup(path:)") {
-      _ = try await $0.scope.addGroup(path: "Tuki/A")
+    StoreVerb("ActingCompany.addGroup(path:)") {
+      _ = try await $0.scope.acting(as: .operator, at: now).addGroup(path: "Tuki/A")
     },
-    StoreVerb("CompanyScope.renameGroup(_:to:)") {
-      _ = try await $0.scope.renameGroup($0.group, to: "Tarjous")
+    StoreVerb("ActingCompany.renameGroup(_:to:)") {
+      _ = try await $0.scope.acting(as: .operator, at: now).renameGroup($0.group, to: "Tarjous")
     },
-    StoreVerb("CompanyScope.moveGroup(_:below:)") {
-      _ = try await $0.scope.moveGroup($0.group, below: nil)
+    StoreVerb("ActingCompany.moveGroup(_:below:)") {
+      _ = try await $0.scope.acting(as: .operator, at: now).moveGroup($0.group, below: nil)
       let parent = try await $0.scope.groups().first { $0.path == "Tuki" }
-      _ = try await $0.scope.moveGroup($0.group, below: parent?.id)
+      _ = try await $0.scope.acting(as: .operator, at: now).moveGroup($0.group, below: parent?.id)
     },
   ]
 }

@@ -69,7 +69,7 @@ extension PlanDesk {
   /// A reminder of a new task of today, planned.
   fileprivate func newReminder() async throws -> ReminderID {
     let new = NewTask(person: "matti@acme.example", description: "Muista", date: today)
-    let task = try await scope.addTask(new, today: today, now: now)
+    let task = try await scope.acting(as: .operator, at: now).addTask(new, today: today)
     guard let reminder = try await scope.reminders().first(where: { $0.task == task.id }) else {
       throw StoreError.refused("task \(task.id.rawValue)", "it has no reminder")
     }

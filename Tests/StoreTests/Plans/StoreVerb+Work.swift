@@ -4,10 +4,10 @@ import Records
 
 extension StoreVerb {
   static let tasks = [
-    StoreVerb("CompanyScope.addTask(_:today:by:now:)") {
+    StoreVerb("ActingCompany.addTask(_:today:)") {
       var new = NewTask(person: "matti@acme.example", description: "Soita", date: $0.today)
       (new.contact, new.group) = ($0.contact, "Myynti")
-      _ = try await $0.scope.addTask(new, today: $0.today, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).addTask(new, today: $0.today)
     },
     StoreVerb("CompanyScope.tasks(_:)") { desk in
       for filters in 0..<(1 << 7) {
@@ -23,20 +23,20 @@ extension StoreVerb {
       }
     },
     StoreVerb("CompanyScope.task(_:)") { _ = try await $0.scope.task($0.task) },
-    StoreVerb("CompanyScope.editTask(_:_:by:now:)") {
+    StoreVerb("ActingCompany.editTask(_:_:)") {
       var change = TaskChange()
       change.description = .set("Kirjoita")
       change.party.customer = .set(nil)
       change.group = .set(nil)
-      _ = try await $0.scope.editTask($0.task, change, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).editTask($0.task, change)
     },
-    StoreVerb("CompanyScope.finishTask(_:by:now:)") {
-      _ = try await $0.scope.finishTask($0.task, by: $0.person, now: now)
+    StoreVerb("ActingCompany.finishTask(_:)") {
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).finishTask($0.task)
     },
-    StoreVerb("CompanyScope.cancelTask(_:by:now:)") {
+    StoreVerb("ActingCompany.cancelTask(_:)") {
       let new = NewTask(person: "matti@acme.example", description: "Peru", date: $0.today)
-      let task = try await $0.scope.addTask(new, today: $0.today, now: now)
-      _ = try await $0.scope.cancelTask(task.id, by: $0.person, now: now)
+      let task = try await $0.scope.acting(as: .operator, at: now).addTask(new, today: $0.today)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).cancelTask(task.id)
     },
   ]
 
@@ -52,11 +52,11 @@ extension StoreVerb {
       }
     },
     StoreVerb("CompanyScope.document(_:)") { _ = try await $0.scope.document($0.document) },
-    StoreVerb("CompanyScope.checkDocument(_:)") {
+    StoreVerb("ActingCompany.checkDocument(_:)") {
       let new = NewDocument(fileName: "b.pdf", mediaType: "x/y", contact: $0.contact)
-      try await $0.scope.checkDocument(new)
+      try await $0.scope.acting(as: .operator, at: now).checkDocument(new)
     },
-    StoreVerb("CompanyScope.addDocument(_:blob:by:now:)") {
+    StoreVerb("ActingCompany.addDocument(_:blob:)") {
       let new = NewDocument(
         fileName: "b.pdf", mediaType: "x/y", contact: $0.contact, group: "Myynti")
       // The second time the content is known.
@@ -64,21 +64,22 @@ extension StoreVerb {
         let group = try $0.store.blobs.group()
         let blob = try group.add { write in try [1, 2].withUnsafeBytes { try write($0) } }
         try group.written.makeDurable()
-        _ = try await $0.scope.addDocument(new, blob: blob, by: $0.person, now: now)
+        _ = try await $0.scope.acting(as: .person($0.person), at: now).addDocument(new, blob: blob)
       }
     },
-    StoreVerb("CompanyScope.editDocument(_:_:by:now:)") {
+    StoreVerb("ActingCompany.editDocument(_:_:)") {
       var change = DocumentChange()
       (change.title, change.group) = (.set("X"), .set("Myynti"))
-      _ = try await $0.scope.editDocument($0.document, change, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).editDocument(
+        $0.document, change)
     },
-    StoreVerb("CompanyScope.assign(_:_:by:now:)") {
+    StoreVerb("ActingCompany.assign(_:_:)") {
       var change = PartyChange()
       change.contact = .set(nil)
-      _ = try await $0.scope.assign($0.document, change, by: $0.person, now: now)
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).assign($0.document, change)
     },
-    StoreVerb("CompanyScope.archive(_:by:now:)") {
-      _ = try await $0.scope.archive($0.document, by: $0.person, now: now)
+    StoreVerb("ActingCompany.archive(_:)") {
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).archive($0.document)
     },
   ]
 

@@ -7,29 +7,29 @@ enum RowStep<New, Record> {
   case edit(Record, into: Record)
 }
 
-extension CompanyScope {
+extension ActingCompany {
   /// Imports records, and delivers what came of it. `step` is given a row's fields and its external
   /// id as it is stored, notes what it refuses, and then need not return a step; `carry` carries
   /// the step out.
   func importRecords<Fields, New, Record>(
-    _ batch: ImportBatch<Fields>, _ kind: ImportSource.Kind, anew: Bool, by actor: PersonID?,
-    now: Date, deliver: Delivery<ImportOutcome>,
+    _ batch: ImportBatch<Fields>, _ kind: ImportSource.Kind, anew: Bool,
+    deliver: Delivery<ImportOutcome>,
     step:
       @escaping @Sendable (
         Fields, String?, RecordedChange, inout FieldFaults
       ) throws -> RowStep<New, Record>?,
     carry: @escaping @Sendable (RowStep<New, Record>, RecordedChange) throws -> ImportEffect
   ) async throws -> ImportOutcome {
-    let (id, rows) = (id, batch.rows)
+    let (acting, rows) = (self, batch.rows)
     return try await ImportRun<Fields>(
-      source: ImportSource(company: id, kind: kind, file: batch.file), engine: engine,
+      source: ImportSource(company: id, kind: kind, file: batch.file), engine: scope.engine,
       now: now,
       open: {
         var rest = rows.makeIterator()
         return { () throws(StoreError) in rest.next().map(ImportLine.row) }
       },
       checker: { transaction in
-        let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
+        let change = try acting.recorded(in: transaction)
         var lines: [String: Int] = [:]
         return { row in
           var faults = FieldFaults()
@@ -46,7 +46,7 @@ extension CompanyScope {
         }
       },
       writer: { transaction in
-        let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
+        let change = try acting.recorded(in: transaction)
         return { row in
           var faults = FieldFaults()
           let step = try step(row.fields, row.externalID(&faults), change, &faults)

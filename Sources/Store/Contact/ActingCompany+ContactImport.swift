@@ -2,7 +2,7 @@ import Foundation
 import Records
 
 /// Contacts from a file.
-extension CompanyScope {
+extension ActingCompany {
   /// Adds and updates contacts with their log entries: all rows, or none when anything is wrong
   /// with one of them. A row whose external id is known changes the fields that it sets, never the
   /// customer. The external id of a removed contact is not known any more: its row adds a new
@@ -11,11 +11,11 @@ extension CompanyScope {
   /// outcome and change nothing.
   @discardableResult
   package func importContacts(
-    _ batch: ImportBatch<ImportedContact>, anew: Bool = false, by actor: PersonID? = nil, now: Date,
+    _ batch: ImportBatch<ImportedContact>, anew: Bool = false,
     deliver: Delivery<ImportOutcome> = { _ in }
   ) async throws -> ImportOutcome {
     try await importRecords(
-      batch, .contacts, anew: anew, by: actor, now: now, deliver: deliver, step: Contact.step
+      batch, .contacts, anew: anew, deliver: deliver, step: Contact.step
     ) { step, change in
       switch step {
       case .add(let new):

@@ -2,7 +2,7 @@ import Foundation
 import Records
 
 /// Customers from a file.
-extension CompanyScope {
+extension ActingCompany {
   /// Adds and updates customers with their log entries: all rows, or none when anything is wrong
   /// with one of them. A row whose external id is known changes the fields that it sets; an
   /// archived customer stays archived. Rows are written in batches, see `ImportRun`; `anew` forgets
@@ -10,11 +10,11 @@ extension CompanyScope {
   /// give the same outcome and change nothing.
   @discardableResult
   package func importCustomers(
-    _ batch: ImportBatch<CustomerChange>, anew: Bool = false, by actor: PersonID? = nil, now: Date,
+    _ batch: ImportBatch<CustomerChange>, anew: Bool = false,
     deliver: Delivery<ImportOutcome> = { _ in }
   ) async throws -> ImportOutcome {
     try await importRecords(
-      batch, .customers, anew: anew, by: actor, now: now, deliver: deliver, step: Customer.step
+      batch, .customers, anew: anew, deliver: deliver, step: Customer.step
     ) { step, change in
       switch step {
       case .add(let new):

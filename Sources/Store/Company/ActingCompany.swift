@@ -1,0 +1,44 @@
+import Foundation
+import Records
+
+/// A company with who acts in it, and when: bound once, where a request or a command enters. Every
+/// change of the company's records hangs off this.
+package struct ActingCompany: Sendable {
+  package let scope: CompanyScope
+  let actor: Actor
+  package let now: Date
+
+  var id: CompanyID { scope.id }
+
+  /// One change of the company's records, in one transaction with its log entries. Refused where the
+  /// company has its Mini-CRM switched off, unless that `isAllowedWhenOff`.
+  func change<Value: Sendable>(
+    allowedWhenOff isAllowedWhenOff: Bool = false,
+    _ body: @escaping @Sendable (RecordedChange) throws -> Value
+  ) async throws(StoreError) -> Value {
+    let acting = self
+    return try await scope.engine.write { transaction in
+      try body(acting.recorded(in: transaction, allowedWhenOff: isAllowedWhenOff))
+    }
+  }
+
+  /// The change under way in a transaction.
+  func recorded(
+    in transaction: Transaction, allowedWhenOff isAllowedWhenOff: Bool = false
+  ) throws -> RecordedChange {
+    let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
+    if !isAllowedWhenOff { try change.requireSwitchedOn() }
+    return change
+  }
+
+  func planning(_ change: RecordedChange) throws -> ReminderPlanning {
+    try ReminderPlanning(
+      change.record, defaults: scope.reminders, now: now, in: change.transaction)
+  }
+}
+
+extension CompanyScope {
+  package func acting(as actor: Actor, at now: Date) -> ActingCompany {
+    ActingCompany(scope: self, actor: actor, now: now)
+  }
+}

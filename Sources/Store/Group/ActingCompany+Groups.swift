@@ -1,0 +1,99 @@
+import Records
+
+/// Changes of the company's hierarchy of groups.
+extension ActingCompany {
+  /// Makes the groups of a path that are missing, each with a log entry, and returns the last one.
+  package func addGroup(path: String) async throws(StoreError) -> Group {
+    let names = try StoreError.refusing(GroupName.path(path))
+    guard names.count <= GroupTree.deepest else { throw StoreError(Self.tooDeep) }
+    return try await change { change in
+      var tree = try GroupTree(of: change.company, in: change.transaction)
+      var found: GroupID?
+      for name in names {
+        if let child = tree.child(of: found, named: name) {
+          found = child
+          continue
+        }
+        let added = try Self.insert(name, below: found, change)
+        tree = try GroupTree(of: change.company, in: change.transaction)
+        try change.log(.groupAdded, Party(), change.voice.groupAdded(tree.path(of: added)))
+        found = added
+      }
+      guard let found else { throw Refusal(.path, .text(.empty)) }
+      return try tree.required(found)
+    }
+  }
+
+  /// Gives a group another name in its place; the same name again is not logged.
+  package func renameGroup(_ group: GroupID, to name: String) async throws(StoreError) -> Group {
+    let name = try StoreError.refusing(GroupName(name))
+    return try await change { change in
+      let (id, transaction) = (change.company, change.transaction)
+      let tree = try GroupTree(of: id, in: transaction)
+      let old = try tree.required(group)
+      guard old.name != name.text else { return old }
+      try Self.refuseTaken(name, below: old.parent, by: group, in: tree)
+      try transaction.run(
+        """
+        UPDATE groupNode SET name = \(name.text), nameKey = \(name.key)
+        WHERE id = \(group) AND company = \(id)
+        """)
+      let renamed = try GroupTree(of: id, in: transaction).required(group)
+      try change.log(
+        .groupRenamed, Party(), change.voice.groupRenamed(from: old.path, to: renamed.path))
+      return renamed
+    }
+  }
+
+  /// Hangs a group with all that is below it elsewhere; nil makes it a root.
+  package func moveGroup(
+    _ group: GroupID, below parent: GroupID?
+  ) async throws(StoreError) -> Group {
+    try await change { change in
+      let (id, transaction) = (change.company, change.transaction)
+      let tree = try GroupTree(of: id, in: transaction)
+      let old = try tree.required(group)
+      guard old.parent != parent else { return old }
+      if let parent { try Self.refuseCycle(group, below: tree.required(parent), in: tree) }
+      try Self.refuseTaken(GroupName(old.name), below: parent, by: group, in: tree)
+      guard tree.level(of: parent) + tree.subtree(of: group).count <= GroupTree.deepest else {
+        throw Self.tooDeep
+      }
+      try transaction.run(
+        "UPDATE groupNode SET parent = \(parent) WHERE id = \(group) AND company = \(id)")
+      let moved = try GroupTree(of: id, in: transaction).required(group)
+      try change.log(
+        .groupMoved, Party(), change.voice.groupMoved(from: old.path, to: moved.path))
+      return moved
+    }
+  }
+
+  private static let tooDeep = Refusal(.path, .place(.tooDeep(most: GroupTree.deepest)))
+
+  private static func insert(
+    _ name: GroupName, below parent: GroupID?, _ change: RecordedChange
+  ) throws -> GroupID {
+    try change.transaction.run(
+      """
+      INSERT INTO groupNode (company, parent, name, nameKey)
+      VALUES (\(change.company), \(parent), \(name.text), \(name.key))
+      """)
+    return change.transaction.inserted(GroupID.self)
+  }
+
+  private static func refuseTaken(
+    _ name: GroupName, below parent: GroupID?, by group: GroupID, in tree: GroupTree
+  ) throws(Refusal) {
+    guard let other = tree.child(of: parent, named: name), other != group else { return }
+    throw Refusal(
+      of: .record(group), .path, .taken(.byGroup(other, path: tree.path(of: other))))
+  }
+
+  private static func refuseCycle(
+    _ group: GroupID, below parent: Group, in tree: GroupTree
+  ) throws(Refusal) {
+    guard tree.subtree(of: group).joined().contains(parent.id) else { return }
+    let fault = parent.id == group ? PlaceFault.groupInItself : .groupBelow(path: parent.path)
+    throw Refusal(of: .record(group), .path, .place(fault))
+  }
+}

@@ -1,0 +1,37 @@
+import Records
+
+/// Changes of the company's tasks, each with the reminders that follow from it.
+extension ActingCompany {
+  /// `today` is the day that it is at the company.
+  package func addTask(
+    _ new: NewTask, today: CivilDate
+  ) async throws(StoreError) -> CustomerTask {
+    try await write { try $0.add(new, today: today) }
+  }
+
+  /// An edit that changes nothing is not logged; the state is never edited.
+  package func editTask(
+    _ task: TaskID, _ edit: TaskChange
+  ) async throws(StoreError) -> CustomerTask {
+    try await write { try $0.edit(task, edit) }
+  }
+
+  /// Once done, this changes and logs nothing; a cancelled task is refused.
+  package func finishTask(_ task: TaskID) async throws(StoreError) -> CustomerTask {
+    try await write { try $0.end(task, as: .done) }
+  }
+
+  /// Once cancelled, this changes and logs nothing; a done task is refused.
+  package func cancelTask(_ task: TaskID) async throws(StoreError) -> CustomerTask {
+    try await write { try $0.end(task, as: .cancelled) }
+  }
+
+  private func write(
+    _ body: @escaping @Sendable (TaskWriting) throws -> CustomerTask
+  ) async throws(StoreError) -> CustomerTask {
+    let acting = self
+    return try await change { change in
+      try body(TaskWriting(change: change, planning: acting.planning(change)))
+    }
+  }
+}
