@@ -24,8 +24,10 @@ package struct BlobStore: Sendable {
   /// Begins a group of contents that become durable together. Blocks.
   package func group() throws(StoreError) -> BlobGroup {
     let database = database
-    return try BlobGroup(store: self) { blob in
-      try database.readBlocking { try BlobStore.names(blob, in: $0) }
+    return try BlobGroup(store: self) { blobs in
+      try database.readBlocking { database in
+        Set(try blobs.filter { try BlobStore.names($0, in: database) })
+      }
     }
   }
 
