@@ -30,10 +30,10 @@ import Testing
     details.title = "Sopimus"
     details.group = "Sopimukset"
     details.customer = office.customer.id
-    _ = try await office.company.addGroup(path: "Sopimukset")
+    _ = try await office.acting.addGroup(path: "Sopimukset")
     let row = try await DocumentUpload(
       named: "a/../sopimus.txt", atMost: nil, read: source.read
-    ).add(details, to: office.company, in: office.store)
+    ).add(details, to: office.acting, in: office.store)
     #expect(row.mediaType == "application/pdf" && row.size == Int64(Self.pdf.count))
     #expect(row.state == .filed && row.customer == office.customer.id && row.company == "acme")
     #expect(row.title == "Sopimus" && row.group == "Sopimukset" && row.receivedAt == Office.now)
@@ -45,7 +45,7 @@ import Testing
     let upload = DocumentUpload(named: "a.pdf", atMost: 20_000, read: Source(Self.pdf).read)
     await #expect(throws: DocumentUpload.TooLarge.self) {
       try await upload.add(
-        DocumentUpload.Details(), to: office.company, in: office.store)
+        DocumentUpload.Details(), to: office.acting, in: office.store)
     }
     #expect(try await office.scope.documents().isEmpty)
   }
@@ -58,7 +58,7 @@ import Testing
     let upload = DocumentUpload(named: "a.pdf", atMost: nil, read: source.read)
     await #expect(throws: StoreError.self) {
       try await upload.add(
-        details, to: office.company, in: office.store)
+        details, to: office.acting, in: office.store)
     }
     #expect(source.reads < 3)
   }

@@ -16,7 +16,7 @@ import Testing
     for text in [
       "name;externalID\nÄlä Oy;1\nBeta Oy;2\n", "name;externalID\nUusi Oy;1\nBeta Oy;2\n",
     ] {
-      try await table(text).customers(at: office.company) {
+      try await table(text).customers(at: office.acting) {
         tallies.append([$0.added, $0.updated, $0.unchanged])
       }
     }
@@ -31,7 +31,7 @@ import Testing
     let office = try await Office()
     let table = try table("name;customer\nMaija;99\n;1\n")
     let refused = await #expect(throws: ImportRefused.self) {
-      try await table.contacts(at: office.company) { _ in
+      try await table.contacts(at: office.acting) { _ in
         Issue.record("there is nothing to deliver")
       }
     }

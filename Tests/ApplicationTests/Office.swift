@@ -20,7 +20,7 @@ struct Office {
   let intake: MailIntake
 
   /// The operator at work.
-  var company: ActingCompany { scope.acting(as: .operator, at: Self.now) }
+  var acting: ActingCompany { scope.acting(as: .operator, at: Self.now) }
 
   init() async throws {
     directory = try TemporaryDirectory()

@@ -8,8 +8,8 @@ import Testing
   private func tiers(_ header: String) throws -> [[String]] {
     let routing = Routing(template: try AddressTemplate("{company}-{token}@in.example.fi"))
     return try MailAtHand.read(header + "\r\n\r\nhei\r\n") { tree in
-      routing.tiers(of: tree.header).map { tier in
-        tier.filter { !$0.tokens.isEmpty }.map { candidates in
+      Routing.tiers.map { tier in
+        routing.candidates(of: tier, in: tree.header).map { candidates in
           candidates.field + ": " + candidates.tokens.map(\.slug).joined(separator: " ")
         }
       }

@@ -83,7 +83,9 @@ import Testing
     let fixture = try await StoreFixture()
     let bytes = [UInt8](repeating: 7, count: size)
     func add(to group: BlobGroup) throws -> BlobReference {
-      try group.add { write in try bytes.withUnsafeBytes { try write($0) } }
+      let reference = try group.add { write in try bytes.withUnsafeBytes { try write($0) } }
+      #expect(try group.written.contains(reference))
+      return reference
     }
     let first = try fixture.store.blobs.group()
     let reference = try add(to: first)
@@ -93,10 +95,9 @@ import Testing
     for isSynced in [false, true] {
       if isSynced { try first.written.makeDurable() }
       let second = try fixture.store.blobs.group()
+      // It is to be synced with the second group too: the first one may never get there.
       #expect(try add(to: second) == reference)
       #expect(Self.inode(path) == placed)
-      // It is to be synced with the second group too: the first one may never get there.
-      #expect(second.written.contains(reference))
     }
     // As when both looked before either had placed its file.
     var late = try TemporaryBlob(in: fixture.store.blobs)

@@ -18,7 +18,7 @@ import Testing
     _ = try await company.moveGroup(offers.id, below: nil)
     _ = try await company.moveGroup(offers.id, below: nil)
     let kinds: Set<LogKind> = [.groupAdded, .groupRenamed, .groupMoved]
-    let entries = try await scope.log.search(LogQuery(kinds: Array(kinds))).entries.reversed()
+    let entries = try await scope.log.search(LogQuery(kinds: kinds)).entries.reversed()
     #expect(
       entries.map(\.text) == [
         "Lisättiin ryhmä Myynti", "Lisättiin ryhmä Myynti/Tarjoukset",

@@ -193,9 +193,8 @@ import Testing
     _ = try await file(fixture, .filed(acme), uid: 1, holding: ["a"])
     func asked(_ messageID: String?, _ companies: CompanyScope...) async throws -> Bool {
       let ids = companies.map(\.id)
-      return try await fixture.store.snapshot {
-        try $0.mayHaveOlderDigest(messageID, companies: ids)
-      }
+      let question = MailQuestion(addresses: [], companies: ids, messageID: messageID)
+      return try await fixture.store.lookUp([question])[0].mayHaveOlderDigest
     }
     #expect(try await !asked("<1@example.fi>", acme, beta))
     try fixture.tamper("UPDATE mail SET digestVersion = 1")

@@ -33,7 +33,11 @@ final class StoreFixture: Sendable {
 
   /// The companies that the ingest finds by their addresses.
   func recipients(_ candidates: [AddressToken]) async throws -> [Company] {
-    try await store.snapshot { try $0.recipients(candidates) }
+    let answers = try await store.lookUp([MailQuestion(addresses: candidates, messageID: nil)])
+    var found: [Company] = []
+    for company in candidates.compactMap({ answers[0].companies[$0] })
+    where !found.contains(company) { found.append(company) }
+    return found
   }
 
   /// A content, durable, as a reference.

@@ -21,6 +21,19 @@ enum MailVerdicts {
     }
   }
 
+  /// A verdict that stands whatever the mail holds, at each company.
+  static func settled(
+    _ verdict: MailVerdict, because reason: MailReason, route: Route
+  ) -> [MailOutcome] {
+    if route.destinations.isEmpty {
+      return [MailOutcome(company: nil, verdict: verdict, reason: reason)]
+    }
+    return route.destinations.map {
+      MailOutcome(
+        company: $0.company.id, verdict: verdict, reason: reason, headerUsed: $0.headerUsed)
+    }
+  }
+
   /// The rows that one mail may add to the store: a part's at each company, and the mail's own.
   /// One transaction that others wait for holds them all.
   static let mostRows = 30_000

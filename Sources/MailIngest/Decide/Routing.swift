@@ -1,6 +1,5 @@
 import MIME
 import Records
-import Store
 
 /// Which companies a message is for, as far as its header tells: the addresses of ours in it, and
 /// the header field that decided.
@@ -31,17 +30,18 @@ package struct Routing: Sendable {
     template.match(address)
   }
 
-  /// The candidates, tier by tier: the first tier with a valid one decides, and what comes after it
-  /// is not read.
-  func tiers(of header: MessageHeader) -> some Sequence<[Candidates]> {
-    [Self.envelopeFields, ["Received"], Self.writtenFields].lazy.map { names in
-      names.map { name in
-        candidates(header, name) { field in
-          name == "Received"
-            ? MailAddress.receivedFor(field.value) : MailAddress.list(in: field.value)
-        }
+  /// The names of the fields, tier by tier: the first tier with a valid address decides, and what
+  /// comes after it is not read.
+  static let tiers = [envelopeFields, ["Received"], writtenFields]
+
+  /// The candidates of one tier, field by field; none for a field without any.
+  func candidates(of tier: [String], in header: MessageHeader) -> [Candidates] {
+    tier.map { name in
+      candidates(header, name) { field in
+        name == "Received"
+          ? MailAddress.receivedFor(field.value) : MailAddress.list(in: field.value)
       }
-    }
+    }.filter { !$0.tokens.isEmpty }
   }
 
   private func candidates(
@@ -76,23 +76,6 @@ package struct Route: Sendable {
   /// True when an address had our form but no company's present token: a rotated address, a typing
   /// mistake, or somebody who guesses.
   package var sawUnknownAddress = false
-}
-
-extension Routing {
-  /// Asks the store, tier by tier, which candidates are companies' present addresses.
-  package func route(_ header: MessageHeader, in store: StoreSnapshot) throws -> Route {
-    var route = Route()
-    for tier in tiers(of: header) {
-      for candidates in tier where !candidates.tokens.isEmpty {
-        let companies = try store.recipients(candidates.tokens)
-        if companies.isEmpty { route.sawUnknownAddress = true }
-        let known = Set(route.destinations.map(\.company.id))
-        for company in companies where !known.contains(company.id) {
-          route.destinations.append(.init(company: company, headerUsed: candidates.field))
-        }
-      }
-      if !route.destinations.isEmpty { break }
-    }
-    return route
-  }
+  /// Whether one of the companies may have the mail from an older release, by another digest.
+  package var mayHaveOlderDigest = false
 }

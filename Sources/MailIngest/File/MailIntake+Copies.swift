@@ -5,8 +5,8 @@ extension MailIntake {
   /// The digests by which the contents of `messages` may be known, by UID; of those that are here
   /// as a whole.
   nonisolated func digests(of messages: [ArrivedMessage]) async throws -> [UInt32: Set<[UInt8]>] {
-    let scratchDirectory = scratchDirectory
-    return try await snapshot {
+    let scratchDirectory = reader.scratchDirectory
+    return try await turns.run {
       var digests: [UInt32: Set<[UInt8]>] = [:]
       for message in messages where message.extent == .whole {
         guard let uid = message.uid else { continue }
@@ -23,7 +23,7 @@ extension MailIntake {
 
   /// The digests of the bytes of `messages`, by UID.
   nonisolated func byteDigests(of messages: [ArrivedMessage]) async throws -> [UInt32: [UInt8]] {
-    try await snapshot {
+    try await turns.run {
       var digests: [UInt32: [UInt8]] = [:]
       for message in messages {
         guard let uid = message.uid else { continue }

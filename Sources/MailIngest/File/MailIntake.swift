@@ -13,8 +13,9 @@ import System
 package actor MailIntake {
   private let executor = QueueExecutor(label: "minicrm.filing")
   private let store: Store
-  private let reader: MailReader
+  let reader: MailReader
   private let sync = BlobSync()
+  let turns: ReadingTurns
   private let logger: Logger
   private let now: @Sendable () -> Date
 
@@ -27,11 +28,14 @@ package actor MailIntake {
     executor.asUnownedSerialExecutor()
   }
 
+  /// `turns` are those of all intakes of a process.
   package init(
-    store: Store, reader: MailReader, logger: Logger, now: @escaping @Sendable () -> Date
+    store: Store, reader: MailReader, turns: ReadingTurns = ReadingTurns(), logger: Logger,
+    now: @escaping @Sendable () -> Date
   ) {
     self.store = store
     self.reader = reader
+    self.turns = turns
     self.logger = logger
     self.now = now
   }
@@ -42,13 +46,28 @@ package actor MailIntake {
     _ messages: [ArrivedMessage], by addressing: Addressing = .header, as kind: RefileKind? = nil,
     sign: @escaping LifeSign = { _ in }
   ) async throws -> [IncomingMail] {
-    let reader = reader
-    let (mails, blobs) = try await store.snapshot { store in
-      let blobs = try store.blobGroup()
-      let mails = try messages.map {
-        try reader.read($0, by: addressing, as: kind, into: blobs, in: store) { sign(.zero) }
+    var mails: [IncomingMail] = []
+    while mails.count < messages.count {
+      mails += try await read(messages[mails.count...], by: addressing, as: kind, sign)
+    }
+    return mails
+  }
+
+  /// Parses messages, looks up what the store knows, decides, and waits for the disk; for the first
+  /// ones, or for all of them.
+  private nonisolated func read(
+    _ messages: ArraySlice<ArrivedMessage>, by addressing: Addressing, as kind: RefileKind?,
+    _ sign: @escaping LifeSign
+  ) async throws -> [IncomingMail] {
+    let (store, reader) = (store, reader)
+    let parsed = try await turns.run { try reader.parse(messages, as: kind) { sign(.zero) } }
+    let routes = try await reader.routing.routes(of: parsed, by: addressing, in: store)
+    let (mails, blobs) = try await turns.run {
+      let blobs = try store.blobs.group()
+      let mails = try zip(parsed, routes).map { mail, route in
+        try reader.decide(mail, for: route, as: kind, into: blobs) { sign(.zero) }
       }
-      return (mails, blobs.written)
+      return (mails, try blobs.written)
     }
     sign(Self.longestSync)
     try await sync.makeDurable(blobs)
@@ -58,15 +77,6 @@ package actor MailIntake {
         metadata: ["content": "\(content.hexadecimal)"])
     }
     return mails
-  }
-
-  nonisolated var scratchDirectory: String { store.spoolDirectory }
-
-  /// Runs `body`, which only reads, on a thread that may wait for files.
-  nonisolated func snapshot<Value: Sendable>(
-    _ body: @escaping @Sendable () throws -> Value
-  ) async throws -> Value {
-    try await store.snapshot { _ in try body() }
   }
 
   /// Files what `read` gave; `place` says where it came from. When this returns the mails have

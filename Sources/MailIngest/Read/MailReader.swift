@@ -6,8 +6,8 @@ import Store
 /// Turns a message's bytes into what the store files: identity, route, verdicts, and the contents
 /// of its documents as blobs.
 package struct MailReader: Sendable {
-  private let scratchDirectory: String
-  private let routing: Routing
+  let scratchDirectory: String
+  let routing: Routing
   private let partVerdicts: PartVerdicts
   private let confirmation: ForwardingConfirmation
 
@@ -22,43 +22,45 @@ package struct MailReader: Sendable {
     self.confirmation = ForwardingConfirmation(authentication: authentication)
   }
 
-  /// Reads one message; `kind` says that it was settled before and is decided anew. Blobs are added
-  /// to `blobs`, to be made durable before the mail is filed. `sign` hears of every part that
-  /// it goes on. Throws only for the surroundings (disk, database): no message's bytes make it
-  /// throw. Blocks.
-  package func read(
-    _ message: ArrivedMessage, by addressing: Addressing, as kind: RefileKind? = nil,
-    into blobs: BlobGroup, in store: StoreSnapshot, sign: () -> Void
-  ) throws -> IncomingMail {
-    sign()
+  /// Reads what messages' bytes alone tell: of all of them, or of the first ones where many have
+  /// containers to unpack. `kind` says that they were settled before and are decided anew; `sign`
+  /// hears of each. Throws only for the surroundings (the disk): no message's bytes make it throw.
+  /// Blocks.
+  func parse(
+    _ messages: ArraySlice<ArrivedMessage>, as kind: RefileKind?, sign: () -> Void
+  ) throws -> [ParsedMail] {
+    var parsed: [ParsedMail] = []
+    var unpacked = 0
+    for message in messages where unpacked < Self.mostUnpacked {
+      sign()
+      let mail = try parse(message, as: kind)
+      if mail.scratch != nil { unpacked += 1 }
+      parsed.append(mail)
+    }
+    return parsed
+  }
+
+  /// Files with unpacked containers that are open at a time.
+  private static let mostUnpacked = 32
+
+  private func parse(_ message: ArrivedMessage, as kind: RefileKind?) throws -> ParsedMail {
     switch message.extent {
-    case .whole:
-      return try readWhole(message, by: addressing, as: kind, into: blobs, in: store, sign: sign)
+    case .whole: try parseWhole(message, as: kind)
     case .tooLarge(let limit):
-      return try readBeginning(
-        message, by: addressing, in: store, verdict: .tooLarge,
-        reason: .larger(than: limit), raw: nil, fetched: true)
-    case .broken(let reason):
-      let raw = message.bytes.length > 0 ? try blobs.add(message.bytes) : nil
-      return try readBeginning(
-        message, by: addressing, in: store, verdict: .failed, reason: reason, raw: raw,
-        fetched: false)
-    case .unfiled(let reason, let headerIsRead):
-      let raw = try blobs.add(message.bytes)
-      guard headerIsRead else { return IncomingMail(unread: message, because: reason, raw: raw) }
-      return try readBeginning(
-        message, by: addressing, in: store, verdict: .failed, reason: reason, raw: raw,
-        fetched: true)
+      try parseBeginning(message, .tooLarge, .larger(than: limit), fetched: true)
+    case .broken(let reason): try parseBeginning(message, .failed, reason, fetched: false)
+    case .unfiled(let reason, headerIsRead: true):
+      try parseBeginning(message, .failed, reason, fetched: true)
+    case .unfiled(let reason, headerIsRead: false):
+      ParsedMail(
+        message: message, depth: .nothing(reason), header: nil,
+        mail: IncomingMail(unread: message), scratch: nil)
     }
   }
 
-  private func readWhole(
-    _ message: ArrivedMessage, by addressing: Addressing, as kind: RefileKind?,
-    into blobs: BlobGroup, in store: StoreSnapshot, sign: () -> Void
-  ) throws -> IncomingMail {
+  private func parseWhole(_ message: ArrivedMessage, as kind: RefileKind?) throws -> ParsedMail {
     let scratch = ScratchFile(directory: scratchDirectory)
     let tree = try MessageReader().read(message.bytes, scratch: scratch.open)
-    let route = try routing.route(tree.header, by: addressing, in: store)
     let nature = MailNature(of: tree)
     let released = kind == .release
     var decisions = try partVerdicts.decide(tree)
@@ -69,61 +71,71 @@ package struct MailReader: Sendable {
     if !released, nature != .bounce {
       mail.confirmation = try confirmation.read(tree, from: mail.sender, decisions)
     }
-    mail.outcomes = MailVerdicts.decide(
-      route: route, nature: nature, confirmation: mail.confirmation,
-      documents: decisions.count { $0.verdict.isDocument }, released: released)
-    if let outcomes = MailVerdicts.tooMany(mail.outcomes, parts: decisions.count) {
-      mail.outcomes = outcomes
-      mail.raw = try blobs.add(message.bytes)
-      return mail
+    return ParsedMail(
+      message: message, depth: .whole(nature, decisions), header: tree.header, mail: mail,
+      scratch: scratch.file)
+  }
+
+  /// What can be said of a message that isn't there as a whole: what its header tells.
+  private func parseBeginning(
+    _ message: ArrivedMessage, _ verdict: MailVerdict, _ reason: MailReason, fetched: Bool
+  ) throws -> ParsedMail {
+    var beginning = message.bytes
+    beginning.length = min(beginning.length, Int64(ReadingLimits.standard.headerBlock))
+    let scratch = ScratchFile(directory: scratchDirectory)
+    let tree = try MessageReader().read(beginning, scratch: scratch.open)
+    var mail = IncomingMail(message, header: tree.header)
+    mail.fetched = fetched
+    return ParsedMail(
+      message: message, depth: .header(verdict, reason), header: tree.header, mail: mail,
+      scratch: nil)
+  }
+
+  /// Decides on a mail, for the companies that the mail is for. Blobs are added to `blobs`, to be
+  /// made durable before the mail is filed. `sign` hears of every part that it goes on. Throws as
+  /// `parse` does. Blocks.
+  func decide(
+    _ parsed: ParsedMail, for route: Route, as kind: RefileKind?, into blobs: BlobGroup,
+    sign: () -> Void
+  ) throws -> IncomingMail {
+    var mail = parsed.mail
+    switch parsed.depth {
+    case .whole(let nature, let decisions):
+      mail.outcomes = MailVerdicts.decide(
+        route: route, nature: nature, confirmation: mail.confirmation,
+        documents: decisions.count { $0.verdict.isDocument }, released: kind == .release)
+      if let outcomes = MailVerdicts.tooMany(mail.outcomes, parts: decisions.count) {
+        mail.outcomes = outcomes
+      } else {
+        try readContents(of: parsed, decisions, for: &mail, into: blobs, sign: sign)
+        mail.olderDigest = try route.mayHaveOlderDigest ? parsed.olderDigest() : nil
+      }
+    case .header(let verdict, let reason):
+      mail.outcomes = MailVerdicts.settled(verdict, because: reason, route: route)
+    case .nothing(let reason):
+      mail.outcomes = MailVerdicts.settled(.failed, because: reason, route: Route())
     }
-    try readContents(of: message, decisions, tree.header, for: &mail, into: blobs, sign: sign)
-    let companies = mail.outcomes.compactMap(\.company)
-    if try store.mayHaveOlderDigest(mail.messageID, companies: companies) {
-      mail.olderDigest = try OlderContentIdentity.digest(of: message.bytes, header: tree.header)
-    }
-    mail.raw = mail.outcomes.contains { $0.verdict.keepsRaw } ? try blobs.add(message.bytes) : nil
+    if parsed.keepsBytes(mail.outcomes) { mail.raw = try blobs.add(parsed.message.bytes) }
     return mail
   }
 
   /// Reads each content once, for the mail's parts and what it is known by.
   private func readContents(
-    of message: ArrivedMessage, _ decisions: [PartDecision], _ header: MessageHeader,
-    for mail: inout IncomingMail, into blobs: BlobGroup, sign: () -> Void
+    of parsed: ParsedMail, _ decisions: [PartDecision], for mail: inout IncomingMail,
+    into blobs: BlobGroup, sign: () -> Void
   ) throws {
+    guard let header = parsed.header else { return }
     var identity = ContentIdentity(of: header)
     for decision in decisions {
       sign()
       let (part, contentDigest) =
         decision.isWholeMail
-        ? try incomingWhole(message, decision, into: blobs) : try incoming(decision, into: blobs)
+        ? try incomingWhole(parsed.message, decision, into: blobs)
+        : try incoming(decision, into: blobs)
       try identity.add(decision.part, contentDigest: contentDigest)
       mail.parts.append(part)
     }
     mail.contentDigest = identity.finish()
-  }
-
-  /// What can be said of a message that isn't there as a whole: what its header tells.
-  private func readBeginning(
-    _ message: ArrivedMessage, by addressing: Addressing, in store: StoreSnapshot,
-    verdict: MailVerdict, reason: MailReason, raw: BlobReference?, fetched: Bool
-  ) throws -> IncomingMail {
-    var beginning = message.bytes
-    beginning.length = min(beginning.length, Int64(ReadingLimits.standard.headerBlock))
-    let scratch = ScratchFile(directory: scratchDirectory)
-    let tree = try MessageReader().read(beginning, scratch: scratch.open)
-    let route = try routing.route(tree.header, by: addressing, in: store)
-    var mail = IncomingMail(message, header: tree.header)
-    mail.outcomes = route.destinations.map {
-      MailOutcome(
-        company: $0.company.id, verdict: verdict, reason: reason, headerUsed: $0.headerUsed)
-    }
-    if mail.outcomes.isEmpty {
-      mail.outcomes = [MailOutcome(company: nil, verdict: verdict, reason: reason)]
-    }
-    mail.raw = raw
-    mail.fetched = fetched
-    return mail
   }
 
   /// The mail itself as a document, and the digest of its root's content.
@@ -186,10 +198,9 @@ extension [PartDecision] {
 
 extension IncomingMail {
   /// A message of which nothing was looked at.
-  fileprivate init(unread message: ArrivedMessage, because reason: MailReason, raw: BlobReference) {
+  fileprivate init(unread message: ArrivedMessage) {
     self.init(
-      uid: message.uid, size: message.size, receivedAt: message.receivedAt, raw: raw,
-      outcomes: [MailOutcome(company: nil, verdict: .failed, reason: reason)])
+      uid: message.uid, size: message.size, receivedAt: message.receivedAt, outcomes: [])
   }
 
   fileprivate init(_ message: ArrivedMessage, header: MessageHeader) {

@@ -1,10 +1,11 @@
 import System
 
 /// The temporary file into which a message's encoded containers are unpacked; made only when there
-/// is one. It lives as long as the message is read.
+/// is one. Whoever goes on to read the message's parts holds the file.
 final class ScratchFile {
   private let directory: String
-  private var file: TemporaryFile?
+  /// Nil while there was no container.
+  private(set) var file: TemporaryFile?
 
   init(directory: String) {
     self.directory = directory

@@ -15,21 +15,36 @@ package final class BlobGroup {
   /// Contents up to this many bytes are held in memory.
   private static let smallLimit = 512 << 10
 
+  /// Bytes of contents that wait in memory until it is asked which are known.
+  private static let mostWaiting = 1 << 20
+
   private let store: BlobStore
-  private let isNamed: (BlobReference) throws -> Bool
-  /// What was written so far; it has to become durable before the commit that names it.
-  package private(set) var written: WrittenBlobs
+  private let named: ([BlobReference]) throws -> Set<BlobReference>
+  private var placed: WrittenBlobs
   /// Known contents whose files were read.
   private var intact: Set<BlobReference> = []
   private var buffer: [UInt8] = []
+  /// Small contents of which it is not known yet whether a row names them, in their order.
+  private var waiting: [(reference: BlobReference, bytes: [UInt8])] = []
+  private var waitingNames: Set<BlobReference> = []
+  private var waitingBytes = 0
 
-  /// `isNamed` tells whether a committed row names a content.
+  /// `named` tells which contents a committed row names.
   init(
-    store: BlobStore, isNamed: @escaping (BlobReference) throws -> Bool
+    store: BlobStore, named: @escaping ([BlobReference]) throws -> Set<BlobReference>
   ) throws(StoreError) {
     self.store = store
-    self.isNamed = isNamed
-    written = try WrittenBlobs(in: store)
+    self.named = named
+    placed = try WrittenBlobs(in: store)
+  }
+
+  /// What was written of all that was added; it has to become durable before the commit that names
+  /// it.
+  package var written: WrittenBlobs {
+    get throws {
+      try settle()
+      return placed
+    }
   }
 
   /// Takes in one content, which `produce` gives chunk by chunk. What `produce` throws comes
@@ -48,7 +63,7 @@ package final class BlobGroup {
         buffer.append(contentsOf: bytes)
       } else {
         if spill == nil {
-          spill = try spilled()
+          spill = try spilled(buffer)
           // Its memory is not needed while the rest goes by.
           buffer = []
         }
@@ -56,26 +71,57 @@ package final class BlobGroup {
       }
     }
     let reference = BlobReference(sha256: digest.finish(), size: size)
-    if written.contains(reference) || intact.contains(reference) { return reference }
-    // Nearly every content is new, and a row is found faster than that no file has a name.
-    let isKnown = try isNamed(reference)
-    if isKnown, store.holds(reference) {
-      intact.insert(reference)
+    if placed.contains(reference) || intact.contains(reference)
+      || waitingNames.contains(reference)
+    {
       return reference
     }
-    // A file that is there all the same is of a group that is about to be committed, or from a
-    // crash: to be synced with this group's.
-    if spill == nil { spill = try spilled() }
-    try spill?.place(as: reference, in: store)
-    written.insert(reference, mending: isKnown)
+    if var file = spill.take() {
+      let isKnown = try named([reference]).contains(reference)
+      if !isIntact(reference, isKnown) { try place(&file, as: reference, isKnown) }
+    } else {
+      waiting.append((reference, buffer.withUnsafeBytes(Array.init)))
+      waitingNames.insert(reference)
+      waitingBytes += buffer.count
+      if waitingBytes >= BlobGroup.mostWaiting { try settle() }
+    }
     return reference
   }
 
-  /// A temporary file that holds what the buffer held.
-  private func spilled() throws(StoreError) -> TemporaryBlob {
+  /// Writes those of the waiting contents that no row names. Nearly every content is new.
+  private func settle() throws {
+    guard !waiting.isEmpty else { return }
+    let known = try named(waiting.map(\.reference))
+    for (reference, bytes) in waiting {
+      let isKnown = known.contains(reference)
+      if isIntact(reference, isKnown) { continue }
+      var file = try spilled(bytes)
+      try place(&file, as: reference, isKnown)
+    }
+    (waiting, waitingNames, waitingBytes) = ([], [], 0)
+  }
+
+  /// Whether a known content's file is whole, and need not be written.
+  private func isIntact(_ reference: BlobReference, _ isKnown: Bool) -> Bool {
+    guard isKnown, store.holds(reference) else { return false }
+    intact.insert(reference)
+    return true
+  }
+
+  /// Gives a content its name. A file that is there all the same is of a group that is about to be
+  /// committed, or from a crash: to be synced with this group's.
+  private func place(
+    _ file: inout TemporaryBlob, as reference: BlobReference, _ isKnown: Bool
+  ) throws {
+    try file.place(as: reference, in: store)
+    placed.insert(reference, mending: isKnown)
+  }
+
+  /// A temporary file that holds the bytes.
+  private func spilled(_ bytes: [UInt8]) throws(StoreError) -> TemporaryBlob {
     let file = try TemporaryBlob(in: store)
     // The closure can't throw typed errors through withUnsafeBytes, hence the Result.
-    let outcome = buffer.withUnsafeBytes { bytes in
+    let outcome = bytes.withUnsafeBytes { bytes in
       Result { () throws(StoreError) in try file.write(bytes) }
     }
     try outcome.get()

@@ -32,8 +32,10 @@ package struct BlobStore: Sendable {
   /// Begins a group of contents that become durable together. Blocks.
   package func group() throws(StoreError) -> BlobGroup {
     let engine = engine
-    return try BlobGroup(store: self) { blob in
-      try engine.readBlocking { try BlobStore.names(blob, in: $0) }
+    return try BlobGroup(store: self) { blobs in
+      try engine.readBlocking { transaction in
+        Set(try blobs.filter { try BlobStore.names($0, in: transaction) })
+      }
     }
   }
 

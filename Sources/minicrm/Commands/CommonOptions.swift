@@ -99,7 +99,8 @@ struct Workplace {
   /// The intake that the ingest's verbs need; throws when the settings have no addresses. Silent
   /// without a logger.
   func intake(
-    _ logger: Logger = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() }
+    _ logger: Logger = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() },
+    turns: ReadingTurns = ReadingTurns()
   ) throws -> MailIntake {
     guard let address = settings.address else {
       throw SettingsError(
@@ -108,6 +109,6 @@ struct Workplace {
     let reader = MailReader(
       store: store, template: address, inlineImages: settings.ingest.inlineImages,
       authentication: SenderAuthentication(by: settings.ingest.authenticatedBy))
-    return MailIntake(store: store, reader: reader, logger: logger, now: { Date() })
+    return MailIntake(store: store, reader: reader, turns: turns, logger: logger, now: { Date() })
   }
 }

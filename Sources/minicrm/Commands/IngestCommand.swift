@@ -79,11 +79,12 @@ extension Workplace {
       throw SettingsError(
         file: settings.file, message: "no mailboxes are named; add one under mailboxes")
     }
-    let memory = SpoolMemory()
+    let (memory, turns) = (SpoolMemory(), ReadingTurns())
     return try settings.mailboxes.map { mailbox in
       IngestRun(
-        mailbox: mailbox.mailbox(settings.ingest), store: store, intake: try intake(logger),
-        memory: memory, logger: logger, now: { Date() })
+        mailbox: mailbox.mailbox(settings.ingest), store: store,
+        intake: try intake(logger, turns: turns), memory: memory,
+        logger: logger, now: { Date() })
     }
   }
 }

@@ -73,6 +73,7 @@ import Testing
     let store = try await Store.open(place, making: .ifEmpty)
     let group = try store.blobs.group()
     _ = try group.add { write in try Array("a".utf8).withUnsafeBytes { try write($0) } }
+    try group.written.makeDurable()
     for name in ["", "-wal", "-shm"] { unlink(place + "/minicrm.sqlite" + name) }
     let error = await #expect(throws: StoreError.self) {
       _ = try await Store.open(place, making: .ifEmpty)

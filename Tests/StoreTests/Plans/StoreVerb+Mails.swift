@@ -55,18 +55,12 @@ extension StoreVerb {
       _ = try await desk.scope.arrival(of: test, messageID: "<1@example.fi>")
     },
     StoreVerb("CompanyScope.mail(_:)") { _ = try await $0.scope.mail(MailID(rawValue: 1)) },
-    StoreVerb("Store.snapshot(_:)") {
-      let company = $0.scope.id
-      try await $0.store.snapshot { store in
-        _ = try store.recipients([AddressToken(slug: "acme", token: "x")])
-        for messageID in ["<1@example.fi>", nil] {
-          _ = try store.mayHaveOlderDigest(messageID, companies: [company])
-        }
-        // Once with its file there, once named by a row too.
-        for _ in 0..<2 {
-          _ = try store.blobGroup().add { write in try [1, 2].withUnsafeBytes { try write($0) } }
-        }
-      }
+    StoreVerb("Store.lookUp(_:)") { desk in
+      let addresses = [AddressToken(slug: "acme", token: "x")]
+      _ = try await desk.store.lookUp(
+        ["<1@example.fi>", nil].map {
+          MailQuestion(addresses: addresses, companies: [desk.scope.id], messageID: $0)
+        })
     },
   ]
 

@@ -1,0 +1,16 @@
+import Records
+
+/// What the store is asked for one mail before anybody decides on the mail.
+package struct MailQuestion: Sendable, Hashable {
+  /// Addresses that have the form of ours; some may be companies'.
+  package let addresses: [AddressToken]
+  /// Companies that the mail is for in any case.
+  package let companies: [CompanyID]
+  package let messageID: String?
+
+  package init(addresses: [AddressToken], companies: [CompanyID] = [], messageID: String?) {
+    self.addresses = addresses
+    self.companies = companies
+    self.messageID = messageID
+  }
+}
