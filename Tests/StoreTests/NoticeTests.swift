@@ -88,8 +88,8 @@ import Testing
   {
     let desk = try await ReminderDesk()
     let task = try await desk.add("2027-03-10", at: start)
-    try await desk.edit(company: start) { $0.active = .set(false) }
     _ = try await desk.add("2027-03-01", at: start)
+    try await desk.edit(company: start) { $0.active = .set(false) }
     #expect(try await desk.store.nextReminderMoment() == nil)
     #expect(try await desk.send(onDay).isEmpty)
     try await desk.edit(company: onDay + 7_200) { $0.active = .set(true) }

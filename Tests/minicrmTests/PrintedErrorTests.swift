@@ -31,7 +31,8 @@ import Testing
       ),
       (
         Refusal(of: .company(slug: "acme"), .state(.switchedOff)),
-        "company acme: it is switched off, so its mail is held; switch it on with minicrm company "
+        "company acme: it is switched off: its mail is held, and its records aren't changed; "
+          + "switch it on with minicrm company "
           + "activate acme"
       ),
       (

@@ -11,9 +11,9 @@ extension StateFault {
         "\(FieldRule.shown(email)) was removed")
     case .switchedOff:
       Words(
-        "yrityksen Mini-CRM on pois päältä, joten sen posti odottaa",
-        "företagets Mini-CRM är avstängt, så dess post väntar",
-        "it is switched off, so its mail is held")
+        "yrityksen Mini-CRM on pois päältä: sen posti odottaa, eikä sen tietoja muuteta",
+        "företagets Mini-CRM är avstängt: dess post väntar, och inga uppgifter ändras",
+        "it is switched off: its mail is held, and its records aren't changed")
     case .notFailed(let state):
       Words(
         "muistutus on \(state.words.finnish), joten uudelleen yritettävää ei ole",

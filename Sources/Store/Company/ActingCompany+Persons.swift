@@ -1,6 +1,7 @@
 import Records
 
-/// Changes of the people who work at the company; they are allowed when the company is switched off.
+/// Changes of the people who work at the company, which are allowed when the company is switched
+/// off.
 extension ActingCompany {
   package func addPerson(_ new: NewPerson) async throws(StoreError) -> Person {
     let new = try StoreError.refusing(new.checked())

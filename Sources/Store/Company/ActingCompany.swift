@@ -10,8 +10,8 @@ package struct ActingCompany: Sendable {
 
   var id: CompanyID { scope.id }
 
-  /// One change of the company's records, in one transaction with its log entries. Refused where the
-  /// company has its Mini-CRM switched off, unless that `isAllowedWhenOff`.
+  /// One change of the company's records, in one transaction with its log entries. Refused where
+  /// the company has its Mini-CRM switched off, unless that `isAllowedWhenOff`.
   func change<Value: Sendable>(
     allowedWhenOff isAllowedWhenOff: Bool = false,
     _ body: @escaping @Sendable (RecordedChange) throws -> Value

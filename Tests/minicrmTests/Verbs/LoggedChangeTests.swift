@@ -4,12 +4,11 @@ import Testing
 
 /// The log is appended to in the transaction of the event that it records, by every verb.
 @Suite struct LoggedChangeTests {
-  /// The contract has no kind for what is done with companies and groups, and none for deciding
+  /// The contract has no kind for what is done with companies, and none for deciding
   /// anew on a mail or letting go of it.
   private static let unloggedVerbs: Set = [
     "company add", "company edit", "company address", "company activate", "company deactivate",
-    "group add", "group rename", "group move", "mail retry", "mail discard",
-    "reminder retry",
+    "mail retry", "mail discard", "reminder retry",
   ]
   /// Where nobody of a company acts: the operator, other systems, the program by itself.
   private static let withoutActor: Set = [
