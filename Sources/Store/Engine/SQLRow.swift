@@ -14,6 +14,11 @@ package struct SQLRow: Sendable {
     columns.firstIndex(of: column).map { values[$0] } ?? .null
   }
 
+  /// The text that a column holds; nil where it holds none.
+  package func text(_ column: String) -> String? {
+    if case .text(let text) = value(of: column) { text } else { nil }
+  }
+
   /// Whether a column holds a value.
   package func has(_ column: String) -> Bool { value(of: column) != .null }
 

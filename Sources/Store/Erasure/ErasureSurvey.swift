@@ -34,7 +34,7 @@ struct ErasureSurvey: Sendable {
         rows.append((number, table.key(of: row)))
         report.count(values, in: table)
         guard !erasure.isOwn(row, of: table) else { return }
-        reach.note(values.keys.compactMap { table.columns.contains($0) ? row[$0] : nil })
+        reach.note(values.keys.compactMap(row.text))
       }
     }
   }
