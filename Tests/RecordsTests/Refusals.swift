@@ -73,6 +73,10 @@ enum Refusals {
       Refusal(of: .record(.reminder, 1), .state(.taskChanged)),
       Refusal(of: .record(.mail, 1), .mail(.neverWhole)),
       Refusal(of: .record(.mail, 1), .mail(.notKept)),
+      Refusal(of: .record(.mail, 1), .mail(.isFiled)),
+      Refusal(of: .record(.mail, 1), .mail(.nothingToDiscard)),
+      Refusal(of: .record(.mail, 1), .mail(.sameMail(MailID(rawValue: 2)))),
+      Refusal(of: .record(.mail, 1), .mail(.notToBeFetched)),
       Refusal(of: .record(.mail, 1), .mail(.ofNoCompany)),
     ]
     + ReminderState.allCases.map { Refusal(of: .record(.reminder, 1), .state(.notFailed($0))) }

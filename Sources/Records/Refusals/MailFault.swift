@@ -6,4 +6,12 @@ package enum MailFault: Sendable, Hashable {
   case notKept
   /// The mail is of no company, and none was named.
   case ofNoCompany
+  /// The mail's documents are filed: nothing of it is to be decided.
+  case isFiled
+  /// The mail's documents are filed: nothing of it is to be discarded.
+  case nothingToDiscard
+  /// The company has a row of the same mail.
+  case sameMail(MailID)
+  /// It was fetched, or its mailbox has another folder by now.
+  case notToBeFetched
 }

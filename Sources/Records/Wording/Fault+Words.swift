@@ -28,7 +28,7 @@ extension Fault {
     case .taken(let fault): fault.suggestion
     case .place(let fault): fault.suggestion
     case .state(let fault): fault.suggestion
-    case .mail: nil
+    case .mail(let fault): fault.suggestion
     case .request(let fault): fault.suggestion
     case .importing(let fault): fault.suggestion
     case .table(let fault): fault.suggestion

@@ -6,7 +6,7 @@ enum Migration012Batches: Migration {
   static func apply(to database: Database) throws {
     for sql in [journals, entries] { try database.execute(sql: sql) }
     try fillErasedBy(in: database)
-    try database.execute(sql: try rule(in: database))
+    try LogEntryRule.renew(in: database)
   }
 
   /// A row is there while an import or an erasure is under way, or after it was cut off.
@@ -73,24 +73,5 @@ enum Migration012Batches: Migration {
             """, arguments: [record["number"] as Int64, Int64(entry)])
       }
     }
-  }
-
-  /// An entry loses its text, or gets one without a name in its place, and nothing else changes,
-  /// and only when a later entry of the same log says so, in what the hash chain covers.
-  private static func rule(in database: Database) throws -> String {
-    let changing: Set = ["text", "textSalt", "erasedBy", "maskDigest"]
-    let kept = try database.columns(in: "logEntry").map(\.name).filter { !changing.contains($0) }
-      .map { "NEW.\($0) IS OLD.\($0)" }.joined(separator: " AND ")
-    return """
-      CREATE TRIGGER logEntryNeverChanged BEFORE UPDATE ON logEntry
-      WHEN NOT (
-        OLD.text IS NOT NULL AND NEW.erasedBy IS NOT NULL
-        AND ifnull((SELECT
-            iif(NEW.text IS NULL, instr(erases, ',' || OLD.id || ','),
-              instr(masks, ',' || OLD.id || ':' || hex(NEW.maskDigest) || ','))
-          FROM logEntry WHERE company = OLD.company AND number = NEW.erasedBy), 0) > 0
-        AND \(kept))
-      BEGIN SELECT RAISE(ABORT, 'the customer log is never changed'); END;
-      """
   }
 }

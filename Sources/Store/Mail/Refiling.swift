@@ -10,14 +10,12 @@ struct Refiling {
   let filing: MailFiling
 
   private var transaction: Transaction { filing.transaction }
-  private var subject: String { "mail \(id.rawValue)" }
 
   func run() throws -> [FiledMail] {
     precondition(!mail.outcomes.isEmpty, "a mail without a verdict")
     let old = try Mail.required(id, in: transaction)
     if old.verdict == .filed || old.verdict == .duplicate {
-      throw StoreError.refused(
-        subject, "it is \(old.verdict.rawValue) already", "`mail show` names its documents")
+      throw Refusal(of: .record(.mail, id.rawValue), .mail(.isFiled))
     }
     let place = ServerPlace(folder: old.folder, uid: old.uid)
     var ids: [MailID] = []
@@ -40,9 +38,7 @@ struct Refiling {
     guard let place,
       let other = try MailIdentity.mail(at: place, company: company, in: transaction), other != id
     else { return }
-    throw StoreError.refused(
-      subject, "mail \(other.rawValue) is the same mail for that company",
-      "decide on mail \(other.rawValue), and discard this one")
+    throw Refusal(of: .record(.mail, id.rawValue), .mail(.sameMail(other)))
   }
 
   private func logRelease(_ mail: Mail) throws {

@@ -61,9 +61,7 @@ extension Store {
         WHERE id = \(folder) AND id IN (SELECT mailboxFolder FROM mailbox)
         """)
       guard !mail.isFetched, transaction.changed == 1 else {
-        throw StoreError.refused(
-          "mail \(id.rawValue)",
-          "it can't be fetched again: it was fetched, or its mailbox has another folder by now")
+        throw Refusal(of: .record(.mail, id.rawValue), .mail(.notToBeFetched))
       }
       try transaction.run(
         """

@@ -40,9 +40,7 @@ extension Store {
     let (mail, raw) = try await engine.write { transaction in
       let mail = try Mail.required(id, in: transaction)
       if mail.verdict == .filed || mail.verdict == .duplicate {
-        throw StoreError.refused(
-          "mail \(id.rawValue)", "it is \(mail.verdict.rawValue), there is nothing to discard",
-          "archive its documents instead")
+        throw Refusal(of: .record(.mail, id.rawValue), .mail(.nothingToDiscard))
       }
       let raw = try Mail.raw(of: id, in: transaction)
       guard !mail.isDiscarded else { return (mail, raw) }

@@ -36,6 +36,7 @@ extension Refusal {
     case (.mail(.ofNoCompany), _): "name one with --company"
     case (.mail(.neverWhole), _): "have it fetched again with mail retry"
     case (.mail(.notKept), _): "see its verdict with mail show"
+    case (.mail(.isFiled), _): "mail show names its documents"
     case (.request(.reachesTooFar(let names, _)), _):
       "or look with --dry-run, and allow it with --up-to \(names.map(\.texts).max() ?? 0)"
     case (.request(.askedOtherwise), _):
