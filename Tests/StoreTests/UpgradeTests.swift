@@ -153,6 +153,26 @@ import Testing
     #expect(stored.sorted() == words.sorted())
   }
 
+  @Test func `names of before sort by the key that new ones get`() async throws {
+    let directory = try oldStore(before: "Migration019Lists")
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    try await DatabaseQueue(path: directory + "/minicrm.sqlite").write {
+      try $0.execute(
+        sql: """
+          INSERT INTO customer (company, name) VALUES (1, 'Öljy'), (1, 'åkesson'), (1, 'Zeta');
+          INSERT INTO contact (company, customer, name) VALUES (1, 1, 'Äijä'), (1, 1, 'yrjö');
+          INSERT INTO person (company, name, email, emailKey)
+          VALUES (1, 'Über', 'u@acme.example', 'u@acme.example'),
+            (1, 'Yki', 'y@acme.example', 'y@acme.example');
+          """)
+    }
+    let scope = try await Store.open(directory).company(CompanyID(rawValue: 1))
+    _ = try await scope.addCustomer(NewCustomer(name: "Ärjä"), now: now)
+    #expect(try await scope.customers().map(\.name) == ["Zeta", "åkesson", "Ärjä", "Öljy"])
+    #expect(try await scope.contacts().map(\.name) == ["yrjö", "Äijä"])
+    #expect(try await scope.persons().map(\.name) == ["Über", "Yki"])
+  }
+
   @Test func `an upgrade keeps each row, index and trigger`() async throws {
     let directory = try oldStore(before: "Migration009Words")
     defer { try? FileManager.default.removeItem(atPath: directory) }

@@ -14,8 +14,9 @@ extension CompanyScope {
       try transaction.run(
         """
         INSERT INTO person
-          (company, name, email, emailKey, language, reminderDays, reminderAt)
-        VALUES (\(id), \(new.name), \(new.email), \(FieldRule.emailKey(new.email)), \(new.language),
+          (company, name, nameKey, email, emailKey, language, reminderDays, reminderAt)
+        VALUES (\(id), \(new.name), \(SortKey(new.name)), \(new.email),
+          \(FieldRule.emailKey(new.email)), \(new.language),
           \(StoredDays.encoded(new.reminderDays)), \(new.reminderAt))
         """)
       let person = try Person.required(
@@ -27,18 +28,12 @@ extension CompanyScope {
 
   /// By name.
   package func persons(
-    includingRemoved: Bool = false
+    includingRemoved: Bool = false, page: ListPage<PersonID> = ListPage()
   ) async throws(StoreError) -> [Person] {
     let id = id
     return try await engine.read { transaction in
-      try transaction.rows(
-        """
-        SELECT *
-        FROM person
-        WHERE company = \(id) AND (removed = 0 OR \(includingRemoved))
-        ORDER BY name, id
-        """
-      ).map(Person.init(row:))
+      try Person.list(of: id, includingRemoved: includingRemoved, page, in: transaction)
+        .rows(in: transaction, Person.init(row:))
     }
   }
 
@@ -68,10 +63,11 @@ extension CompanyScope {
       try transaction.run(
         """
         UPDATE person
-        SET name = \(edited.name), email = \(edited.email), emailKey =
-          \(FieldRule.emailKey(edited.email)), language = \(edited.language), reminderDays =
-          \(StoredDays.encoded(edited.reminderDays)),
-          reminderAt = \(edited.reminderAt) WHERE id = \(person) AND company = \(id)
+        SET name = \(edited.name), nameKey = \(SortKey(edited.name)), email = \(edited.email),
+          emailKey = \(FieldRule.emailKey(edited.email)), language = \(edited.language),
+          reminderDays = \(StoredDays.encoded(edited.reminderDays)),
+          reminderAt = \(edited.reminderAt)
+        WHERE id = \(person) AND company = \(id)
         """)
       let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
       try change.log(.personEdited, Party(), change.voice.personEdited(edited))

@@ -4,9 +4,11 @@ import Records
 /// hanging there when the group is renamed or moved.
 extension CompanyScope {
   /// Depth-first, siblings by name.
-  package func groups() async throws(StoreError) -> [Group] {
+  package func groups(
+    page: ListPage<GroupID> = ListPage()
+  ) async throws(StoreError) -> [Group] {
     let id = id
-    return try await engine.read { try GroupTree(of: id, in: $0).groups }
+    return try await engine.read { try GroupTree(of: id, in: $0).groups(page) }
   }
 
   /// Makes the groups of a path that are missing, and returns the last one.

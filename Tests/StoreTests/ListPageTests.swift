@@ -1,0 +1,99 @@
+import Foundation
+import Records
+import Testing
+
+@testable import Store
+
+/// Lists a page at a time.
+@Suite struct ListPageTests {
+  @Test func `pages give each row once while rows come and go between them`() async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    for name in ["Öljy", "aho", "Aho", "Zeta", "Muu", "Åke", "Ärjä"] {
+      _ = try await scope.addCustomer(NewCustomer(name: name), now: now)
+    }
+    var page = ListPage<CustomerID>(limit: 2)
+    var names: [String] = []
+    while let last = try await next(page, of: scope, &names) {
+      page.after = last
+      // Before the cursor, whatever it is by now: on no later page.
+      _ = try await scope.addCustomer(NewCustomer(name: "A \(names.count)"), now: now)
+    }
+    #expect(names == ["Aho", "aho", "Muu", "Zeta", "Åke", "Ärjä", "Öljy"])
+  }
+
+  private func next(
+    _ page: ListPage<CustomerID>, of scope: CompanyScope, _ names: inout [String]
+  ) async throws -> CustomerID? {
+    let rows = try await scope.customers(page: page)
+    names += rows.map(\.name)
+    return rows.last?.id
+  }
+
+  @Test func `mails that come are on no page after the first`() async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    func file(_ uid: UInt32) async throws -> MailID? {
+      try await fixture.file([fixture.mail(uid: uid, to: [.held(scope)], digest: "\(uid)")])
+        .first?.mail.id
+    }
+    var ids: [MailID?] = []
+    for uid in 1...4 as ClosedRange<UInt32> { ids.append(try await file(uid)) }
+    let first = try await scope.mails(page: ListPage(limit: 2))
+    #expect(first.map(\.id) == [ids[3], ids[2]])
+    _ = try await file(5)
+    let rest = ListPage(limit: 3, after: first.last?.id)
+    #expect(try await scope.mails(verdict: .held, page: rest).map(\.id) == [ids[1], ids[0]])
+    #expect(try await fixture.store.mails(page: rest).map(\.id) == [ids[1], ids[0]])
+  }
+
+  @Test func `documents received at the same second have one order over all pages`() async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    let blob = try fixture.blob("a")
+    for index in 0..<7 {
+      let new = NewDocument(fileName: "\(index).pdf", mediaType: "application/pdf")
+      _ = try await scope.addDocument(new, blob: blob, now: now + Double(index / 3))
+    }
+    var page = ListPage<DocumentID>(limit: 2)
+    var names: [String] = []
+    while true {
+      let rows = try await scope.documents(page: page)
+      guard let last = rows.last else { break }
+      names += rows.map(\.fileName)
+      page.after = last.id
+      // Where the row stands, not whether a filter finds it still.
+      _ = try await scope.archive(last.id, now: now)
+    }
+    #expect(names == (0..<7).reversed().map { "\($0).pdf" })
+  }
+
+  @Test func `a page after a row of another company, or one that is gone, is refused`()
+    async throws
+  {
+    let fixture = try await StoreFixture()
+    let (acme, beta) = (try await fixture.company(), try await fixture.company("beta"))
+    let customer = try await acme.addCustomer(NewCustomer(name: "A"), now: now).id
+    let contact = try await acme.addContact(NewContact(name: "B"), to: customer, now: now).id
+    let group = try await acme.addGroup(path: "C").id
+    let person = try await acme.addPerson(NewPerson(name: "D", email: "d@acme.fi"), now: now).id
+    let mail = try await fixture.file([fixture.mail(uid: 1, to: [.held(acme)], digest: "1")])
+    let read = mail.first?.mail.id
+    _ = try await acme.removeContact(contact, now: now)
+    for list: @Sendable () async throws -> Void in [
+      { _ = try await beta.customers(page: ListPage(after: customer)) },
+      { _ = try await acme.contacts(page: ListPage(after: contact)) },
+      { _ = try await beta.groups(page: ListPage(after: group)) },
+      { _ = try await beta.persons(includingRemoved: true, page: ListPage(after: person)) },
+      { _ = try await beta.mails(page: ListPage(after: read)) },
+      { _ = try await beta.tasks(page: ListPage(after: TaskID(rawValue: 9))) },
+      { _ = try await beta.documents(page: ListPage(after: DocumentID(rawValue: 9))) },
+      { _ = try await beta.reminders(page: ListPage(after: ReminderID(rawValue: 9))) },
+      { _ = try await fixture.store.companies(page: ListPage(after: CompanyID(rawValue: 9))) },
+    ] {
+      let error = await #expect(throws: StoreError.self) { try await list() }
+      #expect(error?.kind == .notFound)
+    }
+    #expect(try await acme.mails(page: ListPage(after: read)).isEmpty)
+  }
+}
