@@ -14,7 +14,7 @@ enum Schema {
     Migration010ContentDigests.self, Migration011LogNumbers.self, Migration012Batches.self,
     Migration013Scrub.self, Migration014Reminders.self, Migration015SetBackFolders.self,
     Migration016Setup.self, Migration017FailingSince.self, Migration018Reasons.self,
-    Migration019Lists.self,
+    Migration019Lists.self, Migration020FoldedCase.self,
   ]
 
   static var version: Int { migrations.count }
