@@ -68,6 +68,44 @@ import Testing
     #expect(names == (0..<7).reversed().map { "\($0).pdf" })
   }
 
+  @Test func `a page looks at its own rows alone, wherever it is in the list`() async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    let new = NewDocument(fileName: "a.pdf", mediaType: "application/pdf")
+    _ = try await scope.addDocument(new, blob: try fixture.blob("a"), now: now)
+    try fixture.tamper(
+      """
+      INSERT INTO document (company, state, fileName, mediaType, sha256, receivedAt)
+      WITH RECURSIVE later (seconds) AS (
+        VALUES (1) UNION ALL SELECT seconds + 1 FROM later WHERE seconds < 2000)
+      SELECT company, state, fileName, mediaType, sha256, receivedAt + seconds / 3
+      FROM document, later
+      """)
+    let company = scope.id
+    for last in [nil, 1_900, 1_000, 100] as [Int64?] {
+      let after = last.map(DocumentID.init(rawValue:))
+      let page = ListPage(limit: 50, after: after)
+      let (ids, looked, plan) = try await fixture.store.engine.read { transaction in
+        let list = try DocumentQuery().list(of: company, page, in: transaction)
+        var looked = 0
+        let ids = try list.rows(
+          in: transaction,
+          where: { _ in
+            looked += 1
+            return true
+          }, { $0["id"] as Int64 })
+        return (ids, looked, try transaction.rows("EXPLAIN QUERY PLAN \(list.sql)"))
+      }
+      let first = (last ?? 2_002) - 1
+      #expect(ids == (0..<50).map { first - $0 } && looked == 50)
+      let steps = plan.map { $0["detail"] as String }
+      #expect(!steps.contains { $0.contains("TEMP B-TREE") }, "\(steps)")
+      // Else the index would be walked from its beginning to the cursor.
+      let seek = last == nil ? "(company=?)" : "(company=? AND receivedAt<?)"
+      #expect(steps.contains { $0.hasSuffix("INDEX documentByTime \(seek)") }, "\(steps)")
+    }
+  }
+
   @Test func `a page after a row of another company, or one that is gone, is refused`()
     async throws
   {
