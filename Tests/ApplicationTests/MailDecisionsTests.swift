@@ -57,8 +57,9 @@ import Testing
     await #expect(throws: StoreError.self) {
       try await decisions.retry(mail.id, at: nil, intake: office.intake, now: Office.now)
     }
-    #expect(try await reading.list(at: nil, verdict: .unroutable, limit: 1).count == 1)
-    #expect(try await reading.list(at: office.scope, verdict: nil, limit: nil).isEmpty)
+    #expect(
+      try await reading.list(at: nil, verdict: .unroutable, page: ListPage(limit: 1)).count == 1)
+    #expect(try await reading.list(at: office.scope, verdict: nil, page: ListPage()).isEmpty)
   }
 
   @Test func `what was held while a company was off is filed when it is switched on`() async throws
@@ -71,7 +72,7 @@ import Testing
     #expect(opening.company.active && opening.company.address == office.address)
     #expect(opening.unfiled.isEmpty)
     let mails = try await MailReading(office.store).list(
-      at: office.scope, verdict: nil, limit: nil)
+      at: office.scope, verdict: nil, page: ListPage())
     #expect(mails.map(\.verdict) == [.filed])
   }
 }

@@ -180,8 +180,10 @@ import Testing
     }
     #expect(try await found(DocumentQuery(text: "aanekoski")) == [])
     #expect(try await found(DocumentQuery(text: "pdf")) == [added.id, mailed.id])
-    #expect(try await found(DocumentQuery(text: "pdf", limit: 1)) == [added.id])
-    #expect(try await found(DocumentQuery(limit: 1)) == [added.id])
+    let one = ListPage<DocumentID>(limit: 1)
+    #expect(
+      try await desk.scope.documents(DocumentQuery(text: "pdf"), page: one).map(\.id) == [added.id])
+    #expect(try await desk.scope.documents(page: one).map(\.id) == [added.id])
     #expect(try await found(DocumentQuery(customer: desk.customer)) == [added.id])
     #expect(try await found(DocumentQuery(state: .inbox)) == [mailed.id])
     #expect(try await found(DocumentQuery(state: .inbox, customer: desk.customer)) == [])

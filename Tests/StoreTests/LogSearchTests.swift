@@ -29,6 +29,20 @@ import Testing
     #expect(Set(found) == Set(expected ?? texts))
   }
 
+  @Test func `case is folded: there is one sigma, and ß is not ss`() async throws {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    let texts = ["οδυσσευς", "ΟΔΥΣΣΕΥΣ", "οδυσσευσ 5 µg", "Straße 5 μg", "ΜG I\u{307}stanbul"]
+    for text in texts { try await fixture.store.note(text, scope.id) }
+    for (text, expected) in [
+      ("Οδυσσευς", [0, 1, 2]), ("σσευσ", [0, 1, 2]), ("ς", [0, 1, 2]), ("µg", [2, 3, 4]),
+      ("STRAẞE", [3]), ("strasse", []), ("İstanbul", [4]), ("ıstanbul", []),
+    ] {
+      let found = try await scope.log.search(LogQuery(text: text)).entries.map(\.text)
+      #expect(found.reversed() == expected.map { texts[$0] }, "\(text)")
+    }
+  }
+
   @Test func `kinds and times narrow a search, newest first`() async throws {
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()

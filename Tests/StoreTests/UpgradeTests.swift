@@ -153,6 +153,62 @@ import Testing
     #expect(stored.sorted() == words.sorted())
   }
 
+  @Test func `names of before sort by the key that new ones get`() async throws {
+    let directory = try oldStore(before: "Migration020Lists")
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    try await DatabaseQueue(path: directory + "/minicrm.sqlite").write {
+      try $0.execute(
+        sql: """
+          INSERT INTO customer (company, name) VALUES (1, 'Öljy'), (1, 'åkesson'), (1, 'Zeta');
+          INSERT INTO contact (company, customer, name) VALUES (1, 1, 'Äijä'), (1, 1, 'yrjö');
+          INSERT INTO person (company, name, email, emailKey)
+          VALUES (1, 'Über', 'u@acme.example', 'u@acme.example'),
+            (1, 'Yki', 'y@acme.example', 'y@acme.example');
+          """)
+    }
+    let scope = try await Store.open(directory).company(CompanyID(rawValue: 1))
+    _ = try await scope.acting(as: .operator, at: now).addCustomer(NewCustomer(name: "Ärjä"))
+    #expect(try await scope.customers().map(\.name) == ["Zeta", "åkesson", "Ärjä", "Öljy"])
+    #expect(try await scope.contacts().map(\.name) == ["yrjö", "Äijä"])
+    #expect(try await scope.persons().map(\.name) == ["Über", "Yki"])
+  }
+
+  @Test func `entries whose words an older index has with their case lowered are found`()
+    async throws
+  {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    let texts = ["Οδυσσευς toi 5 µg", "ei muuta"]
+    for text in texts { try await fixture.store.note(text, scope.id) }
+    let version = try #require(
+      Schema.migrations.firstIndex { "\($0)" == "Migration021FoldedCase" })
+    let terms = LogIndexTerms(scope.id)
+    let lowered = texts[0].lowercased().unicodeScalars
+    try await DatabaseQueue(path: fixture.directory + "/minicrm.sqlite").write {
+      let place = try Int64.fetchOne($0, sql: "SELECT min(place) FROM logEntry") ?? 0
+      try $0.execute(
+        sql: "INSERT INTO logIndex (logIndex, rowid, terms) VALUES ('delete', ?, ?)",
+        arguments: [-place, terms.terms([], text: texts[0])])
+      try $0.execute(
+        sql: "INSERT INTO logIndex (rowid, terms) VALUES (?, ?)",
+        arguments: [-place, terms.terms([], folded: lowered)])
+      try $0.execute(sql: "PRAGMA user_version = \(version)")
+    }
+    let upgraded = try await Store.open(fixture.directory).company(scope.id)
+    for text in ["οδυσσευς", "ΣΣΕΥΣ", "toi", "µg", "5 ΜG"] {
+      let found = try await upgraded.log.search(LogQuery(text: text)).entries.map(\.text)
+      #expect(found == [texts[0]], "\(text)")
+    }
+    // Nothing of the older words is left behind.
+    let older = terms.expressions(word: Array("σευς".unicodeScalars))
+    let rows = try await DatabaseQueue(path: fixture.directory + "/minicrm.sqlite").read {
+      try Int.fetchOne(
+        $0, sql: "SELECT count(*) FROM logIndex WHERE logIndex MATCH ?",
+        arguments: [older.joined(separator: " AND ")])
+    }
+    #expect(rows == 0)
+  }
+
   @Test func `an upgrade keeps each row, index and trigger`() async throws {
     let directory = try oldStore(before: "Migration009Words")
     defer { try? FileManager.default.removeItem(atPath: directory) }

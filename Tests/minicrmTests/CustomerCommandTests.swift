@@ -80,6 +80,12 @@ import Testing
     let rows = try await minicrm.json(
       [CustomerRow].self, "customer", "list", "--company", "acme", "--limit", "2")
     #expect(rows.map(\.name) == ["A", "B"])
+    let rest = try await minicrm.json(
+      [CustomerRow].self, "customer", "list", "--company", "acme", "--after", "\(rows[0].id)")
+    #expect(rest.map(\.name) == ["B", "C"])
+    let gone = try await minicrm.run(
+      "customer", "list", "--company", "acme", "--after", "99")
+    #expect(gone.code == 1 && gone.errors.contains("customer 99"))
     let run = try await minicrm.run("customer", "list", "--company", "acme")
     #expect(run.text.hasPrefix("ID  NAME"))
     let none = try await minicrm.run("contact", "list", "--company", "acme")

@@ -10,15 +10,15 @@ package struct MailReading: Sendable {
 
   /// Newest first.
   package func list(
-    at scope: CompanyScope?, verdict: MailVerdict?, limit: Int?
+    at scope: CompanyScope?, verdict: MailVerdict?, page: ListPage<MailID>
   ) async throws -> [MailRow] {
     let mails =
       if let scope {
-        try await scope.mails(verdict: verdict)
+        try await scope.mails(verdict: verdict, page: page)
       } else {
-        try await store.mails(verdict: verdict)
+        try await store.mails(verdict: verdict, page: page)
       }
-    return try await rows(of: limit.map { Array(mails.prefix($0)) } ?? mails)
+    return try await rows(of: mails)
   }
 
   package func details(of id: MailID, at scope: CompanyScope?) async throws -> MailDetailsRow {

@@ -12,7 +12,9 @@ package struct GroupTree {
     self.company = company
     self.nodes = Dictionary(nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     children = Dictionary(grouping: nodes, by: \.parent)
-      .mapValues { $0.sorted { $0.key < $1.key } }
+      .mapValues { siblings in
+        siblings.map { (key: SortKey($0.name), node: $0) }.sorted { $0.key < $1.key }.map(\.node)
+      }
   }
 
   /// Depth-first, siblings by name.
@@ -24,6 +26,11 @@ package struct GroupTree {
       waiting += (children[node.id] ?? []).reversed().map { ($0, path + "/" + $0.name) }
     }
     return groups
+  }
+
+  /// Those of a page. Refuses one after a group that isn't of this tree.
+  package func groups(_ page: ListPage<GroupID>) throws(Refusal) -> [Group] {
+    try page.cut(groups, by: \.id) { .notFound($0) }
   }
 
   package func required(_ id: GroupID) throws(Refusal) -> Group {

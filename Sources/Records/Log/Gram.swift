@@ -38,11 +38,11 @@ package struct Gram: Comparable {
     }
   }
 
-  /// The grams of all words of a text: those inside a word, and those that begin so near its end
-  /// that padding completes them.
-  package static func all(ofWordsIn text: String) -> [Gram] {
+  /// The grams of all words of a text whose case is folded: those inside a word, and those that
+  /// begin so near its end that padding completes them.
+  package static func all(ofWordsIn text: String.UnicodeScalarView) -> [Gram] {
     var grams = GramsOfWord()
-    for scalar in TextWords.foldedScalars(text) {
+    for scalar in text {
       if TextWords.isSpace(scalar) { grams.endWord() } else { grams.take(written(scalar)) }
     }
     grams.endWord()

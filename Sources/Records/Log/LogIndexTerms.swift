@@ -18,6 +18,11 @@ package struct LogIndexTerms {
 
   /// The terms that an entry is found by, as the index's tokenizer takes them apart.
   package func terms(_ facets: [LogFacet], text: String) -> String {
+    terms(facets, folded: TextWords.foldedScalars(text))
+  }
+
+  /// The same of a text whose case is folded already.
+  package func terms(_ facets: [LogFacet], folded text: String.UnicodeScalarView) -> String {
     let grams = Gram.all(ofWordsIn: text).sorted()
     let beginning = Array(" \(company)\(Self.wordMark)".utf8)
     var terms = Array(facets.map(term).joined(separator: " ").utf8)

@@ -53,7 +53,7 @@ package struct TextWords {
     return false
   }
 
-  /// The UTF-8 of the text in lower case and NFC.
+  /// The UTF-8 of the text with its case folded, in NFC.
   package static func folded(_ text: String) -> [UInt8] {
     var bytes = Array(text.utf8)
     for index in bytes.indices {
@@ -63,11 +63,26 @@ package struct TextWords {
       // À to Þ without ×, as UTF-8: the second byte of C3 80 to C3 9E.
       case 0x80...0x9E where bytes[index - 1] == 0xC3 && bytes[index] != 0x97:
         bytes[index] += 0x20
+      // µ is a Greek letter.
+      case 0xB5 where bytes[index - 1] == 0xC2: return foldedByUnicode(text)
       case ..<0xC4: break
       // Beyond Latin-1 case and composition are Unicode's to know.
-      default: return Array(text.lowercased().precomposedStringWithCanonicalMapping.utf8)
+      default: return foldedByUnicode(text)
       }
     }
     return bytes
+  }
+
+  private static func foldedByUnicode(_ text: String) -> [UInt8] {
+    var folded = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      // İ has no single character in the other case.
+      if scalar == "\u{130}" {
+        folded += "i\u{307}".unicodeScalars
+      } else {
+        folded.append(scalar.caseFolded)
+      }
+    }
+    return Array(String(folded).precomposedStringWithCanonicalMapping.utf8)
   }
 }

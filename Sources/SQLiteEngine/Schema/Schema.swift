@@ -13,8 +13,8 @@ enum Schema {
     Migration007Erasure.self, Migration008Insertions.self, Migration009Words.self,
     Migration010ContentDigests.self, Migration011LogNumbers.self, Migration012Batches.self,
     Migration013Scrub.self, Migration014Reminders.self, Migration015SetBackFolders.self,
-    Migration016Setup.self,
-    Migration017FailingSince.self, Migration018Reasons.self, Migration019GroupEntries.self,
+    Migration016Setup.self, Migration017FailingSince.self, Migration018Reasons.self,
+    Migration019GroupEntries.self, Migration020Lists.self, Migration021FoldedCase.self,
   ]
 
   static var version: Int { migrations.count }

@@ -11,8 +11,9 @@ extension ActingCompany {
       try transaction.run(
         """
         INSERT INTO person
-          (company, name, email, emailKey, language, reminderDays, reminderAt)
-        VALUES (\(id), \(new.name), \(new.email), \(FieldRule.emailKey(new.email)), \(new.language),
+          (company, name, nameKey, email, emailKey, language, reminderDays, reminderAt)
+        VALUES (\(id), \(new.name), \(SortKey(new.name)), \(new.email),
+          \(FieldRule.emailKey(new.email)), \(new.language),
           \(StoredDays.encoded(new.reminderDays)), \(new.reminderAt))
         """)
       let person = try Person.required(
@@ -35,8 +36,8 @@ extension ActingCompany {
       try ActingCompany.refuseTaken(email: edited.email, in: id, by: person, transaction)
       try transaction.run(
         """
-        UPDATE person SET name = \(edited.name), email = \(edited.email),
-          emailKey = \(FieldRule.emailKey(edited.email)), language = \(edited.language),
+        UPDATE person SET name = \(edited.name), nameKey = \(SortKey(edited.name)),
+          email = \(edited.email), emailKey = \(FieldRule.emailKey(edited.email)), language = \(edited.language),
           reminderDays = \(StoredDays.encoded(edited.reminderDays)),
           reminderAt = \(edited.reminderAt)
         WHERE id = \(person) AND company = \(id)

@@ -13,6 +13,16 @@ extension Company {
       reminderWorkdays: row["reminderWorkdays"], active: row["active"])
   }
 
+  /// By slug.
+  static func list(
+    _ page: ListPage<CompanyID>, in transaction: Transaction
+  ) throws -> RecordList {
+    let order = ListOrder(table: "company", columns: ["slug", "id"])
+    var filter = SQLFilter()
+    try filter.begin(order, after: page.after, in: transaction) { .notFound($0) }
+    return RecordList("SELECT * FROM company", filter, order, limit: page.limit)
+  }
+
   static func find(_ id: CompanyID, in transaction: Transaction) throws -> Company? {
     try transaction.row("SELECT * FROM company WHERE id = \(id)").map(Company.init(row:))
   }

@@ -5,18 +5,12 @@ import Records
 extension CompanyScope {
   /// By name.
   package func persons(
-    includingRemoved: Bool = false
+    includingRemoved: Bool = false, page: ListPage<PersonID> = ListPage()
   ) async throws(StoreError) -> [Person] {
     let id = id
     return try await engine.read { transaction in
-      try transaction.rows(
-        """
-        SELECT *
-        FROM person
-        WHERE company = \(id) AND (removed = 0 OR \(includingRemoved))
-        ORDER BY name, id
-        """
-      ).map(Person.init(row:))
+      try Person.list(of: id, includingRemoved: includingRemoved, page, in: transaction)
+        .rows(in: transaction, Person.init(row:))
     }
   }
 

@@ -11,6 +11,19 @@ extension Person: OwnedRecord {
       removed: row["removed"])
   }
 
+  /// By name.
+  static func list(
+    of company: CompanyID, includingRemoved: Bool, _ page: ListPage<PersonID>,
+    in transaction: Transaction
+  ) throws -> RecordList {
+    let order = ListOrder(table: "person", columns: ["nameKey", "id"])
+    var filter = SQLFilter()
+    filter.add("person.company =", company)
+    if !includingRemoved { filter.add("person.removed = 0") }
+    try filter.begin(order, after: page.after, in: transaction) { .notFound($0) }
+    return RecordList(select, filter, order, limit: page.limit)
+  }
+
   /// The person with that e-mail who has not been removed.
   static func find(
     email: String, of company: CompanyID, in transaction: Transaction

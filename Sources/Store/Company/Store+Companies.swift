@@ -22,10 +22,11 @@ extension Store {
   }
 
   /// Every company, by slug.
-  package func companies() async throws(StoreError) -> [Company] {
+  package func companies(
+    page: ListPage<CompanyID> = ListPage()
+  ) async throws(StoreError) -> [Company] {
     try await engine.read { transaction in
-      try transaction.rows("SELECT * FROM company ORDER BY slug")
-        .map(Company.init(row:))
+      try Company.list(page, in: transaction).rows(in: transaction, Company.init(row:))
     }
   }
 

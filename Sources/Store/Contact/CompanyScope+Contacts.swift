@@ -6,16 +6,22 @@ extension CompanyScope {
   /// By name. `role` is compared without case; the words of `text` must all occur in name, role,
   /// e-mail or phone, spread over them as they like.
   package func contacts(
-    customer: CustomerID? = nil, role: String? = nil, text: String? = nil
+    customer: CustomerID? = nil, role: String? = nil, text: String? = nil,
+    page: ListPage<ContactID> = ListPage()
   ) async throws(StoreError) -> [Contact] {
     let id = id
     let words = TextWords(text ?? "")
     let role = role.map { TextWords.folded($0.trimmingCharacters(in: .whitespaces)) }
     return try await engine.read { transaction in
       if let customer { _ = try Customer.required(customer, of: id, in: transaction) }
-      return try Contact.all(of: id, customer: customer, in: transaction).filter { contact in
-        (role == nil || role == TextWords.folded(contact.role ?? "")) && contact.holds(words)
-      }
+      let list = try Contact.list(of: id, customer: customer, page, in: transaction)
+      return try list.rows(
+        in: transaction,
+        where: { row in
+          let contact = Contact(row: row)
+          return (role == nil || role == TextWords.folded(contact.role ?? ""))
+            && contact.holds(words)
+        }, Contact.init(row:))
     }
   }
 

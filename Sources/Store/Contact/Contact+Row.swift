@@ -14,20 +14,17 @@ extension Contact: ImportedRecord {
   }
 
   /// By name, of one customer or of all.
-  static func all(
-    of company: CompanyID, customer: CustomerID?, in transaction: Transaction
-  ) throws -> [Contact] {
-    guard let customer else {
-      return try transaction.rows(
-        "SELECT * FROM contact WHERE company = \(company) AND removed = 0 ORDER BY name, id"
-      ).map(Contact.init(row:))
-    }
-    // One customer has few, so they come along the index of its contacts and are sorted here.
-    return try transaction.rows(
-      """
-      SELECT * FROM contact WHERE company = \(company) AND customer = \(customer) AND removed = 0
-      """
-    ).map(Contact.init(row:)).sorted { ($0.name, $0.id.rawValue) < ($1.name, $1.id.rawValue) }
+  static func list(
+    of company: CompanyID, customer: CustomerID?, _ page: ListPage<ContactID>,
+    in transaction: Transaction
+  ) throws -> RecordList {
+    let order = ListOrder(table: "contact", columns: ["nameKey", "id"])
+    var filter = SQLFilter()
+    filter.add("contact.company =", company)
+    filter.add("contact.removed = 0")
+    try filter.begin(order, after: page.after, in: transaction) { .notFound($0) }
+    filter.add("contact.customer =", customer)
+    return RecordList(select, filter, order, limit: page.limit)
   }
 
   /// `new` is checked already.
@@ -38,9 +35,9 @@ extension Contact: ImportedRecord {
     let customer = try Customer.required(customer, of: change.company, in: transaction)
     try transaction.run(
       """
-      INSERT INTO contact (company, customer, name, role, email, phone, externalID)
-      VALUES (\(change.company), \(customer.id), \(new.name), \(new.role), \(new.email),
-        \(new.phone), \(new.externalID))
+      INSERT INTO contact (company, customer, name, nameKey, role, email, phone, externalID)
+      VALUES (\(change.company), \(customer.id), \(new.name), \(SortKey(new.name)), \(new.role),
+        \(new.email), \(new.phone), \(new.externalID))
       """)
     let contact = try required(transaction.inserted(), of: change.company, in: transaction)
     try change.log(
@@ -57,8 +54,8 @@ extension Contact: ImportedRecord {
     try change.transaction.run(
       """
       UPDATE contact
-      SET name = \(edited.name), role = \(edited.role), email = \(edited.email), phone =
-        \(edited.phone)
+      SET name = \(edited.name), nameKey = \(SortKey(edited.name)), role = \(edited.role),
+        email = \(edited.email), phone = \(edited.phone)
       WHERE id = \(id) AND company = \(company)
       """)
     try change.log(

@@ -4,16 +4,14 @@ import Records
 extension CompanyScope {
   /// By name, archived ones too. `text`: its words must all occur in name, business id, e-mail or
   /// phone, spread over them as they like.
-  package func customers(text: String? = nil) async throws(StoreError) -> [Customer] {
+  package func customers(
+    text: String? = nil, page: ListPage<CustomerID> = ListPage()
+  ) async throws(StoreError) -> [Customer] {
     let id = id
     let words = TextWords(text ?? "")
     return try await engine.read { transaction in
-      var found: [Customer] = []
-      try transaction.forEach("SELECT * FROM customer WHERE company = \(id) ORDER BY name, id") {
-        let customer = Customer(row: $0)
-        if customer.holds(words) { found.append(customer) }
-      }
-      return found
+      try Customer.list(of: id, page, in: transaction).rows(
+        in: transaction, where: { Customer(row: $0).holds(words) }, Customer.init(row:))
     }
   }
 

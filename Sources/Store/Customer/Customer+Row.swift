@@ -10,14 +10,25 @@ extension Customer: ImportedRecord {
       phone: row["phone"], archived: row["archived"], externalID: row["externalID"])
   }
 
+  /// By name.
+  static func list(
+    of company: CompanyID, _ page: ListPage<CustomerID>, in transaction: Transaction
+  ) throws -> RecordList {
+    let order = ListOrder(table: "customer", columns: ["nameKey", "id"])
+    var filter = SQLFilter()
+    filter.add("customer.company =", company)
+    try filter.begin(order, after: page.after, in: transaction) { .notFound($0) }
+    return RecordList(select, filter, order, limit: page.limit)
+  }
+
   /// `new` is checked already.
   static func add(_ new: NewCustomer, _ change: RecordedChange) throws -> Customer {
     let transaction = change.transaction
     try transaction.run(
       """
-      INSERT INTO customer (company, name, businessID, email, phone, externalID)
-      VALUES (\(change.company), \(new.name), \(new.businessID), \(new.email), \(new.phone),
-        \(new.externalID))
+      INSERT INTO customer (company, name, nameKey, businessID, email, phone, externalID)
+      VALUES (\(change.company), \(new.name), \(SortKey(new.name)), \(new.businessID), \(new.email),
+        \(new.phone), \(new.externalID))
       """)
     let id = transaction.inserted(CustomerID.self)
     let customer = try required(id, of: change.company, in: transaction)
@@ -35,8 +46,8 @@ extension Customer: ImportedRecord {
     try change.transaction.run(
       """
       UPDATE customer
-      SET name = \(edited.name), businessID = \(edited.businessID), email = \(edited.email), phone =
-        \(edited.phone)
+      SET name = \(edited.name), nameKey = \(SortKey(edited.name)),
+        businessID = \(edited.businessID), email = \(edited.email), phone = \(edited.phone)
       WHERE id = \(id) AND company = \(company)
       """)
     try change.log(

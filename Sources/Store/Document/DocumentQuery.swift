@@ -8,38 +8,32 @@ package struct DocumentQuery: Sendable {
   /// Words that must all occur, each as any part of a word, without case: in the title, the file
   /// name, or the sender or the subject of the mail.
   package var text: String?
-  /// The most documents, at least 1.
-  package var limit: Int?
 
   package init(
     state: DocumentState? = nil, customer: CustomerID? = nil, contact: ContactID? = nil,
-    text: String? = nil, limit: Int? = nil
+    text: String? = nil
   ) {
     self.state = state
     self.customer = customer
     self.contact = contact
     self.text = text
-    self.limit = limit
   }
 
   /// Throws when the company has no such customer or contact; one that was removed it has.
-  func list(of company: CompanyID, in transaction: Transaction) throws -> RecordList {
+  func list(
+    of company: CompanyID, _ page: ListPage<DocumentID>, in transaction: Transaction
+  ) throws -> RecordList {
     try customer?.require(of: company, in: transaction)
     try contact?.require(of: company, in: transaction)
-    return list(of: company)
-  }
-
-  func list(of company: CompanyID) -> RecordList {
+    let order = ListOrder(
+      table: "document", columns: ["receivedAt", "id"], isDescending: true)
     var conditions = SQLFilter()
     conditions.add("document.company =", company)
+    try conditions.begin(order, after: page.after, in: transaction) { .notFound($0) }
     conditions.add("document.state =", state)
     conditions.add("document.customer =", customer)
     conditions.add("document.contact =", contact)
-    return RecordList(
-      sql: """
-        \(raw: Document.selectWithMail)\(conditions.sql)
-        ORDER BY document.receivedAt DESC, document.id DESC
-        """, limit: limit)
+    return RecordList(Document.selectWithMail, conditions, order, limit: page.limit)
   }
 
   /// What the words of `text` are looked for in.

@@ -16,7 +16,7 @@ struct SQLFilter {
     add("\(raw: column) IN \(oneOf: values)")
   }
 
-  private mutating func add(_ condition: SQL) {
+  mutating func add(_ condition: SQL) {
     sql += "\(raw: isEmpty ? " WHERE " : " AND ")\(condition)"
     isEmpty = false
   }

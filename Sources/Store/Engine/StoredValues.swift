@@ -31,6 +31,11 @@ extension UnfinishedWork.Subject: SQLConvertible {}
 extension MailReasonCode: SQLConvertible {}
 extension PartReasonCode: SQLConvertible {}
 
+/// The key that a name sorts by stands in a column as its bytes.
+extension SortKey: SQLBindable {
+  package var sqlValue: SQLValue { .blob(bytes) }
+}
+
 /// The arguments of a reason stand in a column as their stored text.
 extension ReasonArguments: SQLConvertible {
   package var sqlValue: SQLValue { stored.sqlValue }

@@ -70,8 +70,8 @@ enum ErasureSubject: Sendable, Hashable {
       try transaction.run(
         """
         UPDATE contact
-        SET name = \(mark), role = NULL, email = NULL, phone = NULL, externalID = NULL,
-          removed = 1, erased = 1 WHERE id = \(id) AND company = \(company)
+        SET name = \(mark), nameKey = \(SortKey(mark)), role = NULL, email = NULL, phone = NULL,
+          externalID = NULL, removed = 1, erased = 1 WHERE id = \(id) AND company = \(company)
         """)
     case .person(let id):
       // RFC 2606: nobody has an address below .invalid.
@@ -79,8 +79,9 @@ enum ErasureSubject: Sendable, Hashable {
       try transaction.run(
         """
         UPDATE person
-        SET name = \(mark), email = \(address), emailKey = \(address), language = NULL,
-          reminderDays = NULL, reminderAt = NULL, removed = 1, erased = 1
+        SET name = \(mark), nameKey = \(SortKey(mark)), email = \(address),
+          emailKey = \(address), language = NULL, reminderDays = NULL, reminderAt = NULL,
+          removed = 1, erased = 1
         WHERE id = \(id) AND company = \(company)
         """)
     }

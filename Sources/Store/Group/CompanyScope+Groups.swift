@@ -4,8 +4,10 @@ import Records
 /// hanging there when the group is renamed or moved.
 extension CompanyScope {
   /// Depth-first, siblings by name.
-  package func groups() async throws(StoreError) -> [Group] {
+  package func groups(
+    page: ListPage<GroupID> = ListPage()
+  ) async throws(StoreError) -> [Group] {
     let id = id
-    return try await engine.read { try GroupTree(of: id, in: $0).groups }
+    return try await engine.read { try GroupTree(of: id, in: $0).groups(page) }
   }
 }

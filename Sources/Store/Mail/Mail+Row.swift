@@ -43,20 +43,18 @@ extension Mail {
     return mail
   }
 
-  /// Newest (last recorded) first.
+  /// Newest (last recorded) first; of all companies, and of none, when no company is named.
   static func list(
-    company: CompanyID?, verdict: MailVerdict?, in transaction: Transaction
+    company: CompanyID?, verdict: MailVerdict?, _ page: ListPage<MailID>,
+    in transaction: Transaction
   ) throws -> [Mail] {
-    try transaction.rows(listQuery(company: company, verdict: verdict)).map(Mail.init(row:))
-  }
-
-  static func listQuery(
-    company: CompanyID?, verdict: MailVerdict?
-  ) -> SQL {
+    let order = ListOrder(table: "mail", columns: ["id"], isDescending: true)
     var filter = SQLFilter()
     filter.add("mail.company =", company)
+    try filter.begin(order, after: page.after, in: transaction) { .notFound($0) }
     filter.add("mail.verdict =", verdict)
-    return "\(raw: select)\(filter.sql) ORDER BY mail.id DESC"
+    return try RecordList(select, filter, order, limit: page.limit)
+      .rows(in: transaction, Mail.init(row:))
   }
 
   private static func actionState(_ row: SQLRow) -> String? {

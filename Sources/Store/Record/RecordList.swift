@@ -6,8 +6,13 @@ struct RecordList {
   /// At least 1; nil is all.
   let limit: Int?
 
+  init(_ select: String, _ filter: SQLFilter, _ order: ListOrder, limit: Int?) {
+    sql = "\(raw: select)\(filter.sql) ORDER BY \(raw: order.text)"
+    self.limit = limit
+  }
+
   func rows<Value>(
-    in transaction: Transaction, where fits: (SQLRow) throws -> Bool,
+    in transaction: Transaction, where fits: (SQLRow) throws -> Bool = { _ in true },
     _ value: (SQLRow) throws -> Value
   ) throws -> [Value] {
     var values: [Value] = []

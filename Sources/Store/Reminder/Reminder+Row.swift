@@ -19,18 +19,16 @@ extension Reminder: OwnedRecord {
   }
 
   /// By moment, then by id; of all companies when none is named.
-  static func listQuery(
-    company: CompanyID?, state: ReminderState?
-  ) -> SQL {
+  static func list(
+    company: CompanyID?, state: ReminderState?, _ page: ListPage<ReminderID>,
+    in transaction: Transaction
+  ) throws -> [Reminder] {
+    let order = ListOrder(table: "reminder", columns: ["moment", "id"])
     var filter = SQLFilter()
     filter.add("reminder.company =", company)
+    try filter.begin(order, after: page.after, in: transaction) { .notFound($0) }
     filter.add("reminder.state =", state)
-    return "\(raw: select)\(filter.sql) ORDER BY reminder.moment, reminder.id"
-  }
-
-  static func list(
-    company: CompanyID?, state: ReminderState?, in transaction: Transaction
-  ) throws -> [Reminder] {
-    try transaction.rows(listQuery(company: company, state: state)).map(Reminder.init(row:))
+    return try RecordList(select, filter, order, limit: page.limit)
+      .rows(in: transaction, Reminder.init(row:))
   }
 }

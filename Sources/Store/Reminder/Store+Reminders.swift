@@ -5,9 +5,9 @@ import Records
 extension Store {
   /// By moment.
   package func reminders(
-    state: ReminderState? = nil
+    state: ReminderState? = nil, page: ListPage<ReminderID> = ListPage()
   ) async throws(StoreError) -> [Reminder] {
-    try await engine.read { try Reminder.list(company: nil, state: state, in: $0) }
+    try await engine.read { try Reminder.list(company: nil, state: state, page, in: $0) }
   }
 
   /// The mails to come within so many days, overdue ones too.
@@ -33,10 +33,10 @@ extension Store {
 extension CompanyScope {
   /// By moment.
   package func reminders(
-    state: ReminderState? = nil
+    state: ReminderState? = nil, page: ListPage<ReminderID> = ListPage()
   ) async throws(StoreError) -> [Reminder] {
     let id = id
-    return try await engine.read { try Reminder.list(company: id, state: state, in: $0) }
+    return try await engine.read { try Reminder.list(company: id, state: state, page, in: $0) }
   }
 
   package func reminder(_ reminder: ReminderID) async throws(StoreError) -> Reminder? {

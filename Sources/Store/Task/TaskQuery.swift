@@ -15,14 +15,14 @@ package struct TaskQuery: Sendable {
   package var to: CivilDate?
   /// Words that must all occur in the description, each as any part of a word, without case.
   package var text: String?
-  /// The most tasks, at least 1.
-  package var limit: Int?
 
   package init() {}
 
   /// By date, then by id. Throws when the company has no such person, customer, contact or group;
   /// those that were removed it has.
-  func list(of company: CompanyID, in transaction: Transaction) throws -> RecordList {
+  func list(
+    of company: CompanyID, _ page: ListPage<TaskID>, in transaction: Transaction
+  ) throws -> RecordList {
     try customer?.require(of: company, in: transaction)
     try contact?.require(of: company, in: transaction)
     let groups = try group.map { path in
@@ -30,14 +30,10 @@ package struct TaskQuery: Sendable {
       return Array(tree.subtree(of: try tree.required(path: path)).joined())
     }
     let persons = try person.map { try TaskQuery.persons(email: $0, of: company, in: transaction) }
-    return list(of: company, persons: persons, groups: groups)
-  }
-
-  func list(
-    of company: CompanyID, persons: [PersonID]?, groups: [GroupID]?
-  ) -> RecordList {
+    let order = ListOrder(table: "task", columns: ["date", "id"])
     var conditions = SQLFilter()
     conditions.add("task.company =", company)
+    try conditions.begin(order, after: page.after, in: transaction) { .notFound($0) }
     conditions.add("task.state =", state)
     conditions.add("task.customer =", customer)
     conditions.add("task.contact =", contact)
@@ -45,9 +41,7 @@ package struct TaskQuery: Sendable {
     conditions.add("task.date <=", to)
     conditions.add("task.person", isOneOf: persons)
     conditions.add("task.groupNode", isOneOf: groups)
-    return RecordList(
-      sql: "\(raw: CustomerTask.select)\(conditions.sql) ORDER BY task.date, task.id",
-      limit: limit)
+    return RecordList(CustomerTask.select, conditions, order, limit: page.limit)
   }
 
   private static func persons(

@@ -31,7 +31,7 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// For lists.
-struct ListOptions: ParsableArguments {
+struct LimitOptions: ParsableArguments {
   @Option(help: "Show at most this many rows.")
   var limit: Int?
 
@@ -41,6 +41,17 @@ struct ListOptions: ParsableArguments {
 
   func cut<Row>(_ rows: [Row]) -> [Row] {
     limit.map { Array(rows.prefix($0)) } ?? rows
+  }
+}
+
+/// For lists of what has an id.
+struct ListOptions: ParsableArguments {
+  @OptionGroup var limit: LimitOptions
+  @Option(help: "Show only the rows after this one in the list, by its id.")
+  var after: Int64?
+
+  func page<ID: RawRepresentable<Int64>>(of id: ID.Type = ID.self) -> ListPage<ID> {
+    ListPage(limit: limit.limit, after: after.flatMap(ID.init(rawValue:)))
   }
 }
 

@@ -52,11 +52,11 @@ struct CompanyCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let rows = try await place.store.companies().map {
+      let rows = try await place.store.companies(page: list.page()).map {
         CompanyRow($0, template: place.settings.address)
       }
       try output.answer.list(
-        list.cut(rows), columns: columns,
+        rows, columns: columns,
         whenEmpty: "No companies yet; add one with minicrm company add.")
     }
   }

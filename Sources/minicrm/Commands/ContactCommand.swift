@@ -57,9 +57,10 @@ struct ContactCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let contacts = try await scope.contacts(
-        customer: customer.map(CustomerID.init(rawValue:)), role: role, text: text)
+        customer: customer.map(CustomerID.init(rawValue:)), role: role, text: text,
+        page: list.page())
       try output.answer.list(
-        list.cut(contacts).map { ContactRow($0, company: company) },
+        contacts.map { ContactRow($0, company: company) },
         columns: ["id", "customer", "name", "role", "email", "phone"], whenEmpty: "No contacts.")
     }
   }

@@ -52,7 +52,7 @@ struct CustomerCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let rows = try await list.cut(scope.customers(text: text)).map {
+      let rows = try await scope.customers(text: text, page: list.page()).map {
         CustomerRow($0, company: company)
       }
       try output.answer.list(

@@ -31,8 +31,8 @@ struct DocumentCommand: ParsableCommand {
       let scope = try await Workplace(options).company(company)
       let documents = try await scope.documents(
         DocumentQuery(
-          state: state, customer: party.customer, contact: party.contact, text: text,
-          limit: list.limit))
+          state: state, customer: party.customer, contact: party.contact, text: text),
+        page: list.page())
       let rows = try await GroupedRows(of: scope)
       try output.answer.list(
         documents.map(rows.row),

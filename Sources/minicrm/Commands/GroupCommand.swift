@@ -40,9 +40,11 @@ struct GroupCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let rows = try await scope.groups().map { GroupRow($0, company: company) }
+      let rows = try await scope.groups(page: list.page()).map {
+        GroupRow($0, company: company)
+      }
       try output.answer.list(
-        list.cut(rows), columns: ["id", "path"],
+        rows, columns: ["id", "path"],
         whenEmpty: "No groups yet; add one with minicrm group add.")
     }
   }

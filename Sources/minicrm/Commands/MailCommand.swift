@@ -36,7 +36,7 @@ struct MailCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let rows = try await MailReading(place.store).list(
-        at: place.company(ifNamed: company), verdict: verdict, limit: list.limit)
+        at: place.company(ifNamed: company), verdict: verdict, page: list.page())
       try output.answer.list(rows, columns: columns(of: rows), whenEmpty: "No mails.")
     }
   }

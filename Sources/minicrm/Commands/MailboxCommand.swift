@@ -17,7 +17,7 @@ struct MailboxCommand: ParsableCommand {
       discussion: "Example: minicrm mailbox list --json")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var list: ListOptions
+    @OptionGroup var list: LimitOptions
 
     func run() async throws {
       let place = try await Workplace(options)

@@ -48,11 +48,11 @@ struct PersonCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      let rows = try await scope.persons(includingRemoved: true).map {
+      let rows = try await scope.persons(includingRemoved: true, page: list.page()).map {
         PersonRow($0, company: company)
       }
       try output.answer.list(
-        list.cut(rows), columns: ["id", "name", "email", "language", "removed"],
+        rows, columns: ["id", "name", "email", "language", "removed"],
         whenEmpty: "No people yet; add one with minicrm person add.")
     }
   }

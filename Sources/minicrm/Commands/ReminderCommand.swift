@@ -16,7 +16,7 @@ struct ReminderCommand: ParsableCommand {
       discussion: "Example: minicrm reminder plan --company acme --days 30")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var list: ListOptions
+    @OptionGroup var list: LimitOptions
     @Option(help: "Only this company's, by its slug.") var company: String?
     @Option(help: "How many days ahead.") var days = 14
 
@@ -56,12 +56,12 @@ struct ReminderCommand: ParsableCommand {
       let place = try await Workplace(options)
       let reminders =
         if let company {
-          try await place.company(company).reminders(state: state)
+          try await place.company(company).reminders(state: state, page: list.page())
         } else {
-          try await place.store.reminders(state: state)
+          try await place.store.reminders(state: state, page: list.page())
         }
       try output.answer.list(
-        list.cut(reminders.map(ReminderRow.init)),
+        reminders.map(ReminderRow.init),
         columns: ["id", "task", "person", "moment", "kind", "state", "attempts", "reply"],
         whenEmpty: "No reminders.")
     }

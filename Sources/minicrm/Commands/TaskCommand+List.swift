@@ -34,8 +34,7 @@ extension TaskCommand {
       query.from = from
       query.to = to
       query.text = text
-      query.limit = list.limit
-      let tasks = try await scope.tasks(query)
+      let tasks = try await scope.tasks(query, page: list.page())
       let rows = try await GroupedRows(of: scope)
       try output.answer.list(
         tasks.map(rows.row),

@@ -9,6 +9,8 @@ extension ModelDesk {
   mutating func compareSomeLists() async throws {
     try await compareCustomers()
     try await compareContacts()
+    try await comparePersons()
+    try await compareGroups()
     try await compareDocuments()
     try await compareTasks()
   }
@@ -20,19 +22,39 @@ extension ModelDesk {
 
   private mutating func compareCustomers() async throws {
     let text = text()
-    let found = try await scope.customers(text: text)
-    try #require(found == model.customerRows(text: text), "\(place): customers \(text as Any)")
+    try await same("customers \(text as Any)", \.id) {
+      try await $0.customers(text: text, page: $1)
+    } _: {
+      $0.customerRows(text: text)
+    }
   }
 
   private mutating func compareContacts() async throws {
     let customer = random.once(in: 2) ? nil : id(of: model.customers.keys)
     let role = random.once(in: 2) ? nil : random.pick(["OSTAJA", " ääni", "", "osta"])
     let text = text()
-    try await same("contacts \(customer as Any) \(role as Any) \(text as Any)") {
-      try await $0.contacts(customer: customer, role: role, text: text)
+    try await same("contacts \(customer as Any) \(role as Any) \(text as Any)", \.id) {
+      try await $0.contacts(customer: customer, role: role, text: text, page: $1)
     } _: {
       try $0.contactRows(
         customer: customer, role: role?.trimmingCharacters(in: .whitespaces), text: text)
+    }
+  }
+
+  private mutating func comparePersons() async throws {
+    let removed = random.once(in: 2)
+    try await same("persons \(removed)", \.id) {
+      try await $0.persons(includingRemoved: removed, page: $1)
+    } _: {
+      $0.personRows(removed: removed)
+    }
+  }
+
+  private mutating func compareGroups() async throws {
+    try await same("groups", \.id) {
+      try await $0.groups(page: $1)
+    } _: {
+      $0.groupRows
     }
   }
 
@@ -40,10 +62,9 @@ extension ModelDesk {
     let query = DocumentQuery(
       state: random.maybe { $0.pick(DocumentState.allCases) },
       customer: random.once(in: 3) ? id(of: model.customers.keys) : nil,
-      contact: random.once(in: 3) ? anyContact() : nil, text: text(),
-      limit: random.maybe { $0.pick([1, 3]) })
-    try await same("documents \(query)") {
-      try await $0.documents(query)
+      contact: random.once(in: 3) ? anyContact() : nil, text: text())
+    try await same("documents \(query)", \.id) {
+      try await $0.documents(query, page: $1)
     } _: {
       try $0.documentRows(query)
     }
@@ -59,23 +80,29 @@ extension ModelDesk {
     query.from = random.once(in: 3) ? date() : nil
     query.to = random.once(in: 3) ? date() : nil
     query.text = text()
-    query.limit = random.maybe { $0.pick([1, 3]) }
     let asked = query
-    try await same("tasks \(query)") {
-      try await $0.tasks(asked)
+    try await same("tasks \(query)", \.id) {
+      try await $0.tasks(asked, page: $1)
     } _: {
       try $0.taskRows(asked)
     }
   }
 
-  private func same<Row: Equatable>(
-    _ list: String, _ store: (CompanyScope) async throws -> [Row],
+  /// A page of random length, behind a random row, another company's or nobody's, or none.
+  private mutating func same<Row: Equatable, ID: OwnedIdentifier>(
+    _ list: String, _ id: (Row) -> ID,
+    _ store: (CompanyScope, ListPage<ID>) async throws -> [Row],
     _ model: (RecordsModel) throws -> [Row]
   ) async throws {
-    let expected = try? model(self.model)
+    let all = try? model(self.model)
+    let limit = random.maybe { $0.pick([1, 3]) }
+    let after = random.once(in: 2) ? self.id(of: (all ?? []).map(id)) : nil
+    let last = all?.firstIndex { id($0) == after }
+    let rest = after == nil ? all.map { $0[...] } : last.flatMap { all?[($0 + 1)...] }
+    let expected = rest.map { Array($0.prefix(limit ?? .max)) }
     do {
-      let found = try await store(scope)
-      try #require(found == expected, "\(place): \(list)")
+      let found = try await store(scope, ListPage(limit: limit, after: after))
+      try #require(found == expected, "\(place): \(list) \(limit as Any) \(after as Any)")
     } catch let error as StoreError {
       try #require(expected == nil, "\(place): \(list): \(error)")
     }

@@ -69,7 +69,7 @@ extension RecordsModel {
 
   private func rows(below parent: GroupID?) -> [Group] {
     groups.filter { $0.value.parent == parent }
-      .sorted { $0.value.name.lowercased() < $1.value.name.lowercased() }
+      .sorted { SortKey($0.value.name) < SortKey($1.value.name) }
       .compactMap { id, _ in try? row(of: id) }
       .flatMap { [$0] + rows(below: $0.id) }
   }

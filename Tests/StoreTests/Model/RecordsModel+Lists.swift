@@ -8,14 +8,14 @@ extension RecordsModel {
   /// By name.
   func personRows(removed: Bool) -> [Person] {
     persons.values.filter { removed || !$0.removed }
-      .sorted { ordered(($0.name, $0.id.rawValue), ($1.name, $1.id.rawValue)) }
+      .sorted { (SortKey($0.name), $0.id.rawValue) < (SortKey($1.name), $1.id.rawValue) }
   }
 
   /// By name.
   func customerRows(text: String?) -> [Customer] {
     customers.values
       .filter { Self.holds([$0.name, $0.businessID, $0.email, $0.phone], text) }
-      .sorted { ordered(($0.name, $0.id.rawValue), ($1.name, $1.id.rawValue)) }
+      .sorted { (SortKey($0.name), $0.id.rawValue) < (SortKey($1.name), $1.id.rawValue) }
   }
 
   /// By name.
@@ -26,19 +26,18 @@ extension RecordsModel {
         role.map { ($0.lowercased() as String?) == (contact.role ?? "").lowercased() } ?? true
       return (customer == nil || contact.customer == customer) && hasRole
         && Self.holds([contact.name, contact.role, contact.email, contact.phone], text)
-    }.sorted { ordered(($0.name, $0.id.rawValue), ($1.name, $1.id.rawValue)) }
+    }.sorted { (SortKey($0.name), $0.id.rawValue) < (SortKey($1.name), $1.id.rawValue) }
   }
 
   /// Newest first.
   func documentRows(_ query: DocumentQuery) throws -> [Document] {
     try requireParty(query.customer, query.contact)
-    let found = documents.values.filter { document in
+    return documents.values.filter { document in
       (query.state ?? document.state) == document.state
         && (query.customer == nil || document.party.customer == query.customer)
         && (query.contact == nil || document.party.contact == query.contact)
         && Self.holds([document.title, document.fileName], query.text)
     }.sorted { ($0.receivedAt, $0.id.rawValue) > ($1.receivedAt, $1.id.rawValue) }
-    return Array(found.prefix(query.limit ?? .max))
   }
 
   /// By date.
@@ -49,7 +48,7 @@ extension RecordsModel {
       Set(persons.values.filter { $0.email.lowercased() == email.lowercased() }.map(\.id))
     }
     if owners?.isEmpty == true { throw ModelRefusal() }
-    let found = try tasks.keys.compactMap(task).filter { task in
+    return try tasks.keys.compactMap(task).filter { task in
       (query.state ?? task.state) == task.state
         && (query.customer == nil || task.party.customer == query.customer)
         && (query.contact == nil || task.party.contact == query.contact)
@@ -59,7 +58,6 @@ extension RecordsModel {
         && (groups.map { groups in task.group.map(groups.contains) ?? false } ?? true)
         && Self.holds([task.description], query.text)
     }.sorted { ($0.date, $0.id.rawValue) < ($1.date, $1.id.rawValue) }
-    return Array(found.prefix(query.limit ?? .max))
   }
 
   private func requireParty(_ customer: CustomerID?, _ contact: ContactID?) throws {
@@ -75,11 +73,5 @@ extension RecordsModel {
     return (text ?? "").split(separator: " ").allSatisfy { word in
       all.contains { $0.contains(word.lowercased()) }
     }
-  }
-
-  /// As SQLite orders text: by its bytes.
-  private func ordered(_ left: (String, Int64), _ right: (String, Int64)) -> Bool {
-    if left.0 == right.0 { return left.1 < right.1 }
-    return left.0.utf8.lexicographicallyPrecedes(right.0.utf8)
   }
 }

@@ -26,10 +26,13 @@ extension StoreVerb {
     StoreVerb("Store.discard(_:)") {
       _ = try await $0.store.discard(try await $0.keptMail(uid: 121))
     },
-    StoreVerb("Store.mails(company:verdict:)") {
+    StoreVerb("Store.mails(company:verdict:page:)") { desk in
+      let page = ListPage(limit: 1, after: try await desk.keptMail(uid: 122))
       for verdict in [nil, MailVerdict.held] {
-        _ = try await $0.store.mails(verdict: verdict)
-        _ = try await $0.store.mails(company: $0.scope.id, verdict: verdict)
+        for company in [nil, desk.scope.id] {
+          _ = try await desk.store.mails(company: company, verdict: verdict)
+          _ = try await desk.store.mails(company: company, verdict: verdict, page: page)
+        }
       }
     },
     StoreVerb("Store.mail(_:)") { _ = try await $0.store.mail(MailID(rawValue: 1)) },
@@ -38,9 +41,12 @@ extension StoreVerb {
     StoreVerb("Store.mailTotals()") { _ = try await $0.store.mailTotals() },
     StoreVerb("Store.documentTotals()") { _ = try await $0.store.documentTotals() },
     StoreVerb("Store.logTotal()") { _ = try await $0.store.logTotal() },
-    StoreVerb("CompanyScope.mails(verdict:)") {
-      _ = try await $0.scope.mails()
-      _ = try await $0.scope.mails(verdict: .held)
+    StoreVerb("CompanyScope.mails(verdict:page:)") { desk in
+      let page = ListPage(limit: 1, after: try await desk.keptMail(uid: 123))
+      for verdict in [nil, MailVerdict.held] {
+        _ = try await desk.scope.mails(verdict: verdict)
+        _ = try await desk.scope.mails(verdict: verdict, page: page)
+      }
     },
     StoreVerb("CompanyScope.lastMail()") { _ = try await $0.scope.lastMail() },
     StoreVerb("CompanyScope.beginAddressTest(now:)") {

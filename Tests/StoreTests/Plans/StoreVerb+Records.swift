@@ -7,7 +7,10 @@ extension StoreVerb {
     StoreVerb("Store.addCompany(_:)") {
       _ = try await $0.store.addCompany(NewCompany(name: "Beta", slug: "beta"))
     },
-    StoreVerb("Store.companies()") { _ = try await $0.store.companies() },
+    StoreVerb("Store.companies(page:)") {
+      _ = try await $0.store.companies()
+      _ = try await $0.store.companies(page: ListPage(limit: 1, after: $0.scope.id))
+    },
     StoreVerb("Store.company(slug:)") { _ = try await $0.store.company(slug: "acme") },
     StoreVerb("Store.owner(of:)") {
       _ = try await $0.store.owner(of: $0.person)
@@ -41,9 +44,12 @@ extension StoreVerb {
       let new = NewPerson(name: "Liisa", email: "liisa@acme.example")
       _ = try await $0.scope.acting(as: .person($0.person), at: now).addPerson(new)
     },
-    StoreVerb("CompanyScope.persons(includingRemoved:)") {
+    StoreVerb("CompanyScope.persons(includingRemoved:page:)") {
       _ = try await $0.scope.persons()
-      _ = try await $0.scope.persons(includingRemoved: true)
+      for includingRemoved in [false, true] {
+        _ = try await $0.scope.persons(
+          includingRemoved: includingRemoved, page: ListPage(limit: 1, after: $0.person))
+      }
     },
     StoreVerb("CompanyScope.persons(everWithEmail:)") {
       _ = try await $0.scope.persons(everWithEmail: "liisa@acme.example")
@@ -72,9 +78,10 @@ extension StoreVerb {
       let new = NewCustomer(name: "Toinen", externalID: "K-2")
       _ = try await $0.scope.acting(as: .person($0.person), at: now).addCustomer(new)
     },
-    StoreVerb("CompanyScope.customers(text:)") {
+    StoreVerb("CompanyScope.customers(text:page:)") {
       _ = try await $0.scope.customers()
-      _ = try await $0.scope.customers(text: "virta")
+      _ = try await $0.scope.customers(
+        text: "virta", page: ListPage(limit: 1, after: $0.customer))
     },
     StoreVerb("CompanyScope.customer(_:)") { _ = try await $0.scope.customer($0.customer) },
     StoreVerb("ActingCompany.editCustomer(_:_:)") {
@@ -101,9 +108,13 @@ extension StoreVerb {
       _ = try await $0.scope.acting(as: .person($0.person), at: now).addContact(
         new, to: $0.customer)
     },
-    StoreVerb("CompanyScope.contacts(customer:role:text:)") {
+    StoreVerb("CompanyScope.contacts(customer:role:text:page:)") {
       _ = try await $0.scope.contacts()
       _ = try await $0.scope.contacts(customer: $0.customer, role: "ostaja", text: "maija")
+      for customer in [nil, $0.customer] {
+        _ = try await $0.scope.contacts(
+          customer: customer, page: ListPage(limit: 1, after: $0.contact))
+      }
     },
     StoreVerb("CompanyScope.contact(_:)") { _ = try await $0.scope.contact($0.contact) },
     StoreVerb("ActingCompany.editContact(_:_:)") {
@@ -134,7 +145,9 @@ extension StoreVerb {
   ]
 
   static let groups = [
-    StoreVerb("CompanyScope.groups()") { _ = try await $0.scope.groups() },
+    StoreVerb("CompanyScope.groups(page:)") {
+      _ = try await $0.scope.groups(page: ListPage(limit: 1, after: $0.group))
+    },
     StoreVerb("ActingCompany.addGroup(path:)") {
       _ = try await $0.scope.acting(as: .operator, at: now).addGroup(path: "Tuki/A")
     },

@@ -24,8 +24,12 @@ extension StoreVerb {
       _ = try await desk.begun(desk.claimed())
       try await desk.store.releaseNotices(of: "worker", now: desk.later)
     },
-    StoreVerb("Store.reminders(state:)") {
-      for state in [nil, ReminderState.planned] { _ = try await $0.store.reminders(state: state) }
+    StoreVerb("Store.reminders(state:page:)") { desk in
+      let page = ListPage(limit: 1, after: try await desk.newReminder())
+      for state in [nil, ReminderState.planned] {
+        _ = try await desk.store.reminders(state: state)
+        _ = try await desk.store.reminders(state: state, page: page)
+      }
     },
     StoreVerb("Store.plannedNotices(days:now:)") {
       _ = try await $0.store.plannedNotices(days: 14, now: now)
@@ -38,8 +42,12 @@ extension StoreVerb {
       try await $0.store.recordSendingTrouble("x", now: now)
     },
     StoreVerb("Store.clearSendingTrouble()") { try await $0.store.clearSendingTrouble() },
-    StoreVerb("CompanyScope.reminders(state:)") {
-      for state in [nil, ReminderState.planned] { _ = try await $0.scope.reminders(state: state) }
+    StoreVerb("CompanyScope.reminders(state:page:)") { desk in
+      let page = ListPage(limit: 1, after: try await desk.newReminder())
+      for state in [nil, ReminderState.planned] {
+        _ = try await desk.scope.reminders(state: state)
+        _ = try await desk.scope.reminders(state: state, page: page)
+      }
     },
     StoreVerb("CompanyScope.reminder(_:)") {
       _ = try await $0.scope.reminder(ReminderID(rawValue: 1))

@@ -9,7 +9,7 @@ extension StoreVerb {
       (new.contact, new.group) = ($0.contact, "Myynti")
       _ = try await $0.scope.acting(as: .person($0.person), at: now).addTask(new, today: $0.today)
     },
-    StoreVerb("CompanyScope.tasks(_:)") { desk in
+    StoreVerb("CompanyScope.tasks(_:page:)") { desk in
       for filters in 0..<(1 << 7) {
         var query = TaskQuery()
         if filters & 1 != 0 { query.person = "matti@acme.example" }
@@ -20,6 +20,7 @@ extension StoreVerb {
         if filters & 32 != 0 { query.from = desk.today }
         if filters & 64 != 0 { query.to = desk.today }
         _ = try await desk.scope.tasks(query)
+        _ = try await desk.scope.tasks(query, page: ListPage(limit: 1, after: desk.task))
       }
     },
     StoreVerb("CompanyScope.task(_:)") { _ = try await $0.scope.task($0.task) },
@@ -41,14 +42,15 @@ extension StoreVerb {
   ]
 
   static let documents = [
-    StoreVerb("CompanyScope.documents(_:)") { desk in
+    StoreVerb("CompanyScope.documents(_:page:)") { desk in
       for filters in 0..<(1 << 4) {
         var query = DocumentQuery()
         if filters & 1 != 0 { query.state = .filed }
         if filters & 2 != 0 { query.customer = desk.customer }
         if filters & 4 != 0 { query.contact = desk.contact }
-        if filters & 8 != 0 { (query.text, query.limit) = ("lasku", 1) }
+        if filters & 8 != 0 { query.text = "lasku" }
         _ = try await desk.scope.documents(query)
+        _ = try await desk.scope.documents(query, page: ListPage(limit: 1, after: desk.document))
       }
     },
     StoreVerb("CompanyScope.document(_:)") { _ = try await $0.scope.document($0.document) },

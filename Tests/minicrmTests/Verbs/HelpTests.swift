@@ -21,7 +21,8 @@ import Testing
     for verb in try await Verb.all() {
       #expect(manual.contains("\nminicrm \(verb.name)"), "\(verb.name)")
     }
-    #expect(manual.contains("minicrm document list --company company [--limit limit]"))
+    #expect(
+      manual.contains("minicrm document list --company company [--limit limit] [--after after]"))
     #expect(manual.contains("[--customer customer] [--contact contact]"))
   }
 

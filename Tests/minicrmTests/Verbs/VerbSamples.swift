@@ -42,6 +42,10 @@ enum VerbSamples {
     "mail show <id>": [{ $0.filedMail }, { $0.heldMail }],
     "mail explain <id>": [{ $0.filedMail }, { $0.heldMail }],
     "mail add --to": [{ $0.address }], "log search --after": [{ $0.cursor }],
+    "person --after": [{ $0.otherPerson }], "customer --after": [{ $0.customer }],
+    "contact --after": [{ $0.contact }], "group --after": [{ $0.group }],
+    "document --after": [{ $0.document }], "task --after": [{ $0.task }],
+    "reminder --after": [{ $0.reminder }], "mail --after": [{ $0.filedMail }],
     "contact import <file>": [{ "\($0.files)/customer.csv" }, { "\($0.files)/externalID.csv" }],
     "log import <file>": [
       { "\($0.files)/customer.jsonl" }, { "\($0.files)/contact.jsonl" },
@@ -61,6 +65,6 @@ enum VerbSamples {
     "--verdict": "filed", "log search --kind": "note,taskAdded", "log record --kind": "invoice",
     "--amount": "12.50", "--currency": "EUR", "--reference": "1232",
     "--external-id": "uusi-1", "--at": "2026-11-24",
-    "--also": "Entinen Nimi", "--up-to": "50",
+    "company --after": "1", "--also": "Entinen Nimi", "--up-to": "50",
   ]
 }
