@@ -37,9 +37,9 @@ extension ActingCompany {
       try transaction.run(
         """
         UPDATE person SET name = \(edited.name), nameKey = \(SortKey(edited.name)),
-          email = \(edited.email), emailKey = \(FieldRule.emailKey(edited.email)), language = \(edited.language),
-          reminderDays = \(StoredDays.encoded(edited.reminderDays)),
-          reminderAt = \(edited.reminderAt)
+          email = \(edited.email), emailKey = \(FieldRule.emailKey(edited.email)),
+          language = \(edited.language), reminderAt = \(edited.reminderAt),
+          reminderDays = \(StoredDays.encoded(edited.reminderDays))
         WHERE id = \(person) AND company = \(id)
         """)
       try change.log(.personEdited, Party(), change.voice.personEdited(edited))
