@@ -43,8 +43,8 @@ import Testing
   func `a file is read in every encoding and with every separator`(bytes: [UInt8]) async throws {
     #expect(try await tally("customer", bytes) == Tally(added: 2, updated: 0, unchanged: 0))
     let rows = try await customers()
-    #expect(rows.map(\.name) == ["Mäki", "€uro"])
-    #expect(rows.map(\.email) == [nil, "info@euro.example"])
+    #expect(rows.map(\.name) == ["€uro", "Mäki"])
+    #expect(rows.map(\.email) == ["info@euro.example", nil])
   }
 
   @Test func `a file imported again changes nothing, and then what differs`() async throws {
