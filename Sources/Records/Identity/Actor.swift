@@ -1,4 +1,4 @@
-/// Who acts in a company.
+/// The one who acts in a company.
 package enum Actor: Sendable, Hashable {
   /// A person of the company.
   case person(PersonID)

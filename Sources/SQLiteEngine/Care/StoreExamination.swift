@@ -47,7 +47,7 @@ package final class StoreExamination: Sendable {
     }
   }
 
-  /// What the verbs of the store look at.
+  /// Gives the verbs of the store a transaction that only reads.
   func rows<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
     try read { database in
       try Transaction.run(SQLiteConnection(database, directory: path.path), body)

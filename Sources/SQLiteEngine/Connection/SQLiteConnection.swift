@@ -97,7 +97,7 @@ extension SQLValue {
     }
   }
 
-  /// What a column of the row holds that the statement stands at.
+  /// The value of a column of the row that the statement stands at.
   fileprivate init(_ statement: SQLiteStatement, _ column: Int32) {
     self =
       switch sqlite3_column_type(statement, column) {

@@ -11,12 +11,12 @@ package protocol Connection: AnyObject {
 
   /// The id of the row that was inserted last.
   var insertedID: Int64 { get }
-  /// How many rows the statement before changed.
+  /// The number of rows that the statement before changed.
   var changedRows: Int { get }
   var index: any LogIndexing { get }
 }
 
-/// What searches of the logs go by, see `LogIndexTerms`.
+/// The index that searches of the logs go by, see `LogIndexTerms`.
 package protocol LogIndexing {
   /// Gives the places, newest first, from `first` on up to but not including `end`, of the entries
   /// that meet all of `expressions`, for as long as `body` says true.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What keeps a store's rows. Every verb of the store is one transaction of an engine.
+/// An engine keeps a store's rows. Every verb of the store is one transaction of an engine.
 package protocol Engine: Sendable {
   /// Of the store.
   var directory: String { get }

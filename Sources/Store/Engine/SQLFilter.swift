@@ -1,6 +1,6 @@
 /// The conditions of a list, all of which must be met.
 struct SQLFilter {
-  /// What follows after SELECT … FROM …: nothing, or WHERE ….
+  /// The clause that follows after SELECT … FROM …: nothing, or WHERE ….
   private(set) var sql: SQL = ""
   private var isEmpty = true
 

@@ -9,7 +9,7 @@ package struct SQLRow: Sendable {
     (self.columns, self.values) = (columns, values)
   }
 
-  /// What the column of that name holds; null where there is no such column.
+  /// The value of the column of that name; null where there is no such column.
   package func value(of column: String) -> SQLValue {
     columns.firstIndex(of: column).map { values[$0] } ?? .null
   }
@@ -19,7 +19,7 @@ package struct SQLRow: Sendable {
     if case .text(let text) = value(of: column) { text } else { nil }
   }
 
-  /// Whether a column holds a value.
+  /// True when a column holds a value.
   package func has(_ column: String) -> Bool { value(of: column) != .null }
 
   /// A value of the kind that the schema says the column holds; where the schema allows null, the

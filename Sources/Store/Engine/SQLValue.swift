@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// What a column holds.
+/// A value as a column holds it.
 package enum SQLValue: Sendable, Hashable {
   case null
   case integer(Int64)

@@ -1,6 +1,6 @@
 import Records
 
-// How ids and the words of closed lists stand in columns: as their raw values.
+// Ids and the words of closed lists stand in columns as their raw values.
 
 extension CompanyID: SQLConvertible {}
 extension PersonID: SQLConvertible {}

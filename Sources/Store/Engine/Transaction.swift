@@ -2,9 +2,9 @@
 /// nothing. A reading one sees the store as it stands at one moment.
 package final class Transaction {
   private let connection: any Connection
-  /// Where the logs end, and what has yet to be brought into their index.
+  /// The ends of the logs, and the entries that have yet to be brought into their index.
   var log = LogTail()
-  /// What searches of the logs go by.
+  /// The index that searches of the logs go by.
   var index: any LogIndexing { connection.index }
 
   private init(_ connection: any Connection) {
@@ -63,14 +63,14 @@ package final class Transaction {
     return rows
   }
 
-  /// What the first column of the first row holds; nil without a row, and for null.
+  /// The value of the first row's first column; nil without a row, and for null.
   package func value<Value: SQLReadable>(
     _ sql: SQL, as type: Value.Type = Value.self
   ) throws -> Value? {
     try row(sql)?.first()
   }
 
-  /// What the first column of each row holds.
+  /// The values of the first column of each row.
   package func values<Value: SQLReadable>(
     _ sql: SQL, as type: Value.Type = Value.self
   ) throws -> [Value] {
@@ -81,7 +81,7 @@ package final class Transaction {
     return values
   }
 
-  /// Whether there is such a row.
+  /// True when the query gives a row.
   package func exists(_ sql: SQL) throws -> Bool { try row(sql) != nil }
 
   /// The id of the row that was inserted last.
@@ -92,7 +92,7 @@ package final class Transaction {
     return id
   }
 
-  /// How many rows the statement before changed.
+  /// The number of rows that the statement before changed.
   package var changed: Int { connection.changedRows }
 }
 

@@ -1,10 +1,10 @@
 import Records
 
-/// What one transaction appends to customer logs: it knows where they end, so that each further
-/// entry need not look, and gathers the rows of the index, which are written many at a time. For
-/// its triggers and foreign keys each insertion into `logEntry` is a savepoint, and at each
-/// savepoint FTS5 writes out what it has gathered: a row after each entry would cost as much as all
-/// its terms.
+/// The tail of the customer logs in one transaction: it knows where the logs end, so that each
+/// further entry need not look, and gathers the rows of the index, which are written many at a
+/// time. For its triggers and foreign keys each insertion into `logEntry` is a savepoint, and at
+/// each savepoint FTS5 writes out what it has gathered: a row after each entry would cost as much
+/// as all its terms.
 struct LogTail {
   /// Rows beyond which they are written before the transaction's end, for the sake of memory.
   static let mostRows = 1_000
@@ -27,8 +27,8 @@ struct LogTail {
     return rows.count >= Self.mostRows
   }
 
-  /// What was appended may be undone: the ends have to be looked up anew, and the rows that are
-  /// still gathered are of nothing.
+  /// Forgets all, since the entries may be undone: the ends are looked up anew, and the rows that
+  /// are still gathered are of nothing.
   mutating func forget() {
     (last, ends, rows) = (nil, [:], [])
   }

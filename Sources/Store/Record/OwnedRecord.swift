@@ -7,7 +7,7 @@ protocol OwnedRecord {
   var id: ID { get }
   /// Everything that it shows; conditions follow after it.
   static var select: String { get }
-  /// What keeps a row of a company from being found by its id; empty for nothing.
+  /// A further condition, with AND before it, of the rows that are found by their id; or empty.
   static var hidden: String { get }
 
   init(row: SQLRow) throws
