@@ -3,7 +3,7 @@ import Glibc
 import Records
 import System
 
-/// Where errors of the operating system become lines that people can act on.
+/// Turns errors of the operating system into lines that people can act on.
 extension StoreError {
   /// What the operating system refused, or what of the store's files isn't as it should be.
   package init(_ error: SystemError) {

@@ -2,7 +2,7 @@ import Records
 import Store
 
 extension Routing {
-  /// Where mails go that were read as a group. Tier by tier the store is asked for all of them at
+  /// Gives the routes of a group's mails. Tier by tier the store is asked for all of them at
   /// once that have candidates there and no company yet; for nearly every group, once.
   func routes(
     of mails: [ParsedMail], by addressing: Addressing, in store: Store

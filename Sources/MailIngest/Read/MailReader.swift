@@ -76,7 +76,7 @@ package struct MailReader: Sendable {
       scratch: scratch.file)
   }
 
-  /// What can be said of a message that isn't there as a whole: what its header tells.
+  /// Parses the header alone, of a message that isn't there as a whole.
   private func parseBeginning(
     _ message: ArrivedMessage, _ verdict: MailVerdict, _ reason: MailReason, fetched: Bool
   ) throws -> ParsedMail {

@@ -4,7 +4,7 @@ import System
 
 /// A message as its bytes tell it, before its companies are known.
 struct ParsedMail: Sendable {
-  /// How far the message was looked at.
+  /// The extent to which the message was parsed.
   enum Depth: Sendable {
     /// All of it.
     case whole(MailNature, [PartDecision])

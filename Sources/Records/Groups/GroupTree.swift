@@ -28,7 +28,7 @@ package struct GroupTree {
     return groups
   }
 
-  /// Those of a page. Refuses one after a group that isn't of this tree.
+  /// Gives the groups of a page. Refuses a page after a group that isn't of this tree.
   package func groups(_ page: ListPage<GroupID>) throws(Refusal) -> [Group] {
     try page.cut(groups, by: \.id) { .notFound($0) }
   }

@@ -6,7 +6,7 @@ package enum RecordKind: String, Sendable, Hashable, CaseIterable {
   /// The field by which other records name one; nil where none does.
   package var field: RecordField? { RecordField(rawValue: rawValue) }
 
-  /// What people call one: `asiakas`.
+  /// The word for one record: `asiakas`.
   package var words: Words {
     switch self {
     case .company: Words("yritys", "företag", rawValue)

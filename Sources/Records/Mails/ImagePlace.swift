@@ -1,4 +1,4 @@
-/// Where an image that may be a decoration stands.
+/// The place of an image that may be a decoration.
 package enum ImagePlace: String, Sendable, CaseIterable {
   /// The body shows it.
   case body

@@ -23,7 +23,7 @@ package enum PartReasonCode: String, ReasonCode {
   case otherRendering
   /// Part of a bounce, whatever the part is.
   case bounce
-  /// Where the image stands: an `ImagePlace`.
+  /// The argument is the place of the image, an `ImagePlace`.
   case image
   /// The image's bytes, and where it stands: an `ImagePlace`.
   case smallImage

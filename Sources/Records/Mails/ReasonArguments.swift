@@ -1,9 +1,10 @@
 import Foundation
 
-/// What the sentence of a reason has to be told: numbers and texts, in an order that each code has
-/// of its own.
+/// The arguments of a reason's sentence: numbers and texts, in an order that each code has of its
+/// own.
 ///
-/// They are stored as one array of JSON (`[3]`, `["Gmail","google.com"]`), none at all as nothing.
+/// The arguments are stored as one array of JSON (`[3]`, `["Gmail","google.com"]`), none at all as
+/// nothing.
 package struct ReasonArguments: Sendable, Hashable, ExpressibleByArrayLiteral {
   package enum Argument: Sendable, Hashable {
     case number(Int64)

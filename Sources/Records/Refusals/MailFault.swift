@@ -12,6 +12,6 @@ package enum MailFault: Sendable, Hashable {
   case nothingToDiscard
   /// The company has a row of the same mail.
   case sameMail(MailID)
-  /// It was fetched, or its mailbox has another folder by now.
+  /// The mail was fetched, or its mailbox has another folder by now.
   case notToBeFetched
 }

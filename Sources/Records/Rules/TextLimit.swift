@@ -13,7 +13,7 @@ package struct TextLimit: Sendable, Hashable {
 
   /// A name, a title, what another system calls a record.
   package static let name = TextLimit(200)
-  /// What a company is called in its address.
+  /// The name of a company in its address.
   package static let slug = TextLimit(40)
   /// A telephone number.
   package static let phone = TextLimit(40)

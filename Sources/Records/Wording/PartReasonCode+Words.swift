@@ -6,7 +6,7 @@ extension PartReasonCode {
       in: language, telling: arguments.mapTexts { named[$0]?.text(in: language) ?? $0 })
   }
 
-  /// What arguments name that are words of ours.
+  /// The words for arguments that are words of ours.
   private var named: [String: ReasonWords] {
     switch self {
     case .beyondLimit: Self.limits

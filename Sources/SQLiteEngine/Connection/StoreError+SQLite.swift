@@ -3,7 +3,7 @@ import Glibc
 import Store
 import System
 
-/// Where errors of SQLite become lines that people can act on.
+/// Turns errors of SQLite into lines that people can act on.
 extension StoreError {
   /// An error thrown inside an access to the database of the store in `directory`, or to what
   /// `subject` says is there.

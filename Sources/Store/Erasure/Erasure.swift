@@ -79,8 +79,8 @@ struct Erasure: Sendable {
     let isTaken = try transaction.value(
       """
       SELECT EXISTS (SELECT 1 FROM groupNode WHERE company = \(company) AND id <> \(id)
-        AND ifnull(parent, 0) = ifnull(\(row["parent"] as Int64?), 0) AND nameKey =
-          \(GroupName.key(of: masked)))
+        AND ifnull(parent, 0) = ifnull(\(row["parent"] as Int64?), 0)
+        AND nameKey = \(GroupName.key(of: masked)))
       """, as: Bool.self)
     let free = isTaken == true ? "\(masked) \(id)" : masked
     return [

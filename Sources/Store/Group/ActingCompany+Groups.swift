@@ -7,20 +7,19 @@ extension ActingCompany {
     let names = try StoreError.refusing(GroupName.path(path))
     guard names.count <= GroupTree.deepest else { throw StoreError(Self.tooDeep) }
     return try await change { change in
-      var tree = try GroupTree(of: change.company, in: change.transaction)
-      var found: GroupID?
+      let tree = try GroupTree(of: change.company, in: change.transaction)
+      var (found, path): (GroupID?, String) = (nil, "")
       for name in names {
         if let child = tree.child(of: found, named: name) {
-          found = child
-          continue
+          (found, path) = (child, tree.path(of: child))
+        } else {
+          path += (path.isEmpty ? "" : "/") + name.text
+          found = try Self.insert(name, below: found, change)
+          try change.log(.groupAdded, Party(), change.voice.groupAdded(path))
         }
-        let added = try Self.insert(name, below: found, change)
-        tree = try GroupTree(of: change.company, in: change.transaction)
-        try change.log(.groupAdded, Party(), change.voice.groupAdded(tree.path(of: added)))
-        found = added
       }
       guard let found else { throw Refusal(.path, .text(.empty)) }
-      return try tree.required(found)
+      return try GroupTree(of: change.company, in: change.transaction).required(found)
     }
   }
 

@@ -145,8 +145,8 @@ struct GroupFiling {
     try transaction.run(
       """
       UPDATE mailbox SET waiting = max(0, waiting - \(settled)), progressAt = \(filing.now)
-      WHERE name = (SELECT mailbox FROM mailboxFolder WHERE id = \(folder)) AND mailboxFolder =
-        \(folder)
+      WHERE name = (SELECT mailbox FROM mailboxFolder WHERE id = \(folder))
+        AND mailboxFolder = \(folder)
       """)
   }
 }

@@ -189,8 +189,8 @@ struct MailFiling {
         receivedAt, mail, duplicateOf)
       VALUES (\(change.company), 'inbox', \(fileName), \(part.mediaType), \(part.declaredMediaType),
         \(blob.sha256), \(mail.receivedAt), \(id),
-        (SELECT min(id) FROM document WHERE company = \(change.company) AND sha256 =
-          \(blob.sha256)))
+        (SELECT min(id) FROM document WHERE company = \(change.company)
+          AND sha256 = \(blob.sha256)))
       """)
     let document = transaction.inserted(DocumentID.self)
     let text = change.voice.documentReceived(

@@ -28,8 +28,8 @@ enum MailIdentity {
       """
       SELECT id
       FROM mail
-      WHERE mailboxFolder = \(place.folder) AND uid = \(place.uid) AND ifnull(company, 0) =
-        \(company?.rawValue ?? 0)
+      WHERE mailboxFolder = \(place.folder) AND uid = \(place.uid)
+        AND ifnull(company, 0) = \(company?.rawValue ?? 0)
       """, as: MailID.self)
   }
 }
