@@ -28,13 +28,13 @@ enum SampleRows {
 
   static let customer = CustomerRow(
     Customer(
-      id: CustomerID(rawValue: 3), company: acme, name: "Virtanen Oy", businessID: nil, email: nil,
-      phone: nil, archived: false, externalID: nil), company: "acme")
+      id: CustomerID(rawValue: 3), company: acme, texts: NewCustomer(name: "Virtanen Oy").texts),
+    company: "acme")
 
   static let contact = ContactRow(
     Contact(
-      id: ContactID(rawValue: 4), company: acme, customer: CustomerID(rawValue: 3), name: "Maija",
-      role: nil, email: nil, phone: nil, externalID: nil), company: "acme")
+      id: ContactID(rawValue: 4), company: acme, customer: CustomerID(rawValue: 3),
+      texts: NewContact(name: "Maija").texts), company: "acme")
 
   static let group = GroupRow(
     Group(

@@ -26,11 +26,13 @@ enum SampleNotice {
   ) -> NoticedTask {
     let company = CompanyID(rawValue: 1)
     let customer = Customer(
-      id: CustomerID(rawValue: 3), company: company, name: "Virtanen Oy", businessID: nil,
-      email: nil, phone: "09 123", archived: false, externalID: nil)
+      id: CustomerID(rawValue: 3), company: company,
+      texts: NewCustomer(name: "Virtanen Oy", phone: "09 123").texts)
     let contact = Contact(
-      id: ContactID(rawValue: 4), company: company, customer: customer.id, name: "Maija <M>",
-      role: "ostaja", email: "maija@virtanen.example", phone: "040 1", externalID: nil)
+      id: ContactID(rawValue: 4), company: company, customer: customer.id,
+      texts: NewContact(
+        name: "Maija <M>", role: "ostaja", email: "maija@virtanen.example", phone: "040 1"
+      ).texts)
     guard let date = CivilDate("2026-11-26") else { preconditionFailure("no such day") }
     return NoticedTask(
       reminder: ReminderID(rawValue: 5), task: TaskID(rawValue: id), description: description,

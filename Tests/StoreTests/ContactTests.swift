@@ -57,7 +57,7 @@ import Testing
     let added = try await scope.acting(as: .person(matti.id), at: now).addContact(
       NewContact(name: "Maija"), to: customer.id)
     var change = ContactChange()
-    change.role = .set(" ostaja ")
+    change[.role] = .set(" ostaja ")
     let edited = try await scope.acting(as: .person(matti.id), at: now).editContact(
       added.id, change)
     #expect(edited.role == "ostaja")
@@ -163,7 +163,7 @@ import Testing
     let contact = try await add(NewContact(name: "Maija"))
     try fixture.breakLog()
     var change = ContactChange()
-    change.name = .set("Toinen")
+    change[.name] = .set("Toinen")
     await #expect(throws: StoreError.self) { _ = try await add(NewContact(name: "Uusi")) }
     await #expect(throws: StoreError.self) {
       _ = try await scope.acting(as: .operator, at: now).editContact(contact.id, change)

@@ -42,8 +42,8 @@ import Testing
     let added = try await scope.acting(as: .person(matti.id), at: now).addCustomer(
       NewCustomer(name: " Virtanen Oy "))
     var change = CustomerChange()
-    change.name = .set("Virtanen Ky")
-    change.phone = .set("040 123 4567")
+    change[.name] = .set("Virtanen Ky")
+    change[.phone] = .set("040 123 4567")
     let edited = try await scope.acting(as: .person(matti.id), at: now).editCustomer(
       added.id, change)
     let archived = try await scope.acting(as: .person(matti.id), at: now).archiveCustomer(added.id)
@@ -63,8 +63,8 @@ import Testing
     let customer = try await scope.acting(as: .operator, at: now).addCustomer(
       NewCustomer(name: "Virtanen", email: "a@example.fi"))
     var same = CustomerChange()
-    same.name = .set("Virtanen  ")
-    same.email = .set(" a@example.fi")
+    same[.name] = .set("Virtanen  ")
+    same[.email] = .set(" a@example.fi")
     #expect(
       try await scope.acting(as: .operator, at: now).editCustomer(customer.id, same) == customer)
     #expect(
@@ -83,12 +83,12 @@ import Testing
       NewCustomer(
         name: "Virtanen", businessID: "1234567-1", email: "a@example.fi", phone: "040 123"))
     var change = CustomerChange()
-    change.businessID = .set("")
-    change.email = .set(" ")
-    change.phone = .set("")
+    change[.businessID] = .set("")
+    change[.email] = .set(" ")
+    change[.phone] = .set("")
     let edited = try await scope.acting(as: .operator, at: now).editCustomer(customer.id, change)
     #expect(edited.businessID == nil && edited.email == nil && edited.phone == nil)
-    change.name = .set(" ")
+    change[.name] = .set(" ")
     await #expect(throws: StoreError.self) {
       _ = try await scope.acting(as: .operator, at: now).editCustomer(customer.id, change)
     }
@@ -153,7 +153,7 @@ import Testing
       NewCustomer(name: "Virtanen"))
     try fixture.breakLog()
     var change = CustomerChange()
-    change.name = .set("Toinen")
+    change[.name] = .set("Toinen")
     await #expect(throws: StoreError.self) {
       _ = try await scope.acting(as: .operator, at: now).addCustomer(NewCustomer(name: "Uusi"))
     }

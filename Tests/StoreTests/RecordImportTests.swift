@@ -27,9 +27,9 @@ import Testing
     _ name: String, email: String? = nil, phone: String?? = nil
   ) -> CustomerChange {
     var change = CustomerChange()
-    change.name = .set(name)
-    if let email { change.email = .set(email) }
-    change.phone = Edit(ifGiven: phone)
+    change[.name] = .set(name)
+    if let email { change[.email] = .set(email) }
+    change[.phone] = Edit(ifGiven: phone)
     return change
   }
 
@@ -45,8 +45,8 @@ import Testing
     var contact = ImportedContact()
     contact.customer = customer
     contact.customerExternalID = key
-    contact.change.name = Edit(ifGiven: name)
-    if let role { contact.change.role = .set(role) }
+    contact.change[.name] = Edit(ifGiven: name)
+    if let role { contact.change[.role] = .set(role) }
     return contact
   }
 

@@ -7,15 +7,10 @@ import Store
 extension ImportBatch<CustomerChange> {
   init(_ text: TextFile) {
     self.init(of: text.file)
-    let table = ImportTable<CustomerColumn>(text.text)
+    let table = ImportTable(text.text, .customers)
     faults = table.faults
     rows = table.rows.map { row in
-      var change = CustomerChange()
-      change.name = Edit(ifGiven: row[.name])
-      change.businessID = Edit(ifGiven: row[.businessID].map(\.orCleared))
-      change.email = Edit(ifGiven: row[.email].map(\.orCleared))
-      change.phone = Edit(ifGiven: row[.phone].map(\.orCleared))
-      return ImportRow(line: row.line, externalID: row[.externalID], fields: change)
+      ImportRow(line: row.line, externalID: row[.externalID], fields: row.edits())
     }
   }
 }
@@ -23,17 +18,24 @@ extension ImportBatch<CustomerChange> {
 extension ImportBatch<ImportedContact> {
   init(_ text: TextFile) {
     self.init(of: text.file)
-    let table = ImportTable<ContactColumn>(text.text)
+    let table = ImportTable(text.text, .contacts)
     faults = table.faults
     rows = table.rows.map { row in
       var contact = ImportedContact()
       contact.customer = row[.customer]
       contact.customerExternalID = row[.customerExternalID]
-      contact.change.name = Edit(ifGiven: row[.name])
-      contact.change.role = Edit(ifGiven: row[.role].map(\.orCleared))
-      contact.change.email = Edit(ifGiven: row[.email].map(\.orCleared))
-      contact.change.phone = Edit(ifGiven: row[.phone].map(\.orCleared))
+      contact.change = row.edits()
       return ImportRow(line: row.line, externalID: row[.externalID], fields: contact)
     }
+  }
+}
+
+extension ImportTable.Row {
+  fileprivate func edits<Record: StatedRecord>() -> FieldEdits<Record> {
+    var edits = FieldEdits<Record>()
+    for stated in Record.fields {
+      edits[stated.field] = Edit(ifGiven: self[stated.field].map(\.orCleared))
+    }
+    return edits
   }
 }

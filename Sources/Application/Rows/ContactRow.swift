@@ -2,21 +2,18 @@ import Records
 
 /// A contact at a customer of a company, which goes by its slug.
 package struct ContactRow: Encodable, Sendable {
-  package let id: ContactID
-  package let company: String
-  package let customer: CustomerID
-  package let name: String
-  package let role: String?
-  package let email: String?
-  package let phone: String?
+  private let contact: Contact
+  private let company: String
 
   package init(_ contact: Contact, company: String) {
-    id = contact.id
-    self.company = company
-    customer = contact.customer
-    name = contact.name
-    role = contact.role
-    email = contact.email
-    phone = contact.phone
+    (self.contact, self.company) = (contact, company)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var row = encoder.container(keyedBy: RowKey.self)
+    try row.encode(contact.id, "id")
+    try row.encode(company, "company")
+    try row.encode(contact.customer, "customer")
+    try row.encode(contact.texts)
   }
 }

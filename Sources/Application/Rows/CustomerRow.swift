@@ -2,21 +2,18 @@ import Records
 
 /// A customer of a company, which goes by its slug.
 package struct CustomerRow: Encodable, Sendable {
-  package let id: CustomerID
-  package let company: String
-  package let name: String
-  package let businessID: String?
-  package let email: String?
-  package let phone: String?
-  package let archived: Bool
+  private let customer: Customer
+  private let company: String
 
   package init(_ customer: Customer, company: String) {
-    id = customer.id
-    self.company = company
-    name = customer.name
-    businessID = customer.businessID
-    email = customer.email
-    phone = customer.phone
-    archived = customer.archived
+    (self.customer, self.company) = (customer, company)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var row = encoder.container(keyedBy: RowKey.self)
+    try row.encode(customer.id, "id")
+    try row.encode(company, "company")
+    try row.encode(customer.texts)
+    try row.encode(customer.archived, "archived")
   }
 }

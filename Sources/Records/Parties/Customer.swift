@@ -1,54 +1,41 @@
 /// Whom the company sells to. An archived customer stays, and can be found, used and edited.
-package struct Customer: Sendable, Hashable {
+package struct Customer: StatedRecord {
+  package static let kind = RecordKind.customer
+  package static let fields = [
+    .name(), StatedField(.businessID, FieldRule.businessID), .email(), .phone(),
+  ]
+
   package let id: CustomerID
   package let company: CompanyID
-  package let name: String
-  package let businessID: String?
-  package let email: String?
-  package let phone: String?
+  package var texts: FieldTexts<Customer>
   package let archived: Bool
-  /// What another system calls it; unique in the company.
+  /// The name that another system has for the customer; unique in the company.
   package let externalID: String?
 
   package init(
-    id: CustomerID, company: CompanyID, name: String, businessID: String?, email: String?,
-    phone: String?, archived: Bool, externalID: String?
+    id: CustomerID, company: CompanyID, texts: FieldTexts<Customer>, archived: Bool = false,
+    externalID: String? = nil
   ) {
     self.id = id
     self.company = company
-    self.name = name
-    self.businessID = businessID
-    self.email = email
-    self.phone = phone
+    self.texts = texts
     self.archived = archived
     self.externalID = externalID
   }
+
+  package var businessID: String? { texts[.businessID] }
 }
 
-extension Customer {
-  /// The customer after an edit; what its rules refuse is noted in `faults`.
-  package func edited(_ change: CustomerChange, _ faults: inout FieldFaults) -> Customer {
-    Customer(
-      id: id, company: company,
-      name: faults.checked(change.name.applied(to: name), FieldRule.name),
-      businessID: faults.checked(change.businessID.applied(to: businessID), FieldRule.businessID),
-      email: faults.checked(change.email.applied(to: email), FieldRule.optionalEmail),
-      phone: faults.checked(change.phone.applied(to: phone), FieldRule.phone),
-      archived: archived, externalID: externalID)
-  }
+package typealias NewCustomer = NewRecord<Customer>
+package typealias CustomerChange = FieldEdits<Customer>
 
-  /// What became another value from `self` to `edited`.
-  package func changes(to edited: Customer) -> FieldChanges {
-    var changes = FieldChanges()
-    changes.note(.name, name, edited.name)
-    changes.note(.businessID, businessID, edited.businessID)
-    changes.note(.email, email, edited.email)
-    changes.note(.phone, phone, edited.phone)
-    return changes
-  }
-
-  /// Whether every word occurs in one of its fields.
-  package func holds(_ words: TextWords) -> Bool {
-    words.allOccur(in: [name, businessID, email, phone].compactMap(\.self).joined(separator: " "))
+extension NewCustomer {
+  package init(
+    name: String, businessID: String? = nil, email: String? = nil, phone: String? = nil,
+    externalID: String? = nil
+  ) {
+    self.init(
+      FieldTexts([.name: name, .businessID: businessID, .email: email, .phone: phone]),
+      externalID: externalID)
   }
 }

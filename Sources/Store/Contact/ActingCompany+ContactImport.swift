@@ -48,14 +48,11 @@ extension Contact {
       }
       return .edit(old, into: old.edited(row.change, &faults))
     }
-    guard case .set(let name) = row.change.name else {
+    guard case .set = row.change[.name] else {
       faults.note(.withoutName(adding: .contact, externalID: externalID))
       return nil
     }
-    let new = NewContact(
-      name: name, role: row.change.role.applied(to: nil), email: row.change.email.applied(to: nil),
-      phone: row.change.phone.applied(to: nil), externalID: externalID
-    ).checked(&faults)
+    let new = NewContact(row.change.texts, externalID: externalID).checked(&faults)
     if row.namesNobody {
       faults.note(Refusal(.customer, .importing(.withoutCustomer)))
     }

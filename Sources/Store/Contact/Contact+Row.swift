@@ -1,4 +1,3 @@
-import Foundation
 import Records
 
 /// Contacts in the transaction, each change with its log entry. None of the questions finds a
@@ -8,9 +7,8 @@ extension Contact: ImportedRecord {
 
   init(row: SQLRow) {
     self.init(
-      id: row["id"], company: row["company"],
-      customer: row["customer"], name: row["name"], role: row["role"],
-      email: row["email"], phone: row["phone"], externalID: row["externalID"])
+      id: row["id"], company: row["company"], customer: row["customer"],
+      texts: FieldTexts(row: row), externalID: row["externalID"])
   }
 
   /// By name, of one customer or of all.
@@ -31,15 +29,8 @@ extension Contact: ImportedRecord {
   static func add(
     _ new: NewContact, to customer: CustomerID, _ change: RecordedChange
   ) throws -> Contact {
-    let transaction = change.transaction
-    let customer = try Customer.required(customer, of: change.company, in: transaction)
-    try transaction.run(
-      """
-      INSERT INTO contact (company, customer, name, nameKey, role, email, phone, externalID)
-      VALUES (\(change.company), \(customer.id), \(new.name), \(SortKey(new.name)), \(new.role),
-        \(new.email), \(new.phone), \(new.externalID))
-      """)
-    let contact = try required(transaction.inserted(), of: change.company, in: transaction)
+    let customer = try Customer.required(customer, of: change.company, in: change.transaction)
+    let contact = try insert(new, also: [("customer", customer.id.sqlValue)], change)
     try change.log(
       .contactAdded, contact.party, change.voice.contactAdded(contact, of: customer))
     return contact
@@ -49,17 +40,9 @@ extension Contact: ImportedRecord {
   /// logged either.
   @discardableResult
   func replace(with edited: Contact, _ change: RecordedChange) throws -> Bool {
-    let changes = changes(to: edited)
+    let changes = try update(to: edited, change)
     guard !changes.isEmpty else { return false }
-    try change.transaction.run(
-      """
-      UPDATE contact
-      SET name = \(edited.name), nameKey = \(SortKey(edited.name)), role = \(edited.role),
-        email = \(edited.email), phone = \(edited.phone)
-      WHERE id = \(id) AND company = \(company)
-      """)
-    try change.log(
-      .contactEdited, party, change.voice.contactEdited(edited, changes))
+    try change.log(.contactEdited, party, change.voice.contactEdited(edited, changes))
     return true
   }
 }

@@ -37,15 +37,11 @@ extension Customer {
     {
       return .edit(old, into: old.edited(fields, &faults))
     }
-    guard case .set(let name) = fields.name else {
+    guard case .set = fields[.name] else {
       faults.note(.withoutName(adding: .customer, externalID: externalID))
       return nil
     }
-    let new = NewCustomer(
-      name: name, businessID: fields.businessID.applied(to: nil),
-      email: fields.email.applied(to: nil), phone: fields.phone.applied(to: nil),
-      externalID: externalID)
-    return .add(new.checked(&faults))
+    return .add(NewCustomer(fields.texts, externalID: externalID).checked(&faults))
   }
 }
 

@@ -1,13 +1,11 @@
-import Foundation
 import Records
 
 /// Customers in the transaction, each change with its log entry.
 extension Customer: ImportedRecord {
   init(row: SQLRow) {
     self.init(
-      id: row["id"], company: row["company"],
-      name: row["name"], businessID: row["businessID"], email: row["email"],
-      phone: row["phone"], archived: row["archived"], externalID: row["externalID"])
+      id: row["id"], company: row["company"], texts: FieldTexts(row: row),
+      archived: row["archived"], externalID: row["externalID"])
   }
 
   /// By name.
@@ -23,17 +21,9 @@ extension Customer: ImportedRecord {
 
   /// `new` is checked already.
   static func add(_ new: NewCustomer, _ change: RecordedChange) throws -> Customer {
-    let transaction = change.transaction
-    try transaction.run(
-      """
-      INSERT INTO customer (company, name, nameKey, businessID, email, phone, externalID)
-      VALUES (\(change.company), \(new.name), \(SortKey(new.name)), \(new.businessID), \(new.email),
-        \(new.phone), \(new.externalID))
-      """)
-    let id = transaction.inserted(CustomerID.self)
-    let customer = try required(id, of: change.company, in: transaction)
+    let customer = try insert(new, change)
     try change.log(
-      .customerAdded, Party(customer: id), change.voice.customerAdded(customer))
+      .customerAdded, Party(customer: customer.id), change.voice.customerAdded(customer))
     return customer
   }
 
@@ -41,18 +31,10 @@ extension Customer: ImportedRecord {
   /// logged either.
   @discardableResult
   func replace(with edited: Customer, _ change: RecordedChange) throws -> Bool {
-    let changes = changes(to: edited)
+    let changes = try update(to: edited, change)
     guard !changes.isEmpty else { return false }
-    try change.transaction.run(
-      """
-      UPDATE customer
-      SET name = \(edited.name), nameKey = \(SortKey(edited.name)),
-        businessID = \(edited.businessID), email = \(edited.email), phone = \(edited.phone)
-      WHERE id = \(id) AND company = \(company)
-      """)
     try change.log(
-      .customerEdited, Party(customer: id),
-      change.voice.customerEdited(edited, changes))
+      .customerEdited, Party(customer: id), change.voice.customerEdited(edited, changes))
     return true
   }
 }

@@ -67,11 +67,14 @@ enum ErasureSubject: Sendable, Hashable {
   func clear(of company: CompanyID, mark: String, in transaction: Transaction) throws {
     switch self {
     case .contact(let id, _):
+      let personal = Contact.fields.filter(\.isPersonal).map { stated -> SQL in
+        "\(raw: stated.field.rawValue) = \(stated.field == .name ? mark : nil)"
+      }
       try transaction.run(
         """
-        UPDATE contact
-        SET name = \(mark), nameKey = \(SortKey(mark)), role = NULL, email = NULL, phone = NULL,
-          externalID = NULL, removed = 1, erased = 1 WHERE id = \(id) AND company = \(company)
+        UPDATE contact SET \(list: personal), nameKey = \(SortKey(mark)), externalID = NULL,
+          removed = 1, erased = 1
+        WHERE id = \(id) AND company = \(company)
         """)
     case .person(let id):
       // RFC 2606: nobody has an address below .invalid.

@@ -44,9 +44,9 @@ extension ModelDesk {
   private mutating func editCustomer() async throws {
     let (id, actor, scope) = (id(of: model.customers.keys), actor(), scope)
     var change = CustomerChange()
-    change.name = Edit(ifGiven: random.once(in: 2) ? name() : nil)
-    change.businessID = Edit(ifGiven: random.once(in: 3) ? businessID() : nil)
-    change.phone = Edit(ifGiven: random.once(in: 2) ? phone() : nil)
+    change[.name] = Edit(ifGiven: random.once(in: 2) ? name() : nil)
+    change[.businessID] = Edit(ifGiven: random.once(in: 3) ? businessID() : nil)
+    change[.phone] = Edit(ifGiven: random.once(in: 2) ? phone() : nil)
     let asked = change
     try await compare("edit \(id) \(change) by \(actor as Any)") {
       try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editCustomer(
@@ -80,9 +80,9 @@ extension ModelDesk {
   private mutating func editContact() async throws {
     let (id, actor, scope) = (anyContact(), actor(), scope)
     var change = ContactChange()
-    change.name = Edit(ifGiven: random.once(in: 2) ? name() : nil)
-    change.role = Edit(ifGiven: random.once(in: 2) ? role() : nil)
-    change.email = Edit(ifGiven: random.once(in: 3) ? email() : nil)
+    change[.name] = Edit(ifGiven: random.once(in: 2) ? name() : nil)
+    change[.role] = Edit(ifGiven: random.once(in: 2) ? role() : nil)
+    change[.email] = Edit(ifGiven: random.once(in: 3) ? email() : nil)
     let asked = change
     try await compare("edit \(id) \(change) by \(actor as Any)") {
       try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editContact(

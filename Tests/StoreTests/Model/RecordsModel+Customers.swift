@@ -19,14 +19,34 @@ extension RecordsModel {
     return stored
   }
 
+  /// As the store has them.
+  static func stored<Record: StatedRecord>(
+    _ texts: FieldTexts<Record>
+  ) throws -> FieldTexts<Record> {
+    var stored = FieldTexts<Record>()
+    for field in Record.fields.map(\.field) {
+      stored[field] =
+        try field == .name ? trimmedName(texts.required(.name)) : Self.field(texts[field])
+    }
+    return stored
+  }
+
+  static func stored<Record: StatedRecord>(
+    _ change: FieldEdits<Record>, over old: FieldTexts<Record>
+  ) throws -> FieldTexts<Record> {
+    var asked = old
+    for field in Record.fields.map(\.field) {
+      asked[field] = change[field].applied(to: old[field])
+    }
+    return try stored(asked)
+  }
+
   mutating func add(_ new: NewCustomer, by actor: PersonID?) throws -> Customer {
     let externalID = try Self.field(new.externalID)
     let isTaken = customers.values.contains { $0.externalID == externalID }
     if externalID != nil, isTaken { throw ModelRefusal() }
     let customer = Customer(
-      id: newID(), company: company, name: try Self.trimmedName(new.name),
-      businessID: try Self.field(new.businessID), email: try Self.field(new.email),
-      phone: try Self.field(new.phone), archived: false, externalID: externalID)
+      id: newID(), company: company, texts: try Self.stored(new.texts), externalID: externalID)
     customers[customer.id] = customer
     try note(Entry(kind: .customerAdded, party: Party(customer: customer.id)), by: actor)
     return customer
@@ -36,12 +56,8 @@ extension RecordsModel {
     _ id: CustomerID, _ change: CustomerChange, by actor: PersonID?
   ) throws -> Customer {
     guard let old = customers[id] else { throw ModelRefusal() }
-    let new = Customer(
-      id: id, company: company, name: try Self.trimmedName(change.name.applied(to: old.name)),
-      businessID: try Self.field(change.businessID.applied(to: old.businessID)),
-      email: try Self.field(change.email.applied(to: old.email)),
-      phone: try Self.field(change.phone.applied(to: old.phone)), archived: old.archived,
-      externalID: old.externalID)
+    var new = old
+    new.texts = try Self.stored(change, over: old.texts)
     if new == old { return old }
     customers[id] = new
     try note(Entry(kind: .customerEdited, party: Party(customer: id)), by: actor)
@@ -52,8 +68,7 @@ extension RecordsModel {
     guard let old = customers[id] else { throw ModelRefusal() }
     if old.archived { return old }
     let new = Customer(
-      id: id, company: company, name: old.name, businessID: old.businessID, email: old.email,
-      phone: old.phone, archived: true, externalID: old.externalID)
+      id: id, company: company, texts: old.texts, archived: true, externalID: old.externalID)
     customers[id] = new
     try note(Entry(kind: .customerArchived, party: Party(customer: id)), by: actor)
     return new
@@ -67,9 +82,8 @@ extension RecordsModel {
     if externalID != nil, isTaken { throw ModelRefusal() }
     guard customers[customer] != nil else { throw ModelRefusal() }
     let contact = Contact(
-      id: newID(), company: company, customer: customer, name: try Self.trimmedName(new.name),
-      role: try Self.field(new.role), email: try Self.field(new.email),
-      phone: try Self.field(new.phone), externalID: externalID)
+      id: newID(), company: company, customer: customer, texts: try Self.stored(new.texts),
+      externalID: externalID)
     contacts[contact.id] = contact
     try note(Entry(kind: .contactAdded, party: contact.party), by: actor)
     return contact
@@ -79,12 +93,8 @@ extension RecordsModel {
     _ id: ContactID, _ change: ContactChange, by actor: PersonID?
   ) throws -> Contact {
     guard let old = contacts[id] else { throw ModelRefusal() }
-    let new = Contact(
-      id: id, company: company, customer: old.customer,
-      name: try Self.trimmedName(change.name.applied(to: old.name)),
-      role: try Self.field(change.role.applied(to: old.role)),
-      email: try Self.field(change.email.applied(to: old.email)),
-      phone: try Self.field(change.phone.applied(to: old.phone)), externalID: old.externalID)
+    var new = old
+    new.texts = try Self.stored(change, over: old.texts)
     if new == old { return old }
     contacts[id] = new
     try note(Entry(kind: .contactEdited, party: new.party), by: actor)

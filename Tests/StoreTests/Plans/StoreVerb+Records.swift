@@ -86,7 +86,7 @@ extension StoreVerb {
     StoreVerb("CompanyScope.customer(_:)") { _ = try await $0.scope.customer($0.customer) },
     StoreVerb("ActingCompany.editCustomer(_:_:)") {
       var change = CustomerChange()
-      change.phone = .set("040 123")
+      change[.phone] = .set("040 123")
       _ = try await $0.scope.acting(as: .person($0.person), at: now).editCustomer(
         $0.customer, change)
     },
@@ -96,7 +96,7 @@ extension StoreVerb {
     StoreVerb("ActingCompany.importCustomers(_:anew:deliver:)") {
       var batch = ImportBatch<CustomerChange>(of: .sample)
       var change = CustomerChange()
-      change.name = .set("Tuotu")
+      change[.name] = .set("Tuotu")
       batch.rows = ["K-1", "K-9", nil].map {
         ImportRow(line: 2, externalID: $0, fields: change)
       }
@@ -119,7 +119,7 @@ extension StoreVerb {
     StoreVerb("CompanyScope.contact(_:)") { _ = try await $0.scope.contact($0.contact) },
     StoreVerb("ActingCompany.editContact(_:_:)") {
       var change = ContactChange()
-      change.role = .set("ostaja")
+      change[.role] = .set("ostaja")
       _ = try await $0.scope.acting(as: .person($0.person), at: now).editContact($0.contact, change)
     },
     StoreVerb("ActingCompany.removeContact(_:)") {
@@ -130,7 +130,7 @@ extension StoreVerb {
     },
     StoreVerb("ActingCompany.importContacts(_:anew:deliver:)") {
       var contact = ImportedContact()
-      contact.change.name = .set("Tuotu")
+      contact.change[.name] = .set("Tuotu")
       contact.customerExternalID = "K-1"
       var other = contact
       (other.customer, other.customerExternalID) = ("\($0.customer.rawValue)", nil)
