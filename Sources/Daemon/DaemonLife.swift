@@ -35,9 +35,9 @@ package struct DaemonLife: Sendable {
     let hangups = await UnixSignalsSequence(trapping: .sighup)
     let first = try await plan()
     let board = StatusBoard(socket, allowance: watchdog ?? Self.usualAllowance)
-    let shifts = DaemonShifts(board: board, socket: socket, logger: logger, plan: plan)
+    let reloads = DaemonReloads(board: board, socket: socket, logger: logger, plan: plan)
     var tasks: [@Sendable () async throws -> Void] = [
-      { try await shifts.work(from: first) }, { await shifts.planAnew(at: hangups) },
+      { try await reloads.work(from: first) }, { await reloads.planAnew(at: hangups) },
     ]
     if let watchdog, let socket {
       let keeper = WatchdogKeeper(

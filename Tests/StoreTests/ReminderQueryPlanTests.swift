@@ -19,15 +19,15 @@ import struct Store.SQL
     }
     let looks: [(SQL, String)] = [
       (Store.nextReminderSQL, "reminderDue"), (Store.nextNoticeSQL, "noticeDue"),
-      (NoticeDesk.dueNotice(at: 0, notOf: "[]"), "noticeDue"),
-      (NoticeDesk.duePerson(at: 0), "reminderDue"),
+      (NoticeQueue.dueNotice(at: 0, notOf: "[]"), "noticeDue"),
+      (NoticeQueue.duePerson(at: 0), "reminderDue"),
       (NoticeMember.dueSQL(of: person, at: 0), "reminderByPerson"),
       (NoticeMember.ofNoticeSQL(NoticeID(rawValue: 1)), "reminderByNotice"),
       (OpenTasks(of: company, from: day).sql, "taskOpenByCompany"),
       (OpenTasks(of: company, person: person, from: day).sql, "taskOpenByPerson"),
       (ReminderPlan.planned(until: 0), "reminderBy"),
       (ReminderPlan.waiting(until: 0), "noticeOpenByCompany"),
-      (NoticeDesk.claimed(by: "worker"), "noticeOpenByCompany"),
+      (NoticeQueue.claimed(by: "worker"), "noticeOpenByCompany"),
       (try documents(of: Party(customer: customer, contact: contact)), "documentByContact"),
       (try documents(of: Party(customer: customer)), "documentByCustomer"),
     ]

@@ -18,7 +18,7 @@ extension ActingCompany {
         """)
       let person = try Person.required(
         transaction.inserted(PersonID.self), of: id, in: transaction)
-      try change.log(.personAdded, Party(), change.voice.personAdded(person))
+      try change.log(.personAdded, Party(), change.logText.personAdded(person))
       return person
     }
   }
@@ -42,7 +42,7 @@ extension ActingCompany {
           reminderDays = \(StoredDays.encoded(edited.reminderDays))
         WHERE id = \(person) AND company = \(id)
         """)
-      try change.log(.personEdited, Party(), change.voice.personEdited(edited))
+      try change.log(.personEdited, Party(), change.logText.personEdited(edited))
       if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
         try acting.planning(change).followAll(of: person)
       }
@@ -57,7 +57,7 @@ extension ActingCompany {
       let (id, transaction) = (change.company, change.transaction)
       let old = try Person.required(person, of: id, in: transaction)
       guard !old.removed else { return old }
-      try change.log(.personRemoved, Party(), change.voice.personRemoved(old))
+      try change.log(.personRemoved, Party(), change.logText.personRemoved(old))
       try transaction.run("UPDATE person SET removed = 1 WHERE id = \(person) AND company = \(id)")
       try acting.planning(change).cancelAll(of: person)
       return try Person.required(person, of: id, in: transaction)

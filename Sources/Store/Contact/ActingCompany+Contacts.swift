@@ -38,7 +38,7 @@ extension ActingCompany {
         WHERE id = \(contact) AND company = \(id)
         """)
       try change.log(
-        .contactRemoved, old.party, change.voice.contactRemoved(old, of: customer))
+        .contactRemoved, old.party, change.logText.contactRemoved(old, of: customer))
       return old
     }
   }

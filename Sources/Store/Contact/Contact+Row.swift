@@ -32,7 +32,7 @@ extension Contact: ImportedRecord {
     let customer = try Customer.required(customer, of: change.company, in: change.transaction)
     let contact = try insert(new, also: [("customer", customer.id.sqlValue)], change)
     try change.log(
-      .contactAdded, contact.party, change.voice.contactAdded(contact, of: customer))
+      .contactAdded, contact.party, change.logText.contactAdded(contact, of: customer))
     return contact
   }
 
@@ -42,7 +42,7 @@ extension Contact: ImportedRecord {
   func replace(with edited: Contact, _ change: RecordedChange) throws -> Bool {
     let changes = try update(to: edited, change)
     guard !changes.isEmpty else { return false }
-    try change.log(.contactEdited, party, change.voice.contactEdited(edited, changes))
+    try change.log(.contactEdited, party, change.logText.contactEdited(edited, changes))
     return true
   }
 }

@@ -32,7 +32,7 @@ extension ActingCompany {
       try transaction.run(
         "UPDATE customer SET archived = 1 WHERE id = \(customer) AND company = \(id)")
       try change.log(
-        .customerArchived, Party(customer: customer), change.voice.customerArchived(old))
+        .customerArchived, Party(customer: customer), change.logText.customerArchived(old))
       return try Customer.required(customer, of: id, in: transaction)
     }
   }

@@ -23,7 +23,7 @@ extension Customer: ImportedRecord {
   static func add(_ new: NewCustomer, _ change: RecordedChange) throws -> Customer {
     let customer = try insert(new, change)
     try change.log(
-      .customerAdded, Party(customer: customer.id), change.voice.customerAdded(customer))
+      .customerAdded, Party(customer: customer.id), change.logText.customerAdded(customer))
     return customer
   }
 
@@ -34,7 +34,7 @@ extension Customer: ImportedRecord {
     let changes = try update(to: edited, change)
     guard !changes.isEmpty else { return false }
     try change.log(
-      .customerEdited, Party(customer: id), change.voice.customerEdited(edited, changes))
+      .customerEdited, Party(customer: id), change.logText.customerEdited(edited, changes))
     return true
   }
 }

@@ -39,13 +39,13 @@ struct DocumentWriting {
       SET title = \(new.title), date = \(new.date), groupNode = \(new.group)
       WHERE id = \(id) AND company = \(company)
       """)
-    return try changed(id, .documentEdited) { voice in
+    return try changed(id, .documentEdited) { logText in
       var changes = FieldChanges()
       changes.note(.title, old.title, new.title)
       changes.note(
-        .date, old.date?.text(in: voice.language), new.date?.text(in: voice.language))
+        .date, old.date?.text(in: logText.language), new.date?.text(in: logText.language))
       changes.note(.group, old.group, new.group, named: tree.path(of:))
-      return voice.documentEdited(document.fileName, changes)
+      return logText.documentEdited(document.fileName, changes)
     }
   }
 
@@ -80,7 +80,7 @@ struct DocumentWriting {
     _ id: DocumentID, _ kind: LogKind, _ text: (LogText) -> String
   ) throws -> Document {
     let document = try Document.required(id, of: company, in: transaction)
-    try change.log(kind, document.party, document: id, text(change.voice))
+    try change.log(kind, document.party, document: id, text(change.logText))
     return document
   }
 }

@@ -90,10 +90,10 @@ struct ErasureRun: Sendable {
     let run = self
     return try await engine.read { transaction in
       let target = try run.target(transaction, request.also)
-      let voice = LogText(try Company.language(of: run.company, in: transaction))
+      let logText = LogText(try Company.language(of: run.company, in: transaction))
       let erasure = Erasure(
         company: run.company, subject: target.subject, spellings: target.spellings,
-        request: request, mark: voice.erased)
+        request: request, mark: logText.erased)
       let journal = ErasureJournal(company: run.company, subject: target.subject)
       let state = try journal.find(request, at: run.now, in: transaction)
       if let state, state.request != request.digest, !request.anew, !request.dryRun {

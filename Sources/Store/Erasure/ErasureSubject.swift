@@ -37,11 +37,11 @@ enum ErasureSubject: Sendable, Hashable {
 
   /// The kind, party and text of the entries that record the erasure; how much each of them took is
   /// said behind the text.
-  func record(_ voice: LogText) -> (kind: LogKind, party: Party, text: String) {
+  func record(_ logText: LogText) -> (kind: LogKind, party: Party, text: String) {
     switch self {
     case .contact(let id, let customer):
-      (.contactRemoved, Party(customer: customer, contact: id), voice.dataErased(of: id))
-    case .person(let id): (.personRemoved, Party(), voice.dataErased(of: id))
+      (.contactRemoved, Party(customer: customer, contact: id), logText.dataErased(of: id))
+    case .person(let id): (.personRemoved, Party(), logText.dataErased(of: id))
     }
   }
 

@@ -111,11 +111,11 @@ struct LogErasure: Sendable {
       entry.rest.map { ErasedEntries.Mask(of: entry.id, leaving: $0) }
     }
     let emptied = entries.filter { $0.rest == nil }
-    let (kind, party, text) = subject.record(change.voice)
+    let (kind, party, text) = subject.record(change.logText)
     let extent = ErasureExtent(entries)
     var event = LogEvent(
       kind: kind, person: change.actor.person, party: party,
-      text: text + change.voice.erased(extent))
+      text: text + change.logText.erased(extent))
     event.erases = ErasedEntries(emptied: emptied.map(\.id), masks: masks)
     let record = try change.transaction.append(event, to: change.company, at: change.now)
     try take(emptied, masks, by: record, in: change.transaction)

@@ -15,7 +15,7 @@ extension ActingCompany {
         } else {
           path += (path.isEmpty ? "" : "/") + name.text
           found = try Self.insert(name, below: found, change)
-          try change.log(.groupAdded, Party(), change.voice.groupAdded(path))
+          try change.log(.groupAdded, Party(), change.logText.groupAdded(path))
         }
       }
       guard let found else { throw Refusal(.path, .text(.empty)) }
@@ -39,7 +39,7 @@ extension ActingCompany {
         """)
       let renamed = try GroupTree(of: id, in: transaction).required(group)
       try change.log(
-        .groupRenamed, Party(), change.voice.groupRenamed(from: old.path, to: renamed.path))
+        .groupRenamed, Party(), change.logText.groupRenamed(from: old.path, to: renamed.path))
       return renamed
     }
   }
@@ -62,7 +62,7 @@ extension ActingCompany {
         "UPDATE groupNode SET parent = \(parent) WHERE id = \(group) AND company = \(id)")
       let moved = try GroupTree(of: id, in: transaction).required(group)
       try change.log(
-        .groupMoved, Party(), change.voice.groupMoved(from: old.path, to: moved.path))
+        .groupMoved, Party(), change.logText.groupMoved(from: old.path, to: moved.path))
       return moved
     }
   }

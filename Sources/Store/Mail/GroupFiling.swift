@@ -6,7 +6,7 @@ import Records
 struct GroupFiling {
   let group: IngestGroup
   let filing: MailFiling
-  let pieces: Pieces
+  let parts: TransactionParts
   /// Hears that it goes on.
   let sign: @Sendable () -> Void
 
@@ -58,10 +58,10 @@ struct GroupFiling {
     _ mail: IncomingMail, at place: ServerPlace?, isFree: Bool, _ refused: inout [RefusedMail]
   ) throws -> [SettledMail]? {
     do {
-      return try pieces.run {
+      return try parts.run {
         try mail.outcomes.map { try filing.file(mail, $0, at: place, isFree: isFree) }
       }
-    } catch  where pieces.failsAlone(error) {
+    } catch  where parts.failsAlone(error) {
       guard group.failsRefused else {
         refused.append(RefusedMail(uid: mail.uid, reason: .notStored(error)))
         return nil
@@ -83,10 +83,10 @@ struct GroupFiling {
         company: $0.company, verdict: .failed, reason: reason, headerUsed: $0.headerUsed)
     }
     do {
-      return try pieces.run {
+      return try parts.run {
         try failed.outcomes.map { try filing.file(failed, $0, at: place).id }
       }
-    } catch  where pieces.failsAlone(error) {
+    } catch  where parts.failsAlone(error) {
       let outcome = MailOutcome(company: nil, verdict: .failed, reason: reason)
       return [try filing.file(failed, outcome, at: place).id]
     }

@@ -121,12 +121,12 @@ struct MailFiling {
       try store(part, at: position, of: id, document)
     }
     if outcome.verdict == .held, let change {
-      let text = change.voice.mailHeld(
+      let text = change.logText.mailHeld(
         sender: mail.sender, subject: mail.subject, reason: outcome.reason)
       try change.log(.mailHeld, mail: id, text)
     }
     if let confirmation = mail.confirmation(of: outcome), let change {
-      let text = change.voice.setupReceived(
+      let text = change.logText.setupReceived(
         confirmation, sender: mail.sender, subject: mail.subject)
       try change.log(.setupReceived, mail: id, text)
     }
@@ -154,10 +154,10 @@ struct MailFiling {
     try transaction.run(
       """
       UPDATE document
-      SET title = \(change.voice.addressTest), state = 'archived'
+      SET title = \(change.logText.addressTest), state = 'archived'
       WHERE id = \(document) AND company = \(change.company)
       """)
-    let text = change.voice.documentArchived(part.fileName ?? "attachment")
+    let text = change.logText.documentArchived(part.fileName ?? "attachment")
     try change.log(.documentArchived, document: document, text)
   }
 
@@ -193,7 +193,7 @@ struct MailFiling {
           AND sha256 = \(blob.sha256)))
       """)
     let document = transaction.inserted(DocumentID.self)
-    let text = change.voice.documentReceived(
+    let text = change.logText.documentReceived(
       fileName, sender: mail.sender, subject: mail.subject)
     try change.log(.documentReceived, document: document, mail: id, text)
     return document

@@ -47,6 +47,6 @@ struct Refiling {
     let change = try RecordedChange(of: company, by: actor, at: filing.now, in: transaction)
     try change.log(
       .mailReleased, mail: mail.id,
-      change.voice.mailReleased(sender: mail.sender, subject: mail.subject))
+      change.logText.mailReleased(sender: mail.sender, subject: mail.subject))
   }
 }

@@ -12,9 +12,9 @@ extension Store {
     _ group: IngestGroup, now: Date, sign: @escaping @Sendable () -> Void = {}
   ) async throws(StoreError) -> FiledGroup {
     let blobs = blobs
-    return try await engine.writePieces { pieces in
-      let filing = MailFiling(transaction: pieces.transaction, blobs: blobs, now: now, sign: sign)
-      return try GroupFiling(group: group, filing: filing, pieces: pieces, sign: sign).run()
+    return try await engine.writeParts { parts in
+      let filing = MailFiling(transaction: parts.transaction, blobs: blobs, now: now, sign: sign)
+      return try GroupFiling(group: group, filing: filing, parts: parts, sign: sign).run()
     }
   }
 

@@ -18,7 +18,7 @@ struct RecordedChange {
   }
 
   var company: CompanyID { record.id }
-  var voice: LogText { LogText(record.language) }
+  var logText: LogText { LogText(record.language) }
 
   func requireSwitchedOn() throws(Refusal) {
     guard record.active else {

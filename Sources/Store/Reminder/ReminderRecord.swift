@@ -13,11 +13,11 @@ struct ReminderRecord {
     reply: String? = nil
   ) throws {
     let task = try CustomerTask.required(id, of: company, in: transaction)
-    let voice = LogText(try Company.language(of: company, in: transaction))
+    let logText = LogText(try Company.language(of: company, in: transaction))
     let name = try person.storedName(of: company, in: transaction)
     let event = LogEvent(
       kind: kind, person: person, party: task.party, task: id,
-      text: voice.reminder(kind, of: task, to: name, reply: reply))
+      text: logText.reminder(kind, of: task, to: name, reply: reply))
     try transaction.append(
       event, to: company, at: Date(timeIntervalSince1970: TimeInterval(now)))
   }

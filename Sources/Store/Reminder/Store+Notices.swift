@@ -33,7 +33,7 @@ extension Store {
     // Most of the time nothing is due: that must not wait for whoever is writing.
     guard let next = try await nextReminderMoment(), next <= now else { return [] }
     return try await engine.write { transaction in
-      try NoticeDesk(now: now, in: transaction).claim(claim, digest: digest)
+      try NoticeQueue(now: now, in: transaction).claim(claim, digest: digest)
     }
   }
 
@@ -46,12 +46,12 @@ extension Store {
     let directory = directory
     // What a server has accepted is sent once more when nobody knows.
     let isOver = turns.contains { $0.settled != nil }
-    return try await engine.writePieces(insisting: isOver) { pieces in
-      let desk = NoticeDesk(now: now, in: pieces.transaction)
+    return try await engine.writeParts(insisting: isOver) { parts in
+      let desk = NoticeQueue(now: now, in: parts.transaction)
       return try turns.map { turn in
         do {
-          return .success(try desk.take(turn, by: worker, until: until, pieces))
-        } catch  where pieces.failsAlone(error) {
+          return .success(try desk.take(turn, by: worker, until: until, parts))
+        } catch  where parts.failsAlone(error) {
           return .failure(StoreError.wrapping(error, directory: directory))
         }
       }
@@ -65,7 +65,7 @@ extension Store {
     of worker: String, now: Date
   ) async throws(StoreError) -> Int {
     try await engine.write { transaction in
-      try NoticeDesk(now: now, in: transaction).release(from: worker)
+      try NoticeQueue(now: now, in: transaction).release(from: worker)
     }
   }
 }

@@ -20,10 +20,10 @@ extension Store {
       }
     }
     let isAhead = try await engine.read {
-      try NoticeDesk.isAnythingAhead(of: now, in: $0)
+      try NoticeQueue.isAnythingAhead(of: now, in: $0)
     }
     if isAhead {
-      try await engine.write { try NoticeDesk(now: now, in: $0).mendAhead() }
+      try await engine.write { try NoticeQueue(now: now, in: $0).mendAhead() }
     }
     return refreshed
   }

@@ -40,8 +40,8 @@ struct TaskWriting {
       WHERE id = \(id) AND company = \(company.id)
       """)
     let changes = try changes(from: old, to: new, in: tree)
-    return try saved(id, as: .taskEdited) { voice, _, _ in
-      voice.taskEdited(old.description, changes)
+    return try saved(id, as: .taskEdited) { logText, _, _ in
+      logText.taskEdited(old.description, changes)
     }
   }
 
@@ -64,11 +64,11 @@ struct TaskWriting {
   /// wrote it: its reminders are planned and the log is told.
   private func saved(
     _ id: TaskID, as kind: LogKind,
-    _ text: (_ voice: LogText, _ task: CustomerTask, _ person: String) -> String
+    _ text: (_ logText: LogText, _ task: CustomerTask, _ person: String) -> String
   ) throws -> CustomerTask {
     let task = try CustomerTask.required(id, of: company.id, in: transaction)
     let name = try task.person.storedName(of: company.id, in: transaction)
-    try change.log(kind, task.party, task: id, text(change.voice, task, name))
+    try change.log(kind, task.party, task: id, text(change.logText, task, name))
     try planning.follow(task)
     return task
   }

@@ -5,14 +5,14 @@ import Records
 struct EventRecording {
   private let company: CompanyID
   private let transaction: Transaction
-  private let voice: LogText
+  private let logText: LogText
   private let now: Date
 
   init(company: CompanyID, transaction: Transaction, now: Date) throws {
     self.company = company
     self.transaction = transaction
     self.now = now
-    voice = LogText(try Company.language(of: company, in: transaction))
+    logText = LogText(try Company.language(of: company, in: transaction))
   }
 
   /// Appends a checked event. One that is there under the same external id changes nothing when it
@@ -22,7 +22,7 @@ struct EventRecording {
     if let known = try known(event) { return (known, false) }
     var entry = LogEvent(
       kind: event.kind, person: try person(of: event), party: try party(of: event),
-      text: event.text ?? voice.recorded(event))
+      text: event.text ?? logText.recorded(event))
     entry.at = event.at
     entry.money = event.money
     entry.reference = event.reference

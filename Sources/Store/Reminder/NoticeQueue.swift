@@ -2,7 +2,7 @@ import Foundation
 import Records
 
 /// What workers do with notices, inside one write transaction.
-struct NoticeDesk {
+struct NoticeQueue {
   /// So long after its task's date a reminder that was never tried is missed.
   static let daysUntilMissed = 7
 

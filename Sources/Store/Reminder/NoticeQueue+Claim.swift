@@ -2,7 +2,7 @@ import Foundation
 import Records
 
 /// Taking what is due.
-extension NoticeDesk {
+extension NoticeQueue {
   /// The next notice that is due and whose worker, where it has one, is none of these.
   static func dueNotice(at now: Int64, notOf workers: String) -> SQL {
     """

@@ -3,7 +3,7 @@ import Records
 
 /// What only a clock that was ahead can have left, and what is made of that once the clock is
 /// right.
-extension NoticeDesk {
+extension NoticeQueue {
   /// Longer than any pause between two tries and any lease.
   private static let longestWait: Int64 = 7_200
 

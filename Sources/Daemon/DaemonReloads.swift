@@ -5,7 +5,7 @@ import UnixSignals
 /// A daemon's work from one reading of its settings to the next: the parts run by the old settings
 /// until all have ended, and then the new parts begin. Whoever has a mail in hand finishes or
 /// abandons it as at a stop.
-struct DaemonShifts: Sendable {
+struct DaemonReloads: Sendable {
   private let board: StatusBoard
   private let socket: NotifySocket?
   private let logger: Logger

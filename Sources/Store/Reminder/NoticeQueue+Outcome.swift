@@ -2,7 +2,7 @@ import Foundation
 import Records
 
 /// Handing a notice over, and what came of it.
-extension NoticeDesk {
+extension NoticeQueue {
   /// So many tries whose answer was lost are enough: each may have put another copy into a mailbox.
   /// A try that ended with its worker is none of them, most end before the mail is all sent.
   static let mostUnanswered = 3
@@ -17,11 +17,11 @@ extension NoticeDesk {
 
   /// What is recorded stays so when the next one can't be begun.
   func take(
-    _ turn: NoticeTurn, by worker: String, until: Date, _ pieces: Pieces
+    _ turn: NoticeTurn, by worker: String, until: Date, _ parts: TransactionParts
   ) throws -> NoticeTurn.Made {
     NoticeTurn.Made(
-      recorded: try pieces.run { try record(turn, by: worker) },
-      begun: try pieces.run { try beginNext(of: turn, by: worker, until: until) })
+      recorded: try parts.run { try record(turn, by: worker) },
+      begun: try parts.run { try beginNext(of: turn, by: worker, until: until) })
   }
 
   private func record(_ turn: NoticeTurn, by worker: String) throws -> RecordedOutcome? {
