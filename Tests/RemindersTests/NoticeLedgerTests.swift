@@ -76,16 +76,31 @@ import Testing
   }
 
   @Test func `a commit that fails is told to all in it, and the next ones go on`() async throws {
-    let isBroken = Mutex(true)
+    let store = SlowStore()
     let ledger = NoticeLedger(clock: ContinuousClock()) { turns throws(StoreError) in
-      if isBroken.withLock({ $0 }) { throw StoreError.refused("store", "the disk is full") }
-      return turns.map { _ in .success(NoticeTurn.Made()) }
+      let answers = await store.commit(turns)
+      if store.committed.count == 2 { throw StoreError.refused("store", "the disk is full") }
+      return answers
     }
-    for notice in Int64(1)...3 {
-      await #expect(throws: StoreError.self) { try await ledger.commit(turn(notice)) }
+    let failed = await withTaskGroup(of: Int64?.self) { group in
+      for notice in Int64(1)...3 {
+        group.addTask {
+          do {
+            _ = try await ledger.commit(turn(notice))
+            return nil
+          } catch {
+            return notice
+          }
+        }
+      }
+      while await ledger.waitingCount < 2 { await Task.yield() }
+      store.letGo()
+      return await group.reduce(into: [Int64]()) { if let notice = $1 { $0.append(notice) } }
     }
-    isBroken.withLock { $0 = false }
+    #expect(store.committed.map(\.count) == [1, 2])
+    #expect(failed.sorted() == store.committed[1].sorted())
     _ = try await ledger.commit(turn(4))
+    #expect(store.committed.last == [4])
   }
 
   /// A store whose commits take their time on a clock, and which begins what it is told to.
