@@ -23,36 +23,40 @@ enum SampleRows {
 
   static let person = PersonRow(
     Person(
-      id: PersonID(rawValue: 2), company: acme, name: "Matti", email: "matti@acme.example",
-      language: nil, reminderDays: nil, reminderAt: nil, removed: false), company: "acme")
+      id: PersonID(rawValue: 2), company: acme, companySlug: "acme", name: "Matti",
+      email: "matti@acme.example",
+      language: nil, reminderDays: nil, reminderAt: nil, removed: false))
 
   static let customer = CustomerRow(
     Customer(
-      id: CustomerID(rawValue: 3), company: acme, texts: NewCustomer(name: "Virtanen Oy").texts),
-    company: "acme")
+      id: CustomerID(rawValue: 3), company: acme, companySlug: "acme",
+      texts: NewCustomer(name: "Virtanen Oy").texts))
 
   static let contact = ContactRow(
     Contact(
-      id: ContactID(rawValue: 4), company: acme, customer: CustomerID(rawValue: 3),
-      texts: NewContact(name: "Maija").texts), company: "acme")
+      id: ContactID(rawValue: 4), company: acme, companySlug: "acme",
+      customer: CustomerID(rawValue: 3),
+      texts: NewContact(name: "Maija").texts))
 
   static let group = GroupRow(
     Group(
-      id: GroupID(rawValue: 5), company: acme, parent: nil, name: "Myynti", path: "Myynti"),
-    company: "acme")
+      id: GroupID(rawValue: 5), company: acme, companySlug: "acme", parent: nil, name: "Myynti",
+      path: "Myynti"))
 
   static let document = DocumentRow(
     Document(
-      id: DocumentID(rawValue: 6), company: acme, state: .inbox, fileName: "lasku.pdf", title: nil,
+      id: DocumentID(rawValue: 6), company: acme, companySlug: "acme", state: .inbox,
+      fileName: "lasku.pdf", title: nil,
       mediaType: "application/pdf", declaredMediaType: nil, size: 1, sha256: "00",
-      party: Party(), group: nil, date: nil, receivedAt: moment, mail: nil, duplicateOf: nil),
-    company: "acme", group: nil)
+      party: Party(), group: nil, groupPath: nil, date: nil, receivedAt: moment, mail: nil,
+      duplicateOf: nil))
 
   static let task = TaskRow(
     CustomerTask(
-      id: TaskID(rawValue: 7), company: acme, person: PersonID(rawValue: 2),
+      id: TaskID(rawValue: 7), company: acme, companySlug: "acme", person: PersonID(rawValue: 2),
       personEmail: "matti@acme.example", description: "Soita", date: day, state: .open, group: nil,
-      party: Party(), reminderDays: nil), company: "acme", group: nil)
+      groupPath: nil,
+      party: Party(), reminderDays: nil))
 
   private static let settledMail = Mail(
     id: MailID(rawValue: 8), folder: nil, mailbox: nil, uidValidity: nil, uid: nil, company: nil,
@@ -71,7 +75,8 @@ enum SampleRows {
 
   static let entry = LogEntryRow(
     LogEntry(
-      number: LogNumber(rawValue: 9), company: acme, at: moment, kind: .note, person: nil,
+      number: LogNumber(rawValue: 9), company: acme, companySlug: "acme", at: moment, kind: .note,
+      person: nil,
       personEmail: nil, party: Party(), document: nil, task: nil, mail: nil, money: nil,
       reference: nil, text: "Soitti", erasedBy: nil), localTime: "2025-11-27 10:00:00")
   static let verification = LogVerificationRow(
@@ -79,12 +84,13 @@ enum SampleRows {
 
   static let reminder = ReminderRow(
     Reminder(
-      id: ReminderID(rawValue: 10), company: acme, task: TaskID(rawValue: 7),
+      id: ReminderID(rawValue: 10), company: acme, companySlug: "acme", task: TaskID(rawValue: 7),
       person: PersonID(rawValue: 2), personEmail: "matti@acme.example", date: day, moment: moment,
       kind: .onDay, state: .planned, attempts: 0, messageID: nil, reply: nil))
   static let plannedNotice = PlannedNoticeRow(
     PlannedNotice(
-      company: acme, moment: moment, localTime: "2025-12-01 08:00", timeZone: "Europe/Helsinki",
+      company: acme, companySlug: "acme", moment: moment, localTime: "2025-12-01 08:00",
+      timeZone: "Europe/Helsinki",
       person: PersonID(rawValue: 2), personEmail: "matti@acme.example",
       tasks: [TaskID(rawValue: 7)], reason: "on the day"))
 

@@ -26,10 +26,11 @@ enum SampleNotice {
   ) -> NoticedTask {
     let company = CompanyID(rawValue: 1)
     let customer = Customer(
-      id: CustomerID(rawValue: 3), company: company,
+      id: CustomerID(rawValue: 3), company: company, companySlug: "acme",
       texts: NewCustomer(name: "Virtanen Oy", phone: "09 123").texts)
     let contact = Contact(
-      id: ContactID(rawValue: 4), company: company, customer: customer.id,
+      id: ContactID(rawValue: 4), company: company, companySlug: "acme",
+      customer: customer.id,
       texts: NewContact(
         name: "Maija <M>", role: "ostaja", email: "maija@virtanen.example", phone: "040 1"
       ).texts)

@@ -58,8 +58,7 @@ package struct DocumentUpload {
     // Refused before its bytes are read, where it is.
     try await company.checkDocument(new)
     let blob = try keep(beginning, in: store.blobs)
-    let document = try await company.addDocument(new, blob: blob)
-    return try await GroupedRows(of: company.scope).row(document)
+    return DocumentRow(try await company.addDocument(new, blob: blob))
   }
 
   /// The first bytes, as many as it takes to tell the media type.

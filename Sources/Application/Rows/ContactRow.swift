@@ -3,16 +3,13 @@ import Records
 /// A contact at a customer of a company, which goes by its slug.
 package struct ContactRow: Encodable, Sendable {
   private let contact: Contact
-  private let company: String
 
-  package init(_ contact: Contact, company: String) {
-    (self.contact, self.company) = (contact, company)
-  }
+  package init(_ contact: Contact) { self.contact = contact }
 
   package func encode(to encoder: any Encoder) throws {
     var row = encoder.container(keyedBy: RowKey.self)
     try row.encode(contact.id, "id")
-    try row.encode(company, "company")
+    try row.encode(contact.companySlug, "company")
     try row.encode(contact.customer, "customer")
     try row.encode(contact.texts)
   }

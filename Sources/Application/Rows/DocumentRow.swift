@@ -21,9 +21,9 @@ package struct DocumentRow: Encodable, Sendable {
   package let mail: MailID?
   package let duplicateOf: DocumentID?
 
-  package init(_ document: Document, company: String, group: String?) {
+  package init(_ document: Document) {
     id = document.id
-    self.company = company
+    company = document.companySlug
     state = document.state
     fileName = document.fileName
     title = document.title
@@ -33,7 +33,7 @@ package struct DocumentRow: Encodable, Sendable {
     sha256 = document.sha256
     customer = document.party.customer
     contact = document.party.contact
-    self.group = group
+    group = document.groupPath
     date = document.date
     receivedAt = document.receivedAt
     mail = document.mail

@@ -6,9 +6,9 @@ package struct GroupRow: Encodable, Sendable {
   package let company: String
   package let path: String
 
-  package init(_ group: Group, company: String) {
+  package init(_ group: Group) {
     id = group.id
-    self.company = company
+    company = group.companySlug
     path = group.path
   }
 }

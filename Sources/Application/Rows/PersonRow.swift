@@ -11,9 +11,9 @@ package struct PersonRow: Encodable, Sendable {
   package let reminderAt: String?
   package let removed: Bool
 
-  package init(_ person: Person, company: String) {
+  package init(_ person: Person) {
     id = person.id
-    self.company = company
+    company = person.companySlug
     name = person.name
     email = person.email
     language = person.language

@@ -13,14 +13,14 @@ package struct TaskRow: Encodable, Sendable {
   package let customer: CustomerID?
   package let contact: ContactID?
 
-  package init(_ task: CustomerTask, company: String, group: String?) {
+  package init(_ task: CustomerTask) {
     id = task.id
-    self.company = company
+    company = task.companySlug
     person = task.personEmail
     description = task.description
     date = task.date
     state = task.state
-    self.group = group
+    group = task.groupPath
     customer = task.party.customer
     contact = task.party.contact
   }

@@ -2,6 +2,8 @@
 package struct Person: Sendable, Hashable {
   package let id: PersonID
   package let company: CompanyID
+  /// As people name the company.
+  package let companySlug: String
   package let name: String
   package let email: String
   /// Nil is the company's.
@@ -13,11 +15,13 @@ package struct Person: Sendable, Hashable {
   package let removed: Bool
 
   package init(
-    id: PersonID, company: CompanyID, name: String, email: String, language: Language?,
+    id: PersonID, company: CompanyID, companySlug: String, name: String, email: String,
+    language: Language?,
     reminderDays: [Int]?, reminderAt: TimeOfDay?, removed: Bool
   ) {
     self.id = id
     self.company = company
+    self.companySlug = companySlug
     self.name = name
     self.email = email
     self.language = language
@@ -31,7 +35,8 @@ extension Person {
   /// The person after an edit.
   package func edited(_ change: PersonChange) throws(Refusal) -> Person {
     Person(
-      id: id, company: company, name: try FieldRule.name(change.name.applied(to: name)),
+      id: id, company: company, companySlug: companySlug,
+      name: try FieldRule.name(change.name.applied(to: name)),
       email: try FieldRule.email(change.email.applied(to: email)),
       language: change.language.applied(to: language),
       reminderDays: try FieldRule.reminderDays(change.reminderDays.applied(to: reminderDays)),

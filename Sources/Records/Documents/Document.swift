@@ -4,6 +4,8 @@ import Foundation
 package struct Document: Sendable, Hashable {
   package let id: DocumentID
   package let company: CompanyID
+  /// As people name the company.
+  package let companySlug: String
   package let state: DocumentState
   package let fileName: String
   package let title: String?
@@ -17,6 +19,8 @@ package struct Document: Sendable, Hashable {
   package let sha256: String
   package let party: Party
   package let group: GroupID?
+  /// The names from the root down to the group, joined by /.
+  package var groupPath: String?
   package let date: CivilDate?
   package let receivedAt: Date
   package let mail: MailID?
@@ -24,12 +28,15 @@ package struct Document: Sendable, Hashable {
   package let duplicateOf: DocumentID?
 
   package init(
-    id: DocumentID, company: CompanyID, state: DocumentState, fileName: String, title: String?,
+    id: DocumentID, company: CompanyID, companySlug: String, state: DocumentState, fileName: String,
+    title: String?,
     mediaType: String, declaredMediaType: String?, size: Int64, sha256: String, party: Party,
-    group: GroupID?, date: CivilDate?, receivedAt: Date, mail: MailID?, duplicateOf: DocumentID?
+    group: GroupID?, groupPath: String?, date: CivilDate?, receivedAt: Date, mail: MailID?,
+    duplicateOf: DocumentID?
   ) {
     self.id = id
     self.company = company
+    self.companySlug = companySlug
     self.state = state
     self.fileName = fileName
     self.title = title
@@ -39,6 +46,7 @@ package struct Document: Sendable, Hashable {
     self.sha256 = sha256
     self.party = party
     self.group = group
+    self.groupPath = groupPath
     self.date = date
     self.receivedAt = receivedAt
     self.mail = mail

@@ -2,15 +2,21 @@
 package struct Group: Sendable, Hashable {
   package let id: GroupID
   package let company: CompanyID
+  /// As people name the company.
+  package let companySlug: String
   /// Nil for a root.
   package let parent: GroupID?
   package let name: String
   /// The names from the root down to this one, joined by "/": `Myynti/Tarjoukset`.
   package let path: String
 
-  package init(id: GroupID, company: CompanyID, parent: GroupID?, name: String, path: String) {
+  package init(
+    id: GroupID, company: CompanyID, companySlug: String, parent: GroupID?, name: String,
+    path: String
+  ) {
     self.id = id
     self.company = company
+    self.companySlug = companySlug
     self.parent = parent
     self.name = name
     self.path = path

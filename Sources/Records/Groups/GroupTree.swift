@@ -4,12 +4,13 @@ package struct GroupTree {
   package static let deepest = 100
 
   private let company: CompanyID
+  private let companySlug: String
   private let nodes: [GroupID: GroupNode]
   /// The siblings below each group, and the roots below nil, by name.
   private let children: [GroupID?: [GroupNode]]
 
-  package init(of company: CompanyID, _ nodes: [GroupNode]) {
-    self.company = company
+  package init(of company: CompanyID, slug: String, _ nodes: [GroupNode]) {
+    (self.company, companySlug) = (company, slug)
     self.nodes = Dictionary(nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     children = Dictionary(grouping: nodes, by: \.parent)
       .mapValues { siblings in
@@ -94,6 +95,8 @@ package struct GroupTree {
   }
 
   private func group(_ node: GroupNode, path: String) -> Group {
-    Group(id: node.id, company: company, parent: node.parent, name: node.name, path: path)
+    Group(
+      id: node.id, company: company, companySlug: companySlug, parent: node.parent,
+      name: node.name, path: path)
   }
 }

@@ -8,6 +8,8 @@ package struct Contact: StatedRecord {
 
   package let id: ContactID
   package let company: CompanyID
+  /// As people name the company.
+  package let companySlug: String
   /// Never another one: what the log says of the contact it says of this customer.
   package let customer: CustomerID
   package var texts: FieldTexts<Contact>
@@ -15,11 +17,13 @@ package struct Contact: StatedRecord {
   package let externalID: String?
 
   package init(
-    id: ContactID, company: CompanyID, customer: CustomerID, texts: FieldTexts<Contact>,
+    id: ContactID, company: CompanyID, companySlug: String, customer: CustomerID,
+    texts: FieldTexts<Contact>,
     externalID: String? = nil
   ) {
     self.id = id
     self.company = company
+    self.companySlug = companySlug
     self.customer = customer
     self.texts = texts
     self.externalID = externalID

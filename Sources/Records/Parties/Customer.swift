@@ -7,17 +7,21 @@ package struct Customer: StatedRecord {
 
   package let id: CustomerID
   package let company: CompanyID
+  /// As people name the company.
+  package let companySlug: String
   package var texts: FieldTexts<Customer>
   package let archived: Bool
   /// The name that another system has for the customer; unique in the company.
   package let externalID: String?
 
   package init(
-    id: CustomerID, company: CompanyID, texts: FieldTexts<Customer>, archived: Bool = false,
+    id: CustomerID, company: CompanyID, companySlug: String, texts: FieldTexts<Customer>,
+    archived: Bool = false,
     externalID: String? = nil
   ) {
     self.id = id
     self.company = company
+    self.companySlug = companySlug
     self.texts = texts
     self.archived = archived
     self.externalID = externalID

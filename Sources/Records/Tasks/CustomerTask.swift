@@ -2,28 +2,36 @@
 package struct CustomerTask: Sendable, Hashable {
   package let id: TaskID
   package let company: CompanyID
+  /// As people name the company.
+  package let companySlug: String
   package let person: PersonID
   package let personEmail: String
   package let description: String
   package let date: CivilDate
   package let state: TaskState
   package let group: GroupID?
+  /// The names from the root down to the group, joined by /.
+  package var groupPath: String?
   package let party: Party
   /// Days before the date, 0 being the day itself; nil is the person's.
   package let reminderDays: [Int]?
 
   package init(
-    id: TaskID, company: CompanyID, person: PersonID, personEmail: String, description: String,
-    date: CivilDate, state: TaskState, group: GroupID?, party: Party, reminderDays: [Int]?
+    id: TaskID, company: CompanyID, companySlug: String, person: PersonID, personEmail: String,
+    description: String,
+    date: CivilDate, state: TaskState, group: GroupID?, groupPath: String?, party: Party,
+    reminderDays: [Int]?
   ) {
     self.id = id
     self.company = company
+    self.companySlug = companySlug
     self.person = person
     self.personEmail = personEmail
     self.description = description
     self.date = date
     self.state = state
     self.group = group
+    self.groupPath = groupPath
     self.party = party
     self.reminderDays = reminderDays
   }

@@ -4,7 +4,7 @@ import Records
 extension Person: OwnedRecord {
   init(row: SQLRow) throws {
     self.init(
-      id: row["id"], company: row["company"],
+      id: row["id"], company: row["company"], companySlug: row["companySlug"],
       name: row["name"], email: row["email"], language: try row.known("language"),
       reminderDays: try StoredDays.decoded(row["reminderDays"]),
       reminderAt: try row.known("reminderAt"),
@@ -31,9 +31,8 @@ extension Person: OwnedRecord {
     let (key, older) = FieldRule.emailKeys(email)
     return try transaction.row(
       """
-      SELECT *
-      FROM person
-      WHERE company = \(company) AND emailKey IN (\(key), \(older)) AND removed = 0
+      \(raw: select) WHERE person.company = \(company) AND person.emailKey IN (\(key), \(older))
+        AND person.removed = 0
       """
     ).map(Person.init(row:))
   }

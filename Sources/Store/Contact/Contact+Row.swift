@@ -7,7 +7,8 @@ extension Contact: ImportedRecord {
 
   init(row: SQLRow) {
     self.init(
-      id: row["id"], company: row["company"], customer: row["customer"],
+      id: row["id"], company: row["company"], companySlug: row["companySlug"],
+      customer: row["customer"],
       texts: FieldTexts(row: row), externalID: row["externalID"])
   }
 

@@ -4,7 +4,8 @@ import Records
 extension Customer: ImportedRecord {
   init(row: SQLRow) {
     self.init(
-      id: row["id"], company: row["company"], texts: FieldTexts(row: row),
+      id: row["id"], company: row["company"], companySlug: row["companySlug"],
+      texts: FieldTexts(row: row),
       archived: row["archived"], externalID: row["externalID"])
   }
 

@@ -6,24 +6,25 @@ import System
 extension Document: OwnedRecord {
   /// Everything that a `Document` shows; conditions follow after `WHERE`.
   static let select = """
-    SELECT document.*, blob.size AS size FROM document
-    JOIN blob ON blob.sha256 = document.sha256
+    SELECT document.*, blob.size AS size, \(companySlug), \(GroupTree.path(of: "document"))
+    FROM document JOIN blob ON blob.sha256 = document.sha256
     """
 
   /// The same, with what is searched of the mail that it came by.
   static let selectWithMail = """
-    SELECT document.*, blob.size AS size, mail.sender AS mailSender, mail.subject AS mailSubject
+    SELECT document.*, blob.size AS size, mail.sender AS mailSender,
+      mail.subject AS mailSubject, \(companySlug), \(GroupTree.path(of: "document"))
     FROM document JOIN blob ON blob.sha256 = document.sha256
     LEFT JOIN mail ON mail.id = document.mail
     """
 
   init(row: SQLRow) throws {
     self.init(
-      id: row["id"], company: row["company"],
+      id: row["id"], company: row["company"], companySlug: row["companySlug"],
       state: try row.known("state"), fileName: row["fileName"], title: row["title"],
       mediaType: row["mediaType"], declaredMediaType: row["declaredMediaType"],
       size: row["size"], sha256: Hexadecimal.text(row["sha256"] as [UInt8]),
-      party: row.party, group: row["groupNode"],
+      party: row.party, group: row["groupNode"], groupPath: row["groupPath"],
       date: row["date"],
       receivedAt: row["receivedAt"],
       mail: row["mail"],

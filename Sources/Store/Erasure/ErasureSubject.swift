@@ -105,7 +105,7 @@ struct ErasureTarget: Sendable {
   ) throws -> ErasureTarget {
     let row = try transaction.row(
       """
-      SELECT * FROM contact WHERE id = \(contact) AND company = \(company)
+      \(raw: Contact.select) WHERE contact.id = \(contact) AND contact.company = \(company)
       """)
     guard let row else { throw Refusal.notFound(contact) }
     let old = Contact(row: row)

@@ -14,7 +14,12 @@ protocol OwnedRecord {
 }
 
 extension OwnedRecord {
-  static var select: String { "SELECT * FROM \(ID.table)" }
+  static var select: String { "SELECT \(ID.table).*, \(companySlug) FROM \(ID.table)" }
+
+  /// The column `companySlug`.
+  static var companySlug: String {
+    "(SELECT slug FROM company WHERE company.id = \(ID.table).company) AS companySlug"
+  }
   static var hidden: String { "" }
 
   static func find(_ id: ID, of company: CompanyID, in transaction: Transaction) throws -> Self? {
@@ -45,7 +50,10 @@ extension ImportedRecord {
     externalID: String, of company: CompanyID, in transaction: Transaction
   ) throws -> Self? {
     try transaction.row(
-      "SELECT * FROM \(raw: ID.table) WHERE company = \(company) AND externalID = \(externalID)"
+      """
+      \(raw: select) WHERE \(raw: ID.table).company = \(company)
+        AND \(raw: ID.table).externalID = \(externalID)
+      """
     ).map(Self.init(row:))
   }
 

@@ -4,16 +4,17 @@ import Records
 extension CustomerTask: OwnedRecord {
   /// Everything that a `CustomerTask` shows; conditions follow after it.
   static let select = """
-    SELECT task.*, (SELECT email FROM person WHERE person.id = task.person) AS personEmail
+    SELECT task.*, (SELECT email FROM person WHERE person.id = task.person) AS personEmail,
+      \(companySlug), \(GroupTree.path(of: "task"))
     FROM task
     """
 
   init(row: SQLRow) throws {
     self.init(
-      id: row["id"], company: row["company"],
+      id: row["id"], company: row["company"], companySlug: row["companySlug"],
       person: row["person"], personEmail: row["personEmail"],
       description: row["description"], date: try row.known("date"), state: try row.known("state"),
-      group: row["groupNode"], party: row.party,
+      group: row["groupNode"], groupPath: row["groupPath"], party: row.party,
       reminderDays: try StoredDays.decoded(row["reminderDays"]))
   }
 }

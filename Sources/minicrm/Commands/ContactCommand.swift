@@ -34,7 +34,7 @@ struct ContactCommand: ParsableCommand {
       let contact = try await actor.acting(in: scope).addContact(
         NewContact(name: name, role: role, email: email, phone: phone),
         to: CustomerID(rawValue: customer))
-      try output.answer.one(ContactRow(contact, company: company))
+      try output.answer.one(ContactRow(contact))
     }
   }
 
@@ -60,7 +60,7 @@ struct ContactCommand: ParsableCommand {
         customer: customer.map(CustomerID.init(rawValue:)), role: role, text: text,
         page: list.page())
       try output.answer.list(
-        contacts.map { ContactRow($0, company: company) },
+        contacts.map { ContactRow($0) },
         columns: ["id", "customer", "name", "role", "email", "phone"], whenEmpty: "No contacts.")
     }
   }
@@ -77,7 +77,7 @@ struct ContactCommand: ParsableCommand {
       let id = ContactID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       guard let contact = try await scope.contact(id) else { throw Refusal.notFound(id) }
-      try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
+      try output.answer.one(ContactRow(contact))
     }
   }
 
@@ -104,7 +104,7 @@ struct ContactCommand: ParsableCommand {
       change[.email] = Edit(ifGiven: email.map(\.orCleared))
       change[.phone] = Edit(ifGiven: phone.map(\.orCleared))
       let contact = try await actor.acting(in: scope).editContact(id, change)
-      try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
+      try output.answer.one(ContactRow(contact))
     }
   }
 
@@ -122,7 +122,7 @@ struct ContactCommand: ParsableCommand {
       let id = ContactID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let contact = try await actor.acting(in: scope).removeContact(id)
-      try output.answer.one(ContactRow(contact, company: try await scope.company().slug))
+      try output.answer.one(ContactRow(contact))
     }
   }
 

@@ -32,7 +32,7 @@ struct CustomerCommand: ParsableCommand {
       let scope = try await Workplace(options).company(company)
       let new = NewCustomer(name: name, businessID: businessID, email: email, phone: phone)
       let customer = try await actor.acting(in: scope).addCustomer(new)
-      try output.answer.one(CustomerRow(customer, company: company))
+      try output.answer.one(CustomerRow(customer))
     }
   }
 
@@ -53,7 +53,7 @@ struct CustomerCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let rows = try await scope.customers(text: text, page: list.page()).map {
-        CustomerRow($0, company: company)
+        CustomerRow($0)
       }
       try output.answer.list(
         rows, columns: ["id", "name", "businessID", "email", "phone", "archived"],
@@ -74,7 +74,7 @@ struct CustomerCommand: ParsableCommand {
       let id = CustomerID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       guard let customer = try await scope.customer(id) else { throw Refusal.notFound(id) }
-      try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
+      try output.answer.one(CustomerRow(customer))
     }
   }
 
@@ -101,7 +101,7 @@ struct CustomerCommand: ParsableCommand {
       change[.email] = Edit(ifGiven: email.map(\.orCleared))
       change[.phone] = Edit(ifGiven: phone.map(\.orCleared))
       let customer = try await actor.acting(in: scope).editCustomer(id, change)
-      try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
+      try output.answer.one(CustomerRow(customer))
     }
   }
 
@@ -119,7 +119,7 @@ struct CustomerCommand: ParsableCommand {
       let id = CustomerID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let customer = try await actor.acting(in: scope).archiveCustomer(id)
-      try output.answer.one(CustomerRow(customer, company: try await scope.company().slug))
+      try output.answer.one(CustomerRow(customer))
     }
   }
 

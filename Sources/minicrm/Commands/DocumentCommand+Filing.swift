@@ -70,7 +70,7 @@ extension DocumentCommand {
       let id = DocumentID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let document = try await actor.acting(in: scope).assign(id, party.change)
-      try await output.answer.one(GroupedRows(of: scope).row(document))
+      try output.answer.one(DocumentRow(document))
     }
   }
 
@@ -95,7 +95,7 @@ extension DocumentCommand {
       change.date = Edit(ifGiven: date.map(\.date))
       change.group = Edit(ifGiven: group.map(\.orCleared))
       let document = try await actor.acting(in: scope).editDocument(id, change)
-      try await output.answer.one(GroupedRows(of: scope).row(document))
+      try output.answer.one(DocumentRow(document))
     }
   }
 }

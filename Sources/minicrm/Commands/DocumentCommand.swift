@@ -33,9 +33,8 @@ struct DocumentCommand: ParsableCommand {
         DocumentQuery(
           state: state, customer: party.customer, contact: party.contact, text: text),
         page: list.page())
-      let rows = try await GroupedRows(of: scope)
       try output.answer.list(
-        documents.map(rows.row),
+        documents.map(DocumentRow.init),
         columns: [
           "id", "state", "fileName", "title", "mediaType", "size", "customer", "contact", "group",
           "receivedAt", "duplicateOf",
@@ -54,7 +53,7 @@ struct DocumentCommand: ParsableCommand {
 
     func run() async throws {
       let found = try await Workplace(options).document(id, owner: owner.company)
-      try await output.answer.one(GroupedRows(of: found.scope).row(found.document))
+      try output.answer.one(DocumentRow(found.document))
     }
   }
 
@@ -91,7 +90,7 @@ struct DocumentCommand: ParsableCommand {
       let id = DocumentID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let document = try await actor.acting(in: scope).archive(id)
-      try await output.answer.one(GroupedRows(of: scope).row(document))
+      try output.answer.one(DocumentRow(document))
     }
   }
 }

@@ -25,7 +25,7 @@ struct GroupCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let group = try await actor.acting(in: scope).addGroup(path: path)
-      try output.answer.one(GroupRow(group, company: company))
+      try output.answer.one(GroupRow(group))
     }
   }
 
@@ -41,7 +41,7 @@ struct GroupCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let rows = try await scope.groups(page: list.page()).map {
-        GroupRow($0, company: company)
+        GroupRow($0)
       }
       try output.answer.list(
         rows, columns: ["id", "path"],
@@ -64,7 +64,7 @@ struct GroupCommand: ParsableCommand {
       let id = GroupID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let group = try await actor.acting(in: scope).renameGroup(id, to: name)
-      try output.answer.one(GroupRow(group, company: try await scope.company().slug))
+      try output.answer.one(GroupRow(group))
     }
   }
 
@@ -83,7 +83,7 @@ struct GroupCommand: ParsableCommand {
       let id = GroupID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let group = try await actor.acting(in: scope).moveGroup(id, below: parent.id)
-      try output.answer.one(GroupRow(group, company: try await scope.company().slug))
+      try output.answer.one(GroupRow(group))
     }
   }
 }

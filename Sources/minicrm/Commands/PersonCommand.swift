@@ -33,7 +33,7 @@ struct PersonCommand: ParsableCommand {
         name: name, email: email, language: language, reminderDays: reminderDays?.days,
         reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
       let person = try await actor.acting(in: scope).addPerson(new)
-      try output.answer.one(PersonRow(person, company: company))
+      try output.answer.one(PersonRow(person))
     }
   }
 
@@ -49,7 +49,7 @@ struct PersonCommand: ParsableCommand {
     func run() async throws {
       let scope = try await Workplace(options).company(company)
       let rows = try await scope.persons(includingRemoved: true, page: list.page()).map {
-        PersonRow($0, company: company)
+        PersonRow($0)
       }
       try output.answer.list(
         rows, columns: ["id", "name", "email", "language", "removed"],
@@ -83,7 +83,7 @@ struct PersonCommand: ParsableCommand {
         ifGiven: try reminderAt.map { try $0.orCleared.map(FieldRule.reminderAt) })
       change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
       let person = try await actor.acting(in: scope).editPerson(id, change)
-      try output.answer.one(PersonRow(person, company: try await scope.company().slug))
+      try output.answer.one(PersonRow(person))
     }
 
     private static func language(_ text: String) throws -> Language? {
@@ -109,7 +109,7 @@ struct PersonCommand: ParsableCommand {
       let id = PersonID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let person = try await actor.acting(in: scope).removePerson(id)
-      try output.answer.one(PersonRow(person, company: try await scope.company().slug))
+      try output.answer.one(PersonRow(person))
     }
   }
 }

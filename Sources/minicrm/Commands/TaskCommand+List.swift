@@ -35,9 +35,8 @@ extension TaskCommand {
       query.to = to
       query.text = text
       let tasks = try await scope.tasks(query, page: list.page())
-      let rows = try await GroupedRows(of: scope)
       try output.answer.list(
-        tasks.map(rows.row),
+        tasks.map(TaskRow.init),
         columns: ["id", "date", "state", "person", "description", "group", "customer", "contact"],
         whenEmpty: "No tasks.")
     }

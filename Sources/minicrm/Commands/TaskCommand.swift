@@ -39,7 +39,7 @@ struct TaskCommand: ParsableCommand {
       let company = try await actor.acting(in: scope)
       let today = try CompanyDays(await scope.company()).day(of: company.now)
       let task = try await company.addTask(new, today: today)
-      try await output.answer.one(GroupedRows(of: scope).row(task))
+      try output.answer.one(TaskRow(task))
     }
   }
 
@@ -55,7 +55,7 @@ struct TaskCommand: ParsableCommand {
       let id = TaskID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       guard let task = try await scope.task(id) else { throw Refusal.notFound(id) }
-      try await output.answer.one(GroupedRows(of: scope).row(task))
+      try output.answer.one(TaskRow(task))
     }
   }
 
@@ -90,7 +90,7 @@ struct TaskCommand: ParsableCommand {
       change.group = Edit(ifGiven: group.map(\.orCleared))
       change.party = party.change
       let task = try await actor.acting(in: scope).editTask(id, change)
-      try await output.answer.one(GroupedRows(of: scope).row(task))
+      try output.answer.one(TaskRow(task))
     }
   }
 
@@ -108,7 +108,7 @@ struct TaskCommand: ParsableCommand {
       let id = TaskID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let task = try await actor.acting(in: scope).finishTask(id)
-      try await output.answer.one(GroupedRows(of: scope).row(task))
+      try output.answer.one(TaskRow(task))
     }
   }
 
@@ -126,7 +126,7 @@ struct TaskCommand: ParsableCommand {
       let id = TaskID(rawValue: id)
       let scope = try await Workplace(options).scope(of: id, company: owner.company)
       let task = try await actor.acting(in: scope).cancelTask(id)
-      try await output.answer.one(GroupedRows(of: scope).row(task))
+      try output.answer.one(TaskRow(task))
     }
   }
 }

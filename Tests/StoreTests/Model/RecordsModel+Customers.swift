@@ -46,7 +46,8 @@ extension RecordsModel {
     let isTaken = customers.values.contains { $0.externalID == externalID }
     if externalID != nil, isTaken { throw ModelRefusal() }
     let customer = Customer(
-      id: newID(), company: company, texts: try Self.stored(new.texts), externalID: externalID)
+      id: newID(), company: company, companySlug: slug, texts: try Self.stored(new.texts),
+      externalID: externalID)
     customers[customer.id] = customer
     try note(Entry(kind: .customerAdded, party: Party(customer: customer.id)), by: actor)
     return customer
@@ -68,7 +69,8 @@ extension RecordsModel {
     guard let old = customers[id] else { throw ModelRefusal() }
     if old.archived { return old }
     let new = Customer(
-      id: id, company: company, texts: old.texts, archived: true, externalID: old.externalID)
+      id: id, company: company, companySlug: slug, texts: old.texts, archived: true,
+      externalID: old.externalID)
     customers[id] = new
     try note(Entry(kind: .customerArchived, party: Party(customer: id)), by: actor)
     return new
@@ -82,7 +84,8 @@ extension RecordsModel {
     if externalID != nil, isTaken { throw ModelRefusal() }
     guard customers[customer] != nil else { throw ModelRefusal() }
     let contact = Contact(
-      id: newID(), company: company, customer: customer, texts: try Self.stored(new.texts),
+      id: newID(), company: company, companySlug: slug, customer: customer,
+      texts: try Self.stored(new.texts),
       externalID: externalID)
     contacts[contact.id] = contact
     try note(Entry(kind: .contactAdded, party: contact.party), by: actor)

@@ -10,14 +10,16 @@ extension RecordsModel {
     let party = try party(customer: new.customer, contact: new.contact)
     let same = documents.values.filter { $0.sha256 == blob.hexadecimal }.map(\.id.rawValue).min()
     let document = Document(
-      id: newID(), company: company, state: party.customer == nil ? .inbox : .filed,
+      id: newID(), company: company, companySlug: slug,
+      state: party.customer == nil ? .inbox : .filed,
       fileName: new.fileName, title: try Self.title(new.title), mediaType: new.mediaType,
       declaredMediaType: nil, size: blob.size, sha256: blob.hexadecimal, party: party,
-      group: try new.group.map(group(path:)), date: new.date, receivedAt: now, mail: nil,
+      group: try new.group.map(group(path:)), groupPath: nil, date: new.date, receivedAt: now,
+      mail: nil,
       duplicateOf: same.map(DocumentID.init(rawValue:)))
     documents[document.id] = document
     try note(Entry(kind: .documentAdded, party: party, document: document.id), by: actor)
-    return document
+    return shown(document)
   }
 
   mutating func edit(
@@ -52,10 +54,10 @@ extension RecordsModel {
   private mutating func noted(
     _ kind: LogKind, _ new: Document, instead old: Document, by actor: PersonID?
   ) throws -> Document {
-    if new == old { return old }
+    if new == old { return shown(old) }
     documents[new.id] = new
     try note(Entry(kind: kind, party: new.party, document: new.id), by: actor)
-    return new
+    return shown(new)
   }
 
   private func replaced(
@@ -63,10 +65,18 @@ extension RecordsModel {
     party: Party
   ) -> Document {
     Document(
-      id: old.id, company: company, state: state, fileName: old.fileName, title: title,
+      id: old.id, company: company, companySlug: slug, state: state, fileName: old.fileName,
+      title: title,
       mediaType: old.mediaType, declaredMediaType: nil, size: old.size, sha256: old.sha256,
-      party: party, group: group, date: date, receivedAt: old.receivedAt, mail: nil,
+      party: party, group: group, groupPath: nil, date: date, receivedAt: old.receivedAt, mail: nil,
       duplicateOf: old.duplicateOf)
+  }
+
+  /// With the path that its group has now.
+  func shown(_ document: Document) -> Document {
+    var shown = document
+    shown.groupPath = document.group.map(path(of:))
+    return shown
   }
 
   private static func title(_ text: String?) throws -> String? {

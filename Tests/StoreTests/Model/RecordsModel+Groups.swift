@@ -77,7 +77,8 @@ extension RecordsModel {
   private func row(of id: GroupID) throws -> Group {
     guard let node = groups[id] else { throw ModelRefusal() }
     return Group(
-      id: id, company: company, parent: node.parent, name: node.name, path: path(of: id))
+      id: id, company: company, companySlug: slug, parent: node.parent, name: node.name,
+      path: path(of: id))
   }
 
   private func group(named name: String, below parent: GroupID?) -> GroupID? {

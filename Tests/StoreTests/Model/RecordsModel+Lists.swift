@@ -32,7 +32,7 @@ extension RecordsModel {
   /// Newest first.
   func documentRows(_ query: DocumentQuery) throws -> [Document] {
     try requireParty(query.customer, query.contact)
-    return documents.values.filter { document in
+    return documents.values.map(shown).filter { document in
       (query.state ?? document.state) == document.state
         && (query.customer == nil || document.party.customer == query.customer)
         && (query.contact == nil || document.party.contact == query.contact)

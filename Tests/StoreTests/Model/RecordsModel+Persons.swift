@@ -7,7 +7,7 @@ extension RecordsModel {
   mutating func add(_ new: NewPerson, by actor: PersonID?) throws -> Person {
     if (try? person(email: new.email)) != nil { throw ModelRefusal() }
     let person = Person(
-      id: newID(), company: company, name: try Self.trimmedName(new.name),
+      id: newID(), company: company, companySlug: slug, name: try Self.trimmedName(new.name),
       email: try Self.email(new.email), language: new.language, reminderDays: nil,
       reminderAt: nil, removed: false)
     // Nobody has added themselves.
@@ -21,7 +21,8 @@ extension RecordsModel {
   {
     guard let old = persons[id], !old.removed else { throw ModelRefusal() }
     let new = Person(
-      id: id, company: company, name: try Self.trimmedName(change.name.applied(to: old.name)),
+      id: id, company: company, companySlug: slug,
+      name: try Self.trimmedName(change.name.applied(to: old.name)),
       email: try Self.email(change.email.applied(to: old.email)),
       language: change.language.applied(to: old.language), reminderDays: nil, reminderAt: nil,
       removed: false)
@@ -42,7 +43,8 @@ extension RecordsModel {
       try note(Entry(kind: .reminderCancelled, party: party, task: task), by: id)
     }
     let new = Person(
-      id: id, company: company, name: old.name, email: old.email, language: old.language,
+      id: id, company: company, companySlug: slug, name: old.name, email: old.email,
+      language: old.language,
       reminderDays: nil, reminderAt: nil, removed: true)
     persons[id] = new
     return new

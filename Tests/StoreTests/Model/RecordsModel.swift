@@ -29,6 +29,7 @@ struct RecordsModel {
   }
 
   let company: CompanyID
+  let slug = "acme"
   let today: CivilDate
   var persons: [PersonID: Person] = [:]
   var customers: [CustomerID: Customer] = [:]
