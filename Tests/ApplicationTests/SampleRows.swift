@@ -75,7 +75,7 @@ enum SampleRows {
 
   static let entry = LogEntryRow(
     LogEntry(
-      number: LogNumber(rawValue: 9), company: acme, companySlug: "acme", at: moment, kind: .note,
+      number: LogNumber(rawValue: 9), company: acme, at: moment, kind: .note,
       person: nil,
       personEmail: nil, party: Party(), document: nil, task: nil, mail: nil, money: nil,
       reference: nil, text: "Soitti", erasedBy: nil), localTime: "2025-11-27 10:00:00")
@@ -84,12 +84,12 @@ enum SampleRows {
 
   static let reminder = ReminderRow(
     Reminder(
-      id: ReminderID(rawValue: 10), company: acme, companySlug: "acme", task: TaskID(rawValue: 7),
+      id: ReminderID(rawValue: 10), company: acme, task: TaskID(rawValue: 7),
       person: PersonID(rawValue: 2), personEmail: "matti@acme.example", date: day, moment: moment,
       kind: .onDay, state: .planned, attempts: 0, messageID: nil, reply: nil))
   static let plannedNotice = PlannedNoticeRow(
     PlannedNotice(
-      company: acme, companySlug: "acme", moment: moment, localTime: "2025-12-01 08:00",
+      company: acme, moment: moment, localTime: "2025-12-01 08:00",
       timeZone: "Europe/Helsinki",
       person: PersonID(rawValue: 2), personEmail: "matti@acme.example",
       tasks: [TaskID(rawValue: 7)], reason: "on the day"))
