@@ -74,7 +74,7 @@ package struct ReminderWatch: Sendable {
     var lastTrouble: String?
     var refreshedAt: Date?
     var look = ClockLook(wall: now(), instant: .now)
-    var zones: [String: ZoneDirectory.Edition] = [:]
+    var zones: [Zone: ZoneDirectory.Edition] = [:]
     // One that ended in trouble may have left it recorded.
     var isClear = false
     var presence: Presence?
@@ -125,13 +125,12 @@ package struct ReminderWatch: Sendable {
   }
 
   /// Whether tzdata was brought up to date since the last look.
-  private func tell(ofZonesSince known: inout [String: ZoneDirectory.Edition]) async throws -> Bool
-  {
+  private func tell(ofZonesSince known: inout [Zone: ZoneDirectory.Edition]) async throws -> Bool {
     let before = known
     known = try await store.zoneEditions()
     let changed = known.filter { zone, edition in before[zone].map { $0 != edition } ?? false }
     guard !changed.isEmpty else { return false }
-    let names = changed.keys.sorted().prefix(5).joined(separator: ", ")
+    let names = changed.keys.map(\.name).sorted().prefix(5).joined(separator: ", ")
     logger.notice("the rules of time zones have changed (\(names)); all plans are compared")
     return true
   }

@@ -47,7 +47,7 @@ enum SampleRows {
     Document(
       id: DocumentID(rawValue: 6), company: acme, companySlug: "acme", state: .inbox,
       fileName: "lasku.pdf", title: nil,
-      mediaType: "application/pdf", declaredMediaType: nil, size: 1, sha256: "00",
+      mediaType: "application/pdf", declaredMediaType: nil, size: 1, sha256: .zeros,
       party: Party(), group: nil, groupPath: nil, date: nil, receivedAt: moment, mail: nil,
       duplicateOf: nil))
 
@@ -115,7 +115,8 @@ enum SampleRows {
   static let collection = CollectionRow(CollectionReport(), removed: true)
   static let scrub = ScrubRow(ScrubReport())
   static let damagedContent = DamagedContentRow(
-    DamagedContent(sha256: "00", file: "ab/cd", fault: "missing", foundAt: moment, owners: "mail 8")
+    DamagedContent(
+      sha256: .zeros, file: "ab/cd", fault: "missing", foundAt: moment, owners: "mail 8")
   )
   static let erasure = ErasureRow(
     ErasureReport(), of: ContactID(rawValue: 4), company: "acme", nil)

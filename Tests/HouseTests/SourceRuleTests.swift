@@ -76,7 +76,7 @@ import Testing
     let users = try SourceFile.all(in: "Sources")
       .filter { !$0.lines(matching: /nonisolated\(unsafe\)/).isEmpty }
       .map { "\($0.target)/\($0.name)" }
-    #expect(Set(users) == ["MIME/MemoryBytes", "MailIngest/SpoolMemory", "System/SHA256Digest"])
+    #expect(Set(users) == ["MIME/MemoryBytes", "MailIngest/SpoolMemory", "System/SHA256"])
   }
 
   @Test func `nothing is ambient`() throws {

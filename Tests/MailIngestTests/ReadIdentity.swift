@@ -1,5 +1,6 @@
 import Foundation
 import MIME
+import System
 
 @testable import MailIngest
 
@@ -8,7 +9,7 @@ import MIME
 struct ReadIdentity {
   /// The fields of the message and of its parts, and each leaf's content.
   private(set) var outline: [[UInt8]] = []
-  private(set) var digest: [UInt8] = []
+  private(set) var digest: Digest = .zeros
 
   init(_ mail: [UInt8]) throws {
     let scratch = ScratchFile(directory: NSTemporaryDirectory())

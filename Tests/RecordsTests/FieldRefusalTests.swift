@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-/// What each rule says of a value that it refuses, on which field.
+/// Each rule refuses a faulty value with a fault on its field.
 @Suite struct FieldRefusalTests {
   private struct Sample: Sendable {
     let refusal: Refusal
@@ -27,7 +27,7 @@ import Testing
       _ = try FieldRule.name("a\u{7}")
     },
     Sample(Refusal(.timeZone, "CET", .time(.unknownZone))) {
-      _ = try FieldRule.timeZone("CET", isKnown: { _ in true })
+      _ = try FieldRule.timeZone(FieldRule.timeZone("CET"), isKnown: { _ in true })
     },
     Sample(Refusal(.reminderDays, .time(.notReminderDays(most: 20, furthest: 365)))) {
       _ = try FieldRule.reminderDays([366])

@@ -34,7 +34,7 @@ import Testing
     _ = try await fixture.store.discard(first.id)
     let again = try await file(fixture, .held(scope), uid: 3, at: now + 60)
     #expect(again.verdict == .held && again.hasRaw)
-    // Of that one the bytes are there.
+    // The bytes of this mail are there.
     let more = try await file(fixture, .filed(scope), uid: 4, holding: ["a"])
     #expect(more.verdict == .duplicate)
     #expect(more.reason == .sameContent(as: again.id))
@@ -126,7 +126,7 @@ import Testing
     #expect(try await file(fixture, .held(scope), uid: 2).verdict == .duplicate)
     _ = try await fixture.store.discard(first.id)
     #expect(try await file(fixture, .held(scope), uid: 3).verdict == .held)
-    // What failed can be filed from a second copy.
+    // A failed mail can be filed from a second copy.
     let failed = MailOutcome(company: scope.id, verdict: .failed, reason: MailReason(.notDelivered))
     #expect(try await file(fixture, failed, uid: 5, digest: "other").verdict == .failed)
     let filed = try await file(fixture, .filed(scope), uid: 6, holding: ["c"], digest: "other")
@@ -175,11 +175,11 @@ import Testing
     let old = try await file(fixture, .filed(scope), uid: 1, holding: ["a"], digest: "of the bytes")
     try fixture.tamper("UPDATE mail SET digestVersion = 1")
     var copy = try fixture.mail(uid: 2, to: [.filed(scope)], holding: ["a"], digest: "mail")
-    copy.olderDigest = SHA256Digest.of(Array("of the bytes".utf8))
+    copy.olderDigest = Digest(of: "of the bytes")
     let filed = try await fixture.file([copy])
     #expect(filed[0].mail.reason == .sameContent(as: old.id))
     // Decided anew it has the digest of this release.
-    copy.olderDigest = SHA256Digest.of(Array("something else".utf8))
+    copy.olderDigest = Digest(of: "something else")
     copy.uid = 3
     #expect(try await fixture.file([copy])[0].mail.verdict == .filed)
   }

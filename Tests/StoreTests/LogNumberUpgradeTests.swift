@@ -1,12 +1,13 @@
 import Foundation
 import GRDB
 import Records
+import System
 import Testing
 
 @testable import SQLiteEngine
 @testable import Store
 
-/// What the step to running numbers does with a log of before.
+/// The step to running numbers, with a log of before.
 @Suite struct LogNumberUpgradeTests {
   /// A store of before the step, whose two companies took turns; their entries are in one second.
   private func oldStore() throws -> String {
@@ -28,15 +29,16 @@ import Testing
       }
       var heads = [1: LogChain.start, 2: LogChain.start]
       for (index, company) in [2, 1, 1, 2, 1].enumerated() {
-        heads[company] = try Self.append(index, company, after: heads[company] ?? [], in: database)
+        heads[company] = try Self.append(
+          index, company, after: heads[company] ?? LogChain.start, in: database)
       }
     }
     return directory
   }
 
   private static func append(
-    _ index: Int, _ company: Int, after head: [UInt8], in database: Database
-  ) throws -> [UInt8] {
+    _ index: Int, _ company: Int, after head: Digest, in database: Database
+  ) throws -> Digest {
     let salt = [UInt8](repeating: 7, count: 16)
     let text = "kirjaus\(index)"
     let place = now.storedSeconds << 20 + Int64(index)
@@ -45,14 +47,14 @@ import Testing
       ("at", now.storedSeconds.databaseValue), ("place", place.databaseValue),
       ("kind", "note".databaseValue), ("text", text.databaseValue),
       ("textSalt", Data(salt).databaseValue),
-      ("textDigest", Data(LogChain.textDigest(salt: salt, text: text)).databaseValue),
+      ("textDigest", Data(LogChain.textDigest(salt: salt, text: text).bytes).databaseValue),
     ]
     let record = LogRecord(
       id: Int64(10 + index), company: CompanyID(rawValue: Int64(company)),
       at: now.storedSeconds, place: place,
       textDigest: LogChain.textDigest(salt: salt, text: text), kind: "note")
     let hash = LogChain.hash(after: head, record)
-    columns.append(("hash", Data(hash).databaseValue))
+    columns.append(("hash", Data(hash.bytes).databaseValue))
     let names = columns.map(\.0).joined(separator: ", ")
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     try database.execute(

@@ -45,7 +45,7 @@ import Testing
     var contact = ImportedContact()
     contact.customer = customer
     contact.customerExternalID = key
-    contact.change[.name] = Edit(ifGiven: name)
+    contact.change[.name] = name.map(Edit.set) ?? .keep
     if let role { contact.change[.role] = .set(role) }
     return contact
   }

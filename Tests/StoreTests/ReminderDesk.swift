@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Records
+import System
 
 @testable import Store
 
@@ -19,7 +20,7 @@ struct ReminderDesk {
   let matti: Person
   let liisa: Person
 
-  init(zone: String = "Europe/Helsinki", defaults: ReminderDefaults = ReminderDefaults())
+  init(zone: Zone = "Europe/Helsinki", defaults: ReminderDefaults = ReminderDefaults())
     async throws
   {
     fixture = try await StoreFixture(reminders: defaults)

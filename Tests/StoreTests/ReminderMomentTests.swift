@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import System
 import Testing
 
 @testable import Store
@@ -107,7 +108,8 @@ import Testing
     try LocalClock(
       Company(
         id: CompanyID(rawValue: 1), slug: "a", name: "A", businessID: nil, language: .finnish,
-        timeZone: zone, token: "t", reminderDays: nil, reminderAt: nil, reminderWorkdays: false,
+        timeZone: try #require(Zone(zone)), token: "t", reminderDays: nil, reminderAt: nil,
+        reminderWorkdays: false,
         active: true))
   }
 }

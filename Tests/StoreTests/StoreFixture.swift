@@ -63,7 +63,7 @@ final class StoreFixture: Sendable {
         blob: try blob(content))
     }
     return IncomingMail(
-      uid: uid, contentDigest: digest.map { SHA256Digest.of(Array($0.utf8)) },
+      uid: uid, contentDigest: digest.map { Digest(of: $0) },
       messageID: "<1@example.fi>", sender: "matti@example.fi", subject: subject, size: 1_000,
       receivedAt: now, raw: try blob("raw of \(subject)"),
       outcomes: outcomes, parts: parts)

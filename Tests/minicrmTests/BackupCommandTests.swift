@@ -139,11 +139,10 @@ struct StoredDocuments {
     let store = try await Store.open(directory, making: .never)
     for company in try await store.companies() {
       for document in try await store.company(company.id).documents() {
-        var digest = SHA256Digest()
-        let blob = try #require(document.blob)
-        try store.blobs.open(blob).forEachChunk { digest.update($0) }
-        let found = Hexadecimal.text(digest.finish())
-        digests[document.id.rawValue] = found
+        var digest = SHA256()
+        try store.blobs.open(document.blob).forEachChunk { digest.update($0) }
+        let found = digest.finish()
+        digests[document.id.rawValue] = found.hexadecimal
         if found != document.sha256 { damaged.append(document.id.rawValue) }
       }
     }

@@ -29,7 +29,7 @@ struct MailboxRun {
     case .decode:
       try part.forEachDecodedChunk { tally.decodedBytes += Int64($0.count) }
     case .hash:
-      var digest = SHA256Digest()
+      var digest = SHA256()
       try part.forEachDecodedChunk { chunk in
         digest.update(chunk)
         tally.decodedBytes += Int64(chunk.count)

@@ -20,7 +20,7 @@ package struct CompanyRow: Encodable, Sendable {
     name = company.name
     businessID = company.businessID
     language = company.language
-    timeZone = company.timeZone
+    timeZone = company.timeZone.name
     address = template?.address(slug: company.slug, token: company.token)
     reminderDays = company.reminderDays
     reminderAt = company.reminderAt?.description

@@ -10,7 +10,7 @@ package struct DamagedContentRow: Encodable, Sendable {
   package let owners: String
 
   package init(_ content: DamagedContent) {
-    sha256 = content.sha256
+    sha256 = content.sha256.hexadecimal
     file = content.file
     fault = content.fault
     since = content.foundAt

@@ -30,7 +30,7 @@ package struct DocumentRow: Encodable, Sendable {
     mediaType = document.mediaType
     declaredMediaType = document.declaredMediaType
     size = document.size
-    sha256 = document.sha256
+    sha256 = document.sha256.hexadecimal
     customer = document.party.customer
     contact = document.party.contact
     group = document.groupPath

@@ -1,5 +1,6 @@
 import MailTransport
 import Store
+import System
 
 /// Moving without MOVE: a copy, and then the deletion. The messages are committed before they are
 /// copied, so that an interruption between the two doubles nothing.
@@ -121,7 +122,7 @@ extension IngestRun {
   /// A message's size and a digest of its beginning, which tell it from others.
   private struct Content: Hashable {
     let size: Int64
-    let digest: [UInt8]
+    let digest: Digest
   }
 
   /// Of those that are delivered.

@@ -4,10 +4,10 @@ import System
 extension MailIntake {
   /// The digests by which the contents of `messages` may be known, by UID; of those that are here
   /// as a whole.
-  nonisolated func digests(of messages: [ArrivedMessage]) async throws -> [UInt32: Set<[UInt8]>] {
+  nonisolated func digests(of messages: [ArrivedMessage]) async throws -> [UInt32: Set<Digest>] {
     let scratchDirectory = reader.scratchDirectory
     return try await turns.run {
-      var digests: [UInt32: Set<[UInt8]>] = [:]
+      var digests: [UInt32: Set<Digest>] = [:]
       for message in messages where message.extent == .whole {
         guard let uid = message.uid else { continue }
         let scratch = ScratchFile(directory: scratchDirectory)
@@ -22,12 +22,12 @@ extension MailIntake {
   }
 
   /// The digests of the bytes of `messages`, by UID.
-  nonisolated func byteDigests(of messages: [ArrivedMessage]) async throws -> [UInt32: [UInt8]] {
+  nonisolated func byteDigests(of messages: [ArrivedMessage]) async throws -> [UInt32: Digest] {
     try await turns.run {
-      var digests: [UInt32: [UInt8]] = [:]
+      var digests: [UInt32: Digest] = [:]
       for message in messages {
         guard let uid = message.uid else { continue }
-        var digest = SHA256Digest()
+        var digest = SHA256()
         try message.bytes.forEachChunk { digest.update($0) }
         digests[uid] = digest.finish()
       }

@@ -74,7 +74,7 @@ package actor MailIntake {
     for content in blobs.mended {
       logger.warning(
         "a known content was damaged or gone, and is written again",
-        metadata: ["content": "\(content.hexadecimal)"])
+        metadata: ["content": "\(content.sha256.hexadecimal)"])
     }
     return mails
   }

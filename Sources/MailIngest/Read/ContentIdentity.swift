@@ -11,7 +11,7 @@ import System
 /// fields of the way: what is in a forwarded message has arrived. What is inside a winmail.dat, or
 /// uuencoded in a text, is in the digest as that leaf's content.
 struct ContentIdentity: ~Copyable {
-  private var digest = SHA256Digest()
+  private var digest = SHA256()
   private let header: MessageHeader
   /// The leaf whose parts are its content: the beginning of their paths.
   private var opened: String?
@@ -22,7 +22,7 @@ struct ContentIdentity: ~Copyable {
 
   /// Adds the next part, in document order, with the digest of its content if it has any of its
   /// own. Throws when the file can't be read.
-  mutating func add(_ part: MessagePart, contentDigest: [UInt8]?) throws {
+  mutating func add(_ part: MessagePart, contentDigest: Digest?) throws {
     if let opened, part.path.hasPrefix(opened) { return }
     opened = part.isOpenedLeaf ? part.path + "." : nil
     var record = Array((part.path + "\n").utf8)
@@ -31,16 +31,16 @@ struct ContentIdentity: ~Copyable {
       try range.forEachChunk { lines.feed($0, into: &record) }
     }
     // No line of a header is empty, and digests have one length: no two trees give the same bytes.
-    record += Array("\n\n".utf8) + (part.isLeaf ? contentDigest ?? [] : [])
+    record += Array("\n\n".utf8) + (part.isLeaf ? contentDigest?.bytes ?? [] : [])
     digest.update(record)
   }
 
-  consuming func finish() -> [UInt8] {
+  consuming func finish() -> Digest {
     digest.finish()
   }
 
   /// The digest of a message whose contents are read for nothing else.
-  static func digest(of tree: MessageTree) throws -> [UInt8] {
+  static func digest(of tree: MessageTree) throws -> Digest {
     var identity = ContentIdentity(of: tree.header)
     for part in tree.allParts {
       let content = part.isLeaf ? try LeafContent(of: part, into: nil) : nil

@@ -10,7 +10,7 @@ struct LeafContent {
   let blob: BlobReference?
   /// SHA-256 of the decoded content; of text that isn't encoded as `ContentLines` has it, so that
   /// another way of writing line ends makes no difference.
-  let digest: [UInt8]
+  let digest: Digest
 
   /// Reads the part's content, into `blobs` where it is to be stored. Throws when the file can't be
   /// read, or the blob not be written.
@@ -38,8 +38,8 @@ struct LeafContent {
 
   private static func digest(
     of part: MessagePart, _ consume: (UnsafeRawBufferPointer) -> Void
-  ) throws -> [UInt8] {
-    var digest = SHA256Digest()
+  ) throws -> Digest {
+    var digest = SHA256()
     var lines = ContentLines()
     try part.forEachDecodedChunk { chunk in
       consume(chunk)

@@ -2,6 +2,7 @@ import Foundation
 import MIME
 import Records
 import Store
+import System
 
 /// Turns a message's bytes into what the store files: identity, route, verdicts, and the contents
 /// of its documents as blobs.
@@ -141,7 +142,7 @@ package struct MailReader: Sendable {
   /// The mail itself as a document, and the digest of its root's content.
   private func incomingWhole(
     _ message: ArrivedMessage, _ decision: PartDecision, into blobs: BlobGroup
-  ) throws -> (IncomingPart, [UInt8]?) {
+  ) throws -> (IncomingPart, Digest?) {
     let mediaType = "message/rfc822"
     let part = IncomingPart(
       path: decision.part.path, mediaType: mediaType, declaredMediaType: decision.part.mediaType,
@@ -155,7 +156,7 @@ package struct MailReader: Sendable {
   /// The part as the store files it, and the digest of its content where it has any of its own.
   private func incoming(
     _ decision: PartDecision, into blobs: BlobGroup
-  ) throws -> (IncomingPart, [UInt8]?) {
+  ) throws -> (IncomingPart, Digest?) {
     let part = decision.part
     let isDocument = decision.verdict.isDocument
     let content =

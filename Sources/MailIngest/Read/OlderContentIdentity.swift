@@ -17,8 +17,8 @@ enum OlderContentIdentity {
   }
 
   /// Reads the message once, skipping its trace fields. Throws when the file can't be read.
-  static func digest(of bytes: ByteRange, header: MessageHeader) throws -> [UInt8] {
-    var digest = SHA256Digest()
+  static func digest(of bytes: ByteRange, header: MessageHeader) throws -> Digest {
+    var digest = SHA256()
     var position = bytes.offset
     for field in header.fields where isTrace(field.name) {
       try feed(&digest, bytes.slice(from: position, to: field.range.offset))
@@ -28,7 +28,7 @@ enum OlderContentIdentity {
     return digest.finish()
   }
 
-  private static func feed(_ digest: inout SHA256Digest, _ bytes: ByteRange) throws {
+  private static func feed(_ digest: inout SHA256, _ bytes: ByteRange) throws {
     try bytes.forEachChunk { digest.update($0) }
   }
 }

@@ -37,7 +37,7 @@ extension ParsedMail {
   }
 
   /// The digest by which older releases knew the mail. Throws when the file can't be read.
-  func olderDigest() throws -> [UInt8]? {
+  func olderDigest() throws -> Digest? {
     try header.map { try OlderContentIdentity.digest(of: message.bytes, header: $0) }
   }
 }

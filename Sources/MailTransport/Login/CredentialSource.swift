@@ -15,11 +15,11 @@ package protocol CredentialSource: Sendable {
 
 /// Stands for what a credential depends on; tells nothing of it.
 package struct CredentialFingerprint: Sendable, Hashable {
-  private let digest: [UInt8]
+  private let digest: Digest
 
   /// `parts` may be secret.
   package init(_ parts: [String]) {
-    digest = SHA256Digest.of(Array(parts.map { "\($0.utf8.count):\($0)" }.joined().utf8))
+    digest = Digest(of: parts.map { "\($0.utf8.count):\($0)" }.joined())
   }
 }
 

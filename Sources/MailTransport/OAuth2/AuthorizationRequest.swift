@@ -20,7 +20,7 @@ package struct AuthorizationRequest: Sendable {
     _ further: [(name: String, value: String)]
   ) throws {
     let verifier = Self.random()
-    let challenge = Data(SHA256Digest.of(Array(verifier.utf8))).base64URL
+    let challenge = Data(Digest(of: verifier).bytes).base64URL
     state = Self.random()
     var fields: [(name: String, value: String)] = [
       ("response_type", "code"), ("client_id", client.clientID ?? ""), ("redirect_uri", redirect),

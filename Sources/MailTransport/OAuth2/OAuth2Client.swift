@@ -65,6 +65,6 @@ package struct OAuth2Client: Sendable {
       endpoint.url, grant.rawValue, clientID ?? issuer ?? "", scope ?? "", tokenSubject ?? account,
     ]
     let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
-    return Hexadecimal.text(SHA256Digest.of(Array(text.utf8)))
+    return Digest(of: text).hexadecimal
   }
 }

@@ -24,7 +24,7 @@ package struct StoredTokens: Codable, Sendable, Equatable {
 
   /// The digest of a token that the settings name.
   static func digest(of configured: Secret?) -> String? {
-    configured.map { Hexadecimal.text(SHA256Digest.of(Array($0.value.utf8))) }
+    configured.map { Digest(of: $0.value).hexadecimal }
   }
 
   /// Whether the settings still name the token that these descend from, or none any more.

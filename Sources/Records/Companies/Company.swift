@@ -1,3 +1,5 @@
+import System
+
 /// A tenant: it owns its persons, mails, documents and its customer log.
 package struct Company: Sendable, Hashable {
   package let id: CompanyID
@@ -5,8 +7,7 @@ package struct Company: Sendable, Hashable {
   package let name: String
   package let businessID: String?
   package let language: Language
-  /// An IANA zone, `Europe/Helsinki`.
-  package let timeZone: String
+  package let timeZone: Zone
   /// The secret part of the company's address, `[a-z2-7]`.
   package let token: String
   /// Days before a task's date, 0 being the day itself; nil is the installation's default.
@@ -20,7 +21,7 @@ package struct Company: Sendable, Hashable {
 
   package init(
     id: CompanyID, slug: String, name: String, businessID: String?, language: Language,
-    timeZone: String, token: String, reminderDays: [Int]?, reminderAt: TimeOfDay?,
+    timeZone: Zone, token: String, reminderDays: [Int]?, reminderAt: TimeOfDay?,
     reminderWorkdays: Bool, active: Bool
   ) {
     self.id = id
@@ -40,7 +41,7 @@ package struct Company: Sendable, Hashable {
 extension Company {
   /// The company after an edit. `knowsZone` tells whether the system has rules of a zone.
   package func edited(
-    _ change: CompanyChange, knowsZone: (String) -> Bool
+    _ change: CompanyChange, knowsZone: (Zone) -> Bool
   ) throws(Refusal) -> Company {
     Company(
       id: id, slug: try FieldRule.slug(change.slug.applied(to: slug)),
@@ -55,7 +56,7 @@ extension Company {
       active: change.active.applied(to: active))
   }
 
-  /// Whether reminders fall on the same moments for both.
+  /// Reminders fall on the same moments for both.
   package func remindsLike(_ other: Company) -> Bool {
     timeZone == other.timeZone && reminderDays == other.reminderDays
       && reminderAt == other.reminderAt && reminderWorkdays == other.reminderWorkdays

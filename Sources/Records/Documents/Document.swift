@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// A file of a company with its details; the bytes are the blob of that digest.
 package struct Document: Sendable, Hashable {
@@ -15,8 +16,7 @@ package struct Document: Sendable, Hashable {
   package let declaredMediaType: String?
   /// In bytes.
   package let size: Int64
-  /// Lower-case hexadecimal.
-  package let sha256: String
+  package let sha256: Digest
   package let party: Party
   package let group: GroupID?
   /// The names from the root down to the group, joined by /.
@@ -30,7 +30,7 @@ package struct Document: Sendable, Hashable {
   package init(
     id: DocumentID, company: CompanyID, companySlug: String, state: DocumentState, fileName: String,
     title: String?,
-    mediaType: String, declaredMediaType: String?, size: Int64, sha256: String, party: Party,
+    mediaType: String, declaredMediaType: String?, size: Int64, sha256: Digest, party: Party,
     group: GroupID?, groupPath: String?, date: CivilDate?, receivedAt: Date, mail: MailID?,
     duplicateOf: DocumentID?
   ) {
@@ -54,7 +54,5 @@ package struct Document: Sendable, Hashable {
   }
 
   /// The document's bytes, for `BlobStore.open`.
-  package var blob: BlobReference? {
-    BlobReference(hexadecimal: sha256, size: size)
-  }
+  package var blob: BlobReference { BlobReference(sha256: sha256, size: size) }
 }

@@ -1,10 +1,12 @@
-/// event is known again.
+import System
+
+/// The id that another system gives an event, and a digest of all that the system said of the event,
+/// by which the same event is known again.
 package struct ExternalIdentity: Hashable {
   package let id: String
-  /// 32 bytes.
-  package let digest: [UInt8]
+  package let digest: Digest
 
-  package init(id: String, digest: [UInt8]) {
+  package init(id: String, digest: Digest) {
     self.id = id
     self.digest = digest
   }

@@ -7,8 +7,8 @@ import System
 /// bytes of the name, one byte for the type (`i` a number, `t` text, `b` bytes), length and bytes
 /// of the value; numbers and lengths are big-endian, of 64 bits.
 package enum LogChain {
-  /// What the first entry of a company follows.
-  package static let start = [UInt8](repeating: 0, count: 32)
+  /// The hash before the first entry of a company.
+  package static let start: Digest = .zeros
 
   /// 16 bytes, new for each text: from its digest nobody guesses a text that was erased.
   package static func randomSalt() -> [UInt8] {
@@ -16,17 +16,17 @@ package enum LogChain {
     return withUnsafeBytes(of: halves) { Array($0) }
   }
 
-  /// What covers a text: it stays when the text must be erased, and the random salt keeps the text
-  /// from being guessed.
-  package static func textDigest(salt: [UInt8], text: String) -> [UInt8] {
-    var digest = SHA256Digest()
+  /// The digest that covers a text. The digest stays when the text must be erased, and the random
+  /// salt keeps the text from being guessed.
+  package static func textDigest(salt: [UInt8], text: String) -> Digest {
+    var digest = SHA256()
     digest.update(salt)
     digest.update(Array(text.utf8))
     return digest.finish()
   }
 
-  package static func hash(after previous: [UInt8], _ record: LogRecord) -> [UInt8] {
-    var bytes = previous
+  package static func hash(after previous: Digest, _ record: LogRecord) -> Digest {
+    var bytes = previous.bytes
     for (name, value) in record.fields {
       name.withUTF8Buffer { append($0, to: &bytes) }
       switch value {
@@ -36,12 +36,12 @@ package enum LogChain {
       case .text(let text):
         bytes.append(UInt8(ascii: "t"))
         append(text.utf8, to: &bytes)
-      case .bytes(let data):
+      case .digest(let digest):
         bytes.append(UInt8(ascii: "b"))
-        append(data, to: &bytes)
+        append(digest.bytes, to: &bytes)
       }
     }
-    return SHA256Digest.of(bytes)
+    return Digest(of: bytes)
   }
 
   private static func append(_ value: some Collection<UInt8>, to bytes: inout [UInt8]) {

@@ -1,3 +1,5 @@
+import System
+
 /// An entry of a customer log as its company's hash chain covers it, apart from how an engine keeps
 /// it.
 ///
@@ -13,7 +15,7 @@ package struct LogRecord: Sendable, Hashable {
   /// Its place in the log's order.
   package let place: Int64
   /// SHA-256(salt ‖ text), see `LogChain.textDigest`.
-  package let textDigest: [UInt8]
+  package let textDigest: Digest
   /// A `LogKind`, perhaps of a later release.
   package let kind: String
   package var person: Int64?
@@ -26,14 +28,14 @@ package struct LogRecord: Sendable, Hashable {
   package var currency: String?
   package var reference: String?
   package var externalID: String?
-  package var externalDigest: [UInt8]?
+  package var externalDigest: Digest?
   /// The entries whose texts this one took: `,12,40,`.
   package var erases: String?
   /// The entries whose texts this one took a name out of, with the digests of what is left.
   package var masks: String?
 
   package init(
-    id: Int64, company: CompanyID, at: Int64, place: Int64, textDigest: [UInt8], kind: String
+    id: Int64, company: CompanyID, at: Int64, place: Int64, textDigest: Digest, kind: String
   ) {
     self.id = id
     self.company = company
@@ -49,7 +51,7 @@ extension LogRecord {
   package enum Value {
     case number(Int64)
     case text(String)
-    case bytes([UInt8])
+    case digest(Digest)
   }
 
   /// The canonical form: the fields that hold a value, by name. What is added later goes to its
@@ -60,12 +62,12 @@ extension LogRecord {
       ("company", .number(company.rawValue)), ("contact", contact.map(Value.number)),
       ("currency", currency.map(Value.text)), ("customer", customer.map(Value.number)),
       ("document", document.map(Value.number)), ("erases", erases.map(Value.text)),
-      ("externalDigest", externalDigest.map(Value.bytes)),
+      ("externalDigest", externalDigest.map(Value.digest)),
       ("externalID", externalID.map(Value.text)), ("id", .number(id)), ("kind", .text(kind)),
       ("mail", mail.map(Value.number)), ("masks", masks.map(Value.text)),
       ("person", person.map(Value.number)), ("place", .number(place)),
       ("reference", reference.map(Value.text)), ("task", task.map(Value.number)),
-      ("textDigest", .bytes(textDigest)),
+      ("textDigest", .digest(textDigest)),
     ]
     return all.compactMap { name, value in value.map { (name, $0) } }
   }

@@ -18,7 +18,7 @@ package struct RecordedEvent: Sendable {
   package var reference: String?
   /// Nil for a sentence made of the rest.
   package var text: String?
-  /// What the other system calls it; unique per company and kind.
+  /// The other system's id of the event; unique per company and kind.
   package var externalID: String?
 
   package init(kind: LogKind) {
@@ -40,7 +40,7 @@ package struct RecordedEvent: Sendable {
     return event
   }
 
-  /// What tells it from another event under the same external id.
+  /// The identity that tells the event from another one under the same external id.
   package var identity: ExternalIdentity? {
     guard let externalID else { return nil }
     let fields: [String?] = [
@@ -48,7 +48,7 @@ package struct RecordedEvent: Sendable {
       contact.map { String($0.rawValue) }, person.map(FieldRule.emailKey), money?.comparable,
       money?.currency, reference, text,
     ]
-    var digest = SHA256Digest()
+    var digest = SHA256()
     for field in fields {
       // Length and bytes, so that no two lists of fields look alike; -1 for none.
       digest.update(Array("\(field?.utf8.count ?? -1):\(field ?? "")".utf8))

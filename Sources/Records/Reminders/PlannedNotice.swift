@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// A mail to come, as the plan shows it.
 package struct PlannedNotice: Sendable, Hashable {
@@ -7,7 +8,7 @@ package struct PlannedNotice: Sendable, Hashable {
   /// The same in the company's zone: `2026-11-30 08:00`.
   package let localTime: String
   /// An IANA zone: the company's.
-  package let timeZone: String
+  package let timeZone: Zone
   package let person: PersonID
   package let personEmail: String
   /// By date, then by id.
@@ -16,7 +17,7 @@ package struct PlannedNotice: Sendable, Hashable {
   package let reason: String
 
   package init(
-    company: CompanyID, moment: Date, localTime: String, timeZone: String, person: PersonID,
+    company: CompanyID, moment: Date, localTime: String, timeZone: Zone, person: PersonID,
     personEmail: String, tasks: [TaskID], reason: String
   ) {
     self.company = company

@@ -1,8 +1,8 @@
 import Foundation
 import System
 
-/// What may stand in the fields of records. Each rule gives the value as it is
-/// stored, or says what is wrong with it.
+/// The rules of the fields of records. Each rule gives the value as the store keeps it, or refuses
+/// the value.
 package enum FieldRule {
   package static func slug(_ text: String) throws(Refusal) -> String {
     let allowed = text.utf8.allSatisfy {
@@ -34,15 +34,21 @@ package enum FieldRule {
     return try BusinessID.checked(trimmed(text))
   }
 
-  /// `isKnown` tells whether the system has rules of that zone.
+  /// The zone of that name.
+  package static func timeZone(_ text: String) throws(Refusal) -> Zone {
+    guard let zone = Zone(text) else { throw Refusal(.timeZone, text, .time(.unknownZone)) }
+    return zone
+  }
+
+  /// A zone that clocks are set by. `isKnown` tells whether the system has rules of a zone.
   package static func timeZone(
-    _ text: String, isKnown: (String) -> Bool
-  ) throws(Refusal) -> String {
-    // Of the names without a slash most are abbreviations, which know no summer time.
-    guard text == "UTC" || text.contains("/"), isKnown(text) else {
-      throw Refusal(.timeZone, text, .time(.unknownZone))
+    _ zone: Zone, isKnown: (Zone) -> Bool
+  ) throws(Refusal) -> Zone {
+    // Most names without a slash are abbreviations, which know no summer time.
+    guard zone.name == "UTC" || zone.name.contains("/"), isKnown(zone) else {
+      throw Refusal(.timeZone, zone.name, .time(.unknownZone))
     }
-    return text
+    return zone
   }
 
   package static func reminderDays(
@@ -88,7 +94,7 @@ package enum FieldRule {
     return trimmed
   }
 
-  /// What another system calls a record.
+  /// Another system's id of a record.
   package static func externalID(_ text: String) throws(Refusal) -> String {
     let id = trimmed(text)
     guard !id.isEmpty else { throw Refusal(.externalID, .text(.empty)) }
@@ -99,8 +105,7 @@ package enum FieldRule {
     return id
   }
 
-  /// What two spellings of one e-mail address have in common.
-  /// The domain as people write it, whichever of its forms it was given in.
+  /// The key that all spellings of one e-mail address share, with the domain as people write it.
   package static func emailKey(_ email: String) -> String {
     writtenKey(DomainName.address(email, domain: \.unicode))
   }

@@ -34,15 +34,15 @@ struct BackupRun {
       directory: target.path, record: record, newContents: fresh.count, newBytes: fresh.bytes)
   }
 
-  /// What the backup before names is there for good; anything else that a killed run may have left
-  /// is read before it is believed.
+  /// A content that the backup before names is there for good; any other file, which a killed run
+  /// may have left, is read before it is believed.
   private func takeContents(of copy: DatabaseCopy) throws -> (count: Int, bytes: Int64) {
     guard let before = try previous() else { return try takeContents(of: copy) { _ in false } }
     return try before.whileOpen { names in try takeContents(of: copy, known: names) }
   }
 
   private func takeContents(
-    of copy: DatabaseCopy, known: ([UInt8]) throws -> Bool
+    of copy: DatabaseCopy, known: (Digest) throws -> Bool
   ) throws -> (count: Int, bytes: Int64) {
     var fresh: (count: Int, bytes: Int64) = (0, 0)
     try copy.forEachContent { content in

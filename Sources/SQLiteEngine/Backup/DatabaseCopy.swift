@@ -8,7 +8,7 @@ import System
 /// A copy of a store's database that is whole by itself: one file, without a journal beside it.
 struct DatabaseCopy: Sendable {
   let path: String
-  /// What errors are about.
+  /// The subject of errors.
   let subject: String
 
   /// Copies what is committed at this moment, while others go on writing, and makes it durable. A
@@ -65,18 +65,21 @@ struct DatabaseCopy: Sendable {
     try read { database in
       let rows = try Row.fetchCursor(database, sql: "SELECT sha256, size FROM blob")
       while let row = try rows.next() {
-        try body(BlobReference(sha256: Array(row["sha256"] as Data), size: row["size"]))
+        guard let digest = Digest(Array(row["sha256"] as Data)) else {
+          throw damaged("a content in it has no digest")
+        }
+        try body(BlobReference(sha256: digest, size: row["size"]))
       }
     }
   }
 
   /// Lets `body` ask whether a row names the content with a SHA-256.
   func whileOpen<Value>(
-    _ body: (_ names: ([UInt8]) throws -> Bool) throws -> Value
+    _ body: (_ names: (Digest) throws -> Bool) throws -> Value
   ) throws -> Value {
     try read { database in
       let known = try database.cachedStatement(sql: "SELECT 1 FROM blob WHERE sha256 = ?")
-      return try body { try Row.fetchOne(known, arguments: [Data($0)]) != nil }
+      return try body { try Row.fetchOne(known, arguments: [Data($0.bytes)]) != nil }
     }
   }
 
@@ -99,9 +102,9 @@ struct DatabaseCopy: Sendable {
 
   /// The SHA-256 of the file, in hexadecimal.
   func digest() throws -> String {
-    var digest = SHA256Digest()
+    var digest = SHA256()
     try BlobFile.whole(path).forEachChunk { digest.update($0) }
-    return Hexadecimal.text(digest.finish())
+    return digest.finish().hexadecimal
   }
 
   private func damaged(_ cause: String) -> StoreError {

@@ -45,7 +45,9 @@ extension StoreDirectory {
       let isOfContents = !folder.hasSuffix("/tmp")
       if !isOfContents { try TemporaryBlob.removeAbandoned(in: folder, subject: subject) }
       for name in try PrivateDirectory.names(in: folder, subject: subject)
-      where isOfContents && BlobReference(folder: String(folder.suffix(2)), name: name) != nil {
+      where isOfContents
+        && BlobReference.digest(folder: String(folder.suffix(2)), name: name) != nil
+      {
         unlink(folder + "/" + name)
       }
       try removeEmpty(folder)

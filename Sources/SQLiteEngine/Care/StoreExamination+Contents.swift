@@ -3,10 +3,11 @@ import GRDB
 import Glibc
 import Records
 import Store
+import System
 
 /// The contents that rows name, compared with the files that are there.
 extension StoreExamination {
-  /// What was found; in each list the first few, in `faults` all are counted.
+  /// The findings: each list has the first few, `faults` counts all.
   package struct Contents: Sendable, Hashable {
     /// Contents that rows name.
     package var named = 0
@@ -16,15 +17,15 @@ extension StoreExamination {
     package var unnamed = 0
     /// In bytes.
     package var unnamedSize: Int64 = 0
-    /// What has no content's name, or is no file: not minicrm's. The first few.
+    /// The first few entries without a content's name, or that are no files: not minicrm's.
     package var strangers: [String] = []
   }
 
-  /// What is wrong with one content.
+  /// The fault of one content.
   package struct Fault: Sendable, Hashable {
     /// Whose content, and what.
     package let text: String
-    /// What it holds isn't known, and may be right.
+    /// The file's bytes aren't known, and may be right.
     package let isUnreadable: Bool
   }
 
@@ -52,7 +53,7 @@ extension StoreExamination {
         }
       }
     }
-    // What was let go of meanwhile has neither row nor file any more.
+    // A content that was let go of meanwhile has neither row nor file any more.
     for (blob, fault, isUnreadable) in faults where try isNamed(blob) {
       found.faults += 1
       guard found.firstFaults.count < Self.faultsTold else { continue }
@@ -63,8 +64,8 @@ extension StoreExamination {
     return found
   }
 
-  /// What scrubs have found, by SHA-256. An older schema has none.
-  private func knownDamages() throws -> [[UInt8]: String] {
+  /// The damages that scrubs have found, by digest. An older schema has none.
+  private func knownDamages() throws -> [Digest: String] {
     guard try read({ try $0.tableExists("damagedBlob") }) else { return [:] }
     let damaged = try rows { try $0.rows("SELECT sha256, fault FROM damagedBlob") }
     return Dictionary(

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Records
+import System
 
 /// Removes the contents that nothing refers to any more. Blocks.
 ///
@@ -52,7 +53,7 @@ struct BlobCollection {
         """
         SELECT sha256 FROM blob WHERE NOT EXISTS (SELECT 1 FROM mail WHERE raw = blob.sha256)
           AND NOT EXISTS (SELECT 1 FROM document WHERE document.sha256 = blob.sha256)
-        """, as: [UInt8].self)
+        """, as: Digest.self)
     }
     guard !dryRun, !unused.isEmpty else { return unused.count }
     return try store.engine.writeBlocking { transaction in
@@ -98,7 +99,7 @@ private struct Age {
   }
 }
 
-/// What a collection removed, or would have.
+/// The files and rows that a collection removed, or would have removed.
 package struct CollectionReport: Sendable, Hashable {
   package fileprivate(set) var files = 0
   package fileprivate(set) var bytes: Int64 = 0

@@ -5,12 +5,12 @@ import System
 package struct BlobFolder {
   package struct File {
     package let path: String
-    /// The SHA-256 that it is named after, 32 bytes.
-    package let digest: [UInt8]
+    /// The digest that the file is named after.
+    package let digest: Digest
   }
 
   package let directory: String
-  /// What errors are about.
+  /// The subject of errors.
   package let subject: String
 
   package init(directory: String, subject: String) {
@@ -26,8 +26,8 @@ package struct BlobFolder {
     for folder in BlobStore.folders.dropLast() {
       let path = directory + "/" + folder
       for name in try PrivateDirectory.names(in: path, subject: subject) {
-        if let found = BlobReference(folder: folder, name: name) {
-          try body(File(path: path + "/" + name, digest: found.sha256))
+        if let digest = BlobReference.digest(folder: folder, name: name) {
+          try body(File(path: path + "/" + name, digest: digest))
         } else {
           stranger(path + "/" + name)
         }

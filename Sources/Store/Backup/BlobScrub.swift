@@ -1,10 +1,12 @@
 import Foundation
 import Records
+import System
 
 /// Reads contents and compares them with their names, to find in time what a disk has lost. Blocks.
 ///
-/// What was found before is looked at first: a file that was put back, or written again by a mail,
-/// is none of the damaged any more. Killed at any instant it goes on where it stood.
+/// A scrub looks first at the contents that were found damaged before: a file that was put back, or
+/// written again by a mail, is none of the damaged any more. A scrub that was killed goes on where
+/// it stood.
 struct BlobScrub {
   /// After so many files, or bytes, what was found is committed, and where it stands.
   private static let batch = (files: 200, bytes: Int64(256 << 20))
@@ -32,7 +34,7 @@ struct BlobScrub {
     return try told(report)
   }
 
-  /// What is due since the last run; at first as much as a daily run has to read.
+  /// The share that is due since the last run; at first the share of a daily run.
   private func share(of period: TimeInterval, since last: Date?) -> Double {
     let elapsed = last.map { now.timeIntervalSince($0) } ?? 86_400
     return min(1, max(0, elapsed / period))
@@ -65,33 +67,34 @@ struct BlobScrub {
     _ range: ScrubRange, _ report: inout ScrubReport, keepingPlace: Bool
   ) throws {
     for part in range.parts {
-      var next = ScrubRange.digest(at: part.lowerBound)
+      var next = ScrubRange.beginning(at: part.lowerBound)
       while let batch = try contents(from: next, before: part.upperBound) {
         var found: [(content: BlobReference, fault: BlobFault)] = []
         var bytes: Int64 = 0
+        var last: Digest?
         for content in batch {
           if let fault = try fault(of: content) { found.append((content, fault)) }
           (report.contents, bytes) = (report.contents + 1, bytes + content.size)
-          next = content.sha256
+          (last, next) = (content.sha256, content.sha256.bytes)
           if bytes >= Self.batch.bytes { break }
         }
         report.bytes += bytes
-        try commit(found, at: keepingPlace ? ScrubRange.position(of: next) : nil)
+        try commit(found, at: keepingPlace ? last.map(ScrubRange.position) : nil)
         next.append(0)
       }
     }
   }
 
-  /// The next contents; nil at the part's end.
+  /// The next contents, from a digest's beginning on; nil at the part's end.
   private func contents(
-    from digest: [UInt8], before end: Int64
+    from beginning: [UInt8], before end: Int64
   ) throws -> [BlobReference]? {
     let rows = try store.engine.readBlocking { transaction in
       try transaction.rows(
         """
         SELECT sha256, size
         FROM blob
-        WHERE sha256 >= \(digest)
+        WHERE sha256 >= \(beginning)
         ORDER BY sha256 LIMIT \(Self.batch.files)
         """)
     }
@@ -105,7 +108,7 @@ struct BlobScrub {
     let path = store.blobs.path(of: content)
     do {
       let file = try BlobFile.opened(content, at: path)
-      // What the kernel has in memory says nothing of the disk.
+      // Pages that the kernel has in memory say nothing of the disk.
       file.forgetPages()
       defer { file.forgetPages() }
       try file.read { _ in }
@@ -121,8 +124,8 @@ struct BlobScrub {
     guard !found.isEmpty || position != nil else { return }
     try store.engine.writeBlocking { transaction in
       for (content, fault) in found {
-        // What was let go of meanwhile has neither row nor file, and what was written again is
-        // whole.
+        // A content that was let go of meanwhile has neither row nor file, and one that was written
+        // again is whole.
         guard try BlobStore.names(content, in: transaction),
           fault != .missing || !store.blobs.hasFile(of: content)
         else { continue }
@@ -138,7 +141,7 @@ struct BlobScrub {
   }
 }
 
-/// What a scrub read and found.
+/// The result of a scrub.
 package struct ScrubReport: Sendable, Hashable {
   /// Contents that were read, and their bytes.
   package fileprivate(set) var contents = 0

@@ -4,9 +4,8 @@ import System
 
 /// A content whose file a scrub has found damaged, and whose it is.
 package struct DamagedContent: Sendable, Hashable {
-  /// The SHA-256 in hexadecimal.
-  package let sha256: String
-  /// Where its file stands, or should.
+  package let sha256: Digest
+  /// The path of the content's file, which may be missing.
   package let file: String
   /// A `BlobFault` in one word: `missing`, `noFile`, `length`, `changed`, `unreadable`.
   package let fault: String
@@ -25,7 +24,7 @@ package struct DamagedContent: Sendable, Hashable {
     ).map { row in
       let blob = BlobReference(sha256: row["sha256"], size: 0)
       return DamagedContent(
-        sha256: blob.hexadecimal, file: blobs.path(of: blob), fault: row["fault"],
+        sha256: blob.sha256, file: blobs.path(of: blob), fault: row["fault"],
         foundAt: row["foundAt"],
         owners: try blob.owners(in: transaction))
     }

@@ -1,7 +1,9 @@
+import System
+
 /// A share of all contents: those whose SHA-256 begins with a number of a range, from which it goes
 /// on at 0. Digests are spread evenly, so are the contents.
 struct ScrubRange {
-  /// How many beginnings there are: of the first four bytes.
+  /// The number of beginnings, which are the first four bytes.
   static let whole: Int64 = 1 << 32
 
   /// One range, or two where it goes on at 0.
@@ -16,15 +18,15 @@ struct ScrubRange {
       ? [start..<end] : [start..<Self.whole, 0..<(end - Self.whole)]
   }
 
-  /// Where the next share begins.
+  /// The beginning of the next share.
   var end: Int64 { (parts.last?.upperBound ?? 0) % Self.whole }
 
-  static func position(of digest: [UInt8]) -> Int64 {
-    digest.prefix(4).reduce(0) { $0 << 8 | Int64($1) }
+  static func position(of digest: Digest) -> Int64 {
+    digest.bytes.prefix(4).reduce(0) { $0 << 8 | Int64($1) }
   }
 
-  /// The first digest of those that begin with a number.
-  static func digest(at position: Int64) -> [UInt8] {
+  /// The beginning that digests from a number on are not before.
+  static func beginning(at position: Int64) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: position >> $0) }
   }
 }

@@ -9,10 +9,10 @@ package final class BlobFile: Sendable {
   /// In bytes.
   package let size: Int64
   private let path: String
-  /// What its bytes have to have; nil for a file that is no content's.
-  private let sha256: [UInt8]?
+  /// The digest that the bytes must have; nil for a file that is no content's.
+  private let sha256: Digest?
 
-  private init(descriptor: Int32, size: Int64, path: String, sha256: [UInt8]?) {
+  private init(descriptor: Int32, size: Int64, path: String, sha256: Digest?) {
     self.descriptor = descriptor
     self.size = size
     self.path = path
@@ -75,7 +75,7 @@ package final class BlobFile: Sendable {
   package func read(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     defer { buffer.deallocate() }
-    var digest = SHA256Digest()
+    var digest = SHA256()
     var offset: Int64 = 0
     while offset < size {
       let count: Int

@@ -7,8 +7,8 @@ import System
 /// (creating and unlinking a file for each duplicate is what file systems are slow at). Bigger
 /// ones are hashed while they stream into a temporary file, which is then linked or unlinked.
 ///
-/// What is known already is read, and written again unless its bytes are right: the mail that
-/// brings it goes from the server because of them.
+/// A known content is read, and written again unless its bytes are right: the mail that brings the
+/// content goes from the server because of those bytes.
 ///
 /// Blocks, and isn't for sharing: call it off the cooperative pool.
 package final class BlobGroup {
@@ -38,8 +38,8 @@ package final class BlobGroup {
     placed = try WrittenBlobs(in: store)
   }
 
-  /// What was written of all that was added; it has to become durable before the commit that names
-  /// it.
+  /// The files that were written of all contents added; they have to become durable before the
+  /// commit that names the contents.
   package var written: WrittenBlobs {
     get throws {
       try settle()
@@ -52,7 +52,7 @@ package final class BlobGroup {
   package func add(
     _ produce: (_ write: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
   ) throws -> BlobReference {
-    var digest = SHA256Digest()
+    var digest = SHA256()
     var spill: TemporaryBlob?
     var size: Int64 = 0
     buffer.removeAll(keepingCapacity: true)
@@ -101,7 +101,7 @@ package final class BlobGroup {
     (waiting, waitingNames, waitingBytes) = ([], [], 0)
   }
 
-  /// Whether a known content's file is whole, and need not be written.
+  /// A known content's file is whole, and need not be written.
   private func isIntact(_ reference: BlobReference, _ isKnown: Bool) -> Bool {
     guard isKnown, store.holds(reference) else { return false }
     intact.insert(reference)

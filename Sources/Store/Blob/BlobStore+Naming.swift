@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import System
 
 extension BlobStore {
   /// Names a content in the transaction. Its file must be there now: under the write lock nobody
@@ -23,7 +24,7 @@ extension BlobStore {
 
   /// Forgets a content by its SHA-256 unless a row refers to it; true when it did. Its file is then
   /// nobody's.
-  static func dropUnused(_ sha256: [UInt8], in transaction: Transaction) throws -> Bool {
+  static func dropUnused(_ sha256: Digest, in transaction: Transaction) throws -> Bool {
     try transaction.run(
       """
       DELETE FROM blob WHERE sha256 = \(sha256)

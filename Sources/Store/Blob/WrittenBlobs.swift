@@ -10,7 +10,7 @@ package struct WrittenBlobs: Sendable {
   private let store: BlobStore
   private let root: OpenDirectory
   private var references: Set<BlobReference> = []
-  /// Those that rows named already, and whose files were damaged or gone.
+  /// The contents that rows named already, and whose files were damaged or gone.
   package private(set) var mended: [BlobReference] = []
 
   init(in store: BlobStore) throws(StoreError) {
@@ -38,7 +38,7 @@ package struct WrittenBlobs: Sendable {
 
   private func syncEach() throws(SystemError) {
     for reference in references { try Durability.sync(file: store.path(of: reference)) }
-    for folder in Set(references.map { String($0.hexadecimal.prefix(2)) }) {
+    for folder in Set(references.map { String($0.sha256.hexadecimal.prefix(2)) }) {
       try Durability.sync(directory: store.directory + "/" + folder)
     }
   }

@@ -5,11 +5,11 @@ import System
 /// A test of a company's address that is under way: a mail that carries a token, by which it is
 /// known when it comes. The store has the token's digest only.
 package struct AddressTest: Sendable, Hashable {
-  /// What became of the test's mail.
+  /// The arrival of the test's mail.
   package struct Arrival: Sendable, Hashable {
     package let mail: Mail
-    /// Whether its document was titled as a test and archived: the token came with it, in time and
-    /// for the first time.
+    /// The mail's document was titled as a test and archived: the token came with the mail, in time
+    /// and for the first time.
     package let isKnown: Bool
   }
 
@@ -25,9 +25,9 @@ package struct AddressTest: Sendable, Hashable {
   let last: Int64
 
   /// By which the mail is known.
-  package var digest: [UInt8] { Self.digest(of: token) }
+  package var digest: Digest { Self.digest(of: token) }
 
-  package static func digest(of token: some StringProtocol) -> [UInt8] {
-    SHA256Digest.of(Array(token.utf8))
+  package static func digest(of token: some StringProtocol) -> Digest {
+    Digest(of: String(token))
   }
 }

@@ -7,7 +7,7 @@ extension Company {
     self.init(
       id: row["id"], slug: row["slug"], name: row["name"],
       businessID: row["businessID"], language: try row.known("language"),
-      timeZone: row["timeZone"], token: row["token"],
+      timeZone: try row.known("timeZone"), token: row["token"],
       reminderDays: try StoredDays.decoded(row["reminderDays"]),
       reminderAt: try row.known("reminderAt"),
       reminderWorkdays: row["reminderWorkdays"], active: row["active"])

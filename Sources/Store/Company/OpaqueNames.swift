@@ -27,7 +27,7 @@ struct OpaqueNames {
   func name(of task: TaskID) -> String { name(TaskID.noun, task.rawValue) }
 
   private func name(_ noun: String, _ id: Int64) -> String {
-    let digest = SHA256Digest.of(secret + Array("\(noun) \(id)".utf8))
-    return Hexadecimal.text(Array(digest.prefix(Self.byteCount)))
+    let digest = Digest(of: secret + Array("\(noun) \(id)".utf8))
+    return Hexadecimal.text(Array(digest.bytes.prefix(Self.byteCount)))
   }
 }

@@ -23,7 +23,7 @@ extension Document: OwnedRecord {
       id: row["id"], company: row["company"], companySlug: row["companySlug"],
       state: try row.known("state"), fileName: row["fileName"], title: row["title"],
       mediaType: row["mediaType"], declaredMediaType: row["declaredMediaType"],
-      size: row["size"], sha256: Hexadecimal.text(row["sha256"] as [UInt8]),
+      size: row["size"], sha256: row["sha256"],
       party: row.party, group: row["groupNode"], groupPath: row["groupPath"],
       date: row["date"],
       receivedAt: row["receivedAt"],

@@ -1,4 +1,5 @@
 import Records
+import System
 
 // Ids and the words of closed lists stand in columns as their raw values.
 
@@ -30,6 +31,26 @@ extension ImportSource.Kind: SQLConvertible {}
 extension UnfinishedWork.Subject: SQLConvertible {}
 extension MailReasonCode: SQLConvertible {}
 extension PartReasonCode: SQLConvertible {}
+
+/// A zone stands in a column as its name.
+extension Zone: SQLConvertible {
+  package var sqlValue: SQLValue { name.sqlValue }
+
+  package init?(sqlValue: SQLValue) {
+    guard let name = String(sqlValue: sqlValue) else { return nil }
+    self.init(name)
+  }
+}
+
+/// A digest stands in a column as its 32 bytes.
+extension Digest: SQLConvertible {
+  package var sqlValue: SQLValue { .blob(bytes) }
+
+  package init?(sqlValue: SQLValue) {
+    guard let bytes = [UInt8](sqlValue: sqlValue) else { return nil }
+    self.init(bytes)
+  }
+}
 
 /// The key that a name sorts by stands in a column as its bytes.
 extension SortKey: SQLBindable {

@@ -12,7 +12,7 @@ struct ErasedEntries: Hashable {
     let text: String
     let salt: [UInt8]
     /// SHA-256(salt ‖ text).
-    let digest: [UInt8]
+    let digest: Digest
 
     init(of id: Int64, leaving text: String) {
       (self.id, self.text, salt) = (id, text, LogChain.randomSalt())
@@ -41,8 +41,8 @@ struct ErasedEntries: Hashable {
     return pairs.isEmpty ? nil : "," + pairs.joined(separator: ",") + ","
   }
 
-  static func hexadecimal(_ digest: [UInt8]) -> String {
-    Hexadecimal.text(digest).uppercased()
+  static func hexadecimal(_ digest: Digest) -> String {
+    digest.hexadecimal.uppercased()
   }
 }
 
@@ -71,7 +71,7 @@ struct RecordedErasures {
     }
   }
 
-  /// What is wrong with the text of an entry; nil when that is as it was, or as an erasure left it.
+  /// The fault of an entry's text; nil when the text is as it was, or as an erasure left it.
   func fault(in row: SQLRow) -> String? {
     let (id, eraser): (Int64, Int64?) = (row["id"], row["erasedBy"])
     guard let text = row["text"] as String?, let salt = row["textSalt"] as [UInt8]? else {

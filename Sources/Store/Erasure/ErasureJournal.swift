@@ -1,14 +1,14 @@
 import Foundation
 import Records
+import System
 
-/// What is done of an erasure: each of its transactions writes it with what it took. A row that is
-/// there tells of one that is under way, or was cut off, or whose answer was not delivered; see
-/// `KeptAnswer`.
+/// The progress of an erasure, which each of its transactions writes. A row tells of an erasure
+/// that is under way, or was cut off, or whose answer was not delivered; see `KeptAnswer`.
 struct ErasureJournal: Sendable {
   let company: CompanyID
   let subject: ErasureSubject
 
-  /// Whether all is done, as SQL.
+  /// All is done, as SQL.
   static let isFinishedSQL = "json_extract(report, '$.isFinished')"
 
   private var condition: SQL {
@@ -17,13 +17,13 @@ struct ErasureJournal: Sendable {
   }
 
   struct State: Sendable, Hashable {
-    let request: [UInt8]
+    let request: Digest
     let done: Done
   }
 
   struct Done: Sendable, Hashable, Codable {
     private let report: ErasureReport
-    /// How far each further name reaches, in the order of the names, which must not be kept.
+    /// The reach of each further name, in the order of the names, which must not be kept.
     private let reached: [Int]
     private let undecided: [Int64]
     let isFinished: Bool
@@ -37,7 +37,7 @@ struct ErasureJournal: Sendable {
       self.isFinished = isFinished
     }
 
-    /// What was reported, of an erasure with these further names.
+    /// The report of an erasure with these further names.
     func report(also: [String]) -> ErasureReport {
       var report = report
       report.reached = Dictionary(zip(also.sorted(), reached), uniquingKeysWith: { $1 })
@@ -46,8 +46,8 @@ struct ErasureJournal: Sendable {
     }
   }
 
-  /// What is left of an erasure that was not finished, whatever it was asked, or of a finished one
-  /// that was asked the same a short while ago.
+  /// The state of an erasure that was not finished, whatever was asked, or of a finished one that
+  /// was asked the same a short while ago.
   func find(_ request: ErasureRequest, at now: Date, in transaction: Transaction) throws -> State? {
     let row = try transaction.row(
       "SELECT request, report, changedAt FROM erasureJournal WHERE \(condition)")

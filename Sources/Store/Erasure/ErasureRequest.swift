@@ -1,7 +1,7 @@
 import Records
 import System
 
-/// What is asked of an erasure, beside whose data it takes.
+/// The options of an erasure; whose data it takes is stated apart.
 package struct ErasureRequest: Sendable, Hashable {
   /// Characters that a further name has at least.
   private static let shortest = 3
@@ -16,8 +16,7 @@ package struct ErasureRequest: Sendable, Hashable {
   package var withHeld = false
   /// Nothing is changed; the report says what would be.
   package var dryRun = false
-  /// Whether an erasure that was cut off, and was asked for otherwise, is gone on with as this
-  /// says.
+  /// An erasure that was cut off, and was asked for otherwise, goes on as this request says.
   package var anew = false
 
   package init(also: [String] = []) { self.also = also }
@@ -38,8 +37,8 @@ package struct ErasureRequest: Sendable, Hashable {
   }
 
   /// By which the same request is known again.
-  var digest: [UInt8] {
+  var digest: Digest {
     let words = also.sorted() + ["\(withInvoices) \(withHeld)"]
-    return SHA256Digest.of(Array(words.map { "\($0.utf8.count):\($0)" }.joined().utf8))
+    return Digest(of: words.map { "\($0.utf8.count):\($0)" }.joined())
   }
 }

@@ -4,20 +4,20 @@ import System
 
 /// A file that is imported, as it is known again when it is given again.
 package struct ImportedFile: Sendable, Hashable {
-  /// What the caller calls it: `asiakkaat.csv`.
+  /// The file's name in the caller's words: `asiakkaat.csv`.
   package let name: String
   /// SHA-256 of its bytes.
-  let digest: [UInt8]
+  let digest: Digest
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
-    digest = SHA256Digest.of(bytes)
+    digest = Digest(of: bytes)
   }
 
   /// Reads an open file from its beginning; where it stands stays.
   package init(name: String, descriptor: Int32) throws(StoreError) {
     self.name = name
-    var digest = SHA256Digest()
+    var digest = SHA256()
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     var offset: Int64 = 0
     do throws(ErrorNumber) {
@@ -34,7 +34,7 @@ package struct ImportedFile: Sendable, Hashable {
   }
 }
 
-/// What is imported: a file with rows of one kind, at one company.
+/// The source of an import: a file with rows of one kind, at one company.
 struct ImportSource: Sendable, Hashable {
   enum Kind: String { case customers, contacts, events }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import System
 
 /// Entries of the log as their rows have them.
 extension LogRecord {
@@ -48,7 +49,7 @@ extension LogRecord {
 
   init(
     _ event: LogEvent, id: LogEntryID, of company: CompanyID, atSecond seconds: Int64,
-    place: LogPlace, textDigest: [UInt8]
+    place: LogPlace, textDigest: Digest
   ) {
     self.init(
       id: id.rawValue, company: company, at: seconds, place: place.rawValue,

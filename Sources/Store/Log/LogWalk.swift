@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import System
 
 /// The walk along one company's chain.
 package enum LogWalk {
@@ -29,7 +30,7 @@ package enum LogWalk {
   /// A text may be gone, or be without a name, when an entry of the chain, whose own hash is looked
   /// at like any, records that.
   private static func fault(
-    in row: SQLRow, after previous: [UInt8], _ erasures: RecordedErasures
+    in row: SQLRow, after previous: Digest, _ erasures: RecordedErasures
   ) -> String? {
     // A column of no release's is somebody's addition, and covered by nothing.
     guard LogRecord.strangers(in: row).isEmpty,
@@ -45,9 +46,9 @@ package enum LogWalk {
     row["number"] == expected ? nil : "its number was changed: it is entry \(expected) of the chain"
   }
 
-  /// What is wrong with the end of the log, compared with its head.
+  /// The fault of the log's end, compared with its head.
   private static func endFault(
-    of company: CompanyID, hash: [UInt8], count: Int, in transaction: Transaction
+    of company: CompanyID, hash: Digest, count: Int, in transaction: Transaction
   ) throws -> LogFault? {
     let head = try transaction.row("SELECT entries, hash FROM logHead WHERE company = \(company)")
     guard let head else { return LogFault(entry: nil, reason: "the head of the log is gone") }

@@ -1,7 +1,8 @@
 import Foundation
 import Records
+import System
 
-/// What a company knows of a mail's content when another mail with it is to be filed.
+/// The mails of a company with the content of a mail that is to be filed.
 struct KnownContent {
   let company: CompanyID
   /// The row that is being decided anew: it is no copy of itself.
@@ -13,7 +14,7 @@ struct KnownContent {
     _ mail: IncomingMail, _ outcome: MailOutcome, at place: ServerPlace?
   ) throws -> MailReason? {
     for digest in [mail.contentDigest, mail.olderDigest].compactMap(\.self) {
-      // Of nearly every mail there is none.
+      // Nearly every mail is the first with its content.
       guard try transaction.exists("\(same(digest)) LIMIT 1") else { continue }
       if let kept = try transaction.value(kept(digest, outcome), as: MailID.self) {
         return .sameContent(as: kept)
@@ -28,7 +29,7 @@ struct KnownContent {
   }
 
   /// By content, a mail that failed doesn't count: a second copy that can be filed is filed.
-  private func same(_ digest: [UInt8]) -> SQL {
+  private func same(_ digest: Digest) -> SQL {
     """
     SELECT id FROM mail
     WHERE company = \(company) AND contentDigest = \(digest) AND id IS NOT \(except)
@@ -36,9 +37,9 @@ struct KnownContent {
     """
   }
 
-  /// What the company still has, by its documents or its bytes. An empty mail counts only for
-  /// another that is empty too.
-  private func kept(_ digest: [UInt8], _ outcome: MailOutcome) -> SQL {
+  /// The mail with the content that the company still has, by its documents or its bytes. An empty
+  /// mail counts only for another that is empty too.
+  private func kept(_ digest: Digest, _ outcome: MailOutcome) -> SQL {
     """
     \(same(digest))
       AND (verdict <> 'empty' OR \(outcome.verdict == .empty)) AND (raw IS NOT NULL OR EXISTS (
@@ -49,7 +50,7 @@ struct KnownContent {
 
   /// The very copy, wherever in its mailbox the server has it now. Rows of older releases lack the
   /// server's date, which they were received at.
-  private func copy(_ digest: [UInt8], from date: Date, at place: ServerPlace) -> SQL {
+  private func copy(_ digest: Digest, from date: Date, at place: ServerPlace) -> SQL {
     """
     \(same(digest))
       AND ifnull(internalDate, receivedAt) = \(date) AND mailboxFolder IN (

@@ -7,8 +7,8 @@ extension LocalClock {
     try self.init(zone: company.timeZone)
   }
 
-  /// `zone` is an IANA name. The system's rules are read, as they are now.
-  package init(zone: String, in directory: ZoneDirectory = .system) throws(StoreError) {
+  /// The system's rules are read, as they are now.
+  package init(zone: Zone, in directory: ZoneDirectory = .system) throws(StoreError) {
     self.init(try StoreError.translating(directory.rules(of: zone)))
   }
 }

@@ -28,13 +28,13 @@ extension Store {
     return refreshed
   }
 
-  /// The editions of the rules of all companies' zones, by name: another one of a zone means that
+  /// The editions of the rules of all companies' zones: another one of a zone means that
   /// plans may have to change.
   package func zoneEditions(
     in directory: ZoneDirectory = .system
-  ) async throws(StoreError) -> [String: ZoneDirectory.Edition] {
+  ) async throws(StoreError) -> [Zone: ZoneDirectory.Edition] {
     let zones = try await engine.read { transaction in
-      try transaction.values("SELECT DISTINCT timeZone FROM company", as: String.self)
+      try transaction.values("SELECT DISTINCT timeZone FROM company", as: Zone.self)
     }
     return Dictionary(uniqueKeysWithValues: zones.map { ($0, directory.edition(of: $0)) })
       .compactMapValues(\.self)

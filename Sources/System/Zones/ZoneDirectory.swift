@@ -27,7 +27,7 @@ package struct ZoneDirectory: Sendable {
 
   package init(_ path: String) { self.path = path }
 
-  package func knows(_ zone: String) -> Bool {
+  package func knows(_ zone: Zone) -> Bool {
     do throws(SystemError) {
       _ = try rules(of: zone)
       return true
@@ -37,10 +37,11 @@ package struct ZoneDirectory: Sendable {
   }
 
   /// The present rules: a file that was replaced is read anew.
-  package func rules(of zone: String) throws(SystemError) -> ZoneRules {
-    guard let file = file(of: zone), let edition = Self.edition(file) else {
+  package func rules(of zone: Zone) throws(SystemError) -> ZoneRules {
+    let file = file(of: zone)
+    guard let edition = Self.edition(file) else {
       throw SystemError(
-        kind: .unknown, subject: "time zone \(zone.prefix(80))",
+        kind: .unknown, subject: "time zone \(zone)",
         cause: "this machine does not know it", suggestion: "install tzdata")
     }
     if let known = Self.known.withLock({ $0[file] }), known.edition == edition {
@@ -52,8 +53,8 @@ package struct ZoneDirectory: Sendable {
   }
 
   /// Nil where there is no such zone.
-  package func edition(of zone: String) -> Edition? {
-    file(of: zone).flatMap(Self.edition)
+  package func edition(of zone: Zone) -> Edition? {
+    Self.edition(file(of: zone))
   }
 
   private static func edition(_ file: String) -> Edition? {
@@ -64,23 +65,9 @@ package struct ZoneDirectory: Sendable {
       times: [status.st_mtim, status.st_ctim].flatMap { [$0.tv_sec, $0.tv_nsec] })
   }
 
-  /// Nil for what is no name of a zone, such as a path that leads elsewhere. `right/…` counts leap
-  /// seconds.
-  private func file(of zone: String) -> String? {
-    let parts = zone.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard (1...4).contains(parts.count), !parts[0].elementsEqual("right".utf8),
-      parts.allSatisfy(Self.isName)
-    else { return nil }
-    return "\(path)/\(zone)"
-  }
+  private func file(of zone: Zone) -> String { "\(path)/\(zone)" }
 
-  private static func isName(_ part: Substring.UTF8View) -> Bool {
-    func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
-    return part.count <= 40 && part.first.map(isLetter) ?? false
-      && part.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || "_+-".utf8.contains($0) }
-  }
-
-  private static func read(_ file: String, _ zone: String) throws(SystemError) -> ZoneRules {
+  private static func read(_ file: String, _ zone: Zone) throws(SystemError) -> ZoneRules {
     let subject = "time zone \(zone)"
     guard let handle = FileHandle(forReadingAtPath: file) else {
       throw SystemError(.last, "open \(file)", subject: subject)

@@ -35,7 +35,7 @@ struct CompanyCommand: ParsableCommand {
       let place = try await Workplace(options, making: .ifEmpty)
       let new = NewCompany(
         name: name, slug: slug, businessID: businessID?.orCleared, language: language,
-        timeZone: timeZone ?? place.settings.reminders.timeZone,
+        timeZone: try timeZone.map(FieldRule.timeZone) ?? place.settings.reminders.timeZone,
         reminderDays: reminderDays?.days,
         reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
       let company = try await place.store.addCompany(new)
@@ -102,7 +102,7 @@ struct CompanyCommand: ParsableCommand {
       change.slug = Edit(ifGiven: newSlug)
       change.businessID = Edit(ifGiven: businessID.map(\.orCleared))
       change.language = Edit(ifGiven: language)
-      change.timeZone = Edit(ifGiven: timeZone)
+      change.timeZone = Edit(ifGiven: try timeZone.map(FieldRule.timeZone))
       change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
       change.reminderAt = Edit(
         ifGiven: try reminderAt.map { try $0.orCleared.map(FieldRule.reminderAt) })

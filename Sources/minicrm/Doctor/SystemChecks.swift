@@ -6,7 +6,7 @@ import System
 /// The checks of the machine: the time, and the rules of time zones.
 struct SystemChecks: Sendable {
   private let storeDirectory: String
-  private let ownZone: String
+  private let ownZone: Zone
 
   init(_ settings: Settings) {
     storeDirectory = settings.storeDirectory
@@ -53,8 +53,8 @@ struct SystemChecks: Sendable {
       FileState("\(directory)/minicrm.sqlite")?.owner == .current
         && FileState(directory)?.owner == .current
       ? try await Check.blocking { try StoreExamination(directory).timeZones() } : []
-    let zones = Set(theirs + [ownZone]).sorted()
-    let unknown = zones.filter { !ZoneDirectory.system.knows($0) }
+    let zones = Set(theirs + [ownZone.name]).sorted()
+    let unknown = zones.filter { Zone($0).map(ZoneDirectory.system.knows) != true }
     return unknown.isEmpty
       ? .ok("time zones", zones.joined(separator: ", "))
       : .failed(

@@ -8,8 +8,8 @@ struct ReminderSettings: Sendable {
   /// Days before the task's date; 0 is the day itself.
   var daysBefore = [1, 0]
   var at = TimeOfDay.usual
-  /// An IANA name; new companies get it.
-  var timeZone = "Europe/Helsinki"
+  /// That of new companies.
+  var timeZone: Zone = "Europe/Helsinki"
   /// One mail a person and moment.
   var digest = true
 
@@ -43,11 +43,11 @@ extension SettingsNode {
     return time
   }
 
-  fileprivate func timeZone() throws(SettingsError) -> String {
+  fileprivate func timeZone() throws(SettingsError) -> Zone {
     let text = try text()
-    guard ZoneDirectory.system.knows(text) else {
+    guard let zone = Zone(text), ZoneDirectory.system.knows(zone) else {
       throw error("“\(text)” is not a time zone such as Europe/Helsinki")
     }
-    return text
+    return zone
   }
 }

@@ -54,7 +54,7 @@ struct BackupFixture {
     var contents: [Int64: String] = [:]
     for company in try await store.companies() {
       for document in try await store.company(company.id).documents() {
-        let blob = try #require(document.blob)
+        let blob = document.blob
         var bytes: [UInt8] = []
         try store.blobs.open(blob).forEachChunk { bytes += $0 }
         contents[document.id.rawValue] = String(decoding: bytes, as: UTF8.self)
@@ -63,7 +63,7 @@ struct BackupFixture {
     return contents
   }
 
-  /// How many names a file has.
+  /// The number of a file's names.
   static func links(_ path: String) -> Int {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_nlink) : 0
@@ -76,7 +76,7 @@ struct BackupFixture {
 
   /// A content's file in the backup.
   func backedUp(_ content: String) -> String {
-    let digest = Hexadecimal.text(SHA256Digest.of(Array(content.utf8)))
+    let digest = Digest(of: content).hexadecimal
     return "\(backup)/blobs/\(digest.prefix(2))/\(digest.dropFirst(2))"
   }
 }

@@ -87,7 +87,7 @@ import Testing
     let desk = try await BackupFixture()
     try await desk.backUp()
     try await desk.add(["nyt"])
-    let reference = BlobReference(sha256: SHA256Digest.of(Array("nyt".utf8)), size: 3)
+    let reference = BlobReference(sha256: Digest(of: "nyt"), size: 3)
     try Data("nyx".utf8).write(
       to: URL(fileURLWithPath: desk.store.blobs.path(of: reference)))
     let error = await #expect(throws: StoreError.self) { try await desk.backUp() }

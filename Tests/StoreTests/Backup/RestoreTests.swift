@@ -22,7 +22,7 @@ import Testing
     let desk = try await BackupFixture()
     try await desk.backUp()
     let restored = try await desk.restored()
-    let reference = BlobReference(sha256: SHA256Digest.of(Array("a".utf8)), size: 1)
+    let reference = BlobReference(sha256: Digest(of: "a"), size: 1)
     #expect(BackupFixture.links(restored.blobs.path(of: reference)) == 1)
     #expect(BackupFixture.mode(restored.directory) == 0o700)
     #expect(BackupFixture.mode(restored.directory + "/minicrm.sqlite") == 0o600)
@@ -55,7 +55,7 @@ import Testing
     }
     #expect(error?.kind == .corrupt && error?.cause.contains(cause) == true)
     #expect(!FileManager.default.fileExists(atPath: target + "/minicrm.sqlite"))
-    // What was begun is no store, and no obstacle.
+    // A restore that was begun is no store, and no obstacle.
     if damage == "bytes" {
       let opening = await #expect(throws: StoreError.self) { _ = try await Store.open(target) }
       #expect(opening?.cause == "a restore into it was interrupted")

@@ -8,12 +8,12 @@ extension RecordsModel {
     _ new: NewDocument, _ blob: BlobReference, at now: Date, by actor: PersonID?
   ) throws -> Document {
     let party = try party(customer: new.customer, contact: new.contact)
-    let same = documents.values.filter { $0.sha256 == blob.hexadecimal }.map(\.id.rawValue).min()
+    let same = documents.values.filter { $0.sha256 == blob.sha256 }.map(\.id.rawValue).min()
     let document = Document(
       id: newID(), company: company, companySlug: slug,
       state: party.customer == nil ? .inbox : .filed,
       fileName: new.fileName, title: try Self.title(new.title), mediaType: new.mediaType,
-      declaredMediaType: nil, size: blob.size, sha256: blob.hexadecimal, party: party,
+      declaredMediaType: nil, size: blob.size, sha256: blob.sha256, party: party,
       group: try new.group.map(group(path:)), groupPath: nil, date: new.date, receivedAt: now,
       mail: nil,
       duplicateOf: same.map(DocumentID.init(rawValue:)))

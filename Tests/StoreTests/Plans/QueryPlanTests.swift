@@ -79,7 +79,8 @@ import Testing
   /// The log's index is "scanned" along the lists of its terms, and what a statement has at hand
   /// itself is no table.
   private static func isScan(_ step: String) -> Bool {
-    step.hasPrefix("SCAN") && step != "SCAN CONSTANT ROW" && !step.contains("VIRTUAL TABLE")
+    step.hasPrefix("SCAN") && !["SCAN CONSTANT ROW", "SCAN lineage"].contains(step)
+      && !step.contains("VIRTUAL TABLE")
   }
 
   private func plan(of sql: String, in fixture: StoreFixture) throws -> [String] {

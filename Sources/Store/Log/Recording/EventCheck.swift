@@ -9,8 +9,8 @@ struct EventCheck {
     let first: UInt64
     let second: UInt64
 
-    init(_ digest: [UInt8]) {
-      (first, second) = digest.withUnsafeBytes {
+    init(_ digest: Digest) {
+      (first, second) = digest.bytes.withUnsafeBytes {
         ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
       }
     }
@@ -39,7 +39,7 @@ struct EventCheck {
     _ event: RecordedEvent, at line: Int, _ faults: inout FieldFaults
   ) {
     guard let identity = event.identity else { return }
-    let key = Mark(SHA256Digest.of(Array("\(event.kind.rawValue) \(identity.id)".utf8)))
+    let key = Mark(Digest(of: "\(event.kind.rawValue) \(identity.id)"))
     let said = Mark(identity.digest)
     guard let other = seen[key] else {
       seen[key] = (line, said)
@@ -51,7 +51,7 @@ struct EventCheck {
 }
 
 extension FieldFaults {
-  /// What `body` gives; nil when it refuses, which is noted.
+  /// Gives the value of `body`; nil when `body` refuses, which is noted.
   fileprivate mutating func tried<Value>(_ body: () throws -> Value?) throws -> Value? {
     do {
       return try body()

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import System
 
 /// Appends events from outside to one company's log, inside one write transaction.
 struct EventRecording {
@@ -42,7 +43,7 @@ struct EventRecording {
       """)
     guard let row else { return nil }
     let number: LogNumber = row["number"]
-    guard row["externalDigest"] as [UInt8]? == identity.digest else {
+    guard row["externalDigest"] as Digest? == identity.digest else {
       throw Refusal(.externalID, identity.id, .taken(.byEntry(number)))
     }
     return number

@@ -1,7 +1,7 @@
 import COpenSSL
 
 /// A SHA-256 under way, computed by OpenSSL.
-package struct SHA256Digest: ~Copyable {
+package struct SHA256: ~Copyable {
   /// Fetched once; `EVP_sha256()` is fetched anew at each beginning (crypto(7), "Performance").
   nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
@@ -26,17 +26,11 @@ package struct SHA256Digest: ~Copyable {
     bytes.withUnsafeBytes { update($0) }
   }
 
-  /// The 32 bytes of the digest; the value is used up.
-  package consuming func finish() -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: 32)
-    precondition(EVP_DigestFinal_ex(context, &digest, nil) == 1, "SHA-256 final failed")
-    return digest
-  }
-
-  /// The digest of bytes at hand.
-  package static func of(_ bytes: [UInt8]) -> [UInt8] {
-    var digest = SHA256Digest()
-    digest.update(bytes)
-    return digest.finish()
+  /// The digest; the computation is used up.
+  package consuming func finish() -> Digest {
+    Digest { bytes in
+      let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+      precondition(EVP_DigestFinal_ex(context, start, nil) == 1, "SHA-256 final failed")
+    }
   }
 }

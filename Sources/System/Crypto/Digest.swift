@@ -1,0 +1,51 @@
+/// A SHA-256 (FIPS 180-4): the name of a content, a link of a chain, the key of a secret.
+package struct Digest: Sendable, Hashable {
+  /// In bytes.
+  package static let size = 32
+
+  private let words: SIMD4<UInt64>
+
+  package static let zeros = Digest(words: SIMD4())
+
+  private init(words: SIMD4<UInt64>) { self.words = words }
+
+  /// Nil when there are not 32 bytes.
+  package init?(_ bytes: [UInt8]) {
+    guard bytes.count == Self.size else { return nil }
+    self.init(words: bytes.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) })
+  }
+
+  /// Nil when the text isn't 64 hexadecimal digits.
+  package init?(hexadecimal: some StringProtocol) {
+    let digits = hexadecimal.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+    guard digits.count == 2 * Self.size, hexadecimal.utf8.count == digits.count else { return nil }
+    self.init(
+      stride(from: 0, to: digits.count, by: 2).map {
+        UInt8(digits[$0] << 4 | digits[$0 + 1])
+      })
+  }
+
+  /// The digest of bytes at hand.
+  package init(of bytes: [UInt8]) {
+    var sha256 = SHA256()
+    sha256.update(bytes)
+    self = sha256.finish()
+  }
+
+  /// The digest of a text's UTF-8.
+  package init(of text: String) { self.init(of: Array(text.utf8)) }
+
+  package var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
+
+  /// 64 lower-case digits.
+  package var hexadecimal: String { Hexadecimal.text(bytes) }
+}
+
+extension Digest {
+  /// The digest of an algorithm's output.
+  init(filledBy fill: (UnsafeMutableRawBufferPointer) -> Void) {
+    var words = SIMD4<UInt64>()
+    withUnsafeMutableBytes(of: &words, fill)
+    self.words = words
+  }
+}
