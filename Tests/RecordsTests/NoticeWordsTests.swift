@@ -1,8 +1,6 @@
-import Records
-import Store
 import Testing
 
-@testable import Reminders
+@testable import Records
 
 @Suite struct NoticeWordsTests {
   @Test(arguments: [
