@@ -1,5 +1,4 @@
-/// How much one transaction of a long work does, so that others who write wait a fraction of a
-/// second.
+/// The size of one transaction of a long work: other writers wait a fraction of a second for it.
 package struct BatchLimits: Sendable {
   /// Rows at most.
   package var rows = 500
@@ -9,8 +8,8 @@ package struct BatchLimits: Sendable {
   /// The end of a batch that begins now.
   package var end: ContinuousClock.Instant { .now + time }
 
-  /// How long the processor and the disk are left to others after a batch. The write lock itself
-  /// goes to them in the order in which they came.
+  /// The time for which the processor and the disk are left to others after a batch. The write lock
+  /// itself goes to other writers in the order in which they came.
   package static func pause(after taken: Duration) -> Duration {
     min(max(taken / 2, .milliseconds(5)), .milliseconds(100))
   }
@@ -20,7 +19,7 @@ package struct BatchLimits: Sendable {
     try? await Task.sleep(for: pause(after: taken))
   }
 
-  /// How many rows fit, when `count` took this long.
+  /// The number of rows that fit, when `count` rows took this long.
   package func rows(after count: Int, in taken: Duration) -> Int {
     guard taken > .zero else { return rows }
     return min(max(Int(Double(count) * (time / taken)), rows / 10, 1), 4 * rows)

@@ -1,8 +1,7 @@
 import System
 
 extension BlockingWork {
-  /// What `body` throws becomes a `StoreError` about the store in `directory`, or about what
-  /// `subject` says is there.
+  /// Errors of `body` become `StoreError`s about the store in `directory`, which `subject` names.
   package static func run<Value: Sendable>(
     _ label: String, directory: String, subject: String? = nil,
     _ body: @escaping @Sendable () throws -> Value

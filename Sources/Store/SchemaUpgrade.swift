@@ -1,4 +1,4 @@
-/// What an opening did to the schema of a store that held something.
+/// The upgrade that an opening made to the schema of a store that held something.
 package struct SchemaUpgrade: Sendable, Hashable {
   /// The schema's versions before and after.
   package let from: Int

@@ -8,14 +8,14 @@ import System
 /// `company(_:)`; the verbs here are the operator's and the ingest's own.
 package struct Store: Sendable {
   package let directory: String
-  /// Where mails are put while they are being read; its files belong to whoever makes them.
+  /// The directory of mails that are being read; a file belongs to the process that makes it.
   package let spoolDirectory: String
   package let blobs: BlobStore
   package let engine: any Engine
   let reminders: ReminderDefaults
   /// With what other processes hold.
   package var patience = Patience.command
-  /// What this opening did to the schema of a store that was there; nil when nothing.
+  /// The upgrade that this opening made to the schema of a store that was there; nil for none.
   package let upgrade: SchemaUpgrade?
 
   package init(

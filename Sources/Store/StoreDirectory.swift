@@ -4,7 +4,7 @@ import System
 /// umask, all of them one user's.
 package struct StoreDirectory: Sendable {
   package let path: String
-  /// What errors call it.
+  /// The noun that errors use for the directory.
   package let noun: String
 
   package init(path: String, noun: String = "store") {
@@ -16,11 +16,11 @@ package struct StoreDirectory: Sendable {
   package var spool: String { path + "/spool" }
   /// Tokens of logins, a file each; there is none before the first.
   package var tokens: String { path + "/tokens" }
-  /// What `WriteLock` locks.
+  /// The file that `WriteLock` locks.
   package var writeLock: String { path + "/" + Self.writeLockName }
 
   package static let writeLockName = "write.lock"
-  /// What `BlobStore.keepFiles` and `removeFiles` lock.
+  /// The name of the file that `BlobStore.keepFiles` and `removeFiles` lock.
   package static let blobLockName = "blobs.lock"
 
   package var subject: String { "\(noun) \(path)" }

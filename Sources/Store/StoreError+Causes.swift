@@ -5,7 +5,8 @@ import System
 
 /// Turns errors of the operating system into lines that people can act on.
 extension StoreError {
-  /// What the operating system refused, or what of the store's files isn't as it should be.
+  /// The error of a call that the operating system refused, or of a file of the store that isn't as
+  /// it should be.
   package init(_ error: SystemError) {
     let (kind, isHarmless): (Kind, Bool) =
       switch error.kind {
@@ -22,7 +23,7 @@ extension StoreError {
       suggestion: suggestions.filter { !$0.isEmpty }.joined(separator: "; "))
   }
 
-  /// What a rule makes of a value; where the rule forbids the value, the store refuses.
+  /// Gives the value that a rule makes; where the rule forbids the value, the store refuses.
   static func refusing<Value>(
     _ body: @autoclosure () throws(Refusal) -> Value
   ) throws(StoreError) -> Value {
@@ -40,7 +41,8 @@ extension StoreError {
     StoreError(SystemError(number, action, subject: subject))
   }
 
-  /// What `body` does with the system for the store; its errors become the store's.
+  /// Gives the value of `body`, which calls the system for the store; its errors become the
+  /// store's.
   package static func translating<Value>(
     _ body: @autoclosure () throws(SystemError) -> Value
   ) throws(StoreError) -> Value {

@@ -1,6 +1,6 @@
 import Records
 
-/// What went wrong in the store: what failed, on what, and what to do.
+/// An error of the store: its kind, its subject, its cause, and a suggestion.
 package struct StoreError: Error, Sendable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
     /// No space (or no quota) is left.
@@ -28,11 +28,11 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
   }
 
   package let kind: Kind
-  /// What it happened to: a directory, a file, `company acme`, `mail 12`.
+  /// The subject of the error: a directory, a file, `company acme`, `mail 12`.
   package let subject: String
-  /// What happened.
+  /// The cause of the error.
   package let cause: String
-  /// What the reader can do; empty when the cause says it all.
+  /// The reader's next step; empty when the cause says it all.
   package let suggestion: String
   /// The rule that somebody's request breaks, on which field; nil where the world is at fault.
   package let refusal: Refusal?

@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: right.filter { $0 != "XIGD123" })
   func `a wrong digit is told`(id: String) throws {
     let places = id.indices.filter { id[$0].isNumber }
-    // Of the Netherlands' numbers the last two digits only count.
+    // The last two digits of the Netherlands' numbers only count.
     let place = try #require(places.dropLast(id.hasPrefix("NL") ? 2 : 0).last)
     let wrong = "0123456789".filter { $0 != id[place] }.map { digit in
       id.replacingCharacters(in: place...place, with: String(digit))

@@ -3,7 +3,7 @@ import Records
 import Testing
 
 @Suite struct ReasonTests {
-  /// Of each code one, with arguments that are words of no language.
+  /// One reason of each code, with arguments that are words of no language.
   private static let mails: [MailReason] = MailReasonCode.allCases.map { MailReason($0, samples) }
   private static let parts: [PartReason] =
     PartReasonCode.allCases.filter { ![.beyondLimit, .image, .smallImage].contains($0) }

@@ -2,7 +2,7 @@ import Foundation
 import Records
 import Testing
 
-/// What refusals say, and of which field.
+/// The words of refusals in each language.
 @Suite struct RefusalTests {
   private static let english: Set<String> = [
     "an", "and", "be", "choose", "give", "has", "have", "is", "it", "its", "may", "no", "not",
@@ -64,7 +64,7 @@ import Testing
   @Test func `a fault names its field by the key of a row`() {
     #expect(Set(RecordField.allCases.map(\.rawValue)) == Self.keys)
     let fieldless = Refusals.all.filter { $0.field == nil && $0.subject == nil }
-    // Of a file's form, which is wrong before there are fields.
+    // Refusals of a file's form, which is wrong before there are fields.
     for refusal in fieldless {
       switch refusal.fault {
       case .table, .column, .line: break

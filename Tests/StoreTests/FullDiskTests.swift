@@ -8,8 +8,8 @@ import Testing
 @testable import SQLiteEngine
 @testable import Store
 
-/// What happens when the file system gives no more. The small file systems need root to be
-/// mounted; the limit on the database's pages stands in for them everywhere.
+/// A full file system fails each work as a whole. The small file systems need root to be mounted;
+/// the limit on the database's pages stands in for them everywhere.
 @Suite struct FullDiskTests {
   /// A tmpfs of a few megabytes, unmounted with the value.
   private final class SmallDisk: Sendable {
@@ -23,7 +23,7 @@ import Testing
       }
     }
 
-    /// What was open is still being closed for a moment.
+    /// Files are still being closed for a moment.
     func makeReadOnly() async throws {
       let isDone = try await eventually { [path] in
         mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0

@@ -64,7 +64,7 @@ import Testing
       guard let last = rows.last else { break }
       names += rows.map(\.fileName)
       page.after = last.id
-      // Where the row stands, not whether a filter finds it still.
+      // A cursor stands for the row's place, though the filter doesn't find the row any more.
       _ = try await scope.acting(as: .operator, at: now).archive(last.id)
     }
     #expect(names == (0..<7).reversed().map { "\($0).pdf" })

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// What a company sees of its log says nothing of other companies.
+/// A company's numbers of its log say nothing of other companies.
 @Suite struct LogNumberTests {
   @Test func `entries are numbered by their company, and found by that number`() async throws {
     let fixture = try await StoreFixture()
@@ -116,7 +116,7 @@ import Testing
     let fixture = try await StoreFixture()
     let scopes = [try await fixture.company("acme"), try await fixture.company("beta")]
     let company = scopes.map(\.id)
-    // What each finds of both together, of the one, of the other, and of all.
+    // The numbers that each finds of both words together, of the one, of the other, and of all.
     func found() async throws -> [[Int]] {
       var found: [[Int]] = []
       for scope in scopes {

@@ -100,7 +100,7 @@ import Testing
 
   @Test(arguments: [
     "", "ä", "1.2", "1 ", "zzzzzzzzzzzzzzzzzzzz",
-    // Of the release before: a place in base 36.
+    // Cursors of the release before: a place in base 36.
     "dv9s3tgjr400", "1y2p0ij32e8e7",
     // 2^63 - 1 twice, and a text that is too long.
     "AX__________f_________8", "AX__________f_________8AAAA",

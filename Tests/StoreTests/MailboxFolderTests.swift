@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// What is remembered of a mailbox belongs to the folder that it stood for, whatever the UIDs are.
+/// The memory of a mailbox belongs to the folder that it stood for, whatever the UIDs are.
 @Suite struct MailboxFolderTests {
   static let elsewhere = [
     ("docs@imap.example.fi", "Laskut"), ("other@imap.example.fi", "INBOX"),

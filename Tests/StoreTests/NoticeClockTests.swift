@@ -28,7 +28,7 @@ import Testing
       ])
     #expect(try await desk.scope.reminders(state: .missed).map(\.task) == [past.id])
     #expect(try await desk.store.refreshPlans(now: right) == 0)
-    // What was due meanwhile goes at once, and the rest at its time.
+    // Reminders that were due meanwhile go at once, and the rest at their time.
     #expect(try await desk.send(right).count == 1)
     #expect(try await desk.send(onDay).count == 1)
     #expect(try await desk.log([.reminderSent]).count == 2)
@@ -107,7 +107,7 @@ import Testing
         worker: "b", until: onDay + 4_000, domain: "x.fi", living: living)
       #expect(try await desk.store.claimNotices(claim, now: onDay + 3_600).count == count)
     }
-    // What the first one had accepted counts all the same.
+    // A mail that the first server had accepted counts all the same.
     #expect(try await desk.record(.sent(reply: "250"), begun[0], onDay + 3_601)?.state == .sent)
   }
 

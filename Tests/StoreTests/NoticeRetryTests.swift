@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// How often, when and how long a notice is tried.
+/// The tries of a notice: their number, their times, their end.
 @Suite struct NoticeRetryTests {
   private let start = instant("2027-03-01T10:00")
   private let onDay = instant("2027-03-10T06:00")

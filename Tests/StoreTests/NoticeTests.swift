@@ -5,7 +5,7 @@ import Testing
 @testable import SQLiteEngine
 @testable import Store
 
-/// What becomes of a reminder whose moment has come.
+/// A reminder whose moment has come goes out, or ends otherwise.
 @Suite struct NoticeTests {
   private let start = instant("2027-03-01T10:00")
   private let onDay = instant("2027-03-10T06:00")
@@ -197,7 +197,7 @@ import Testing
     #expect(throws: StoreError.self) { try next[0].get() }
     let second = try next[1].get()
     #expect(second.recorded?.state == .sent && second.begun?.attempts == 1)
-    // What was accepted stays recorded though the next notice could not be begun.
+    // An accepted notice stays recorded though the next one could not be begun.
     let third = try next[2].get()
     #expect(third.recorded == nil && third.begun == nil)
     #expect(try await desk.store.reminderTotals() == [.sent: 2, .planned: 1, .sending: 1])

@@ -5,7 +5,7 @@ import Testing
 @testable import SQLiteEngine
 @testable import Store
 
-/// What leaves the installation with a notice says nothing of it.
+/// Names that leave the installation with a notice tell nothing of it.
 @Suite struct OpaqueNameTests {
   private let start = instant("2027-03-01T10:00")
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// What the store's verbs refuse comes out of them as a value: of what, on which field, and why.
+/// A refusal of the store's verbs is a value: record, field and fault.
 @Suite struct RefusalTests {
   private let fixture: StoreFixture
   private let scope: CompanyScope

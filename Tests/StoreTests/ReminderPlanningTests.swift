@@ -210,7 +210,7 @@ import Testing
     #expect(try await other.refreshPlans(now: start) == 2)
     #expect(
       try await desk.planned() == ["2027-03-08T04:00 before", "2027-03-08T04:00 before"])
-    // What is overdue already is left to be sent.
+    // A reminder that is overdue already is left to be sent.
     #expect(try await other.refreshPlans(now: instant("2027-03-09T00:00")) == 0)
     #expect(try await desk.planned().count == 2)
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import SQLiteEngine
 @testable import Store
 
-/// What daemons leave in the store for whoever asks how things are.
+/// The state that daemons leave in the store for people who ask.
 @Suite struct StatusTests {
   @Test func `mails that wait are counted down as they are filed`() async throws {
     let fixture = try await StoreFixture()

@@ -56,7 +56,7 @@ extension StoreFixture {
 }
 
 extension StoreFixture {
-  /// What SQL selects, as text.
+  /// The rows that SQL selects, as text.
   func query(_ sql: String) throws -> [String] {
     try store.pool.read { try Row.fetchAll($0, sql: sql).map(\.description) }
   }

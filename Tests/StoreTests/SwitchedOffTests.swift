@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// What a company refuses, and allows, while its Mini-CRM is switched off.
+/// The changes that a company refuses, and allows, while its Mini-CRM is switched off.
 @Suite struct SwitchedOffTests {
   private struct Desk {
     let fixture: StoreFixture

@@ -36,7 +36,7 @@ import Testing
   @Test func `an upgrade leaves the database as it was beside the new one`() async throws {
     let directory = try oldStore()
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    // Of the upgrade before.
+    // The copy of the upgrade before.
     let older = directory + "/minicrm.sqlite.before-1"
     try Data("x".utf8).write(to: URL(fileURLWithPath: older))
     let store = try await Store.open(directory)
@@ -81,7 +81,7 @@ import Testing
   @Test func `without space for the copy nothing is changed`() async throws {
     let directory = try oldStore()
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    // Where the copy would be put together stands something that can't be replaced.
+    // A directory that can't be replaced stands where the copy would be put together.
     let obstacle = "\(directory)/minicrm.sqlite.before-\(Schema.version).new"
     try FileManager.default.createDirectory(
       atPath: obstacle, withIntermediateDirectories: true)

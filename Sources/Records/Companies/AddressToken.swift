@@ -1,4 +1,4 @@
-/// What an address of ours says: which company, and the secret that proves it.
+/// The company that an address of ours names, and the secret that proves the address.
 package struct AddressToken: Sendable, Hashable {
   package let slug: String
   package let token: String

@@ -1,4 +1,4 @@
-/// What is needed to add a person to a company.
+/// The fields of a person who is to be added to a company.
 package struct NewPerson: Sendable {
   package var name: String
   package var email: String

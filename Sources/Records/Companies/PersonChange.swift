@@ -1,4 +1,4 @@
-/// What an edit changes in a person.
+/// The fields that an edit changes in a person.
 package struct PersonChange: Sendable {
   package var name: Edit<String> = .keep
   package var email: Edit<String> = .keep

@@ -1,4 +1,4 @@
-/// What an edit changes in a document's details.
+/// The fields that an edit changes in a document's details.
 package struct DocumentChange: Sendable {
   package var title: Edit<String?> = .keep
   package var date: Edit<CivilDate?> = .keep

@@ -1,4 +1,4 @@
-/// Where a document stands.
+/// The state of a document.
 package enum DocumentState: String, Sendable, Hashable, CaseIterable {
   case inbox
   case filed

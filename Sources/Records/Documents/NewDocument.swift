@@ -1,4 +1,4 @@
-/// What is needed to add a document by hand, besides its bytes.
+/// The details of a document that is added by hand; the bytes come apart.
 package struct NewDocument: Sendable {
   /// One path component, without control characters.
   package var fileName: String

@@ -56,7 +56,8 @@ package struct ErasedSpelling: Sendable {
       && (ending.isEmpty || Self.endings.contains(ending.lowercased()))
   }
 
-  /// Of the cases of Finnish names, also with a plural, and the genitives of Swedish and English.
+  /// The endings of the cases of Finnish names, also with a plural, and of the genitives of Swedish
+  /// and English.
   private static let endings: Set<String> = {
     let cases = [
       "n", "in", "en", "on", "a", "ä", "ta", "tä", "tta", "ttä", "na", "nä", "ksi", "ssa", "ssä",

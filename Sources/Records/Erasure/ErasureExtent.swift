@@ -1,8 +1,8 @@
-/// How much one entry of the log says that an erasure took, and whose that was.
+/// The counts of the texts that an erasure took, as its entry of the log states them.
 package struct ErasureExtent {
   package let entries: Int
   package let masked: Int
-  /// Those about others.
+  /// Texts about others.
   package let others: Int
   /// The customers that those others are, or belong to, by their ids.
   package let customers: [Int64]

@@ -1,7 +1,7 @@
 import Foundation
 import System
 
-/// What one group of a path is called.
+/// The name of one group of a path.
 package struct GroupName: Hashable {
   /// As it is stored and shown.
   package let text: String

@@ -3,7 +3,7 @@ package struct GroupNode: Sendable, Hashable {
   package let id: GroupID
   package let parent: GroupID?
   package let name: String
-  /// What two spellings of the name have in common.
+  /// The key that all spellings of the name share.
   package let key: String
 
   package init(id: GroupID, parent: GroupID?, name: String, key: String) {

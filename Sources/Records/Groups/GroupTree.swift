@@ -69,7 +69,7 @@ package struct GroupTree {
     lineage(of: id).map(\.name).joined(separator: "/")
   }
 
-  /// How many names the path of that group has; 0 for the root.
+  /// The number of names in the path of that group; 0 for the root.
   package func level(of id: GroupID?) -> Int { id.map { lineage(of: $0).count } ?? 0 }
 
   /// A group with all that is below it, level by level.

@@ -1,4 +1,4 @@
-/// What an edit does to one field: leave it, or give it a value (which may be nil).
+/// An edit of one field: the field stays, or gets a value (which may be nil).
 package enum Edit<Value: Sendable>: Sendable {
   case keep
   case set(Value)

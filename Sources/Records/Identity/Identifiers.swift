@@ -12,7 +12,7 @@ extension OwnedIdentifier {
   package static var noun: String { kind.rawValue }
   package static var table: String { noun }
 
-  /// How errors name it.
+  /// The name of the record in errors: `customer 12`.
   package var subject: String { "\(Self.noun) \(rawValue)" }
 }
 

@@ -69,9 +69,9 @@ package struct Gram: Comparable {
     }
   }
 
-  /// Where the grams begin that a word of so many characters is looked for by. They overlap by one,
-  /// so that few entries hold them without the word; one character left over is not worth another
-  /// list.
+  /// The offsets of the grams that a word of so many characters is looked for by. Grams overlap by
+  /// one character, so that few entries hold them without the word; one character left over is not
+  /// worth another list.
   package static func starts(in count: Int) -> [Int] {
     let starts = Array(stride(from: 0, through: count - length, by: length - 1))
     let covered = (starts.last ?? 0) + length

@@ -17,7 +17,7 @@ package struct LogEntry: Sendable, Hashable {
   package let money: Money?
   /// A reference number, Finnish or RF.
   package let reference: String?
-  /// What happened; of an entry that was emptied, by which erasure.
+  /// The event in words; of an entry that was emptied, the erasure that emptied it.
   package let text: String
   /// The entry that records the erasure of the text, or of a name in it.
   package let erasedBy: LogNumber?

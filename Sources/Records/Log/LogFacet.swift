@@ -1,4 +1,4 @@
-/// What an entry of the log is found by, beside its words.
+/// A key that an entry of the log is found by, beside its words.
 package enum LogFacet: Sendable, Hashable {
   case kind(LogKind)
   case person(PersonID)

@@ -46,7 +46,7 @@ package struct LogIndexTerms {
     return terms.count == 1 ? terms[0] : "(" + terms.joined(separator: " OR ") + ")"
   }
 
-  /// Whether a word has no gram of its own and can only be looked for as a beginning.
+  /// The word has no gram of its own and can only be looked for as a beginning.
   package static func isShort(_ word: [Unicode.Scalar]) -> Bool { word.count < Gram.length }
 
   /// All of which every entry with that word meets.

@@ -1,7 +1,7 @@
 /// One page of a search, newest first.
 package struct LogPage: Sendable, Hashable {
   package let entries: [LogEntry]
-  /// Where the next page goes on; nil when there is nothing more.
+  /// The cursor of the next page; nil after the last page.
   package let next: String?
 
   package init(entries: [LogEntry], next: String?) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What to look for in a company's log.
+/// The conditions of a search in a company's log.
 package struct LogQuery: Sendable {
   /// Empty is every kind.
   package var kinds: Set<LogKind>

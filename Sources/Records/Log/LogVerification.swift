@@ -1,4 +1,4 @@
-/// What a walk along a company's hash chain found.
+/// The result of a walk along a company's hash chain.
 package struct LogVerification: Sendable, Hashable {
   /// Entries that were looked at and fit.
   package let entries: Int

@@ -1,4 +1,4 @@
-/// What is done with the server's copy of a mail, by its verdict.
+/// The action on the server's copy of a mail, by the mail's verdict.
 package struct AfterVerdict: Sendable, Hashable {
   /// For filed and duplicate.
   package let filed: MailboxAction

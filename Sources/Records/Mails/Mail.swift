@@ -3,7 +3,7 @@ import Foundation
 /// One mail, as it was settled for one company or for none.
 package struct Mail: Sendable, Hashable {
   package let id: MailID
-  /// What the UID belongs to; nil for a mail added by hand.
+  /// The folder that the UID belongs to; nil for a mail added by hand.
   package let folder: MailboxFolderID?
   /// The mailbox's name in the settings; nil for a mail added by hand.
   package let mailbox: String?
@@ -20,16 +20,16 @@ package struct Mail: Sendable, Hashable {
   package let receivedAt: Date
   /// In the order of the parts they came from.
   package let documents: [DocumentID]
-  /// What a forwarding confirmation says; nil for any other mail, and once it is discarded.
+  /// The code of a forwarding confirmation; nil for any other mail, and for a discarded one.
   package let confirmationCode: String?
   package let confirmationURL: String?
   /// The header that decided the company.
   package let headerUsed: String?
-  /// What is done with the server's copy, as the settings write it; nil when nothing is.
+  /// The action on the server's copy, as the settings write it; nil when there is none.
   package let action: String?
-  /// How that stands, for people: "done", "waiting", or the last refusal.
+  /// The action's state, for people: "done", "waiting", or the last refusal.
   package let actionState: String?
-  /// Whether it waits for nothing but its company being switched on.
+  /// The mail waits for nothing but its company being switched on.
   package let waitsForCompany: Bool
   /// Somebody decided against it; its raw bytes are gone.
   package let isDiscarded: Bool

@@ -1,5 +1,5 @@
-/// What a mail says by which a provider wants to be sure that a company's address may be forwarded
-/// to.
+/// The code and the link by which a provider wants to be sure that mail may be forwarded to a
+/// company's address.
 package struct MailConfirmation: Sendable, Hashable {
   /// As people call the provider.
   package let provider: String

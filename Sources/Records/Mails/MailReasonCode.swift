@@ -39,7 +39,7 @@ package enum MailReasonCode: String, ReasonCode {
 }
 
 extension MailReasonCode {
-  /// Whether the arguments are somebody else's words, which may name people.
+  /// The arguments are somebody else's words, which may name people.
   package var quotes: Bool {
     switch self {
     case .notStored, .fetchBroken, .fetchRefused, .older: true

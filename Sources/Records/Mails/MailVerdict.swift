@@ -1,4 +1,4 @@
-/// What became of a mail, for one company or for none.
+/// The verdict on a mail, for one company or for none.
 package enum MailVerdict: String, Sendable, Hashable, CaseIterable {
   /// Its documents are in the company's Inbox.
   case filed
@@ -10,13 +10,13 @@ package enum MailVerdict: String, Sendable, Hashable, CaseIterable {
   case setup
   /// No company of ours was addressed.
   case unroutable
-  /// It waits for somebody to decide.
+  /// Somebody has to decide on the mail.
   case held
   /// A bounce, or an automatic reply without a document.
   case automatic
   /// Bigger than the settings allow; not downloaded beyond that.
   case tooLarge
-  /// It could not be fetched, read or stored.
+  /// The mail could not be fetched, read or stored.
   case failed
 
   /// The bytes are kept until somebody releases, retries or discards the mail.

@@ -1,4 +1,4 @@
-/// What became of one part of a mail.
+/// The verdict on one part of a mail.
 package enum PartVerdict: String, Sendable, Hashable, CaseIterable {
   case document
   case encrypted

@@ -29,7 +29,7 @@ package struct Contact: StatedRecord {
     self.externalID = externalID
   }
 
-  /// What contacts are grouped by.
+  /// The word that contacts are grouped by.
   package var role: String? { texts[.role] }
   package var party: Party { Party(customer: customer, contact: id) }
 }

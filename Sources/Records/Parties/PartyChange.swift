@@ -1,4 +1,4 @@
-/// What an edit changes in whom a document or a task concerns.
+/// The customer and the contact that an edit gives a document or a task.
 package struct PartyChange: Sendable {
   package var customer: Edit<CustomerID?> = .keep
   package var contact: Edit<ContactID?> = .keep

@@ -20,6 +20,6 @@ extension StatedRecord {
     return edited
   }
 
-  /// Whether every word occurs in one of its fields.
+  /// Every word occurs in one of the record's fields.
   package func holds(_ words: TextWords) -> Bool { words.allOccur(in: texts.searchable) }
 }

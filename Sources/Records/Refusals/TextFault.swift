@@ -6,7 +6,7 @@ package enum TextFault: Sendable, Hashable {
   case tooLong(limit: Int, Unit, has: Int)
   /// Line breaks may be in the text, or nothing but printable characters.
   case controlCharacters(besides: LineBreaks)
-  /// Of `[a-z0-9-]`.
+  /// A slug is made of `[a-z0-9-]`.
   case notASlug
   case hyphenAtAnEnd
   case notAnAddress

@@ -6,18 +6,18 @@ package struct Notice: Sendable, Hashable {
   package let company: CompanyID
   package let companyName: String
   package let companyLanguage: Language
-  /// What the list of the company's notices is called; it says nothing.
+  /// The name of the list of the company's notices; the name tells nothing of the company.
   package let listName: String
-  /// How far east of UTC the company's clock was when this was read.
+  /// The offset of the company's clock when this was read, in seconds east of UTC.
   package let secondsFromUTC: Int
   package let person: PersonID
   package let personName: String
   package let personEmail: String
   /// The person's, else the company's.
   package let language: Language
-  /// What it was planned for; of several moments the last.
+  /// The moment that the notice was planned for; of several moments the last.
   package let moment: Date
-  /// How often it was tried, this time included.
+  /// The number of tries, this one included.
   package let attempts: Int
   /// The same over all tries, in angle brackets.
   package let messageID: String
@@ -46,7 +46,7 @@ package struct Notice: Sendable, Hashable {
     self.tasks = tasks
   }
 
-  /// Whether something in it should have been said before.
+  /// A reminder in the notice should have gone before.
   package var isLate: Bool { tasks.contains(where: \.isLate) }
 }
 
@@ -68,9 +68,9 @@ package struct NoticedTask: Sendable, Hashable {
   package let customer: Customer?
   /// Removed ones are none.
   package let contact: Contact?
-  /// What is filed under the contact, or else the customer, newest first; a few.
+  /// The documents filed under the contact, or else the customer, newest first; a few.
   package let documents: [NoticedDocument]
-  /// Of notices of this task that the same person was sent, oldest first.
+  /// The Message-IDs of notices of this task that the same person was sent, oldest first.
   package let earlierMessageIDs: [String]
   /// Grows with every edit that a calendar has to hear of (RFC 5545).
   package let sequence: Int

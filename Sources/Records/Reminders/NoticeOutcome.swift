@@ -1,6 +1,6 @@
 import Foundation
 
-/// What came of handing a notice over.
+/// The outcome of handing a notice over.
 package enum NoticeOutcome: Sendable, Hashable {
   /// Accepted.
   case sent(reply: String)
@@ -15,7 +15,7 @@ package enum NoticeOutcome: Sendable, Hashable {
   case givenBack(until: Date)
 }
 
-/// What the store made of an outcome.
+/// An outcome as the store recorded it.
 package struct RecordedOutcome: Sendable, Hashable {
   /// The notice's state now.
   package let state: ReminderState

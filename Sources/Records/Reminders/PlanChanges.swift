@@ -21,11 +21,11 @@ package struct KnownReminder {
   }
 }
 
-/// What has to change in the reminders of a task that is open and not past.
+/// The changes that the reminders of a task need that is open and not past.
 package struct PlanChanges {
   package private(set) var dropped: [Int64] = []
   package private(set) var moved: [(id: Int64, to: PlannedMoment)] = []
-  /// What was missed and is planned again.
+  /// The reminders that were missed and are planned again.
   package private(set) var revived: [Int64] = []
   package private(set) var added: [PlannedMoment] = []
 
@@ -33,8 +33,8 @@ package struct PlanChanges {
     dropped.isEmpty && moved.isEmpty && revived.isEmpty && added.isEmpty
   }
 
-  /// What is overdue stays, what was said is not said again, what moved into the past goes at
-  /// once, and when nothing else is left or was ever said, one is added that goes at once.
+  /// An overdue reminder stays, a sent one is not sent again, one that moved into the past goes at
+  /// once, and when no other is left or was ever sent, one is added that goes at once.
   package init(from known: [KnownReminder], to wanted: [PlannedMoment], isToday: Bool, now: Int64) {
     for reminder in known where (reminder.waits || reminder.isMissed) && reminder.moment > now {
       guard let days = reminder.daysBefore,

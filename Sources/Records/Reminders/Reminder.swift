@@ -12,11 +12,11 @@ package struct Reminder: Sendable, Hashable {
   package let moment: Date
   package let kind: ReminderKind
   package let state: ReminderState
-  /// How often its notice was tried.
+  /// The number of tries of the reminder's notice.
   package let attempts: Int
   /// Its notice's, once there is one.
   package let messageID: String?
-  /// What the server said last.
+  /// The server's last reply.
   package let reply: String?
 
   package init(

@@ -1,4 +1,4 @@
-/// What became of a reminder.
+/// The state of a reminder.
 package enum ReminderState: String, Sendable, Hashable, CaseIterable {
   /// Waits for its moment, or for its notice to be sent.
   case planned

@@ -3,7 +3,8 @@ package enum RetrySchedule {
   /// After the first, second and third try; then an hour.
   private static let delays: [Int64] = [60, 300, 900]
   private static let later: Int64 = 3_600
-  /// Of a delay, at most, so that many that failed together don't come back together.
+  /// The share of a delay that chance adds or takes at most, so that notices that failed together
+  /// don't come back together.
   private static let jitterShare = 0.05
 
   /// Seconds after the last try. `attempts` counts it; `jitter` is from 0 to 1.

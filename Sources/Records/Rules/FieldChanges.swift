@@ -1,4 +1,4 @@
-/// What an edit changed: each field with its old and its new value, as people read them.
+/// The changes of an edit: each field with its old and its new value, as people read them.
 package struct FieldChanges {
   private var changes: [(field: RecordField, old: String?, new: String?)] = []
 

@@ -1,4 +1,4 @@
-/// What is wrong with the fields of one record: every rule is asked, none stops the next.
+/// The faults in the fields of one record: every rule is asked, none stops the next.
 package struct FieldFaults {
   package private(set) var errors: [Refusal] = []
 

@@ -1,7 +1,7 @@
 import Foundation
 import System
 
-/// What may stand in the fields of customers and contacts; in optional ones empty text is none.
+/// The rules of the fields of customers and contacts; in optional fields empty text is none.
 extension FieldRule {
   package static func optionalEmail(_ text: String?) throws(Refusal) -> String? {
     guard let text, !trimmed(text).isEmpty else { return nil }
@@ -26,12 +26,12 @@ extension FieldRule {
     return phone
   }
 
-  /// What a contact does at its customer, in somebody's own words.
+  /// A contact's task at the customer, in somebody's own words.
   package static func role(_ text: String?) throws(Refusal) -> String? {
     try line(text, .role)
   }
 
-  /// What another system calls a customer or a contact; equal ones are spelled the same way.
+  /// Another system's id of a customer or a contact; equal ids are spelled the same way.
   package static func rowExternalID(_ text: String?) throws(Refusal) -> String? {
     try line(text, .externalID)?.precomposedStringWithCanonicalMapping
   }

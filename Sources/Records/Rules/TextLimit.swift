@@ -1,6 +1,6 @@
-/// How long a text may be: in characters, which people count, and in bytes, which it costs. A
-/// character may be of any number of bytes: a letter bears as many combining marks as somebody
-/// likes.
+/// The greatest length of a text: in characters, which people count, and in bytes, which the store
+/// keeps. A character may be of any number of bytes: a letter bears as many combining marks as
+/// somebody likes.
 package struct TextLimit: Sendable, Hashable {
   package let characters: Int
   package let bytes: Int
@@ -23,7 +23,7 @@ package struct TextLimit: Sendable, Hashable {
   package static let search = TextLimit(1_000)
   /// Text of several lines.
   package static let long = TextLimit(4_000)
-  /// Of a task; pictures made of many scalars are as welcome in it as letters.
+  /// A task's description; pictures made of many scalars are as welcome in it as letters.
   package static let description = TextLimit(2_000, bytes: 16_000)
   /// A field of a mail's header.
   package static let header = TextLimit(2_000, bytes: 4_000)
@@ -31,9 +31,9 @@ package struct TextLimit: Sendable, Hashable {
   package static let quote = TextLimit(200, bytes: 400)
   /// An entry of the log, whatever it is made of.
   package static let entry = TextLimit(65_536, bytes: 65_536)
-  /// What a program or a server said of a failure.
+  /// A program's or a server's words on a failure.
   package static let words = TextLimit(1_000)
-  /// What is wrong, in an error's line.
+  /// The faulty value in an error's line.
   package static let shown = TextLimit(80)
 
   /// Refuses a text that is longer, saying how long it is and may be.

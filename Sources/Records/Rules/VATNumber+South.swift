@@ -35,7 +35,7 @@ extension VATNumber {
     return sum % 26 == Int(letter) - 0x41
   }
 
-  /// Of companies a letter, seven digits and a check character, a digit or a letter; of persons
+  /// A company has a letter, seven digits and a check character, a digit or a letter; a person has
   /// eight digits (or X, Y, Z and seven) and a letter.
   private func spain() -> Bool? {
     guard rest.utf8.count == 9, let first = rest.first, let last = rest.last,

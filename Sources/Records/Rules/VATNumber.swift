@@ -1,8 +1,8 @@
 /// A VAT number of a member state (or of Northern Ireland), without its country: what its form and
 /// its check digits say.
 ///
-/// Where a state also gives numbers to natural persons, made of their identity codes, the form of
-/// those is all that is asked: a right number refused costs more than a wrong one taken.
+/// Some states also give natural persons numbers made of their identity codes; only the form of
+/// such numbers is checked: a right number refused costs more than a wrong one taken.
 package struct VATNumber {
   package enum Finding {
     case right, wrongForm, wrongCheckDigit

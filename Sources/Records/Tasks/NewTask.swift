@@ -1,4 +1,4 @@
-/// What is needed to add a task.
+/// The fields of a task that is to be added.
 package struct NewTask: Sendable {
   /// The e-mail of a person of the company.
   package var person: String

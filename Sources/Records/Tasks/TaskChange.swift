@@ -1,4 +1,4 @@
-/// What an edit changes in a task.
+/// The fields that an edit changes in a task.
 package struct TaskChange: Sendable {
   /// The e-mail of a person of the company.
   package var person: Edit<String> = .keep

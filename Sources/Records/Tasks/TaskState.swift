@@ -1,4 +1,4 @@
-/// Where a task stands.
+/// The state of a task.
 package enum TaskState: String, Sendable, Hashable, CaseIterable {
   case open
   case done

@@ -1,4 +1,4 @@
-/// What the log says of customers and their contacts.
+/// Sentences on customers and their contacts.
 extension LogText {
   package func customerAdded(_ customer: Customer) -> String {
     switch language {

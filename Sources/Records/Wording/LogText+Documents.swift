@@ -1,4 +1,4 @@
-/// What people do with documents.
+/// Sentences on documents.
 extension LogText {
   /// The title of the document that a test of the company's address brings.
   package var addressTest: String {

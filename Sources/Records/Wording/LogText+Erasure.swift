@@ -1,9 +1,9 @@
-/// What is said of erased data.
+/// Sentences on erased data.
 extension LogText {
   /// So many customers are named one by one.
   private static let mostCustomers = 20
 
-  /// What stands where personal data was.
+  /// The words that stand where personal data was.
   package var erased: String {
     switch language {
     case .finnish: "(poistettu)"
@@ -12,7 +12,7 @@ extension LogText {
     }
   }
 
-  /// What stands for the text that another entry records the erasure of.
+  /// The words that stand for a text whose erasure another entry records.
   package func erased(by entry: Int64) -> String {
     switch language {
     case .finnish: "(poistettu, ks. merkintä \(entry))"

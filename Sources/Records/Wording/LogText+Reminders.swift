@@ -1,4 +1,4 @@
-/// What became of reminders.
+/// Sentences on reminders.
 extension LogText {
   /// `person` is the name of who was reminded; `reply` is the mail server's.
   package func reminder(

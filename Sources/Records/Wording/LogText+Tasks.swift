@@ -1,4 +1,4 @@
-/// What people do with tasks.
+/// Sentences on tasks.
 extension LogText {
   /// `person` is the name of whose task it is.
   package func taskAdded(_ task: CustomerTask, of person: String) -> String {

@@ -5,7 +5,7 @@ extension MailReasonCode {
     return words.text(in: language, telling: arguments)
   }
 
-  /// Of one thing.
+  /// Reasons of a count of one.
   private static let single: [MailReasonCode: ReasonWords] = [
     .filed: ReasonWords("1 dokumentti", "1 dokument", "1 document"),
     .endedProcesses: ReasonWords(

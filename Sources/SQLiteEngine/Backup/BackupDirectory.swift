@@ -4,7 +4,7 @@ import Records
 import Store
 import System
 
-/// Where a backup is: `minicrm.sqlite`, `blobs/` and `manifest.json`.
+/// The directory of a backup: `minicrm.sqlite`, `blobs/` and `manifest.json`.
 struct BackupDirectory: Sendable {
   let path: String
 
@@ -34,7 +34,7 @@ struct BackupDirectory: Sendable {
       try BackupManifest().write(to: manifest, subject: subject)
     }
     try files.makeBlobDirectories()
-    // What a killed run was copying.
+    // Removes copies that a killed run began.
     try TemporaryBlob.removeAbandoned(in: blobs + "/tmp", subject: subject)
     return lock
   }

@@ -13,7 +13,7 @@ struct BackupManifest: Codable, Sendable {
   /// Bytes.
   private static let longest = 1 << 20
 
-  /// Of this file's form.
+  /// The version of the file's form.
   var version = knownVersion
   var backups: [BackupRecord] = []
 

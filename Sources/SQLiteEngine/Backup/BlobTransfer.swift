@@ -7,7 +7,7 @@ struct BlobTransfer {
   /// The folder that they come from, and the one that they go to.
   let source: String
   let target: String
-  /// What errors about the target are about.
+  /// The subject of errors about the target.
   let subject: String
 
   /// True when the target has the content in its full length.

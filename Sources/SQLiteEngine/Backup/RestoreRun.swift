@@ -11,7 +11,7 @@ struct RestoreRun {
   let target: StoreDirectory
   var patience = Patience.command
 
-  /// What is being restored stands here until it is whole.
+  /// The directory of a restore until it is whole.
   private var unfinished: StoreDirectory { StoreDirectory(path: target.restoring) }
 
   func run() throws -> BackupRecord {

@@ -1,6 +1,6 @@
 import Store
 
-/// What stands in a store's directory, by its name; nothing is opened.
+/// The entries of a store's directory, by name; nothing is opened.
 extension StoreExamination {
   /// The paths of what minicrm has there, but for the contents, whether it is there or not.
   package static func ownPaths(in directory: String) -> [String] {

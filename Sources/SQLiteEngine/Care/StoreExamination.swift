@@ -85,8 +85,8 @@ package final class StoreExamination: Sendable {
     }
   }
 
-  /// What SQLite finds wrong with the file, and rows that name what isn't there; empty when it is
-  /// sound. With `deep` every index is compared with its table too.
+  /// The faults that SQLite finds in the file, and rows that name missing rows; empty for a sound
+  /// file. With `deep` every index is compared with its table too.
   package func databaseFaults(deep: Bool) throws -> [String] {
     let check = deep ? "integrity_check" : "quick_check"
     return try read { database in

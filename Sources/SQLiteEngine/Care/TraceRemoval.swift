@@ -21,7 +21,8 @@ struct TraceRemoval {
   /// Makes the database anew however large it is.
   let always: Bool
 
-  /// Whether the database was made anew. `lock` says that nobody takes files.
+  /// Removes the traces; true when the database was made anew. `lock` shows that nobody takes
+  /// files.
   func run(holding lock: FileLock) throws -> Bool {
     _ = try withExtendedLifetime(lock) {
       try store.dropUnusedContents()
@@ -42,7 +43,8 @@ struct TraceRemoval {
     }
   }
 
-  /// Whether there was anything to merge; fewer pages than none begin with all segments.
+  /// Merges segments; true when there was anything to merge. Fewer pages than none begin with all
+  /// segments.
   private func merge(_ pages: Int) throws -> Bool {
     try database.alone { database in
       let before = database.totalChangesCount

@@ -6,12 +6,13 @@ import Synchronization
 /// the commit that finds 16 MiB in it, when a daemon has nothing to do, and at the end of a daemon,
 /// or of the last process that has the database open. Whoever does it holds the `WriteLock`.
 ///
-/// It waits for nobody: what somebody still reads stays for the next time. The log's file is begun
-/// anew by the first commit after all of it was brought in, and shrinks to 16 MiB then.
+/// A checkpoint waits for nobody: pages that somebody still reads stay for the next time. The log's
+/// file is begun anew by the first commit after all of it was brought in, and shrinks to 16 MiB
+/// then.
 final class Checkpoints: Sendable {
   /// Pages of 4 KiB.
   static let usualLength = 4_096
-  /// What a reader keeps from being brought in is looked at again when so many more are there.
+  /// Pages that a reader keeps from being brought in are tried again when so many more are there.
   private static let step = 1_024
 
   /// Pages in the log after this process's last commit.
@@ -32,7 +33,7 @@ final class Checkpoints: Sendable {
 
   private func note(_ pages: Int) {
     length.store(pages, ordering: .relaxed)
-    // It was begun anew.
+    // The log was begun anew.
     if pages < settled.load(ordering: .relaxed) { settled.store(0, ordering: .relaxed) }
   }
 
@@ -52,7 +53,8 @@ final class Checkpoints: Sendable {
   }
 
   private func run(_ database: Database) {
-    // What failed is tried again later; a disk that takes no more says so at the next commit.
+    // A failed checkpoint is tried again later; a disk that takes no more says so at the next
+    // commit.
     _ = sqlite3_wal_checkpoint_v2(
       database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     settled.store(length.load(ordering: .relaxed), ordering: .relaxed)

@@ -2,8 +2,9 @@ import CSQLite
 import GRDB
 
 extension Configuration {
-  /// Of every connection to a store's database: it brings nothing of the write-ahead log into the
-  /// database by itself, neither after a commit nor when it closes; see `Checkpoints`.
+  /// The configuration of every connection to a store's database. A connection brings nothing of
+  /// the write-ahead log into the database by itself, neither after a commit nor when it closes;
+  /// see `Checkpoints`.
   static func store(readonly: Bool = false) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readonly

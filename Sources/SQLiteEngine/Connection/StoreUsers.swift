@@ -19,8 +19,7 @@ enum StoreUsers {
     return nil
   }
 
-  /// Whether an open file is the store's database, or its lock file, in which the store's path
-  /// stands.
+  /// An open file is the store's database, or its lock file, in which the store's path stands.
   private static func isOf(_ store: StoreDirectory, _ link: String) -> Bool {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
     let length = readlink(link, &bytes, bytes.count)

@@ -59,7 +59,7 @@ final class WriteLock: Sendable {
         }
       }
     } catch {
-      // It is another's, or another's work now; nothing is lost with a log that stays.
+      // The lock is another's, or another is at work now; nothing is lost with a log that stays.
     }
   }
 

@@ -57,8 +57,8 @@ extension StoreDirectory {
 
   // MARK: The database's files
 
-  /// Whether there is more than the empty file that is made before SQLite makes a database of it.
-  /// Throws where something else stands under one of their names.
+  /// There is more than the empty file that is made before SQLite makes a database of it. Throws
+  /// where something else stands under one of the names.
   private func hasDatabase() throws(SystemError) -> Bool {
     for companion in ["-wal", "-shm", "-journal"] {
       _ = try OwnFile.status(of: database + companion, as: .file, subject: subject)

@@ -2,7 +2,7 @@ import Foundation
 import Store
 import System
 
-/// What is in a store's directory and is not the store's.
+/// Entries of a store's directory that are not the store's.
 extension StoreDirectory {
   /// Refuses to make a store beside anything but what a making that was cut off has left, and what
   /// a file system has of its own. Contents without their database are somebody's.

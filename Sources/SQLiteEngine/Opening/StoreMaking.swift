@@ -1,4 +1,4 @@
-/// Whether an opening may make a store where there is none.
+/// The permission to make a store where there is none.
 package enum StoreMaking: Sendable {
   /// Who looks for something would find nothing wrong with a new store in the wrong place.
   case never

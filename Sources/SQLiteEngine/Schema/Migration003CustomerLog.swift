@@ -85,8 +85,8 @@ enum Migration003CustomerLog: Migration {
     BEGIN SELECT RAISE(ABORT, 'the head of a log stays'); END;
     """
 
-  /// What searches go by, see LogIndex. It holds nothing that the entries don't; positions and
-  /// sizes, which it could hold, nobody asks for.
+  /// The index that searches go by, see LogIndex. It holds nothing that the entries don't; nobody
+  /// asks for positions and sizes, which it could hold.
   private static let index = """
     CREATE VIRTUAL TABLE logIndex USING fts5 (
       terms, content = '', detail = none, columnsize = 0, tokenize = 'ascii');

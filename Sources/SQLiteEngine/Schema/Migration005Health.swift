@@ -1,6 +1,6 @@
 import GRDB
 
-/// What the daemons leave for whoever asks how the installation is.
+/// The state that daemons leave for people who ask how the installation is.
 enum Migration005Health: Migration {
   static func apply(to database: Database) throws {
     for sql in [mailboxes, sending] { try database.execute(sql: sql) }

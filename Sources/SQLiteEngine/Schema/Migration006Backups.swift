@@ -1,6 +1,6 @@
 import GRDB
 
-/// Where backups were put.
+/// The places of backups.
 enum Migration006Backups: Migration {
   static func apply(to database: Database) throws {
     try database.execute(sql: backups)

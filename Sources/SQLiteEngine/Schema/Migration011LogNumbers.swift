@@ -4,7 +4,7 @@ import Store
 /// The log as each company sees it: entries have running numbers of their company, seconds fill up
 /// for each company alone, and the kinds are a table of words. Ids, places, and so the chain, stay.
 ///
-/// What `INSERT OR REPLACE` would replace goes without a trigger that refuses deletions
+/// `INSERT OR REPLACE` removes rows past a trigger that refuses deletions
 /// (https://www.sqlite.org/lang_conflict.html); so no key of the log that is there is inserted
 /// again.
 enum Migration011LogNumbers: Migration {

@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 
-/// What reminders say of themselves, and what a clock or a lost answer must not decide.
+/// The columns by which reminders tell of themselves, and by which neither a clock nor a lost
+/// answer decides.
 enum Migration014Reminders: Migration {
   static func apply(to database: Database) throws {
     try database.execute(sql: tables)

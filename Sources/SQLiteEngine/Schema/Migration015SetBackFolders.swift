@@ -1,6 +1,7 @@
 import GRDB
 
-/// What tells whether a UID still is the mail that it was, and what is about to be done with it.
+/// The columns that tell whether a UID still is the mail that it was, and the action that is under
+/// way.
 enum Migration015SetBackFolders: Migration {
   static func apply(to database: Database) throws {
     try folders.run(in: database)

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import Records
 
-/// What lists go along, a page at a time: the keys that names sort by, see `SortKey`, and indexes
-/// in the order of the lists that had none.
+/// The order of lists that are read a page at a time: the keys that names sort by, see `SortKey`,
+/// and indexes in the order of the lists that had none.
 enum Migration020Lists: Migration {
   static func apply(to database: Database) throws {
     let key = DatabaseFunction("sortKey", argumentCount: 1, pure: true) { values in

@@ -31,7 +31,7 @@ struct OlderSentences: Sendable {
     try database.execute(sql: "DROP TABLE temp.\(table)")
   }
 
-  /// What fills the columns of a reason, from an expression that gives the sentence.
+  /// The expressions that fill the columns of a reason, from an expression that gives the sentence.
   func filling(from sentence: String) -> [String: String] {
     [
       "reasonCode": "(SELECT code FROM \(table) WHERE sentence = \(sentence))",

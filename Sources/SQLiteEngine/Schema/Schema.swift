@@ -58,7 +58,7 @@ enum Schema {
     }
   }
 
-  /// Whether it is a store's database, of whatever version, and no other program's.
+  /// The database is a store's, of whatever version, and no other program's.
   static func isOurs(_ database: Database) throws -> Bool {
     try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID
   }

@@ -63,7 +63,7 @@ extension SchemaUpgrade {
       .filter(isCopy).sorted().map { directory + "/" + $0 }
   }
 
-  /// Whether a file has the name of such a copy, or of one that was not finished.
+  /// A file of that name is such a copy, or one that was not finished.
   static func isCopy(_ name: String) -> Bool {
     name.wholeMatch(of: /minicrm\.sqlite\.before-[0-9]+(?:\.new)?/) != nil
   }

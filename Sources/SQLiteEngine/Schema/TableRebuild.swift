@@ -22,7 +22,8 @@ struct TableRebuild {
     for sql in attached { try database.execute(sql: sql) }
   }
 
-  /// How the table's indexes and triggers were made; those of its keys come with the table.
+  /// The statements that made the table's indexes and triggers; the indexes of its keys come with
+  /// the table.
   private func attachedSQL(_ database: Database) throws -> [String] {
     try String.fetchAll(
       database,

@@ -13,7 +13,7 @@ struct UpgradeHindered: Error {
     guard let end = try ProcessEnd(of: process, subject: subject) else { return }
     let name = LockName(
       subject: subject, use: "has it open, and its schema is changed beside no other program")
-    // Whoever starts a daemon has to know at once.
+    // An operator who starts a daemon has to know at once.
     patience.tell(name.waiting(for: process))
     let hasEnded = patience.lasts({ name.waiting(for: process) }) { end.wait($0) }
     guard !hasEnded else { return }

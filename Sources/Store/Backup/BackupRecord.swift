@@ -1,6 +1,6 @@
 import Foundation
 
-/// What one backup holds, as its manifest says it.
+/// The contents of one backup, as its manifest states them.
 package struct BackupRecord: Codable, Sendable, Hashable {
   /// The SHA-256 of `minicrm.sqlite`, in hexadecimal.
   package let database: String
@@ -28,7 +28,7 @@ package struct BackupRecord: Codable, Sendable, Hashable {
   }
 }
 
-/// What a run of the backup did.
+/// The result of a run of the backup.
 package struct BackupReport: Sendable, Hashable {
   /// Absolute.
   package let directory: String

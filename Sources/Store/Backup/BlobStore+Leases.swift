@@ -9,8 +9,8 @@ extension BlobStore {
     try FileLock.acquire(.shared, at: lockFile, lockName, patience)
   }
 
-  /// Whoever removes files has it. Waits for the backup that is taking them. Blocks; never to be
-  /// asked for inside a transaction.
+  /// The lease of a process that removes files. Waits for a backup that is taking files. Blocks;
+  /// never to be asked for inside a transaction.
   package func removeFiles() throws(SystemError) -> FileLock {
     try FileLock.acquire(.exclusive, at: lockFile, lockName, patience)
   }

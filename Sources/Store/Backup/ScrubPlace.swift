@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// Where the scrub that reads a share at a time stands.
+/// The place of the scrub that reads a share at a time.
 struct ScrubPlace {
   /// The first four bytes of the SHA-256 to go on at.
   let position: Int64

@@ -2,7 +2,7 @@ import Glibc
 import Records
 import System
 
-/// What is wrong with the file of a content.
+/// A fault of the file of a content.
 package enum BlobFault: Error, Sendable, Hashable {
   case missing
   /// A link, a directory or the like stands there.
@@ -11,7 +11,7 @@ package enum BlobFault: Error, Sendable, Hashable {
   case length(Int64, insteadOf: Int64)
   /// Its bytes are not those that it is named after.
   case changed
-  /// What the file holds isn't known.
+  /// The file can't be read, so its bytes aren't known.
   case unreadable(ErrorNumber)
 
   package var isUnreadable: Bool {
@@ -51,7 +51,7 @@ package enum BlobFault: Error, Sendable, Hashable {
     }
   }
 
-  /// What is wrong with the file of a content at `path`; nil when nothing is. With `reading` its
+  /// Finds the fault of the file of a content at `path`; nil when there is none. With `reading` the
   /// bytes are compared with the name, and `pause` is called between any two chunks. Blocks.
   package static func find(
     in content: BlobReference, at path: String, reading: Bool, pause: () throws -> Void = {}

@@ -5,7 +5,7 @@ import System
 extension TemporaryBlob {
   package static func newName() -> String { String(UInt64.random(in: .min ... .max), radix: 36) }
 
-  /// Whether a file may have got its name from `newName()`.
+  /// A file of that name may have got it from `newName()`.
   package static func isName(_ name: String) -> Bool {
     name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
       && (1...13).contains(name.utf8.count)

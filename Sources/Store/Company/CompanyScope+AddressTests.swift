@@ -28,8 +28,8 @@ extension CompanyScope {
     }
   }
 
-  /// What became of the test's mail, which has this Message-ID, at the company or at none; nil as
-  /// long as it hasn't come.
+  /// The arrival of the test's mail, which has this Message-ID, at the company or at none; nil as
+  /// long as the mail hasn't come.
   package func arrival(
     of test: AddressTest, messageID: String
   ) async throws(StoreError) -> AddressTest.Arrival? {

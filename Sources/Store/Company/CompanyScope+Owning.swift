@@ -1,6 +1,6 @@
 import Records
 
-/// What of a caller's ids is the company's own.
+/// Checks that a caller's ids are the company's own.
 extension CompanyScope {
   /// Throws when the company has no such row, also when another company has.
   package func require<ID: OwnedIdentifier>(_ id: ID) async throws(StoreError) {

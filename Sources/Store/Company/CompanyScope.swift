@@ -8,7 +8,7 @@ package struct CompanyScope: Sendable {
   package let id: CompanyID
   let engine: any Engine
   let blobs: BlobStore
-  /// What the installation does where a company says nothing.
+  /// The installation's defaults, which hold where a company has none of its own.
   let reminders: ReminderDefaults
 
   /// The company's customer log.
@@ -19,7 +19,7 @@ package struct CompanyScope: Sendable {
     return try await engine.read { try Company.required(id, in: $0) }
   }
 
-  /// What changes for the reminders of the company's tasks changes with it.
+  /// Edits the company; the plans of its tasks' reminders follow in the same transaction.
   package func edit(
     _ change: CompanyChange, now: Date
   ) async throws(StoreError) -> Company {

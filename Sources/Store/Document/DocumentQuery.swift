@@ -1,6 +1,6 @@
 import Records
 
-/// What to look for among a company's documents; nil is everything.
+/// The conditions of a search among a company's documents; nil is any.
 package struct DocumentQuery: Sendable {
   package var state: DocumentState?
   package var customer: CustomerID?
@@ -36,7 +36,7 @@ package struct DocumentQuery: Sendable {
     return RecordList(Document.selectWithMail, conditions, order, limit: page.limit)
   }
 
-  /// What the words of `text` are looked for in.
+  /// The text that the words of `text` are looked for in.
   static func searchable(_ row: SQLRow) -> String {
     ["title", "fileName", "mailSender", "mailSubject"]
       .compactMap { row[$0] as String? }.joined(separator: "\n")

@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// What people do with documents, inside one write transaction.
+/// Changes of documents, inside one write transaction.
 struct DocumentWriting {
   let change: RecordedChange
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// An engine keeps a store's rows. Every verb of the store is one transaction of an engine.
 package protocol Engine: Sendable {
-  /// Of the store.
+  /// The store's directory.
   var directory: String { get }
 
   /// Lets `body` read the store as it stands at one moment.

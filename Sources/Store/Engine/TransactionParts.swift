@@ -9,7 +9,7 @@ struct TransactionParts {
     areApart ? try transaction.part(body) : try body()
   }
 
-  /// Whether the error of a part may be dealt with; any other has to go on.
+  /// The error concerns its part alone, and may be dealt with; any other error has to go on.
   func failsAlone(_ error: any Error) -> Bool {
     areApart && StoreError.isAboutOneRow(error)
   }

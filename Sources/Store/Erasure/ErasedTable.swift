@@ -16,7 +16,7 @@ struct ErasedTable: Sendable {
   var key = ["id"]
   /// The rows with the company that they are of.
   var source: String
-  /// What else a row has to be, with an AND behind it.
+  /// A further condition on rows, with an AND behind it.
   var filter = ""
   /// Whose rows may be meant.
   var owners: [Owner] = [.company]

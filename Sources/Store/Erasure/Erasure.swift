@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// What one contact's or person's erasure does to rows.
+/// The changes that one contact's or person's erasure makes to rows.
 ///
 /// Texts that are the subject's own go as a whole: the descriptions of its tasks, who wrote a mail
 /// and of what. In other texts only the places where the subject is named are masked. What it does
@@ -11,7 +11,7 @@ struct Erasure: Sendable {
   let subject: ErasureSubject
   let spellings: ErasedSpellings
   let request: ErasureRequest
-  /// What stands where a name was.
+  /// The mark that stands where a name was.
   let mark: String
 
   static let tables = [
@@ -37,7 +37,7 @@ struct Erasure: Sendable {
       name: "notice", columns: ["reply"], source: "notice"),
   ]
 
-  /// What is to be written to a row; empty when nothing of it is meant.
+  /// The values that are to be written to a row; empty when the row doesn't name the subject.
   func values(for row: SQLRow, of table: ErasedTable, in transaction: Transaction) throws
     -> [String: SQLValue]
   {
@@ -51,7 +51,7 @@ struct Erasure: Sendable {
     }
   }
 
-  /// Whether a row is about nobody else.
+  /// The row is about nobody but the subject.
   func isOwn(_ row: SQLRow, of table: ErasedTable) -> Bool {
     switch table.name {
     case "task", "document": subject.owns(contact: row["contact"])
@@ -114,7 +114,7 @@ struct Erasure: Sendable {
     return values.merging(Self.discarded) { $1 }
   }
 
-  /// Of a mail that nobody decides on any more.
+  /// The columns of a mail that nobody decides on any more.
   private static let discarded: [String: SQLValue] = [
     "raw": .null, "waits": false.sqlValue, "discarded": true.sqlValue,
   ]

@@ -1,7 +1,7 @@
 import Records
 
-/// How far each of the further names reaches that an erasure is told: in how many texts about
-/// others it is found, where the subject's own names are not.
+/// The reach of each further name that an erasure is told: the number of texts about others in
+/// which the name is found, and the subject's own names are not.
 struct ErasureReach {
   private let own: ErasedSpellings
   private let also: [(text: String, spellings: ErasedSpellings)]

@@ -1,12 +1,12 @@
-/// What an erasure changed, and where the data may still be.
+/// The changes of an erasure, and the places where the data may still be.
 package struct ErasureReport: Sendable, Hashable, Codable {
   /// False when the record was erased before; its counts are then of what was found now.
   package internal(set) var isFirst = true
   /// Entries of the log that lost their text, or a name in it.
   package internal(set) var entries = 0
-  /// Those of them that are about others than the subject.
+  /// Entries among them that are about others than the subject.
   package internal(set) var others = 0
-  /// Those of them that lost a name only.
+  /// Entries among them that lost a name only.
   package internal(set) var masked = 0
   package internal(set) var tasks = 0
   package internal(set) var documents = 0
@@ -19,10 +19,10 @@ package struct ErasureReport: Sendable, Hashable, Codable {
   /// were not.
   package internal(set) var reached: [String: Int] = [:]
 
-  /// Whether anything was found.
+  /// The erasure found nothing.
   var isEmpty: Bool { entries + tasks + documents + groups + mails + discarded == 0 }
 
-  /// What a journal keeps as it is; see `ErasureJournal.Done`.
+  /// The counts that a journal keeps as they are; see `ErasureJournal.Done`.
   private enum CodingKeys: CodingKey {
     case isFirst, entries, others, masked, tasks, documents, groups, mails, discarded
   }

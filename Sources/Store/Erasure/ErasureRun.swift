@@ -13,7 +13,7 @@ struct ErasureRun: Sendable {
   let request: ErasureRequest
   let actor: Actor
   let now: Date
-  /// What is known of the subject, with the names that it is given.
+  /// Looks up the subject, with the further names that the request gives.
   let target: @Sendable (Transaction, _ also: [String]) throws -> ErasureTarget
   var limits = BatchLimits()
 
@@ -29,7 +29,7 @@ struct ErasureRun: Sendable {
       (state?.done.isFinished ?? true) && !survey.report.isFirst && survey.report.isEmpty
     }
 
-    /// What is reported before anything is taken, or was when it was cut off.
+    /// The report before anything is taken, or at the point where the erasure was cut off.
     var beginning: ErasureReport {
       let request = erasure.request
       var report = state?.done.report(also: request.also) ?? ErasureReport()
@@ -39,7 +39,7 @@ struct ErasureRun: Sendable {
     }
   }
 
-  /// How far the work has come.
+  /// The progress of the work.
   private struct Position {
     var entry = 0
     var row = 0

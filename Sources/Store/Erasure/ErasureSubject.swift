@@ -6,7 +6,7 @@ enum ErasureSubject: Sendable, Hashable {
   case contact(ContactID, of: CustomerID)
   case person(PersonID)
 
-  /// Whether texts are about nobody else: they go whatever they say.
+  /// Texts of the contact are about nobody else: they go whatever they say.
   func owns(contact: ContactID?) -> Bool {
     guard case .contact(let id, _) = self else { return false }
     return contact == id
@@ -91,13 +91,13 @@ enum ErasureSubject: Sendable, Hashable {
   }
 }
 
-/// What is known of the subject before an erasure.
+/// The subject as the store has it before an erasure.
 struct ErasureTarget: Sendable {
   let subject: ErasureSubject
   let spellings: ErasedSpellings
   /// Without what the request adds.
   let ownSpellings: ErasedSpellings
-  /// Of the subject's own record.
+  /// The subject's own record was erased before.
   let wasErased: Bool
 
   static func contact(

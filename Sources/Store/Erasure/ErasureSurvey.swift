@@ -6,7 +6,7 @@ struct ErasureSurvey: Sendable {
   private(set) var lastEntry: Int64 = 0
   /// Rows, by the number of their table in `Erasure.tables`.
   private(set) var rows: [(table: Int, key: ErasedTable.Key)] = []
-  /// What would be reported.
+  /// The report, if the erasure took no more.
   private(set) var report = ErasureReport()
   private(set) var reach: ErasureReach
 

@@ -11,7 +11,7 @@ struct LogErasure: Sendable {
   let subject: ErasureSubject
   let spellings: ErasedSpellings
   let withInvoices: Bool
-  /// Those of the person.
+  /// The person's tasks.
   let tasks: Set<TaskID>
   let mark: String
   private let own: ErasedSpellings
@@ -70,7 +70,7 @@ struct LogErasure: Sendable {
   private func entry(_ row: SQLRow) throws -> Entry? {
     let text: String = row["text"]
     let kind: LogKind = try row.known("kind")
-    // What an erasure said names nobody.
+    // Entries that erasures wrote name nobody.
     guard !row.has("erases"), !row.has("masks"), !isRecord(text, kind) else { return nil }
     let isOwn = isOwn(row)
     let words = isOwn ? own : spellings
@@ -95,7 +95,7 @@ struct LogErasure: Sendable {
       || (row["task"] as TaskID?).map(tasks.contains) == true
   }
 
-  /// What an erasure of the same subject said that took no text.
+  /// The entry is the record of an erasure of the same subject that took no text.
   private func isRecord(_ text: String, _ kind: LogKind) -> Bool {
     Language.allCases.contains { language in
       let record = subject.record(LogText(language))

@@ -1,6 +1,6 @@
 import System
 
-/// What `Store.removeTraces` leaves.
+/// The traces that `Store.removeTraces` leaves.
 package struct RemainingTraces: Sendable, Hashable {
   /// Copies of the database that upgrades made, which it doesn't touch.
   package let copies: [String]

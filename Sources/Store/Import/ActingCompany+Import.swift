@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// What one row asks for.
+/// The change that one row asks for.
 enum RowStep<New, Record> {
   case add(New)
   case edit(Record, into: Record)

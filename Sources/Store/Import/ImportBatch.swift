@@ -1,6 +1,6 @@
 import Records
 
-/// What was read from a file that is to be imported: its rows, and what could not be read of it.
+/// The rows of a file that is to be imported, and the lines that could not be read.
 package struct ImportBatch<Fields: Sendable>: Sendable {
   package let file: ImportedFile
   package var rows: [ImportRow<Fields>] = []
@@ -13,7 +13,7 @@ package struct ImportBatch<Fields: Sendable>: Sendable {
 package struct ImportRow<Fields: Sendable>: Sendable {
   /// The line of the file that it begins on, from 1.
   package let line: Int
-  /// What another system calls it: a row with a known one brings that one up to date.
+  /// Another system's id: a row with a known one brings that record up to date.
   package let externalID: String?
   package let fields: Fields
 
@@ -34,7 +34,7 @@ package enum ImportLine<Fields: Sendable>: Sendable {
 /// Gives the next line of a file at each call, nil at the end.
 package typealias ImportLines<Fields: Sendable> = () throws(StoreError) -> ImportLine<Fields>?
 
-/// What became of an import.
+/// The outcome of an import.
 package enum ImportOutcome: Sendable, Hashable {
   /// All of it is in.
   case imported(ImportTally)
@@ -42,7 +42,7 @@ package enum ImportOutcome: Sendable, Hashable {
   case refused(ImportFaults)
 }
 
-/// How many rows did what.
+/// The counts of rows by their effect.
 package struct ImportTally: Sendable, Hashable {
   package var added = 0
   package var updated = 0
@@ -63,5 +63,5 @@ package struct ImportTally: Sendable, Hashable {
   }
 }
 
-/// What one row did.
+/// The effect of one row.
 enum ImportEffect { case added, updated, unchanged }

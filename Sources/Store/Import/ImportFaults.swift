@@ -1,6 +1,6 @@
 import Records
 
-/// What is wrong with a file: all of it is counted, the first of it is kept to be shown.
+/// The faults of a file: all are counted, the first ones are kept to be shown.
 package struct ImportFaults: Sendable, Hashable {
   package struct Fault: Sendable, Hashable {
     /// The line of the file that the row begins on, from 1.

@@ -1,8 +1,8 @@
 import Foundation
 import Records
 
-/// How far an import has come: what its last transaction committed, together with the rows. That of
-/// a finished one stays until its answer was delivered; see `KeptAnswer`.
+/// The progress of an import, which each of its transactions commits together with the rows. The
+/// journal of a finished import stays until its answer was delivered; see `KeptAnswer`.
 struct ImportJournal: Sendable, Hashable {
   let source: ImportSource
   /// Rows of the file.
@@ -20,7 +20,8 @@ struct ImportJournal: Sendable, Hashable {
     tally.count(effect)
   }
 
-  /// What a process that was cut off, or another that is at it, has left of this import.
+  /// The journal that a process which was cut off, or another that is at work, has left of this
+  /// import.
   static func find(
     _ source: ImportSource, at now: Date, in transaction: Transaction
   ) throws -> ImportJournal? {

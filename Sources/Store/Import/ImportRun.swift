@@ -16,9 +16,9 @@ struct ImportRun<Fields: Sendable>: Sendable {
   let checker: @Sendable (Transaction) throws -> (ImportRow<Fields>) throws -> [Refusal]
   /// Carries out a row.
   let writer: @Sendable (Transaction) throws -> (ImportRow<Fields>) throws -> ImportEffect
-  /// What was found wrong already.
+  /// Faults that were found while the file was read.
   var faults = ImportFaults()
-  /// Whether what earlier imports were cut off at is forgotten.
+  /// The import begins anew, and forgets where earlier imports were cut off.
   var anew = false
   var limits = BatchLimits()
 
@@ -109,7 +109,7 @@ struct ImportRun<Fields: Sendable>: Sendable {
     }
   }
 
-  /// What `body` finds wrong with a row names its line.
+  /// Refusals of `body` name the row's line.
   private func placing<Value>(
     _ row: ImportRow<Fields>, _ body: () throws -> Value
   ) throws -> Value {

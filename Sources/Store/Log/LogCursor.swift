@@ -5,7 +5,8 @@ import Records
 /// of what came before, so it stays right while entries are appended; and it names it by what its
 /// company sees of it, so it says nothing of other companies.
 struct LogCursor: Hashable {
-  /// Of the form, in its first byte. Before there was one, cursors were numbers in base 36.
+  /// The version of the form, in the cursor's first byte. Cursors without a version were numbers in
+  /// base 36.
   private static let version: UInt8 = 1
   private static let byteCount = 1 + 2 * MemoryLayout<Int64>.size
 
@@ -39,7 +40,7 @@ struct LogCursor: Hashable {
       Self.exchanged(bytes.base64EncodedString(), ["+": "-", "/": "_"]).prefix { $0 != "=" })
   }
 
-  /// Where its entry is in the company's log.
+  /// The place of the cursor's entry in the company's log.
   func place(in company: CompanyID, _ transaction: Transaction) throws -> LogPlace {
     let row = try transaction.row(
       "SELECT place, at FROM logEntry WHERE company = \(company) AND number = \(number)")

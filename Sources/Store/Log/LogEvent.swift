@@ -16,7 +16,7 @@ struct LogEvent {
   var money: Money?
   /// A reference number as `ReferenceNumber` gives it.
   var reference: String?
-  /// Of an event that another system sent.
+  /// The identity of an event that another system sent.
   var external: ExternalIdentity?
   /// The entries whose texts, or names in them, the erasure took that this event is; nil of all
   /// other events.
@@ -36,5 +36,3 @@ struct LogEvent {
     self.text = TextLimit.entry.cut(text)
   }
 }
-
-/// What another system calls an event, and a digest of all that it said of it, by which the same

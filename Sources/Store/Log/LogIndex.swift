@@ -1,18 +1,19 @@
 import Records
 
-/// What searches go by: a full-text index (FTS5) with a row for each entry, whose terms are what
-/// the entry can be found by and whose rowid is its place, negated: FTS5 walks its lists forwards
-/// almost twice as fast as backwards, and people want the newest first. Each term begins with the
-/// company, so a search never costs more because of what other companies have, and all filters are
-/// one intersection of lists that are in the log's order already. Entries of several companies may
-/// have the same place, and then share a row: of its terms each is one company's.
+/// The index that searches go by: a full-text index (FTS5) with a row for each entry. The row's
+/// terms are the keys that the entry can be found by, and its rowid is the entry's place, negated:
+/// FTS5 walks its lists forwards almost twice as fast as backwards, and people want the newest
+/// first. Each term begins with the company, so a search never costs more because of other
+/// companies' entries, and all filters are one intersection of lists that are in the log's order
+/// already. Entries of several companies may have the same place, and then share a row: each of its
+/// terms is one company's.
 ///
 /// Words stand in it as grams: every four characters in a row, and the last three, two and one of a
 /// word with padding. So any part of a word is found by its grams (four characters or more) or as
 /// the beginning of one (fewer). Of three characters each the lists were so long that a rare word
 /// took 30 ms in a log of a million. Grams may all be there without the word: the text decides.
 enum LogIndex {
-  /// What an entry is found by.
+  /// The fields that an entry is found by.
   struct Entry {
     let place: LogPlace
     let kind: LogKind
@@ -46,7 +47,7 @@ enum LogIndex {
     return LogIndexTerms(company).terms(facets, text: text)
   }
 
-  /// What the words of a search are looked for in.
+  /// The text that the words of a search are looked for in.
   static func searchable(text: String, reference: String?) -> String {
     reference.map { "\(text) \($0)" } ?? text
   }

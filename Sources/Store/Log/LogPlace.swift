@@ -8,7 +8,7 @@ import Records
 package struct LogPlace: RawRepresentable, Hashable, Comparable {
   private static let countBits: Int64 = 20
   private static let years = 1...9999
-  /// Of the years.
+  /// Seconds of the years.
   private static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
   package let rawValue: Int64

@@ -14,7 +14,7 @@ struct LogTail {
   private var ends: [CompanyID: LogEnd] = [:]
   private var rows: [LogIndexRow] = []
 
-  /// Where the company's log ends; nil has to be looked up.
+  /// The end of the company's log; nil has to be looked up.
   func end(of company: CompanyID) -> LogEnd? { ends[company] }
 
   /// Adds an entry that has just been appended: the log's end with it, and its row. True when it is

@@ -44,7 +44,7 @@ extension Transaction {
 
   private static let entryColumns = LogRecord.columnNames.joined(separator: ", ")
 
-  /// Of no entry the one before the first.
+  /// The last entry; where there is none, the number before the first.
   private func lastEntry() throws -> LogEntryID {
     try value("SELECT max(id) FROM logEntry") ?? LogEntryID(rawValue: 0)
   }

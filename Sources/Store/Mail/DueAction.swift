@@ -2,7 +2,7 @@ import Records
 
 /// Something that is still to be done with the server's copy of a settled mail.
 package struct DueAction: Sendable, Hashable {
-  /// How far a move without MOVE has come.
+  /// The progress of a move without MOVE.
   package enum Copying: Sendable, Hashable {
     case notBegun
     /// The copy was about to be made; whether it is there has to be seen.

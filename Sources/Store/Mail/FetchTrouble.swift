@@ -4,11 +4,11 @@ import Records
 /// A mail that could not be fetched so far.
 package struct FetchTrouble: Sendable, Hashable {
   package let uid: UInt32
-  /// How often it was asked for alone.
+  /// The number of times that the mail was asked for alone.
   package let tries: Int
   /// In how many runs.
   package let runs: Int
-  /// What was wrong last.
+  /// The reason of the last failure.
   package let reason: MailReason
   package let firstTryAt: Date
   package let lastTryAt: Date

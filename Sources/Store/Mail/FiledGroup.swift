@@ -1,10 +1,10 @@
 import Records
 
-/// What became of the mails of a group.
+/// The outcome of filing the mails of a group.
 package struct FiledGroup: Sendable, Hashable {
   /// One for each outcome, in the order of the mails.
   package internal(set) var filed: [FiledMail] = []
-  /// Those that break a rule of the store and are to be tried otherwise; nothing of them is stored.
+  /// Mails that break a rule of the store and are to be tried otherwise; nothing of them is stored.
   package internal(set) var refused: [RefusedMail] = []
 
   package init() {}

@@ -1,6 +1,6 @@
 import Records
 
-/// How one outcome of an incoming mail was committed.
+/// The row of one outcome of an incoming mail.
 package struct FiledMail: Sendable, Hashable {
   package let uid: UInt32?
   package let mail: Mail

@@ -9,7 +9,7 @@ struct FolderIncarnations {
   let transaction: Transaction
   let now: Date
 
-  /// How many may begin within a day. Each costs reading the whole folder.
+  /// The number of incarnations that may begin within a day. Each costs reading the whole folder.
   static let mostInADay = 4
   private static let day: Int64 = 86_400
 

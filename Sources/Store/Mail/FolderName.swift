@@ -1,6 +1,6 @@
 import Records
 
-/// What people know a folder's incarnation by.
+/// The names by which people know a folder's incarnation.
 struct FolderName {
   let id: MailboxFolderID
   let mailbox: String

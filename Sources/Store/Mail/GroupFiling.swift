@@ -120,7 +120,7 @@ struct GroupFiling {
       "SELECT verdict FROM mail WHERE id = \(settled.id)")?.known("verdict")
   }
 
-  /// What gave trouble before has come.
+  /// Forgets troubles of mails that have come.
   private func forgetTroubles(of uids: Set<UInt32>) throws {
     guard let folder = group.folder else { return }
     let troubles = try transaction.values(

@@ -9,8 +9,8 @@ package struct IngestGroup: Sendable {
   /// Nil when the server's copies are left alone.
   package var after: AfterVerdict?
   package var mails: [IncomingMail]
-  /// Whether a mail that breaks a rule becomes `failed` with what it carries. Else it is given
-  /// back, for whoever still has its bytes to keep them.
+  /// A mail that breaks a rule becomes `failed` with its contents. Else the mail is given back to
+  /// the caller, who still has its bytes.
   package var failsRefused: Bool
 
   package init(

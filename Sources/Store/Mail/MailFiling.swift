@@ -133,8 +133,8 @@ struct MailFiling {
     return documents
   }
 
-  /// Whether the mail is the one that a test of the company's address waits for; only once, and not
-  /// when the test is too old.
+  /// Claims the test of the company's address that waits for the mail: true only once, and not when
+  /// the test is too old.
   private func claimTest(
     _ mail: IncomingMail, _ outcome: MailOutcome, as id: MailID, _ change: RecordedChange
   ) throws -> Bool {
@@ -201,13 +201,12 @@ struct MailFiling {
 }
 
 extension IncomingMail {
-  /// What the mail says as a forwarding confirmation, where that is what became of it.
+  /// The code and the link of a forwarding confirmation, where that is the outcome.
   func confirmation(of outcome: MailOutcome) -> MailConfirmation? {
     outcome.verdict == .setup ? confirmation : nil
   }
 
-  /// Whether the mail waits for nothing but its company being switched on, where that is what
-  /// became of it.
+  /// With this outcome the mail waits for nothing but its company being switched on.
   func waits(as outcome: MailOutcome) -> Bool {
     outcome.verdict == .held && outcome.reason.code == .switchedOff && raw != nil
   }

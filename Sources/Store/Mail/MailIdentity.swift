@@ -3,7 +3,7 @@ import Records
 
 /// When two mails are the same mail, by their place on the server.
 enum MailIdentity {
-  /// Those of the UIDs at which a folder has a mail.
+  /// The UIDs among `uids` at which a folder has a mail.
   static func taken(_ uids: Set<UInt32>, in folder: MailboxFolderID) -> SQL {
     """
     SELECT DISTINCT uid FROM mail

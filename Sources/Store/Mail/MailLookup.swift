@@ -4,7 +4,7 @@ import System
 /// Answering a group's questions, inside one read transaction.
 struct MailLookup {
   let transaction: Transaction
-  /// Those found so far, by their slugs; nil for a slug that is nobody's.
+  /// The companies found so far, by their slugs; nil for a slug that is nobody's.
   private var companies: [String: Company?] = [:]
 
   init(in transaction: Transaction) {

@@ -1,6 +1,6 @@
 import Records
 
-/// What the store is asked for one mail before anybody decides on the mail.
+/// The question to the store about one mail, before anybody decides on the mail.
 package struct MailQuestion: Sendable, Hashable {
   /// Addresses that have the form of ours; some may be companies'.
   package let addresses: [AddressToken]

@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// How far a mailbox's present folder has been worked through.
+/// The position of the ingest in a mailbox's present folder.
 package struct MailboxPosition: Sendable, Hashable {
   package let folder: MailboxFolderID
   package let uidValidity: UInt32

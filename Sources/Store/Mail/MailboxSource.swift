@@ -1,4 +1,4 @@
-/// What a mailbox's name in the settings stands for on the servers: a folder of an account.
+/// The source that a mailbox's name in the settings stands for: a folder of an account.
 package struct MailboxSource: Sendable, Hashable {
   /// Who logs in where, without the port and the scheme: to encrypt a connection, or to reach the
   /// same server by another way, changes nothing about its mails.

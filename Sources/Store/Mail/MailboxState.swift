@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the status shows of a mailbox.
+/// The state of a mailbox, as the status shows it.
 package struct MailboxState: Sendable, Hashable {
   package let name: String
   /// Nil until its folder was opened for the first time.

@@ -5,6 +5,6 @@ package enum RefileKind: Sendable, Hashable {
   /// The company that it waited for is switched on again: decided as if it had just come, and
   /// logged.
   case switchedOn
-  /// It is tried again.
+  /// The mail is tried again.
   case retry
 }

@@ -1,6 +1,6 @@
 import Records
 
-/// Where a mail is on its server.
+/// The place of a mail on its server.
 struct ServerPlace: Hashable {
   let folder: MailboxFolderID
   let uid: UInt32

@@ -1,9 +1,10 @@
 import Records
 
-/// How one outcome of a mail came to stand in the store.
+/// One outcome of a mail as it stands in the store.
 struct SettledMail {
   let id: MailID
-  /// What was stored for it just now; nil when its place on the server was settled before.
+  /// The outcome and the documents that were stored just now; nil when the mail's place on the
+  /// server was settled before.
   var filed: (outcome: MailOutcome, documents: [DocumentID])?
 }
 

@@ -3,8 +3,8 @@ import Records
 
 /// The server's copies of settled mails, by their UIDs.
 extension Store {
-  /// Those of the UIDs that have a verdict and need nothing more of the server's copy than an
-  /// action, without the digests of their contents; those to be fetched again are not among them.
+  /// The copies among the UIDs that have a verdict and need nothing more than an action, without
+  /// the digests of their contents; copies to be fetched again are not among them.
   package func settledCopies(
     of uids: [UInt32], in folder: MailboxFolderID
   ) async throws(StoreError) -> [UInt32: ServerCopy] {

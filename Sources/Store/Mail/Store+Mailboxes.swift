@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// Where the ingest stands with each mailbox.
+/// The position and the state of each mailbox.
 extension Store {
   /// Begins with what the mailbox's name stands for now, or goes on where that was left. Under
   /// another UIDVALIDITY than the last one of this source the old UIDs mean nothing any more: what
@@ -30,7 +30,7 @@ extension Store {
     }
   }
 
-  /// Whether it was the last one that was refused; the next time it will have been.
+  /// The incarnation was the last one that was refused; the next time it will have been.
   private static func wasRefused(
     _ uidValidity: UInt32, of mailbox: String, in transaction: Transaction
   ) throws -> Bool {
@@ -61,7 +61,7 @@ extension Store {
     }
   }
 
-  /// What the status shows, by name.
+  /// The states of the mailboxes, by name.
   package func mailboxStates() async throws(StoreError) -> [MailboxState] {
     try await engine.read { transaction in
       try transaction.rows(

@@ -27,7 +27,7 @@ extension Store {
     try await engine.read { try Mail.raw(of: id, in: $0) }
   }
 
-  /// How many mails there are of each verdict.
+  /// The number of mails of each verdict.
   package func mailTotals() async throws(StoreError) -> [MailVerdict: Int] {
     try await engine.read { transaction in
       let rows = try transaction.rows(
@@ -38,7 +38,7 @@ extension Store {
     }
   }
 
-  /// How many documents there are, and how many bytes their distinct contents take.
+  /// The number of documents, and of the bytes that their distinct contents take.
   package func documentTotals() async throws(StoreError) -> (documents: Int, bytes: Int64) {
     try await engine.read { transaction in
       let documents = try transaction.value("SELECT count(*) FROM document", as: Int.self) ?? 0

@@ -37,14 +37,14 @@ struct NoticeMember {
     """
   }
 
-  /// What is due for a person and in no notice yet, earliest first.
+  /// The reminders that are due for a person and in no notice yet, earliest first.
   static func due(
     of person: PersonID, at now: Int64, in transaction: Transaction
   ) throws -> [NoticeMember] {
     try transaction.rows(dueSQL(of: person, at: now)).map(NoticeMember.init(row:))
   }
 
-  /// What a notice still carries.
+  /// The reminders that a notice still carries.
   static func of(_ notice: NoticeID, in transaction: Transaction) throws -> [NoticeMember] {
     try transaction.rows(ofNoticeSQL(notice)).map(NoticeMember.init(row:))
   }

@@ -49,7 +49,8 @@ extension NoticeQueue {
     return claimed
   }
 
-  /// What is left to send in a notice, whose row is `row`; closes it and gives nil when nothing is.
+  /// The reminders that are left to send in a notice, whose row is `row`; where none is, closes the
+  /// notice and gives nil.
   func living(_ notice: NoticeID, _ row: SQLRow) throws -> [NoticeMember]? {
     let members = try stillWanted(
       NoticeMember.of(notice, in: transaction), wereTried: row["attempts"] > 0)
@@ -57,7 +58,7 @@ extension NoticeQueue {
       try close(notice, as: .cancelled)
       return nil
     }
-    // Where it waited, the last try may come late, but not when nobody expects it any more.
+    // The last try of a notice that waited may come late, but not when nobody expects it any more.
     let lasting = Int64(Self.daysUntilMissed) * 86_400
     guard let end = row["giveUpAt"] as Int64?, now - lasting > end else { return members }
     try fail(notice, members, reply: row["reply"], byTime: true)

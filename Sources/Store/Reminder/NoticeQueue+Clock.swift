@@ -1,8 +1,7 @@
 import Foundation
 import Records
 
-/// What only a clock that was ahead can have left, and what is made of that once the clock is
-/// right.
+/// Mends the moments that only a clock that was ahead can have left, once the clock is right.
 extension NoticeQueue {
   /// Longer than any pause between two tries and any lease.
   private static let longestWait: Int64 = 7_200
@@ -13,7 +12,7 @@ extension NoticeQueue {
     WHERE dueAt IS NOT NULL AND dueAt > \(moment) AND worker IS NULL
     """
   }
-  /// Those that the server refused for good have no end of their tries any more.
+  /// Notices that the server refused for good have no end of their tries any more.
   private static func failed(beyond moment: Int64) -> SQL {
     """
     SELECT id FROM notice INDEXED BY noticeFailed
@@ -33,7 +32,7 @@ extension NoticeQueue {
       try transaction.run("UPDATE notice SET dueAt = \(now), giveUpAt = NULL WHERE id = \(notice)")
     }
     for notice in try transaction.values(Self.failed(beyond: soon), as: NoticeID.self) {
-      // Where a task has ended meanwhile there is nothing to send.
+      // A task that has ended meanwhile has nothing to send.
       guard try ReminderRetry.reopen(notice, in: transaction) else { continue }
       try transaction.run(
         """

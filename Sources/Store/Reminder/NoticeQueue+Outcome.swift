@@ -15,7 +15,7 @@ extension NoticeQueue {
     """
   }
 
-  /// What is recorded stays so when the next one can't be begun.
+  /// A recorded outcome stays recorded when the next notice can't be begun.
   func take(
     _ turn: NoticeTurn, by worker: String, until: Date, _ parts: TransactionParts
   ) throws -> NoticeTurn.Made {

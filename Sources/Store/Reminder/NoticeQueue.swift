@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// What workers do with notices, inside one write transaction.
+/// The workers' changes of notices, inside one write transaction.
 struct NoticeQueue {
   /// So long after its task's date a reminder that was never tried is missed.
   static let daysUntilMissed = 7
@@ -17,9 +17,9 @@ struct NoticeQueue {
     record = ReminderRecord(transaction: transaction, now: now.storedSeconds)
   }
 
-  /// Those of the reminders that are to be sent. The others drop out: cancelled where their task
-  /// went on without them (logged for a removed person), missed where it is too late and
-  /// they were never tried.
+  /// The reminders that are still to be sent. The others drop out: cancelled where their task went
+  /// on without them (logged for a removed person), missed where it is too late and they were never
+  /// tried.
   func stillWanted(_ members: [NoticeMember], wereTried: Bool) throws -> [NoticeMember] {
     var wanted: [NoticeMember] = []
     var logged: Set<TaskID> = []

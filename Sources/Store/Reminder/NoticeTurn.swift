@@ -11,7 +11,7 @@ package struct NoticeTurn: Sendable {
     self.next = next
   }
 
-  /// What the store made of it.
+  /// The turn as the store made it.
   package struct Made: Sendable {
     /// Nil also where another worker had the notice by then, or it was settled.
     package var recorded: RecordedOutcome?

@@ -41,7 +41,7 @@ struct ReminderPlan {
     }
   }
 
-  /// What goes in one mail.
+  /// The key of the reminders that go in one mail.
   private struct Key: Hashable {
     let notice: Int64?
     let person: Int64

@@ -41,7 +41,7 @@ struct ReminderPlanning {
     for moment in changes.added { try insert(moment, for: task) }
   }
 
-  /// What of a task's plan is not as it should be; nil when it should have none.
+  /// The changes that a task's plan needs; nil when the task should have no plan.
   func changes(for task: CustomerTask) throws -> PlanChanges? {
     guard task.state == .open, task.date >= today else { return nil }
     let person = try Person.required(task.person, of: company.id, in: transaction)
@@ -71,7 +71,8 @@ struct ReminderPlanning {
       "UPDATE notice SET waits = \(waits) WHERE company = \(company.id) AND dueAt IS NOT NULL")
   }
 
-  /// What is not on its way yet to somebody who is being removed is cancelled, and logged.
+  /// Cancels, and logs, the reminders of a person who is being removed that are not on their way
+  /// yet.
   func cancelAll(of person: PersonID) throws {
     let tasks = try transaction.values(
       """

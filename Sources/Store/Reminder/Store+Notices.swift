@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// What reminder workers do, any number of them at once; each verb is one transaction.
+/// The verbs of reminder workers, any number of them at once; each verb is one transaction.
 ///
 ///     claim -> begin (committed before the transfer) -> SMTP -> record, and begin the next
 extension Store {
@@ -44,7 +44,7 @@ extension Store {
     _ turns: [NoticeTurn], by worker: String, until: Date, now: Date
   ) async throws(StoreError) -> [Result<NoticeTurn.Made, StoreError>] {
     let directory = directory
-    // What a server has accepted is sent once more when nobody knows.
+    // A notice that a server has accepted is sent once more when nobody knows of it.
     let isOver = turns.contains { $0.settled != nil }
     return try await engine.writeParts(insisting: isOver) { parts in
       let desk = NoticeQueue(now: now, in: parts.transaction)

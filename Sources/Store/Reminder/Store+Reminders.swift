@@ -17,7 +17,7 @@ extension Store {
     try await engine.plannedNotices(of: nil, days: days, reminders, now: now)
   }
 
-  /// How many reminders there are in each state.
+  /// The number of reminders in each state.
   package func reminderTotals() async throws(StoreError) -> [ReminderState: Int] {
     try await engine.read { transaction in
       let rows = try transaction.rows(

@@ -4,11 +4,11 @@ import System
 /// as it lasts. The kernel lets go of the lock when the process ends, however it ends, so that
 /// nothing has to be written every now and then, and nothing can be out of date.
 package final class Presence: Sendable {
-  /// What a process can be at work on.
+  /// The work that a process can be at.
   package enum Work: Sendable, Hashable {
-    /// It is connected to a mailbox, by the name that the settings give it.
+    /// The process is connected to a mailbox, by the name that the settings give it.
     case reading(mailbox: String)
-    /// It sends reminders whenever some are due.
+    /// The process sends reminders whenever some are due.
     case reminding
 
     fileprivate var fileName: String {
@@ -32,7 +32,8 @@ package final class Presence: Sendable {
       try StoreError.translating(FileLock.acquireAtOnce(.shared, at: path, name)))
   }
 
-  /// Whether any process is at work on it. Takes no lock, so that who asks is never taken for one.
+  /// True when any process is at the work. Takes no lock, so that the process that asks is never
+  /// taken for one.
   package static func isSeen(_ work: Work, in store: Store) throws(StoreError) -> Bool {
     let path = "\(store.spoolDirectory)/\(work.fileName)"
     return try StoreError.translating(FileLock.isHeld(at: path, subject: path))

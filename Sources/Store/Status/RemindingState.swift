@@ -1,6 +1,6 @@
 import Foundation
 
-/// How the sending of reminders goes.
+/// The state of the sending of reminders.
 package struct RemindingState: Sendable, Hashable {
   /// Reminders whose time came and that nobody has tried to send.
   package let overdue: Int
@@ -8,9 +8,9 @@ package struct RemindingState: Sendable, Hashable {
   package let overdueSince: Date?
   /// Notices that were refused for good within the time asked for.
   package let failedNotices: Int
-  /// What the server said to the last of them, where it said anything.
+  /// The server's reply to the last of them; nil where there was none.
   package let lastRefusal: String?
-  /// What keeps every reminder from being sent, and since when.
+  /// The trouble that keeps every reminder from being sent, and its beginning.
   package let trouble: String?
   package let troubleSince: Date?
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// How the sending of reminders goes.
+/// The state of the sending of reminders.
 extension Store {
   private static func overdueReminders(at moment: Date) -> SQL {
     """
@@ -9,7 +9,8 @@ extension Store {
     WHERE state = 'planned' AND notice IS NULL AND waits = 0 AND moment <= \(moment)
     """
   }
-  /// What has its notice already: never tried, or not taken up at the time of its next try.
+  /// The reminders that have their notice already: never tried, or not taken up at the time of its
+  /// next try.
   private static func overdueNotices(at moment: Date) -> SQL {
     """
     SELECT count(*) AS reminders, min(reminder.moment) AS since
@@ -57,7 +58,7 @@ extension Store {
     }
   }
 
-  /// What is due can be sent.
+  /// Forgets the trouble: due reminders can be sent.
   package func clearSendingTrouble() async throws(StoreError) {
     try await engine.write { transaction in
       try transaction.run("DELETE FROM sendingTrouble WHERE id = 1")

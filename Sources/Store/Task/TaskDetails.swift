@@ -4,7 +4,8 @@ import System
 
 /// The details of a task, as they are stored.
 struct TaskDetails: Hashable {
-  /// What else may be in a description: line breaks, and the joiners that emoji are made with.
+  /// Characters that a description may hold besides printable ones: line breaks, and the joiners
+  /// that emoji are made with.
   private static let invisible: Set<Unicode.Scalar> = ["\n", "\u{200C}", "\u{200D}"]
 
   let person: PersonID

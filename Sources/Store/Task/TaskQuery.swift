@@ -1,8 +1,8 @@
 import Records
 
-/// What to look for among a company's tasks; nil is everything.
+/// The conditions of a search among a company's tasks; nil is any.
 package struct TaskQuery: Sendable {
-  /// Whoever has or had that e-mail, removed persons too.
+  /// The e-mail of a person who has or had it, removed persons too.
   package var person: String?
   package var state: TaskState?
   package var customer: CustomerID?

@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// What people do with tasks, inside one write transaction.
+/// Changes of tasks, inside one write transaction.
 struct TaskWriting {
   let change: RecordedChange
   let planning: ReminderPlanning

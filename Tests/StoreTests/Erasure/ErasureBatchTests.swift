@@ -107,7 +107,7 @@ import Testing
     #expect(try desk.fixture.rows(of: "erasureJournal") == [])
   }
 
-  /// What the erasure would have answered, had anybody heard it.
+  /// Runs an erasure whose answer nobody hears, and gives that answer.
   private func unheard(_ request: ErasureRequest = ErasureRequest()) async throws -> ErasureReport {
     var unheard: ErasureReport?
     await #expect(throws: CancellationError.self) {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// What an erasure may not reach, and what it reaches beyond the company's rows.
+/// The bounds of an erasure, and its reach beyond the company's rows.
 @Suite struct ErasureBoundTests {
   private let desk: ErasureDesk
 

@@ -121,7 +121,7 @@ struct ErasureDesk {
     return report
   }
 
-  /// Those of the words that stand in any file of the store, in any case of letters.
+  /// The words among `words` that stand in any file of the store, in any case of letters.
   func traces(of words: [String]) throws -> Set<String> {
     let root = URL(fileURLWithPath: fixture.directory)
     let paths = try FileManager.default.subpathsOfDirectory(atPath: fixture.directory)

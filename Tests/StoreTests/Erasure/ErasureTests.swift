@@ -37,7 +37,7 @@ import Testing
     let person = try #require(try await desk.scope.person(desk.person))
     #expect(person.removed && person.email == "erased-\(desk.person.rawValue)@erased.invalid")
     #expect(try desk.fixture.tasksWithWaitingReminders(for: desk.person) == [])
-    // What the person did stays theirs, without the name.
+    // The person's deeds stay theirs, without the name.
     let entries = try await desk.scope.log.search(LogQuery(persons: [desk.person])).entries
     #expect(entries.contains { $0.kind == .note && $0.text == "Soittaa ensi viikolla" })
   }

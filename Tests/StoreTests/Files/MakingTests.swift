@@ -6,7 +6,7 @@ import Testing
 @testable import SQLiteEngine
 @testable import Store
 
-/// Where a store may be made, and where nothing may be changed.
+/// A store is made in some places, and changes nothing in others.
 @Suite struct MakingTests {
   private let folder: TemporaryDirectory
   private var place: String { folder.path("store") }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What several threads have noted, in order.
+/// The values that several threads have noted, in order.
 final class Collected<Value: Sendable>: Sendable {
   private let values = Mutex<[Value]>([])
 

@@ -37,7 +37,7 @@ import Testing
         + "(ps \(getpid())), end it if it hangs, and try again; nothing was changed")
     withExtendedLifetime(first) {}
     first = nil
-    // Whoever lost patience keeps nobody waiting.
+    // A process that lost patience keeps nobody waiting.
     _ = try lock(.exclusive, .upTo(.seconds(20)))
   }
 

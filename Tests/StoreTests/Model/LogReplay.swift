@@ -2,7 +2,7 @@ import Records
 
 @testable import Store
 
-/// What somebody knows of a company who has nothing but its log.
+/// A company as its log alone tells of it.
 struct LogReplay {
   private(set) var customers: [CustomerID: (edits: Int, archived: Bool)] = [:]
   private(set) var contacts: Set<ContactID> = []

@@ -3,7 +3,7 @@ import Records
 
 @testable import Store
 
-/// What the lists have to hold.
+/// The lists as the model expects them.
 extension RecordsModel {
   /// By name.
   func personRows(removed: Bool) -> [Person] {
@@ -67,7 +67,7 @@ extension RecordsModel {
     }
   }
 
-  /// Whether every word is in one of the fields, as any part of a word, without case.
+  /// Every word is in one of the fields, as any part of a word, without case.
   private static func holds(_ fields: [String?], _ text: String?) -> Bool {
     let all = fields.compactMap(\.self).map { $0.lowercased() }
     return (text ?? "").split(separator: " ").allSatisfy { word in

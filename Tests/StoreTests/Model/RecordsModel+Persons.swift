@@ -50,7 +50,7 @@ extension RecordsModel {
     return new
   }
 
-  /// Where the event stands in the log, and whether it is new there.
+  /// Records the event; gives its place in the log, and whether it is new there.
   mutating func record(_ event: RecordedEvent) throws -> (place: Int, isNew: Bool) {
     if event.kind == .note, event.text == nil { throw ModelRefusal() }
     if let text = event.text { _ = try Self.trimmedName(text) }

@@ -2,13 +2,13 @@ import Records
 
 @testable import Store
 
-/// What a verb may not do.
+/// A change that a verb has to refuse.
 struct ModelRefusal: Error {}
 
 /// The records of one company as plain dictionaries, and what its log has to say: each verb as the
 /// contract has it, with nothing clever.
 struct RecordsModel {
-  /// What a log entry says besides its text.
+  /// The fields of a log entry besides its text.
   struct Entry: Hashable {
     var kind: LogKind
     var party = Party()
@@ -81,8 +81,8 @@ struct RecordsModel {
     return Party(customer: owner, contact: contact)
   }
 
-  /// What isn't named stays, but a new customer lets go of another's contact. What was there
-  /// already is not questioned.
+  /// A field that isn't named stays, but a new customer lets go of another's contact. Values that
+  /// were there already are not questioned.
   func party(_ change: PartyChange, from old: Party) throws -> Party {
     var (customer, contact) = (old.customer, old.contact)
     if case .set(let new) = change.contact {

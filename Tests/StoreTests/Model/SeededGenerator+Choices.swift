@@ -1,6 +1,6 @@
 import TestKit
 
-/// What random tests ask of a source of numbers.
+/// Choices that random tests make.
 extension SeededGenerator {
   /// True once in so many times.
   mutating func once(in times: Int) -> Bool { Int.random(in: 0..<times, using: &self) == 0 }

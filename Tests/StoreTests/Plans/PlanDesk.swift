@@ -42,7 +42,7 @@ struct PlanDesk: Sendable {
       NewDocument(fileName: "a.pdf", mediaType: "application/pdf", contact: contact),
       blob: try fixture.blob("a")
     ).id
-    // What was needed to get here is no verb's own.
+    // Statements that prepared the store are no verb's own.
     _ = traced.takeStatements()
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// What came of recording an event.
+/// The outcome of recording an event.
 package struct RecordingOutcome: Sendable, Hashable {
   package let entry: LogEntry
   /// False when the log held the very same event under the same external id.
