@@ -15,7 +15,7 @@ package struct TestMail: Sendable {
     package let outcome: SMTPOutcome
 
     /// The cause for which the server did not take the mail; nil when it did.
-    package var trouble: String? { outcome.trouble?.description }
+    package var trouble: SMTPTrouble? { outcome.trouble }
   }
 
   private let sender: NoticeMail.Sender

@@ -7,35 +7,13 @@ import System
 
 /// The contents that rows name, compared with the files that are there.
 extension StoreExamination {
-  /// The findings: each list has the first few, `faults` counts all.
-  package struct Contents: Sendable, Hashable {
-    /// Contents that rows name.
-    package var named = 0
-    package var faults = 0
-    package var firstFaults: [Fault] = []
-    /// Files that no row names and that nobody is about to name.
-    package var unnamed = 0
-    /// In bytes.
-    package var unnamedSize: Int64 = 0
-    /// The first few entries without a content's name, or that are no files: not minicrm's.
-    package var strangers: [String] = []
-  }
-
-  /// The fault of one content.
-  package struct Fault: Sendable, Hashable {
-    /// Whose content, and what.
-    package let text: String
-    /// The file's bytes aren't known, and may be right.
-    package let isUnreadable: Bool
-  }
-
   /// A file that no row names is about to get one when it is younger, in seconds.
   private static let settlingTime: TimeInterval = 3_600
 
   /// Looks for the file of every content and at its length; with `deep` its bytes are hashed.
   /// Without that, what a scrub has found counts.
-  package func contents(deep: Bool, now: Date) throws -> Contents {
-    var found = Contents()
+  package func contents(deep: Bool, now: Date) throws -> ExaminedContents {
+    var found = ExaminedContents()
     var faults: [(blob: BlobReference, text: String, isUnreadable: Bool)] = []
     let known = deep ? [:] : try knownDamages()
     try rows { transaction in
@@ -58,7 +36,7 @@ extension StoreExamination {
       found.faults += 1
       guard found.firstFaults.count < Self.faultsTold else { continue }
       let whose = try rows { try blob.owners(in: $0) }
-      found.firstFaults.append(Fault(text: "\(whose): \(fault)", isUnreadable: isUnreadable))
+      found.firstFaults.append(.init(text: "\(whose): \(fault)", isUnreadable: isUnreadable))
     }
     try countUnnamed(&found, before: now.addingTimeInterval(-Self.settlingTime))
     return found
@@ -72,7 +50,7 @@ extension StoreExamination {
       damaged.map { ($0["sha256"], $0["fault"]) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func countUnnamed(_ found: inout Contents, before: Date) throws {
+  private func countUnnamed(_ found: inout ExaminedContents, before: Date) throws {
     func stranger(_ path: String) {
       if found.strangers.count < Self.faultsTold { found.strangers.append(path) }
     }

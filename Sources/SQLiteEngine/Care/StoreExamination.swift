@@ -7,7 +7,7 @@ import Synchronization
 
 /// A close look at a store whose soundness is in doubt: each part by itself, on a connection of its
 /// own that changes nothing. All of it blocks; `interrupt()` ends it early, from any thread.
-package final class StoreExamination: Sendable {
+package final class StoreExamination: Examination {
   /// So many faults are told one by one.
   static let faultsTold = 5
 
@@ -77,11 +77,11 @@ package final class StoreExamination: Sendable {
   /// The SQLite that this program runs with, and whether the store has the lock that every process
   /// takes which writes to it or brings the write-ahead log in, and no connection does so by
   /// itself.
-  package func journal() throws -> (sqlite: String, isGuarded: Bool) {
+  package func journal() throws -> (engine: String, isGuarded: Bool) {
     try read { database in
       let version = try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "unknown"
       let automatic = try Int.fetchOne(database, sql: "PRAGMA wal_autocheckpoint")
-      return (version, automatic == 0 && access(path.writeLock, F_OK) == 0)
+      return ("SQLite \(version)", automatic == 0 && access(path.writeLock, F_OK) == 0)
     }
   }
 

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 
@@ -38,14 +39,14 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     do {
       let settings = try options.settings()
-      tell(.ok("settings", settings.file))
+      tell(.ok("settings", .file(.settingsRead(path: settings.file))))
       let scope = Doctor.Scope(deep: deep, circle: send ? .seconds(wait) : nil)
-      await Doctor(settings, scope).examine(tell)
+      await Doctor(settings.installation, scope, now: { Date() }).examine(tell)
     } catch let error as SettingsError {
-      tell(.failed("settings", "\(error)", "nothing else can be checked before"))
+      tell(.failed("settings", .file(.settingsWrong(error))))
     }
     if output.json {
-      try output.answer.list(findings.map(FindingRow.init), columns: [], whenEmpty: "")
+      try output.answer.list(findings.map(\.row), columns: [], whenEmpty: "")
     }
     if findings.contains(where: { $0.grade == .failed }) { throw ExitCode.failure }
   }

@@ -21,6 +21,7 @@ extension ContactRow: PrintedRow {}
 extension CustomerRow: PrintedRow {}
 extension DocumentRow: PrintedRow {}
 extension ErasureRow: PrintedRow {}
+extension FindingRow: PrintedRow {}
 extension GroupRow: PrintedRow {}
 extension ImportTallyRow: PrintedRow {}
 extension LogImportRow: PrintedRow {}

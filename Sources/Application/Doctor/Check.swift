@@ -1,18 +1,17 @@
-import Application
 import Foundation
 
-/// One part of the examination, which may tell several lines. It ends within its time whatever it
-/// meets, and never ends the others.
-struct Check: Sendable {
-  let name: String
-  let limit: Duration
-  /// The finding when the time was not enough.
-  private let late: (grade: Finding.Grade, advice: String)
+/// One part of an examination, which may tell several lines. A check ends within its time whatever
+/// it meets, and never ends the others.
+package struct Check: Sendable {
+  private let name: String
+  private let limit: Duration
+  /// The grade and the likely cause when the time was not enough.
+  private let late: (grade: Finding.Grade, cause: Lateness)
   private let look: @Sendable () async throws -> [Finding]
 
-  init(
+  package init(
     _ name: String, within limit: Duration = .seconds(10),
-    late: (grade: Finding.Grade, advice: String) = (.failed, "see what keeps it"),
+    late: (grade: Finding.Grade, cause: Lateness) = (.failed, .hindered),
     _ look: @escaping @Sendable () async throws -> [Finding]
   ) {
     self.name = name
@@ -22,22 +21,21 @@ struct Check: Sendable {
   }
 
   /// The findings of the look; an error is a finding too.
-  func findings() async -> [Finding] {
+  package func findings() async -> [Finding] {
     do {
       return try await withTimeLimit(limit, look) ?? [outOfTime]
     } catch {
-      return [.failed(name, PrintedError.text(error))]
+      return [.failed(name, .error(error))]
     }
   }
 
   private var outOfTime: Finding {
-    Finding(
-      check: name, grade: late.grade, text: "not finished within \(limit.components.seconds) s",
-      advice: late.advice)
+    Finding(check: name, grade: late.grade, fact: .late(limit: limit, late.cause))
   }
 
-  /// Runs blocking work on a thread of its own; `interrupt` ends it when the task is cancelled.
-  static func blocking<Value: Sendable>(
+  /// Runs blocking work on a thread of its own; `interrupt` ends the work when the task is
+  /// cancelled.
+  package static func blocking<Value: Sendable>(
     interrupt: @escaping @Sendable () -> Void = {}, _ work: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
     try await withTaskCancellationHandler {

@@ -1,8 +1,7 @@
-import Application
 import Foundation
 import MailIngest
-import SQLiteEngine
 import Store
+import System
 
 /// The whole circle: a mail to an address of nobody's goes out by smtp and is awaited in the
 /// mailboxes, where it is deleted. The ingest is kept from them meanwhile, so that it files
@@ -14,31 +13,26 @@ struct CircleCheck: Sendable {
   /// Servers' clocks further away than that make times in the log hard to read, in seconds.
   private static let tolerance: TimeInterval = 120
 
-  private let settings: Settings
+  private let installation: Installation
   /// The time that the mail is awaited.
   private let wait: Duration
+  private let now: @Sendable () -> Date
 
-  init(_ settings: Settings, wait: Duration) {
-    self.settings = settings
+  init(_ installation: Installation, wait: Duration, now: @escaping @Sendable () -> Date) {
+    self.installation = installation
     self.wait = wait
+    self.now = now
   }
 
   var check: Check { Check(Self.name, within: wait + Self.patience * 2) { try await findings() } }
 
   private func findings() async throws -> [Finding] {
-    guard let template = settings.address, !settings.mailboxes.isEmpty, let smtp = settings.smtp
-    else {
-      return [
-        .failed(Self.name, "it takes mail.address, a mailbox and smtp in the settings")
-      ]
-    }
+    guard let template = installation.template, !installation.mailboxes.isEmpty,
+      let sending = installation.sending
+    else { return [failed(.notConfigured)] }
     // What another user leaves in the spool the ingest could not open any more.
-    if let owner = FileState(settings.storeDirectory)?.owner, owner != .current {
-      return [
-        .failed(
-          Self.name, "it keeps the ingest from the mailboxes, which only its own user may",
-          owner.running("minicrm doctor --send"))
-      ]
+    if let owner = installation.store.owner, owner != .current {
+      return [failed(.ofAnotherUser(owner))]
     }
     // A token that no company has: were it ever filed, it would be unroutable.
     let token = String(UInt128.random(in: 0 ... .max), radix: 32)
@@ -46,7 +40,7 @@ struct CircleCheck: Sendable {
     let waits = try await beginWaits()
     let findings: [Finding]
     do {
-      findings = try await circle(to: address, smtp, waits)
+      findings = try await circle(to: address, sending, waits)
     } catch {
       for wait in waits { await wait.end() }
       throw error
@@ -57,10 +51,9 @@ struct CircleCheck: Sendable {
 
   /// One a mailbox that can be read; the others' own checks tell of them.
   private func beginWaits() async throws -> [ArrivalWait] {
-    let store = try await Store.inspect(settings.storeDirectory)
-    let mailboxes = settings.mailboxes.map { $0.mailbox(settings.ingest) }
+    let store = try await installation.store.inspect()
     return await withTaskGroup(of: ArrivalWait?.self) { group in
-      for mailbox in mailboxes {
+      for mailbox in installation.mailboxes {
         group.addTask {
           do {
             return try await withTimeLimit(Self.patience) {
@@ -78,40 +71,23 @@ struct CircleCheck: Sendable {
   }
 
   private func circle(
-    to address: String, _ smtp: SMTPSettings, _ waits: [ArrivalWait]
+    to address: String, _ sending: Installation.Sending, _ waits: [ArrivalWait]
   ) async throws -> [Finding] {
-    guard !waits.isEmpty else {
-      return [
-        .failed(Self.name, "no mailbox could be opened, or the ingest is busy with all of them")
-      ]
-    }
+    guard !waits.isEmpty else { return [failed(.noMailboxOpen)] }
     let start = ContinuousClock.now
-    let trial = try await TestMail(from: smtp.sender).send(
-      to: address, over: smtp.access, now: Date())
+    let trial = try await TestMail(from: sending.sender).send(
+      to: address, over: sending.access, now: now())
     if let trouble = trial.trouble {
-      return [
-        .failed(
-          Self.name, "the test mail to \(address) was not taken: \(trouble)",
-          "see what the server says, and that it delivers mail to the addresses of mail.address")
-      ]
+      return [failed(.notTaken(address: address, trouble))]
     }
-    let arrival = try await withTimeLimit(wait) {
-      await firstArrival(of: address, waits)
-    }
+    let arrival = try await withTimeLimit(wait) { await firstArrival(of: address, waits) }
     guard let arrival = arrival.flatMap(\.self) else {
-      return [
-        .failed(
-          Self.name,
-          "the server took a mail to \(address), but it came to no mailbox within "
-            + "\(wait.components.seconds) s",
-          "wait longer (--wait), or see where such mail is delivered; should it still come, it "
-            + "is filed as unroutable, and "
-            + "minicrm mail discard lets go of it")
-      ]
+      return [failed(.lost(address: address, within: wait))]
     }
-    let took = ContinuousClock.now - start
-    return findings(arrival, after: took)
+    return findings(arrival, after: ContinuousClock.now - start)
   }
+
+  private func failed(_ fact: CircleFact) -> Finding { .failed(Self.name, .circle(fact)) }
 
   private func firstArrival(
     of address: String, _ waits: [ArrivalWait]
@@ -131,20 +107,16 @@ struct CircleCheck: Sendable {
   private func findings(_ arrival: ArrivalWait.Arrival, after took: Duration) -> [Finding] {
     let seconds = (took / .milliseconds(100)).rounded() / 10
     var findings = [
-      Finding.ok(
-        Self.name, "a mail came round to mailbox \(arrival.mailbox) within \(seconds) s")
+      Finding.ok(Self.name, .circle(.arrived(mailbox: arrival.mailbox, seconds: seconds)))
     ]
     if let leftover = arrival.leftover {
-      findings.append(
-        .warning(Self.name, leftover, "it is filed as unroutable; minicrm mail discard it"))
+      findings.append(.warning(Self.name, .circle(.leftover(leftover))))
     }
     if let received = arrival.receivedAt {
-      let distance = abs(received.timeIntervalSinceNow)
+      let distance = abs(received.timeIntervalSince(now()))
       if distance > Self.tolerance {
         findings.append(
-          .warning(
-            "clock", "the mail server's is \(Int(distance)) s away from ours",
-            "one of the two is wrong (timedatectl)"))
+          .warning("clock", .machine(.serversClock(secondsAway: Int(distance)))))
       }
     }
     return findings

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The kernel's word on its clock (adjtimex(2)).
-enum KernelClock {
+package enum KernelClock {
   private typealias Adjtimex = @convention(c) (UnsafeMutableRawPointer) -> CInt
   /// The clock is not synchronised: TIME_ERROR of <sys/timex.h>.
   private static let unsynchronised: CInt = 5
@@ -10,7 +10,7 @@ enum KernelClock {
 
   /// True where something, such as an NTP client, keeps the clock right, and where the kernel
   /// can't be asked.
-  static var isSynchronised: Bool {
+  package static var isSynchronised: Bool {
     // Swift imports neither the function nor its struct from glibc.
     guard let symbol = dlsym(nil, "adjtimex") else { return true }
     let adjtimex = unsafeBitCast(symbol, to: Adjtimex.self)

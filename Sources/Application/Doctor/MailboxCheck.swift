@@ -1,4 +1,5 @@
 import Foundation
+import MailIngest
 import MailTransport
 
 /// One mailbox: connected, logged in, its folders, its room, and what waits there. Nothing is
@@ -7,20 +8,20 @@ struct MailboxCheck: Sendable {
   /// Of the room, from where on it is told of.
   private static let nearlyFull = 0.9
 
-  private let mailbox: MailboxSettings
-  private let storeDirectory: String
+  private let mailbox: Mailbox
+  private let store: ExaminedStore
+  private let now: @Sendable () -> Date
 
-  init(_ mailbox: MailboxSettings, _ settings: Settings) {
+  init(_ mailbox: Mailbox, _ store: ExaminedStore, now: @escaping @Sendable () -> Date) {
     self.mailbox = mailbox
-    storeDirectory = settings.storeDirectory
+    self.store = store
+    self.now = now
   }
 
   private var subject: String { "mailbox \(mailbox.name)" }
 
   var check: Check {
-    Check(subject, within: ServerFindings.patience, late: ServerFindings.late) {
-      try await findings()
-    }
+    Check(subject, within: ServerChecks.patience, late: ServerChecks.late) { try await findings() }
   }
 
   private func findings() async throws -> [Finding] {
@@ -29,11 +30,11 @@ struct MailboxCheck: Sendable {
     do {
       session = try await access.connect()
     } catch let error as IMAPError {
-      return [failure(error)]
+      return [.failed("\(subject): \(part(of: error))", .mailbox(.trouble(error)))]
     } catch let error as TokenError {
-      return [.failed("\(subject): login", error.message, error.suggestion)]
+      return [.failed("\(subject): login", .mailbox(.noToken(error)))]
     } catch {
-      return [.failed("\(subject): connection", "\(error)")]
+      return [.failed("\(subject): connection", .mailbox(.unreachable(error)))]
     }
     do {
       let findings = try await look(at: session, access.source)
@@ -46,26 +47,23 @@ struct MailboxCheck: Sendable {
   }
 
   /// A login that was refused came after a connection that was made.
-  private func failure(_ error: IMAPError) -> Finding {
-    let part =
-      switch error.kind {
-      case .login, .unavailable, .throttled: "login"
-      case .certificate: "certificate"
-      default: "connection"
-      }
-    return .failed("\(subject): \(part)", "\(error.subject): \(error.message)", error.suggestion)
+  private func part(of error: IMAPError) -> String {
+    switch error.kind {
+    case .login, .unavailable, .throttled: "login"
+    case .certificate: "certificate"
+    default: "connection"
+    }
   }
 
   private func look(
     at session: IMAPSession, _ source: any CredentialSource
   ) async throws -> [Finding] {
     let endpoint = session.endpoint
-    let connection = ServerFindings.connection(
-      "\(subject): connection", to: "\(endpoint.host):\(endpoint.port)",
-      try await session.certificate(), now: Date())
+    let connection = ServerChecks.connection(
+      "\(subject): connection", to: endpoint.host, endpoint.port,
+      try await session.certificate(), now: now())
     return [
-      connection,
-      ServerFindings.login("\(subject): login", as: endpoint.username, source, now: Date()),
+      connection, ServerChecks.login("\(subject): login", as: endpoint.username, source),
       await capabilityFinding(session), try await folderFinding(session),
     ] + (try await targetFindings(session)) + (try await quotaFindings(session))
   }
@@ -73,16 +71,13 @@ struct MailboxCheck: Sendable {
   private func capabilityFinding(_ session: IMAPSession) async -> Finding {
     let check = "\(subject): capabilities"
     let lacking = await session.lacking(["IDLE", "MOVE", "UIDPLUS"])
-    var losses: [String] = []
-    if lacking.contains("IDLE"), mailbox.idle {
-      losses.append("no IDLE: new mail is noticed at the next poll only")
-    }
+    var losses: [MailboxFact.Loss] = []
+    if lacking.contains("IDLE"), mailbox.idle { losses.append(.news) }
     if lacking.contains("UIDPLUS"), lacking.contains("MOVE"), movesOrDeletes {
-      losses.append("neither MOVE nor UIDPLUS: mails stay where they were, marked as deleted")
+      losses.append(.removal)
     }
     return losses.isEmpty
-      ? .ok(check, "all that is used here")
-      : .warning(check, losses.joined(separator: ", "), "it works all the same")
+      ? .ok(check, .mailbox(.capable)) : .warning(check, .mailbox(.lacking(losses)))
   }
 
   private var movesOrDeletes: Bool {
@@ -93,19 +88,17 @@ struct MailboxCheck: Sendable {
     let check = "\(subject): folder"
     do {
       let folder = try await session.select(mailbox.folder)
-      let known = await FolderKnowledge(of: mailbox.name, folder, in: storeDirectory)
+      let known = await FolderKnowledge(of: mailbox.name, folder, in: store)
       let (waiting, passed) = try await countWaiting(on: session, known)
-      let text = "\(mailbox.folder) with \(folder.exists) mails, of which \(waiting) wait"
-      let isSetBack = known?.isSetBack ?? false
-      guard isSetBack || passed > 0 else { return .ok(check, text) }
-      let reason =
-        isSetBack
-        ? "the server has set the folder back"
-        : "\(passed) of them have older UIDs than what was read"
-      return .warning(
-        check, "\(text); \(reason)", "minicrm ingest notices it by itself, within the hour")
+      let backlog: MailboxFact.Backlog? =
+        if known?.isSetBack ?? false { .folderSetBack } else if passed > 0 {
+          .passed(passed)
+        } else { nil }
+      let fact = MailboxFact.folder(
+        name: mailbox.folder, mails: folder.exists, waiting: waiting, backlog)
+      return backlog == nil ? .ok(check, .mailbox(fact)) : .warning(check, .mailbox(fact))
     } catch let error as IMAPError {
-      return .failed(check, "\(error.subject): \(error.message)", error.suggestion)
+      return .failed(check, .mailbox(.trouble(error)))
     }
   }
 
@@ -134,9 +127,8 @@ struct MailboxCheck: Sendable {
     }
     var findings: [Finding] = []
     for target in targets {
-      let isThere = try await session.hasFolder(target)
-      findings.append(
-        .ok("\(subject): folder", isThere ? target : "\(target) is made when it is needed"))
+      let fact = MailboxFact.target(folder: target, isThere: try await session.hasFolder(target))
+      findings.append(.ok("\(subject): folder", .mailbox(fact)))
     }
     return findings
   }
@@ -146,10 +138,9 @@ struct MailboxCheck: Sendable {
     let resources = try await session.quota(of: mailbox.folder).flatMap(\.resources)
     return resources.filter { $0.limit > 0 || $0.used > 0 }.map { resource in
       let percent = Int((resource.share * 100).rounded(.down))
-      let text = "\(percent) % of the room used (\(resource.name))"
       return resource.share < Self.nearlyFull
-        ? .ok(check, text)
-        : .warning(check, text, "empty the folders of settled mails, or have the quota raised")
+        ? .ok(check, .mailbox(.quota(resource: resource.name, percent: percent)))
+        : .warning(check, .mailbox(.quotaNearlyFull(resource: resource.name, percent: percent)))
     }
   }
 }

@@ -1,18 +1,17 @@
-import Foundation
-import System
+import Glibc
 
 /// The state of a file or directory, as the system tells of it.
-struct FileState: Sendable {
-  let path: String
+package struct FileState: Sendable, Hashable {
+  package let path: String
   /// The permission bits.
-  let mode: mode_t
-  let owner: SystemUser
-  let isDirectory: Bool
-  let isLink: Bool
+  package let mode: mode_t
+  package let owner: SystemUser
+  package let isDirectory: Bool
+  package let isLink: Bool
 
   /// Of what a symbolic link names, unless links are not followed there. Nil where there is
   /// nothing, or nothing that this user may look at.
-  init?(_ path: String, followingLinks: Bool = true) {
+  package init?(_ path: String, followingLinks: Bool = true) {
     var status = stat()
     guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
     self.path = path
@@ -23,5 +22,5 @@ struct FileState: Sendable {
   }
 
   /// As chmod takes it: `0640`.
-  var octalMode: String { "0" + String(mode, radix: 8) }
+  package var octalMode: String { "0" + String(mode, radix: 8) }
 }

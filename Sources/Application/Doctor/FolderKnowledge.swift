@@ -1,6 +1,5 @@
 import MailIngest
 import MailTransport
-import SQLiteEngine
 import Store
 
 /// The store's knowledge of a mailbox's folder, to compare the folder with.
@@ -12,9 +11,9 @@ struct FolderKnowledge: Sendable {
   private let position: MailboxPosition?
 
   /// Nil where the store can't tell, which its own checks say.
-  init?(of mailbox: String, _ folder: SelectedFolder, in storeDirectory: String) async {
+  init?(of mailbox: String, _ folder: SelectedFolder, in examined: ExaminedStore) async {
     do {
-      store = try await Store.inspect(storeDirectory)
+      store = try await examined.inspect()
       let position = try await store.mailboxStates().first { $0.name == mailbox }?.position
       let isSame = position?.uidValidity == folder.uidValidity.rawValue
       isSetBack =
