@@ -36,6 +36,8 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
   package let suggestion: String
   /// The rule that somebody's request breaks, on which field; nil where the world is at fault.
   package let refusal: Refusal?
+  /// True where an import was cut off that the same file goes on with.
+  package var isResumable = false
 
   package init(
     kind: Kind, subject: String, cause: String, suggestion: String = "", refusal: Refusal? = nil

@@ -22,6 +22,34 @@ import Testing
     }
   }
 
+  /// The lines of a library's literals with an option in them: `--dry-run`.
+  private func linesWithOptions(of file: SourceFile) -> [String] {
+    let lines: [Substring] = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return zip(1..., lines).compactMap { number, line in
+      guard !line.drop(while: \.isWhitespace).hasPrefix("//"), line.contains(/--[a-z]/) else {
+        return nil
+      }
+      return "\(file.path):\(number):\(line)"
+    }
+  }
+
+  @Test func `no library names an option`() throws {
+    let libraries = try SourceFile.all(in: "Sources").filter { $0.target != "minicrm" }
+    #expect(libraries.flatMap(linesWithOptions) == [])
+  }
+
+  @Test func `an option in a literal is found, in a comment it isn't`() {
+    let file = SourceFile(
+      path: "Sources/Store/X.swift",
+      text: """
+        /// `--anew` begins at the first row.
+        let a = "begin with --anew"
+        let b = "--boundary--".count - -1
+        let c = 1 -- 2
+        """)
+    #expect(linesWithOptions(of: file).count == 2)
+  }
+
   @Test func `no library names a command`() throws {
     let verbs = try verbs()
     #expect(verbs.isSuperset(of: ["company", "group", "task", "reminder", "restore"]))

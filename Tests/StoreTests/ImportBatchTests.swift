@@ -162,7 +162,7 @@ import Testing
     let text = "\(error?.description ?? "")"
     #expect(
       text == "rivit.csv, line 1100: contact \(maija.id.rawValue): there is none; \(done) of 1200 "
-        + "rows are in: the same file goes on behind them, --anew begins at the first")
+        + "rows are in: the same file goes on behind them")
     #expect(try await texts().count == done && done >= 100)
     // The line that is in is not asked about again, the one that isn't still is.
     guard case .refused(let faults) = try await run(notes(maija.id)) else {

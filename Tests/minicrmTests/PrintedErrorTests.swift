@@ -55,12 +55,31 @@ import Testing
         "contact 1: an erasure of it that was cut off was asked for otherwise; ask for the same as "
           + "then; that is with the same --also and --with options; or go on as now with --anew"
       ),
+      (
+        Refusal(of: .company(slug: "acme"), .absent(.unknown)),
+        "company acme: there is none; minicrm company list shows those there are"
+      ),
       (Refusal.notFound(CustomerID(rawValue: 9), .customer), "customer 9: there is none"),
       (Refusal(.name, .text(.empty)), "name: it is empty; give one"),
     ] as [(Refusal, String)])
   func `a refusal is printed with what helps, from the store too`(refusal: Refusal, line: String) {
     #expect(PrintedError.text(refusal) == line)
     #expect(PrintedError.text(StoreError(refusal)) == line)
+  }
+
+  @Test func `a person who can't act is printed by the option that names the person`() {
+    let refusal = Refusal(of: .actor, given: "x@y.example", .absent(.nobodyHasAddress))
+    #expect(
+      PrintedError.text(refusal)
+        == "--as x@y.example: nobody at the company has that address; add them with minicrm person "
+        + "add")
+  }
+
+  @Test func `an import that was cut off is printed with the way to begin anew`() {
+    var error = StoreError(kind: .diskFull, subject: "store /x", cause: "it is full")
+    error.isResumable = true
+    #expect(
+      PrintedError.text(error) == "store /x: it is full; or begin at the first one with --anew")
   }
 
   @Test func `any other error is printed as it is`() {

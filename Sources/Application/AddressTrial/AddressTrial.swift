@@ -1,4 +1,5 @@
 import Foundation
+import MailIngest
 import MailTransport
 import Records
 import Reminders
@@ -15,34 +16,40 @@ package struct AddressTrial: Sendable {
     package internal(set) var loss: AddressLoss?
   }
 
+  /// Nobody reads a mailbox now: the mail would wait there.
+  package struct NobodyReads: Error, Sendable {}
+
   /// The pause between two looks into the store.
   private static let pause = Duration.milliseconds(250)
 
   private let store: Store
   private let scope: CompanyScope
-  private let address: String
+  /// The company's slug and address.
+  package let company: String
+  package let address: String
   private let sender: NoticeMail.Sender
   private let server: SMTPAccess
   /// The names of the mailboxes that the installation reads.
   private let mailboxes: [String]
 
+  /// Refuses where nobody would read the mail now. Of a company that is switched off the store
+  /// refuses the trial, whoever reads. Where mails are piped in, nobody has to read a mailbox.
   package init(
-    of scope: CompanyScope, at address: String, in store: Store, from sender: NoticeMail.Sender,
-    over server: SMTPAccess, mailboxes: [String]
-  ) {
+    of scope: CompanyScope, by template: AddressTemplate, in store: Store,
+    from sender: NoticeMail.Sender, over server: SMTPAccess, mailboxes: [String]
+  ) async throws {
+    let record = try await scope.company()
     self.store = store
     self.scope = scope
-    self.address = address
     self.sender = sender
     self.server = server
     self.mailboxes = mailboxes
-  }
-
-  /// True where somebody would read the mail now. Where mails are piped in, nobody has to read a
-  /// mailbox.
-  package func isRead() throws -> Bool {
-    try mailboxes.isEmpty
+    company = record.slug
+    address = template.address(slug: record.slug, token: record.token)
+    let isRead =
+      try mailboxes.isEmpty
       || mailboxes.contains { try Presence.isSeen(.reading(mailbox: $0), in: store) }
+    if record.active, !isRead { throw NobodyReads() }
   }
 
   /// Sends the mail and waits until it has become a document, until `limit` is over at the latest.

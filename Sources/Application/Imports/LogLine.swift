@@ -56,15 +56,13 @@ struct LogLine: Decodable {
   /// The amount is a string, or a number as it is written: Decimal takes its digits one by one.
   private static func money(_ values: KeyedDecodingContainer<Key>) throws -> Money? {
     let currency = try values.decodeIfPresent(String.self, forKey: .currency)
-    guard values.contains(.amount), try !values.decodeNil(forKey: .amount) else {
-      if currency != nil { throw Refusal(.currency, .line(.currencyAlone)) }
-      return nil
-    }
-    if let number = try? values.decode(Decimal.self, forKey: .amount) {
-      return try Money(amount: "\(number)", currency: currency)
-    }
-    return try Money(
-      amount: try values.decode(String.self, forKey: .amount), currency: currency)
+    let amount = try amount(values)
+    return try .optional(amount: amount, currency: currency)
+  }
+
+  private static func amount(_ values: KeyedDecodingContainer<Key>) throws -> String? {
+    if let number = try? values.decode(Decimal.self, forKey: .amount) { return "\(number)" }
+    return try values.decodeIfPresent(String.self, forKey: .amount)
   }
 
   private static func refusal(_ error: DecodingError) -> Refusal {

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Store
 
 /// A text file that people made, as a whole.
@@ -6,35 +7,29 @@ package struct TextFile: Sendable {
   /// Bytes that a file may have.
   package static let limit = 64 << 20
 
-  /// The file holds no text.
-  package struct NotText: Error, Sendable, CustomStringConvertible {
-    package let description: String
-  }
-
   /// UTF-8, whatever the file was in.
   let text: [UInt8]
   /// By which an import knows it again.
   let file: ImportedFile
 
   /// `name` is what people call the file.
-  package init(_ bytes: [UInt8], name: String) throws(NotText) {
+  package init(_ bytes: [UInt8], name: String) throws(Refusal) {
     file = ImportedFile(name: name, bytes: bytes)
     text = try Self.utf8(bytes, name)
   }
 
   /// A text that isn't UTF-8, with or without its mark, is taken for Windows-1252, which
   /// spreadsheets on Windows write.
-  private static func utf8(_ bytes: [UInt8], _ name: String) throws(NotText) -> [UInt8] {
+  private static func utf8(_ bytes: [UInt8], _ name: String) throws(Refusal) -> [UInt8] {
     guard !bytes.contains(0) else {
-      throw NotText(description: "\(name) is no CSV text; save it as CSV, in UTF-8")
+      throw Refusal(of: .file(name), .table(.notText))
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let isMarked = bytes.starts(with: mark)
     let text = isMarked ? Array(bytes[mark.count...]) : bytes
     if String(validating: text, as: UTF8.self) != nil { return text }
     guard !isMarked, let decoded = String(bytes: bytes, encoding: .windowsCP1252) else {
-      throw NotText(
-        description: "\(name) is neither UTF-8 nor Windows-1252; save it as CSV, in UTF-8")
+      throw Refusal(of: .file(name), .table(.unknownEncoding))
     }
     return Array(decoded.utf8)
   }

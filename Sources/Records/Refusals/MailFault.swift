@@ -4,6 +4,8 @@ package enum MailFault: Sendable, Hashable {
   case neverWhole
   /// The content is not in the store any more.
   case notKept
+  /// A part is a document, and its bytes were not kept.
+  case partNotKept
   /// The mail is of no company, and none was named.
   case ofNoCompany
   /// The mail's documents are filed: nothing of it is to be decided.

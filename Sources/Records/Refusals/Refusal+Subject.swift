@@ -3,6 +3,10 @@ extension Refusal {
   package enum Subject: Sendable, Hashable {
     case record(RecordKind, Int64)
     case company(slug: String)
+    /// The person who acts, where one is named for a change.
+    case actor
+    /// A part of a mail by its path.
+    case part(String)
     /// A file by its name.
     case file(String)
     /// The place in a list where its next page begins.

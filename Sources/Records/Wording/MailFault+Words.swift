@@ -9,6 +9,11 @@ extension MailFault {
       Words(
         "sen sisältöä ei ole tallessa", "dess innehåll finns inte kvar",
         "its content is not kept")
+    case .partNotKept:
+      Words(
+        "se on dokumentti, mutta sen tavuja ei otettu talteen",
+        "den är ett dokument, men dess byte togs inte till vara",
+        "it is a document, but its bytes weren't kept")
     case .ofNoCompany:
       Words(
         "sähköposti ei kuulu millekään yritykselle", "meddelandet hör inte till något företag",
@@ -37,7 +42,7 @@ extension MailFault {
 
   var suggestion: Words? {
     switch self {
-    case .neverWhole, .notKept, .ofNoCompany, .isFiled, .notToBeFetched: nil
+    case .neverWhole, .notKept, .partNotKept, .ofNoCompany, .isFiled, .notToBeFetched: nil
     case .nothingToDiscard:
       Words(
         "arkistoi sen dokumentit", "arkivera dess dokument i stället",

@@ -22,9 +22,9 @@ package struct RefusalText {
     refusal.fault.suggestion?[language] ?? ""
   }
 
-  /// All of it as one line.
-  package func line(_ refusal: Refusal) -> String {
-    let subject = subject(of: refusal)
+  /// All of it as one line; `name` is what the reader knows the subject by, where it is another.
+  package func line(_ refusal: Refusal, calling name: String? = nil) -> String {
+    let subject = name ?? subject(of: refusal)
     let line = (subject.isEmpty ? "" : subject + ": ") + cause(of: refusal)
     let suggestion = suggestion(of: refusal)
     return suggestion.isEmpty ? line : line + "; " + suggestion
@@ -41,6 +41,8 @@ extension Refusal.Subject {
     switch self {
     case .record(let kind, let id): "\(kind.words[language]) \(id)"
     case .company(let slug): "\(RecordKind.company.words[language]) \(slug)"
+    case .actor: Words("tekijä", "utförare", "acting person")[language]
+    case .part(let path): Words("osa", "del", "part")[language] + " \(path)"
     case .file(let name): name.printable()
     case .cursor: Words("sivun kohta", "sidans plats", "cursor")[language]
     case .limit: Words("rivien määrä", "antalet rader", "limit")[language]

@@ -29,9 +29,6 @@ package struct DamagedContent: Sendable, Hashable {
         owners: try blob.owners(in: transaction))
     }
   }
-
-  /// One line.
-  package var description: String { "\(owners): its content \(file) is damaged (\(fault))" }
 }
 
 extension BlobReference {

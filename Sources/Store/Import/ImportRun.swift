@@ -132,8 +132,9 @@ extension StoreError {
     let rest =
       journal.done == 0
       ? "nothing was imported"
-      : "\(journal.done) of \(journal.total) rows are in: the same file goes on behind them, "
-        + "--anew begins at the first"
-    return adding(rest)
+      : "\(journal.done) of \(journal.total) rows are in: the same file goes on behind them"
+    var error = adding(rest)
+    error.isResumable = journal.done > 0
+    return error
   }
 }

@@ -179,7 +179,7 @@ struct MailFiling {
     _ part: IncomingPart, of mail: IncomingMail, _ id: MailID, _ change: RecordedChange
   ) throws -> DocumentID {
     guard let blob = part.blob else {
-      throw StoreError.refused("part \(part.path)", "it is a document, but its bytes weren't kept")
+      throw Refusal(of: .part(part.path), .mail(.partNotKept))
     }
     try blobs.name(blob, in: transaction)
     let fileName = part.fileName ?? "attachment"

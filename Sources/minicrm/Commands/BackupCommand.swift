@@ -1,7 +1,6 @@
 import Application
 import ArgumentParser
 import Foundation
-import Store
 
 /// `minicrm backup`
 struct BackupCommand: AsyncParsableCommand {
@@ -17,8 +16,7 @@ struct BackupCommand: AsyncParsableCommand {
   @Argument(help: "The backup's directory.") var directory: String
 
   func run() async throws {
-    let report = try await Workplace(options).store
-      .backup(to: directory, now: Date())
-    try output.answer.one(BackupReportRow(report))
+    let care = StoreCare(try await Workplace(options).store)
+    try await output.answer.one(care.backUp(to: directory, now: Date()))
   }
 }

@@ -87,24 +87,18 @@ struct Workplace {
   }
 
   func company(_ slug: String) async throws -> CompanyScope {
-    guard let scope = try await store.company(slug: slug) else {
-      throw Failure("there is no company “\(slug)”; minicrm company list shows those there are")
-    }
-    return scope
+    try await store.company(named: slug)
+  }
+
+  /// The company of that slug; nil without one.
+  func company(ifNamed slug: String?) async throws -> CompanyScope? {
+    try await store.company(ifNamed: slug)
   }
 
   /// The company that something belongs to: the one that owns it, or the one named, where an id of
   /// another company does not exist.
   func scope(of id: some OwnedIdentifier, company slug: String?) async throws -> CompanyScope {
-    guard let owner = try await store.owner(of: id) else { throw Refusal.notFound(id) }
-    if let slug, try await company(slug).id != owner.id { throw Refusal.notFound(id) }
-    return owner
-  }
-
-  /// The company of that slug; nil without one.
-  func company(ifNamed slug: String?) async throws -> CompanyScope? {
-    guard let slug else { return nil }
-    return try await company(slug)
+    try await store.owner(of: id, named: slug)
   }
 
   /// The intake that the ingest's verbs need; throws when the settings have no addresses. Silent

@@ -26,17 +26,7 @@ extension CompanyCommand {
     func run() async throws {
       let place = try await Workplace(options)
       let smtp = try place.settings.sending()
-      let scope = try await place.company(slug)
-      let company = try await scope.company()
-      guard let template = place.settings.address else {
-        throw Failure("mail.address is missing in the settings, so companies have no address")
-      }
-      let address = template.address(slug: company.slug, token: company.token)
-      let trial = AddressTrial(
-        of: scope, at: address, in: place.store, from: smtp.sender, over: smtp.access,
-        mailboxes: place.settings.mailboxes.map(\.name))
-      // One that is switched off the store refuses, whoever reads.
-      if company.active, try !trial.isRead() { throw Self.unread }
+      let trial = try await trial(in: place, over: smtp)
       var hops: [AddressTrialRow.Hop] = []
       let outcome = try await trial.run(within: .seconds(timeout), now: Date()) { hop in
         hops.append(hop.row)
@@ -45,7 +35,8 @@ extension CompanyCommand {
       if output.json {
         try output.answer.one(
           AddressTrialRow(
-            outcome, hops, company: slug, address: address, problem: outcome.loss?.text,
+            outcome, hops, company: trial.company, address: trial.address,
+            problem: outcome.loss?.text,
             advice: outcome.loss?.advice))
       } else if let loss = outcome.loss {
         tell("FAILED  \(loss.text); \(loss.advice)")
@@ -53,14 +44,24 @@ extension CompanyCommand {
       if outcome.loss != nil { throw ExitCode.failure }
     }
 
+    private func trial(
+      in place: Workplace, over smtp: SMTPSettings
+    ) async throws -> AddressTrial {
+      do {
+        return try await AddressTrial(
+          of: place.company(slug), by: place.addressTemplate(), in: place.store, from: smtp.sender,
+          over: smtp.access, mailboxes: place.settings.mailboxes.map(\.name))
+      } catch is AddressTrial.NobodyReads {
+        throw Failure(
+          "no minicrm ingest is reading a mailbox now, so the mail would wait there; start it "
+            + "(systemctl start minicrm-ingest) and see minicrm status, then run this again")
+      }
+    }
+
     private func tell(_ line: String) {
       print(line)
       // A slow server must not hold back what is known.
       fflush(nil)
     }
-
-    private static let unread = Failure(
-      "no minicrm ingest is reading a mailbox now, so the mail would wait there; start it "
-        + "(systemctl start minicrm-ingest) and see minicrm status, then run this again")
   }
 }

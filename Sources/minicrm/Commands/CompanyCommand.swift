@@ -1,6 +1,7 @@
 import Application
 import ArgumentParser
 import Foundation
+import MailIngest
 import Records
 import SQLiteEngine
 import Store
@@ -157,19 +158,23 @@ struct CompanyCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      guard let template = place.settings.address else {
-        throw Failure("mail.address is missing in the settings, so companies have no address")
-      }
-      let scope = try await place.company(slug)
-      let company =
-        rotate ? try await scope.rotateAddress() : try await scope.company()
-      let address = template.address(slug: company.slug, token: company.token)
-      if output.json { try output.answer.one(AddressRow(address)) } else { print(address) }
+      let template = try place.addressTemplate()
+      let address = CompanyAddress(of: try await place.company(slug), by: template)
+      let row = rotate ? try await address.rotate() : try await address.show()
+      if output.json { try output.answer.one(row) } else { print(row.address) }
     }
   }
 }
 
 extension Workplace {
+  /// The pattern of the companies' addresses, for commands that can't do without.
+  func addressTemplate() throws -> AddressTemplate {
+    guard let template = settings.address else {
+      throw Failure("mail.address is missing in the settings, so companies have no address")
+    }
+    return template
+  }
+
   fileprivate func companySwitch(_ slug: String) async throws -> CompanySwitch {
     CompanySwitch(try await company(slug), in: store, template: settings.address)
   }

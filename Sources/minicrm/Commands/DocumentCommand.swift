@@ -68,8 +68,10 @@ struct DocumentCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let found = try await place.document(id, owner: owner.company)
-      try ExportTarget(output).write(place.store.blobs.open(found.document.blob))
+      let id = DocumentID(rawValue: id)
+      let scope = try await place.scope(of: id, company: owner.company)
+      let content = try await DocumentContent(in: place.store).open(id, at: scope)
+      try ExportTarget(output).write(content)
     }
   }
 

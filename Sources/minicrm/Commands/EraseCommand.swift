@@ -1,7 +1,6 @@
+import Application
 import ArgumentParser
-import Foundation
 import Records
-import Store
 
 /// `minicrm erase …`
 struct EraseCommand: ParsableCommand {
@@ -33,9 +32,8 @@ struct EraseCommand: ParsableCommand {
       let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
       let company = try await actor.acting(in: scope)
-      try await erasure.run(id, in: scope, place, output) { request, deliver in
-        try await company.eraseContact(id, request, deliver: deliver)
-      }
+      try await erasure.run(
+        PersonalErasure(of: id, at: company, in: place.store), of: id.subject, output)
     }
   }
 
@@ -61,9 +59,8 @@ struct EraseCommand: ParsableCommand {
       let place = try await Workplace(options)
       let scope = try await place.scope(of: id, company: owner.company)
       let company = try await actor.acting(in: scope)
-      try await erasure.run(id, in: scope, place, output) { request, deliver in
-        try await company.erasePerson(id, request, deliver: deliver)
-      }
+      try await erasure.run(
+        PersonalErasure(of: id, at: company, in: place.store), of: id.subject, output)
     }
   }
 }

@@ -1,9 +1,7 @@
 import Application
 import ArgumentParser
 import Foundation
-import Records
 import Store
-import System
 
 /// The options that both erasures take, and the words that they end with.
 struct ErasureOptions: ParsableArguments {
@@ -36,25 +34,22 @@ struct ErasureOptions: ParsableArguments {
     return request
   }
 
-  /// Erases, after asking whoever sits at a terminal; a script has made up its mind. Cleans the
-  /// files, and tells what was done and what is left to do.
+  /// Erases, after asking the person at a terminal; a script has made up its mind. Tells what was
+  /// done and what is left to do.
   func run(
-    _ id: some OwnedIdentifier, in scope: CompanyScope, _ place: Workplace,
-    _ output: OutputOptions,
-    _ erase: (ErasureRequest, Delivery<ErasureReport>) async throws -> ErasureReport
+    _ erasure: PersonalErasure, of subject: String, _ output: OutputOptions
   ) async throws {
     if !yes, !dryRun, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 {
-      var look = request
-      look.dryRun = true
-      try Self.ask(id, Self.summary(try await erase(look) { _ in }))
+      try Self.ask(subject, Self.summary(try await erasure.look(request)))
     }
-    _ = try await erase(request) { report in
-      try await tell(report, id, in: scope, place, output)
+    try await erasure.run(request) { outcome in
+      try output.answer.deliver(
+        outcome.row, Self.reached(outcome.reached) + Self.advice(outcome))
     }
   }
 
-  private static func ask(_ id: some OwnedIdentifier, _ summary: String) throws {
-    let question = "\(summary)\nErase the data of \(id.subject) for good? Type yes: "
+  private static func ask(_ subject: String, _ summary: String) throws {
+    let question = "\(summary)\nErase the data of \(subject) for good? Type yes: "
     try FileHandle.standardError.write(contentsOf: Data(question.utf8))
     guard readLine() == "yes" else { throw Failure("nothing was erased") }
   }
@@ -67,26 +62,18 @@ struct ErasureOptions: ParsableArguments {
       "groups' names: \(report.groups)",
       "mails: \(report.mails), \(report.discarded) of them not decided on",
     ]
-    return (["To go:"] + counts + reached(report)).joined(separator: "\n  ")
+    return (["To go:"] + counts + reached(report.reached)).joined(separator: "\n  ")
   }
 
   /// `“Masa” alone is found in 12 texts about others`
-  private static func reached(_ report: ErasureReport) -> [String] {
-    report.reached.sorted { $0.key < $1.key }.map { text, count in
+  private static func reached(_ texts: [String: Int]) -> [String] {
+    texts.sorted { $0.key < $1.key }.map { text, count in
       "“\(PrintedText.printable(text))” alone is found in \(count) texts about others"
     }
   }
 
-  private func tell(
-    _ report: ErasureReport, _ id: some OwnedIdentifier, in scope: CompanyScope,
-    _ place: Workplace, _ output: OutputOptions
-  ) async throws {
-    let traces = dryRun ? nil : try await place.store.removeTraces()
-    let row = ErasureRow(report, of: id, company: try await scope.company().slug, traces)
-    try output.answer.deliver(row, Self.reached(report) + advice(report.remains, traces))
-  }
-
-  private func advice(_ remains: ErasureRemains, _ traces: RemainingTraces?) -> [String] {
+  private static func advice(_ outcome: PersonalErasure.Outcome) -> [String] {
+    let remains = outcome.remains
     var lines: [String] = []
     if !remains.undecided.isEmpty {
       let ids = remains.undecided.map { String($0.rawValue) }.joined(separator: ", ")
@@ -94,7 +81,7 @@ struct ErasureOptions: ParsableArguments {
         "Mails from the same address wait for a decision: \(ids). Release what must be kept, and "
           + "discard the others (mail discard), or give --with-held.")
     }
-    guard let traces else { return lines }
+    guard let traces = outcome.traces else { return lines }
     lines += remains.backups.map {
       "The backup in \($0.directory) still holds it: back up there again, and remove copies of it."
     }

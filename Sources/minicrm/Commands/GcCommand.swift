@@ -1,8 +1,6 @@
 import Application
 import ArgumentParser
 import Foundation
-import Store
-import System
 
 /// `minicrm gc`
 struct GcCommand: AsyncParsableCommand {
@@ -43,22 +41,21 @@ struct GcCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let store = try await Workplace(options).store
-    if scrub { try await read(store) } else { try await collect(store) }
+    let care = StoreCare(try await Workplace(options).store)
+    if scrub { return try await read(care) }
+    try await output.answer.one(
+      care.collect(
+        olderThan: grace.seconds, dryRun: dryRun, renewing: compact, now: Date()))
   }
 
-  private func collect(_ store: Store) async throws {
-    let cutoff = Date().addingTimeInterval(-grace.seconds)
-    let report = try await store.collectBlobs(writtenBefore: cutoff, dryRun: dryRun)
-    if compact { _ = try await store.removeTraces(always: true) }
-    try output.answer.one(CollectionRow(report, removed: !dryRun))
-  }
-
-  private func read(_ store: Store) async throws {
-    let report = try await store.scrubBlobs(within: within?.seconds, now: Date())
-    try output.answer.one(ScrubRow(report))
-    guard report.damaged.isEmpty else {
-      let lines = report.damaged.map { "\(PrintedText.printable($0.description))" }
+  private func read(_ care: StoreCare) async throws {
+    let row = try await care.scrub(within: within?.seconds, now: Date())
+    try output.answer.one(row)
+    guard row.damaged.isEmpty else {
+      let lines = row.damaged.map { content in
+        PrintedText.printable(
+          "\(content.owners): its content \(content.file) is damaged (\(content.fault))")
+      }
       throw Failure(
         (lines + ["put them back from a backup (docs/backup.md), or have their mails sent again"])
           .joined(separator: "\nminicrm: "))

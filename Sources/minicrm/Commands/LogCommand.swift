@@ -88,13 +88,12 @@ struct LogCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await Workplace(options).company(company)
-      _ = try await actor.actor(in: scope)
+      _ = try await scope.actor(actor.actor)
       var event = RecordedEvent(kind: kind)
       event.customer = customer.map(CustomerID.init(rawValue:))
       event.contact = contact.map(ContactID.init(rawValue:))
       event.person = actor.actor
-      event.money = try amount.map { try Money(amount: $0, currency: currency) }
-      if amount == nil, currency != nil { throw Failure("--currency: there is no --amount") }
+      event.money = try .optional(amount: amount, currency: currency)
       event.reference = reference
       event.text = text
       event.externalID = externalID
@@ -155,10 +154,7 @@ struct LogCommand: ParsableCommand {
         print("The log of \(company) is whole; entries: \(result.entries).")
       }
       if let fault = result.fault {
-        let place = fault.entry.map { "entry \($0.rawValue)" } ?? "its end"
-        throw Failure(
-          "the log of \(company) does not fit at \(place): \(fault.reason); compare it with a "
-            + "backup")
+        throw Failure("\(fault.text(inLogOf: company)); compare it with a backup")
       }
     }
   }

@@ -110,8 +110,8 @@ struct MailCommand: ParsableCommand {
       // An MTA that hears of success forgets the message.
       guard InputFile.isStandardInput(file) else { return }
       switch added.loss {
-      case .refused(let reason): throw MailPipe.Refused(description: reason)
-      case .failed(let reason): throw Failure(reason)
+      case .refused(let reason): throw MailPipe.Refused(description: "\(reason)")
+      case .failed(let reason): throw Failure("\(reason)")
       case nil: break
       }
     }
@@ -137,7 +137,7 @@ struct MailCommand: ParsableCommand {
         of: MailID(rawValue: id), named: place.company(ifNamed: company))
       try output.answer.oneOrMore(
         await decisions.release(
-          to: target, by: actor.actor(in: target.scope), intake: place.intake()))
+          to: target, by: target.scope.actor(actor.actor), intake: place.intake()))
     }
   }
 

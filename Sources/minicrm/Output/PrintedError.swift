@@ -13,10 +13,14 @@ enum PrintedError {
     }
   }
 
-  private static func text(_ refusal: Refusal) -> String { line("\(refusal)", refusal.help) }
+  private static func text(_ refusal: Refusal) -> String {
+    line(RefusalText(.english).line(refusal, calling: refusal.option), refusal.help)
+  }
 
   private static func help(_ error: StoreError) -> String? {
-    error.kind == .noStore ? "minicrm company add makes it" : error.refusal?.help
+    if error.kind == .noStore { return "minicrm company add makes it" }
+    if error.isResumable { return "or begin at the first one with --anew" }
+    return error.refusal?.help
   }
 
   private static func line(_ line: String, _ help: String?) -> String {
@@ -25,12 +29,19 @@ enum PrintedError {
 }
 
 extension Refusal {
+  /// The option by which the subject was given, with its value; nil where the subject has a name.
+  fileprivate var option: String? {
+    subject == .actor ? "--as \(given ?? "")" : nil
+  }
+
   /// The command or option that helps, as a clause; nil where none does.
   fileprivate var help: String? {
     switch (fault, field) {
     case (.absent(.unknown), .group) where subject == nil: "add it with minicrm group add"
     case (.absent(.unknown), .customer) where subject == nil:
       "give one that minicrm customer list shows"
+    case (.absent(.unknown), _) where isOfCompany:
+      "minicrm company list shows those there are"
     case (.absent(.nobodyHasAddress), _): "add them with minicrm person add"
     case (.state(let fault), _): help(fault)
     case (.mail(.ofNoCompany), _): "name one with --company"
@@ -43,6 +54,10 @@ extension Refusal {
       "that is with the same --also and --with options; or go on as now with --anew"
     default: nil
     }
+  }
+
+  private var isOfCompany: Bool {
+    if case .company? = subject { true } else { false }
   }
 
   private func help(_ fault: StateFault) -> String? {
