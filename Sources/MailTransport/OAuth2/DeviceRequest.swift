@@ -15,7 +15,18 @@ package struct DeviceRequest: Sendable {
   private static let slower = Duration.seconds(5)
   private static let longestLife: Double = 3_600
 
-  /// Asks for a code.
+  /// The server answers, and gives no code; the description says what to do.
+  package struct NoCode: Error, CustomStringConvertible {
+    let host: String
+    let words: String
+
+    package var description: String {
+      "\(host) gives no code (\(words)); see that the application at the provider allows public "
+        + "client flows, or agree in a browser"
+    }
+  }
+
+  /// Asks for a code. Throws `NoCode` where the server gives none.
   package static func begin(
     _ client: OAuth2Client, at endpoint: HTTPEndpoint
   ) async throws -> DeviceRequest {
@@ -36,11 +47,7 @@ package struct DeviceRequest: Sendable {
         if case .refused(let refusal) = TokenReply(reply) { refusal.words } else {
           "status \(reply.status)"
         }
-      throw EndpointError(
-        "\(endpoint.host) gives no code (\(request.removingSecrets(from: words)))",
-        suggestion:
-          "see that the application at the provider allows public client flows, or agree in "
-          + "a browser with --browser")
+      throw NoCode(host: endpoint.host, words: request.removingSecrets(from: words))
     }
     return DeviceRequest(
       page: answer.page, userCode: answer.userCode,

@@ -1,26 +1,20 @@
+import Application
 import FlyingFox
 import FlyingSocks
 import Foundation
 import MailTransport
 
 /// The loopback address that a browser is sent back to after a person has agreed.
-struct BrowserReturn: Sendable {
-  /// A question that was answered.
-  struct Answer: Sendable {
-    let request: AuthorizationRequest
-    let code: String
-  }
-
+struct BrowserReturn: AgreementBrowser {
   /// The port that the browser is sent back to; 0 is any port that is free.
   let port: UInt16
   /// Hears what the person has to know.
   let tell: @Sendable (String) -> Void
 
-  /// Takes requests on 127.0.0.1, asks what `ask` makes of the address, and waits for the code that
-  /// the browser brings, or that is pasted.
+  /// Takes requests on 127.0.0.1, and waits for the code that the browser brings, or a paste.
   func answer(
-    _ ask: @Sendable (_ redirect: String) throws -> AuthorizationRequest
-  ) async throws -> Answer {
+    _ question: @Sendable (_ place: String) throws -> AuthorizationRequest
+  ) async throws -> AgreementAnswer {
     let (queries, arrivals) = AsyncStream<String>.makeStream()
     let server = HTTPServer(
       address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled)
@@ -30,13 +24,13 @@ struct BrowserReturn: Sendable {
         statusCode: .ok, headers: [.contentType: "text/html; charset=utf-8"],
         body: Data(Self.page.utf8))
     }
-    return try await withThrowingTaskGroup(of: Answer?.self) { group in
+    return try await withThrowingTaskGroup(of: AgreementAnswer?.self) { group in
       defer { group.cancelAll() }
       group.addTask {
         try await serve(server)
         return nil
       }
-      let request = try ask(try await address(of: server))
+      let request = try question(try await address(of: server))
       group.addTask { try await first(in: queries, to: request) }
       group.addTask { try await first(in: PastedLines(), to: request) }
       while let answer = try await group.next() {
@@ -69,10 +63,10 @@ struct BrowserReturn: Sendable {
   /// Answers to other questions are told of and passed over.
   private func first<Answers: AsyncSequence & Sendable>(
     in answers: Answers, to request: AuthorizationRequest
-  ) async throws -> Answer? where Answers.Element == String {
+  ) async throws -> AgreementAnswer? where Answers.Element == String {
     for try await answer in answers where !answer.isEmpty {
       do throws(AuthorizationRequest.Fault) {
-        return Answer(request: request, code: try request.code(in: answer))
+        return AgreementAnswer(to: request, code: try request.code(in: answer))
       } catch {
         if case .refused = error { throw Failure("\(error); nothing was kept") }
         tell("\(error)")

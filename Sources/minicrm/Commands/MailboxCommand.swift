@@ -1,9 +1,7 @@
 import Application
 import ArgumentParser
 import Foundation
-import MailTransport
 import SQLiteEngine
-import Store
 
 /// `minicrm mailbox …`
 struct MailboxCommand: ParsableCommand {
@@ -21,10 +19,8 @@ struct MailboxCommand: ParsableCommand {
 
     func run() async throws {
       let place = try await Workplace(options)
-      let states = try await place.store.mailboxStates()
-      let rows = place.settings.mailboxes.map { mailbox in
-        MailboxRow(mailbox, states.first { $0.name == mailbox.name })
-      }
+      let rows = try await MailboxListing(place.store).rows(
+        of: place.settings.mailboxes.map(\.configuredLogin))
       try output.answer.list(
         list.cut(rows),
         columns: ["name", "username", "login", "tokenExpires", "lastSuccess", "lastError"],
@@ -57,9 +53,20 @@ struct MailboxCommand: ParsableCommand {
     func run() async throws {
       let place = try await Workplace(options, making: .ifEmpty)
       let mailbox = try name.map { try place.mailbox($0) }
-      let login = try smtp ? place.sendingLogin() : mailbox.map(TriedLogin.init)
-      guard let login else { return }
-      let tell: @Sendable (String) -> Void = { [json = output.json] text in
+      guard let login = try smtp ? place.sendingLogin() : mailbox?.configuredLogin else { return }
+      let tell = teller
+      let agreement = try LoginAgreement(to: login, in: place.store) { tell($0.text(of: login)) }
+      let outcome = try await agreement.authorize(
+        by: BrowserReturn(port: port, tell: tell), preferringBrowser: browser)
+      if let error = outcome.untried {
+        tell("minicrm: the token is kept, but the login could not be tried: \(error)")
+      }
+      try output.answer.one(outcome.row)
+    }
+
+    /// Tells the person who is to agree; with `--json` beside the row.
+    private var teller: @Sendable (String) -> Void {
+      { [json = output.json] text in
         guard json else {
           print(text)
           // Somebody waits for what a pipe would hold back.
@@ -69,9 +76,6 @@ struct MailboxCommand: ParsableCommand {
         // Where nobody hears, the time runs out.
         try? FileHandle.standardError.write(contentsOf: Data("\(text)\n".utf8))
       }
-      let warning = try await login.authorize(tell, preferringBrowser: browser, port: port)
-      if let warning { tell("minicrm: \(warning)") }
-      if let row = login.row(try await place.store.mailboxStates()) { try output.answer.one(row) }
     }
   }
 }
@@ -86,37 +90,11 @@ extension Workplace {
     return mailbox
   }
 
-  fileprivate func sendingLogin() throws -> TriedLogin {
-    TriedLogin(try settings.sending())
-  }
-}
-
-extension MailboxRow {
-  init(_ mailbox: MailboxSettings, _ state: MailboxState?) {
-    let login = mailbox.server.login
-    self.init(mailbox.name, mailbox.server.url, login, mailbox.tokens)
-    folder = mailbox.folder
-    lastSuccess = state?.lastSuccess
-    if let error = state?.currentError { (lastError, since) = (error, state?.failingSince) }
-  }
-
-  /// Of the server for outgoing mail.
-  init(_ smtp: SMTPSettings, _ login: LoginSettings) {
-    self.init("smtp", smtp.url, login, smtp.tokens)
-  }
-
-  /// The row tells the end of the access token that is kept; where nobody can tell the end, the
-  /// last error says why.
-  private init(_ name: String, _ url: String, _ login: LoginSettings, _ tokens: TokenPlace) {
-    var (expires, fault): (Date?, String?) = (nil, nil)
-    do {
-      expires = try login.oauth2?.keeper(of: login.username, tokens).expiry()
-    } catch {
-      fault = "\(error)"
+  /// Where the server asks for no login, there is nothing to agree to.
+  fileprivate func sendingLogin() throws -> ConfiguredLogin {
+    guard let login = try settings.sending().configuredLogin else {
+      throw AgreementError("smtp", .byPassword)
     }
-    self.init(
-      name: name, url: url, username: login.username,
-      login: login.oauth2 == nil ? "password" : "oauth2", tokenExpires: expires)
-    lastError = fault
+    return login
   }
 }

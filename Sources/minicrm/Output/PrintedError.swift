@@ -8,6 +8,7 @@ enum PrintedError {
     switch error {
     case let error as StoreError: line("\(error)", help(error))
     case let refusal as Refusal: text(refusal)
+    case let error as AgreementError: error.text
     case let error as ImportRefused: error.text(of: text(_:))
     default: "\(error)"
     }
