@@ -96,7 +96,7 @@ struct MinicrmCommand: AsyncParsableCommand {
   }
 
   private static func complain(_ line: String) {
-    // Where nobody takes it, the exit code says it.
+    // When nobody takes the line, the exit code says it.
     try? FileHandle.standardError.write(contentsOf: Data("minicrm: \(line)\n".utf8))
   }
 }

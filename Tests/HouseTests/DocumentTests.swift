@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the pages for developers say of files.
+/// The pages for developers name files that are there.
 @Suite struct DocumentTests {
   @Test(arguments: ["README.md", "CONTRIBUTING.md", "docs/flow.md", "docs/performance.md"])
   func `a page names files that are there`(page: String) throws {

@@ -2,7 +2,7 @@ import Testing
 
 /// Who may import what: the parts of the house and what each is there for.
 @Suite struct ImportTests {
-  /// What of Swift's own every target may import.
+  /// The modules of Swift's own that every target may import.
   private static let swift: Set = [
     "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
   ]

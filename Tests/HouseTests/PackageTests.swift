@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// What the Debian package says of the program, and the program of itself.
+/// The Debian package and the program say the same of the program.
 @Suite struct PackageTests {
   private func text(_ path: String) throws -> String {
     try String(contentsOf: SourceFile.root.appendingPathComponent(path), encoding: .utf8)

@@ -1,6 +1,6 @@
 import Testing
 
-/// What no source file holds, with or without a reason.
+/// Rules that every source file keeps, with or without a reason.
 @Suite struct SourceRuleTests {
   @Test func `access between targets is package, nothing is public`() throws {
     #expect(try sources(matching: /\bpublic\b/) == [])
@@ -55,7 +55,7 @@ import Testing
     #expect(wide == [])
   }
 
-  /// Where threads share a state that no actor has; each place says there why.
+  /// The places where threads share a state that no actor has; each says there why.
   private static let lockUsers: Set = [
     "Daemon/LifeSigns", "MailIngest/Spool", "MailIngest/SpoolMemory", "MailIngest/InProgressFile",
     "MailIngest/ArrivalWait", "MailTransport/ServerPauses",

@@ -6,7 +6,7 @@ import Foundation
 /// The process is not reaped before that, so that its id stays its own: a signal never reaches a
 /// stranger, and any number of callers may wait for the end.
 package final class ChildProcess: Sendable {
-  /// How a process ended.
+  /// The end of a process.
   package enum End: Sendable, Equatable {
     case exited(Int32)
     case killed(signal: Int32)
@@ -53,7 +53,7 @@ package final class ChildProcess: Sendable {
 
   package var hasEnded: Bool { ended(options: WNOHANG) != nil }
 
-  /// What it has printed so far.
+  /// The text that the process has printed so far.
   package var standardOutput: String { read("stdout") }
   package var standardError: String { read("stderr") }
   package var standardOutputBytes: Data {

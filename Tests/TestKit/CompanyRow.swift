@@ -1,4 +1,4 @@
-/// What `company add|list|show --json` prints of a company, as far as tests ask.
+/// A company of `company add|list|show --json`, as far as tests ask.
 package struct CompanyRow: Decodable, Sendable {
   package let id: Int
   package let slug: String

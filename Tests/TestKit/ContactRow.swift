@@ -1,4 +1,4 @@
-/// What `contact add|list|show|edit|remove --json` prints of a contact.
+/// A contact of `contact add|list|show|edit|remove --json`.
 package struct ContactRow: Decodable, Sendable, Equatable {
   package let id: Int
   package let company: String

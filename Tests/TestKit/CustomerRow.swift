@@ -1,4 +1,4 @@
-/// What `customer add|list|show|edit|archive --json` prints of a customer.
+/// A customer of `customer add|list|show|edit|archive --json`.
 package struct CustomerRow: Decodable, Sendable, Equatable {
   package let id: Int
   package let company: String

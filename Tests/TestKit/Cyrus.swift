@@ -6,7 +6,7 @@ import Foundation
 /// Its programs are those that `scripts/setup` has unpacked; they are not installed, since Debian
 /// lets no two IMAP servers be. Users log in by their name and `Dovecot.password`.
 package final class Cyrus: Sendable {
-  /// Where `scripts/setup` unpacks Debian's packages.
+  /// The directory where `scripts/setup` unpacks Debian's packages.
   static let programs = "/opt/cyrus-imapd"
 
   package let directory: TemporaryDirectory
@@ -14,7 +14,7 @@ package final class Cyrus: Sendable {
   package let users: [String]
   package let imapPort: Int
   package let imapsPort: Int
-  /// What folders beside INBOX are called before their own name.
+  /// The words before the names of folders beside INBOX.
   let folderPrefix: String
   private let master: ChildProcess
 

@@ -2,7 +2,7 @@
 /// the tests where that is not root.
 struct CyrusConfiguration {
   static let binaries = "\(Cyrus.programs)/usr/lib/cyrus/bin"
-  /// Where its own libraries are.
+  /// The place of Cyrus's own libraries.
   static let environment = [
     "LD_LIBRARY_PATH": "\(Cyrus.programs)/usr/lib/x86_64-linux-gnu"
       + ":\(Cyrus.programs)/usr/lib/aarch64-linux-gnu"

@@ -1,4 +1,4 @@
-/// What `document list|show --json` prints of a document, as far as tests ask.
+/// A document of `document list|show --json`, as far as tests ask.
 package struct DocumentRow: Decodable, Sendable, Equatable {
   package let id: Int
   package let company: String

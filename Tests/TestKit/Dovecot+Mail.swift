@@ -46,7 +46,7 @@ extension Dovecot {
     }
   }
 
-  /// How many mails are in a folder.
+  /// The number of mails in a folder.
   package func count(in folder: String = "INBOX", user: String? = nil) -> Int {
     mailFiles(in: folder, user: user).count
   }

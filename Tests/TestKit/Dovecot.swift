@@ -63,7 +63,7 @@ package final class Dovecot: Sendable {
     }
   }
 
-  /// What it has logged so far.
+  /// The server's log so far.
   package var log: String {
     let bytes = FileManager.default.contents(atPath: directory.path("dovecot.log")) ?? Data()
     return String(decoding: bytes, as: UTF8.self)
@@ -81,7 +81,7 @@ package final class Dovecot: Sendable {
     return folder == "INBOX" ? root : "\(root)/.\(folder)"
   }
 
-  /// Where a Postfix asks who may log in.
+  /// The socket where a Postfix asks who may log in.
   var saslSocket: String { directory.path("sasl") }
 
   package func makeFolder(_ folder: String, user: String? = nil) async throws {

@@ -11,7 +11,7 @@ struct DovecotConfiguration {
   let imapPort: Int
   let imapsPort: Int
   let lmtpPort: Int
-  /// Where tokens are asked about; nil where only passwords log in.
+  /// The URL where tokens are asked about; nil where only passwords log in.
   let tokenServer: String?
 
   func write() throws {

@@ -7,7 +7,7 @@ package final class FakeIMAPConnection: LoopbackConnection {
     package let text: String
   }
 
-  /// What is offered when a script says nothing else.
+  /// The capabilities that are offered when a script says nothing else.
   package static let capabilities = "IMAP4rev1 IDLE MOVE UIDPLUS"
 
   /// The next command, whatever it is.

@@ -18,10 +18,10 @@ package final class FakeIMAPServer: Sendable {
   /// Every command line so far, over all connections, without its tag; passwords included.
   package var commands: [String] { server.commands }
 
-  /// Where a script found something else than it expected.
+  /// The places where a script found something else than expected.
   package var failures: [String] { server.failures }
 
-  /// How many connections there have been.
+  /// The number of connections so far.
   package var connections: Int { server.connections }
 
   /// Breaks every connection and takes no more.

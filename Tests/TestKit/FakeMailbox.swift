@@ -3,7 +3,7 @@ import Synchronization
 /// A whole small IMAP server's mail, with faults: what `FakeIMAPServer(serving:)` serves. Shared by
 /// its connections and the test.
 package final class FakeMailbox: Sendable {
-  /// What goes wrong when the body of a message is asked for.
+  /// A fault when the body of a message is asked for.
   package enum Fault: Sendable, Equatable {
     /// Tagged OK, and no body.
     case vanishes
@@ -35,9 +35,9 @@ package final class FakeMailbox: Sendable {
     case stuck
   }
 
-  /// What goes wrong with a command.
+  /// A fault of a command.
   package enum CommandFault: Sendable, Equatable {
-    /// That tagged reply, and nothing is done.
+    /// A tagged reply, and nothing is done.
     case answer(String)
     /// A TCP reset before anything is done, or after all is done and before the tagged reply.
     case resetBefore, resetAfter
@@ -97,7 +97,7 @@ package final class FakeMailbox: Sendable {
     var prefix = ""
     var password = "secret"
     var saysUIDNext = true
-    /// What SELECT says whatever the folder holds.
+    /// The next UID that SELECT tells whatever the folder holds.
     var uidNext: UInt32?
     /// MOVE and COPY of messages that are all gone are answered with NO.
     var refusesGone = false
@@ -106,12 +106,11 @@ package final class FakeMailbox: Sendable {
     var commandFault: @Sendable (String) -> CommandFault? = { _ in nil }
     /// The resources of a QUOTA response: `STORAGE 10 512`.
     var quota: String?
-    /// How many there were, each with an INTERNALDATE of its own.
+    /// The number of deliveries, each with an INTERNALDATE of its own.
     var deliveries = 0
     /// The tags of what clients have moved away or deleted.
     var taken: [String] = []
-    /// Whether the list of messages goes on without end.
-    /// Lists the folder without end.
+    /// The list of messages goes on without end.
     var listsWithoutEnd = false
     /// Tells without end of single messages.
     var tellsWithoutEnd = false

@@ -2,7 +2,7 @@
 final class FakeSMTPConnection: LoopbackConnection {
   private let taken: FakeSMTPServer.Taken
   private let extensions: [String]
-  /// What was accepted of the envelope.
+  /// The envelope that was accepted.
   private var sender: String?
   private var recipient: String?
 

@@ -5,12 +5,12 @@ import Synchronization
 /// to each step, over all connections, one answer an occurrence; the usual when the plan is
 /// through. No TLS. It takes no more connections when the last reference goes.
 package final class FakeSMTPServer: Sendable {
-  /// What the server answers.
+  /// A step of the dialogue that the server answers.
   package enum Step: Sendable, Hashable {
     case greeting, hello, startTLS, login, reset, sender, recipient, data
     /// The whole message.
     case message
-    /// What is said, unasked, after the message was answered.
+    /// The lines, unasked, after the message was answered.
     case rest
     case quit
   }
@@ -75,7 +75,7 @@ package final class FakeSMTPServer: Sendable {
   /// Every command line so far, over all connections; passwords included.
   package var commands: [String] { server.commands }
 
-  /// How many connections there have been.
+  /// The number of connections so far.
   package var connections: Int { server.connections }
 
   /// The messages that came whole, whatever was answered.

@@ -4,7 +4,7 @@ import Synchronization
 /// The service manager's end of the notification protocol (sd_notify(3)): a socket that keeps all
 /// that it is told. It listens until the last reference goes.
 package final class FakeServiceManager: Sendable {
-  /// Where the socket is.
+  /// The place of the socket.
   package enum Place: Sendable, CaseIterable {
     case file
     /// The abstract namespace, `@NAME`.
@@ -48,12 +48,12 @@ package final class FakeServiceManager: Sendable {
   /// All messages so far, in order, several lines each.
   package var messages: [String] { heard.messages.withLock(\.self) }
 
-  /// How often this line came.
+  /// The number of times that a line came.
   package func count(of line: String) -> Int {
     messages.filter { $0.split(separator: "\n").contains(line[...]) }.count
   }
 
-  /// What it was told last of what the program does.
+  /// The last status of the program.
   package var status: String? { statuses.last }
 
   package var statuses: [String] {

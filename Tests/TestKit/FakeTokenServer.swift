@@ -8,7 +8,7 @@ import Synchronization
 package final class FakeTokenServer: Sendable {
   package enum Answer: Sendable {
     case usual
-    /// That status with that body.
+    /// A status with a body.
     case reply(Int, String)
     /// The usual, once the semaphore is signalled.
     case held(DispatchSemaphore)
@@ -21,17 +21,18 @@ package final class FakeTokenServer: Sendable {
   package struct State: Sendable {
     /// Seconds.
     package var lifetime = 3_600
-    /// Whether a refresh token is spent by its use, and whether that ends at once.
+    /// A refresh token is spent by its use.
     package var rotates = false
+    /// A spent refresh token ends at once.
     package var endsSpentTokens = true
     package var refreshTokens: Set<String> = ["refresh-0"]
-    /// Those that may log in, with whom.
+    /// The tokens that may log in, with their users.
     package var accessTokens: [String: String] = [:]
     package var user = "documents"
     package var clientSecret: String?
-    /// How far its clock is from the machine's, in seconds.
+    /// The distance of the server's clock from the machine's, in seconds.
     package var clockLead: TimeInterval = 0
-    /// How often a device has to ask before somebody has agreed.
+    /// A device has to ask so often before somebody has agreed.
     package var pendingAsks = 1
     package var plan: [Answer] = []
     /// The forms that came to `/token`, as they were answered.
@@ -204,7 +205,7 @@ private final class FakeTokenConnection: LoopbackConnection {
     return (200, json(members))
   }
 
-  /// Whether a signed statement's times fit the server's clock.
+  /// A signed statement's times fit the server's clock.
   private static func isTimely(_ assertion: String, _ state: FakeTokenServer.State) -> Bool {
     struct Claims: Decodable {
       let iat: Double

@@ -1,4 +1,4 @@
-/// What `doctor --json` prints, a row a line.
+/// A finding of `doctor --json`.
 package struct FindingRow: Decodable, Sendable {
   package let check: String
   package let result: String

@@ -37,7 +37,7 @@ func withLoopbackAddress<Result>(
   }
 }
 
-/// Whether somebody accepts connections on 127.0.0.1:`port` right now.
+/// Somebody accepts connections on 127.0.0.1:`port` right now.
 package func acceptsConnections(port: Int) -> Bool {
   let descriptor = socket(AF_INET, streamSocket, 0)
   guard descriptor >= 0 else { return false }

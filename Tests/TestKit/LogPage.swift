@@ -1,4 +1,4 @@
-/// What `log search --json` prints, as far as tests ask.
+/// A page of `log search --json`, as far as tests ask.
 package struct LogPage: Decodable, Sendable {
   package let entries: [Entry]
   package let next: String?

@@ -35,7 +35,7 @@ package class LoopbackConnection {
     return Array(unread[..<count])
   }
 
-  /// Whether a line, or the connection's end, is there within so many milliseconds.
+  /// A line, or the connection's end, is there within so many milliseconds.
   package final func hasInput(within milliseconds: Int32) -> Bool {
     if !unread.isEmpty { return true }
     var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)

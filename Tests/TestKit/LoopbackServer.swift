@@ -7,7 +7,7 @@ import Synchronization
 final class LoopbackServer: Sendable {
   typealias Script = @Sendable (Int32, Shared) throws -> Void
 
-  /// What the threads share with the server's owner.
+  /// The state that the threads share with the server's owner.
   final class Shared: Sendable {
     struct State {
       /// Nil once it is closed: its number may be another socket's by then.
@@ -46,10 +46,10 @@ final class LoopbackServer: Sendable {
   /// Every command line so far, over all connections, passwords included.
   var commands: [String] { shared.state.withLock { $0.commands } }
 
-  /// Where a script found something else than it expected.
+  /// The places where a script found something else than expected.
   var failures: [String] { shared.state.withLock { $0.failures } }
 
-  /// How many connections there have been.
+  /// The number of connections so far.
   var connections: Int { shared.state.withLock { $0.connections } }
 
   /// Breaks every connection and takes no more.

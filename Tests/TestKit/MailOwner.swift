@@ -5,7 +5,7 @@ struct MailOwner: Sendable {
   let name: String
   let user: uid_t
   let group: gid_t
-  /// What Dovecot needs said when it isn't started by root.
+  /// The settings that a Dovecot needs which isn't started by root.
   let settings: String
 
   var fields: String { "uid=\(user) gid=\(group)" }

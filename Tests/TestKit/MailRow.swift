@@ -1,4 +1,4 @@
-/// What `mail list|show|explain --json` prints of a mail, as far as tests ask.
+/// A mail of `mail list|show|explain --json`, as far as tests ask.
 package struct MailRow: Decodable, Sendable {
   package let id: Int
   package let mailbox: String?

@@ -1,6 +1,6 @@
 /// One entry of `mailboxes:` in a settings file.
 package struct MailboxSettings: Sendable {
-  /// How the connection is protected.
+  /// The protection of the connection.
   package enum Security: String, Sendable, CaseIterable {
     case plain
     case startTLS

@@ -30,7 +30,7 @@ package final class ManualClock: Clock {
 
   package var minimumResolution: Duration { .nanoseconds(1) }
 
-  /// How many sleep, those whose sleep was cancelled included.
+  /// The number of sleepers, cancelled ones included.
   package var sleepers: Int { state.withLock { $0.sleepers.count } }
 
   package func advance(by duration: Duration) {

@@ -41,8 +41,8 @@ extension Minicrm {
     }
   }
 
-  /// What `status` tells, and the lines in which it says what isn't well; those are there exactly
-  /// when the exit code says so, too.
+  /// The row of `status`, and the lines of the problems; there are lines exactly when the exit code
+  /// says so, too.
   package func status() async throws -> (row: StatusRow, problems: [String]) {
     let run = try await run("status", "--json")
     let problems = run.errors.split(separator: "\n").map(String.init)
@@ -52,7 +52,7 @@ extension Minicrm {
     return (try JSONDecoder().decode(StatusRow.self, from: run.output), problems)
   }
 
-  /// What `doctor` found; its exit code says whether anything failed.
+  /// The findings of `doctor`; the exit code says whether anything failed.
   package func doctor(_ more: [String] = []) async throws -> [FindingRow] {
     let run = try await run(["doctor", "--json"] + more)
     guard !run.output.isEmpty else { throw TestKitError("doctor: \(run.end): \(run.errors)") }

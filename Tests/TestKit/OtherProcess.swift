@@ -15,7 +15,7 @@ package enum OtherProcess {
       """, path)
   }
 
-  /// How many wait for a lock of a file, as the kernel lists them (proc_locks(5)).
+  /// The number of waits for a lock of a file, as the kernel lists them (proc_locks(5)).
   package static func waiters(for path: String) throws -> Int {
     var status = stat()
     guard stat(path, &status) == 0 else { throw TestKitError("\(path): \(lastSystemError())") }

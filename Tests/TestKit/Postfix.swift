@@ -11,7 +11,7 @@ package final class Postfix: Sendable {
   /// For users: STARTTLS, then a login; and TLS from the first byte, then a login.
   package let submissionPort: Int
   package let submissionsPort: Int
-  /// What holds the master process in the foreground.
+  /// The master process, in the foreground.
   private let master: ChildProcess
 
   /// Starts one and waits until it accepts connections. Throws `PostfixUnavailable` where this
@@ -54,7 +54,7 @@ package final class Postfix: Sendable {
     for _ in 0..<300 where !master.hasEnded { usleep(10_000) }
   }
 
-  /// What it has logged so far.
+  /// The server's log so far.
   package var log: String {
     let bytes = FileManager.default.contents(atPath: directory.path("postfix.log")) ?? Data()
     return String(decoding: bytes, as: UTF8.self)

@@ -2,7 +2,7 @@ import Foundation
 
 /// Runs a program to its end.
 package enum Program {
-  /// What a run left: how it ended and what it printed.
+  /// The end of a run and its output.
   package struct Run: Sendable {
     package let end: ChildProcess.End
     package let output: Data

@@ -10,7 +10,7 @@ package protocol RealIMAPServer: Sendable {
 
   /// Puts mails into a folder that exists, in this order.
   func put(_ mails: [[UInt8]], into folder: String, of user: String?) async throws
-  /// How many mails are in a folder; none when there is no such folder.
+  /// The number of mails in a folder; 0 when there is no such folder.
   func mailCount(in folder: String, of user: String?) async throws -> Int
   /// The `Subject` of each mail of a folder, sorted.
   func mailSubjects(in folder: String, of user: String?) async throws -> [String]

@@ -1,4 +1,4 @@
-/// What `reminder list --json` prints of a reminder.
+/// A reminder of `reminder list --json`.
 package struct ReminderRow: Decodable, Sendable {
   package let id: Int
   package let task: Int

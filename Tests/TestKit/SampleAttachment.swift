@@ -3,7 +3,7 @@ import Foundation
 /// One attachment of a `SampleMail`: its header and encoded body, ready to be put between
 /// boundaries.
 package struct SampleAttachment: Sendable {
-  /// How a file name is written down.
+  /// The way in which a file name is written down.
   package enum NameStyle: Sendable {
     /// `filename="…"`, as it is.
     case quoted
@@ -14,7 +14,7 @@ package struct SampleAttachment: Sendable {
   }
 
   package let part: Data
-  /// What a document made of it has to hold.
+  /// The bytes of a document that is made of the attachment.
   package let contents: [UInt8]
   let nesting: Int
 

@@ -74,7 +74,7 @@ package struct SampleMail: Sendable {
     return [UInt8](mail)
   }
 
-  /// How many mails are inside each other, so that boundaries differ.
+  /// The number of mails inside each other, so that boundaries differ.
   var nesting: Int { 1 + (attachments.map(\.nesting).max() ?? 0) }
 
   /// RFC 2047 where a text isn't ASCII.

@@ -15,12 +15,12 @@ package struct SeededGenerator: RandomNumberGenerator, CustomStringConvertible {
     self.init(seed: Self.namedSeed ?? .random(in: 0 ... .max))
   }
 
-  /// What MINICRM_SEED says, for tests of several seeds.
+  /// The seed that MINICRM_SEED names, for tests of several seeds.
   package static var namedSeed: UInt64? {
     ProcessInfo.processInfo.environment["MINICRM_SEED"].flatMap(UInt64.init)
   }
 
-  /// How the same sequence is asked for again.
+  /// The words that ask for the same sequence again.
   package var description: String { "MINICRM_SEED=\(seed)" }
 
   package mutating func next() -> UInt64 {

@@ -25,7 +25,7 @@ package final class SmallDisk: Sendable {
 
   package func makeWritable() async throws { try await remount("rw") }
 
-  /// What was open is still being closed for a moment, and keeps it busy.
+  /// Files that were open are still being closed for a moment, and keep the disk busy.
   private func remount(_ option: String) async throws {
     let arguments = ["-o", "remount,\(option)", directory.path]
     let isDone = try await eventually {

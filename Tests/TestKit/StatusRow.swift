@@ -1,4 +1,4 @@
-/// What `status --json` prints.
+/// The row of `status --json`.
 package struct StatusRow: Decodable, Sendable {
   package let healthy: Bool
   package let mailboxes: [Mailbox]

@@ -1,4 +1,4 @@
-/// What `task add|list|show --json` prints of a task.
+/// A task of `task add|list|show --json`.
 package struct TaskRow: Decodable, Sendable, Equatable {
   package let id: Int
   package let company: String
@@ -11,7 +11,7 @@ package struct TaskRow: Decodable, Sendable, Equatable {
   package let contact: Int?
 }
 
-/// What `group add|list --json` prints of a group.
+/// A group of `group add|list --json`.
 package struct GroupRow: Decodable, Sendable, Equatable {
   package let id: Int
   package let company: String

@@ -5,7 +5,7 @@ import Testing
 
 /// `minicrm company test` with servers that answer as we like.
 @Suite(.timeLimit(.minutes(5))) struct AddressTrialTests {
-  /// What `company test --json` prints.
+  /// A row of `company test --json`.
   struct Row: Decodable {
     struct Hop: Decodable {
       let hop: String

@@ -25,7 +25,7 @@ import Testing
     #expect(dovecot.count() == 0)
   }
 
-  /// What was there before the backup is in it, and what is in it is what the store has.
+  /// The backup has all documents from before it, and none that the store hasn't.
   private static func backUpAndCompare(_ minicrm: Minicrm, to backup: String) async throws {
     let before = try await StoredDocuments(in: minicrm.storeDirectory)
     try await minicrm.mustRun(["backup", backup])
@@ -132,7 +132,7 @@ extension Minicrm {
 /// Every document of a store with the SHA-256 of the bytes that are read back for it.
 struct StoredDocuments {
   var digests: [Int64: String] = [:]
-  /// Those whose bytes are not there, or not those that the row tells of.
+  /// The documents whose bytes are not there, or others than the row tells of.
   var damaged: [Int64] = []
 
   init(in directory: String) async throws {

@@ -27,7 +27,7 @@ import Testing
     #expect(try await minicrm.run("log", "verify", "--company", "acme").succeeded)
   }
 
-  /// How long each entry took that was recorded while a command ran.
+  /// The time that each entry took that was recorded while a command ran.
   private func waits(beside work: [String], _ minicrm: Minicrm) async throws -> [Duration] {
     let store = try await Store.open(minicrm.storeDirectory, making: .never)
     let scope = try #require(try await store.company(slug: "acme"))

@@ -37,7 +37,7 @@ import Testing
 
     desk.expectTrouble()
     desk.expect("circle", "ok", "came round to mailbox documents")
-    // What comes afterwards is filed as ever.
+    // A mail that comes afterwards is filed as ever.
     try dovecot.deliver(SampleMail(to: "x@in.example.fi", subject: "next").bytes)
     #expect(try await eventually { dovecot.count(in: "Rejected") == 1 }, "\(daemon.standardError)")
     #expect(try await minicrm.mails().map(\.subject) == ["next"])

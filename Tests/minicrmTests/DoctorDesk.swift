@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// What a doctor said, asked for line by line.
+/// The findings of a doctor, asked for line by line.
 struct DoctorDesk {
   let rows: [FindingRow]
 

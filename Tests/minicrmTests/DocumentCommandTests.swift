@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// What people do with documents by hand.
+/// People add, file, edit and export documents by hand.
 @Suite struct DocumentCommandTests {
   private static let pdf = Array("%PDF-1.7\n%%EOF\n".utf8)
 
@@ -76,7 +76,7 @@ import Testing
     #expect(try await found("--state", "filed", "--limit", "5") == [1])
     #expect(try await found("--customer", "1") == [])
     let texts = try await desk.minicrm.log().map(\.text)
-    // Those of the document, of its customer and contact, and of the group that was made.
+    // The entries of the document, of its customer and contact, and of the group that was made.
     #expect(texts.count == 8, "\(texts)")
   }
 
@@ -122,7 +122,7 @@ import Testing
     let file = try desk.file("iso.bin", Array("alku".utf8))
     #expect(truncate(file, 200 << 20) == 0)
     let child = try desk.minicrm.start(["document", "add", "--company", "acme", file])
-    // It is gone with the process, hence the looks at it all along.
+    // The figure is gone with the process, hence the looks all along.
     var peak = 0
     _ = try await eventually(within: .seconds(120)) {
       peak = max(peak, child.peakMemory ?? 0)

@@ -1,7 +1,7 @@
 import TestKit
 import Testing
 
-/// What went wrong is said in one line that holds these words, and no secret.
+/// The errors are one line that holds these words, and no secret.
 func expectOneLine(
   _ errors: String, about words: [String], at location: SourceLocation = #_sourceLocation
 ) {

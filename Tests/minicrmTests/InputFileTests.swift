@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// What is no file, and might never end or never begin, is refused before anybody waits for it.
+/// A path that is no file, and might never end or never begin, is refused before anybody waits.
 @Suite struct InputFileTests {
   /// The command lines that read a file.
   static let readers: [[String]] = [

@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// What the invoicing system brings, and how it is found again.
+/// The invoicing system's events are recorded, and found again.
 @Suite struct LogCommandTests {
   @Test func `a file is imported once, however often it is given`() async throws {
     let minicrm = try Minicrm()

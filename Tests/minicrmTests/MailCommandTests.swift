@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// What people decide on mails by hand.
+/// The decisions that people take on mails by hand.
 @Suite struct MailCommandTests {
   /// One PDF to both addresses, handed over for an address that is nobody's.
   private func unroutable(_ minicrm: Minicrm, _ addresses: [String]) async throws -> MailRow {

@@ -1,7 +1,7 @@
 import TestKit
 import Testing
 
-/// What is in the mailbox and in the store after a run over a real server.
+/// The mailbox and the store after a run over a real server.
 @Suite struct MailboxFlowTests {
   @Test(arguments: RealIMAPServerKind.allCases)
   func `a thousand mails become a thousand documents, once`(

@@ -1,7 +1,7 @@
 import Foundation
 import TestKit
 
-/// What can be wrong between the settings and a server, and how it is put right.
+/// A trouble between the settings and a server, and the way to put it right.
 enum MailboxTrouble: String, CaseIterable, Sendable {
   case wrongPassword
   case unreachableHost
@@ -19,7 +19,7 @@ enum MailboxTrouble: String, CaseIterable, Sendable {
     }
   }
 
-  /// What the line about it has to say.
+  /// The words that a line about the trouble holds.
   var words: [String] {
     switch self {
     case .wrongPassword: ["broken", "password"]

@@ -27,7 +27,7 @@ import Testing
     #expect(samples["minicrm_documents"] == 1)
     let written = try #require(samples["minicrm_status_timestamp_seconds"])
     #expect(abs(Date().timeIntervalSince1970 - written) < 600)
-    // What collects text files reads the older format.
+    // Collectors of text files read the older format.
     let older = try await Self.samples(in: run.output, by: "")
     #expect(older == samples)
   }
@@ -41,7 +41,7 @@ import Testing
     expectOneLine(run.errors, about: ["never read"])
     let samples = try await Self.samples(in: run.output, by: "openmetrics")
     #expect(samples["minicrm_healthy"] == 0)
-    // What isn't known is left out.
+    // A sample that isn't known is left out.
     #expect(!samples.keys.contains { $0.hasPrefix("minicrm_mailbox_waiting_mails") })
   }
 

@@ -5,7 +5,7 @@ import Testing
 /// Stores that a released program has left (`scripts/make-store-fixtures` says how), opened by this
 /// one.
 @Suite struct OlderStoreTests {
-  /// What a store held when it was packed.
+  /// The contents of a store when it was packed.
   struct Contents: Decodable {
     /// By table.
     let rows: [String: Int]
@@ -73,7 +73,7 @@ import Testing
     #expect(try await minicrm.documents(of: "cedar").isEmpty)
     try await minicrm.mustRun(["company", "activate", "cedar"])
     let mails = try await minicrm.json([MailRow].self, "mail", "list", "--verdict", "held")
-    // Those that were discarded.
+    // The discarded ones.
     #expect(mails.count == 5)
     let documents = try await minicrm.documents(of: "cedar")
     #expect(documents.count > (contents.verdicts["held"] ?? 0) - 5)

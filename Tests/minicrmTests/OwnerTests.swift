@@ -5,7 +5,7 @@ import Testing
 
 /// Whose store a command works on, and where it finds none: all verbs alike.
 @Suite(.timeLimit(.minutes(10))) struct OwnerTests {
-  /// Those that `Verb.all` leaves out, but for those that touch no store.
+  /// The verbs that `Verb.all` leaves out and that touch a store.
   private static let others = [
     ["backup", "backup"], ["gc"], ["erase", "contact", "1", "--yes"], ["reminder", "plan"],
   ]

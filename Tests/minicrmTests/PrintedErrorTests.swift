@@ -4,7 +4,7 @@ import Testing
 
 @testable import minicrm
 
-/// What a command prints of a refusal: the library's words, and the command that helps.
+/// A command prints a refusal in the library's words, with the command that helps.
 @Suite struct PrintedErrorTests {
   @Test(
     arguments: [

@@ -87,7 +87,7 @@ struct RemindRound {
   }
 
   private func query(_ sql: String) async throws -> [Substring] {
-    // Whoever closes the database last has it to itself for a moment.
+    // The process that closes the database last has it to itself for a moment.
     try await Program.mustRun(
       "sqlite3",
       ["-cmd", ".timeout 30000", "\(office.minicrm.storeDirectory)/minicrm.sqlite", sql]

@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// Where a file of the system is another one for the program alone. Only root can mount those.
+/// The program runs with another file in the place of one of the system's. Only root can mount it.
 @Suite(.enabled(if: getuid() == 0), .timeLimit(.minutes(10))) struct SystemFileTests {
   /// The arguments of `unshare` that run minicrm with `replacement` in the place of `original`.
   private func arguments(

@@ -5,7 +5,7 @@ import Testing
 /// Imports and erasures whose answer can't be printed after their last commit: given again they do
 /// nothing, and answer what they would have.
 @Suite struct UndeliveredAnswerTests {
-  /// How the answer is lost, as a program that runs another.
+  /// The way in which the answer is lost, as a program that runs another.
   enum Loss: String, Sendable, CaseIterable {
     /// Nobody reads the pipe.
     case closedPipe = """

@@ -30,7 +30,7 @@ struct CircleCheck: Sendable {
     guard let template = installation.template, !installation.mailboxes.isEmpty,
       let sending = installation.sending
     else { return [failed(.notConfigured)] }
-    // What another user leaves in the spool the ingest could not open any more.
+    // The ingest could not open any more what another user leaves in the spool.
     if let owner = installation.store.owner, owner != .current {
       return [failed(.ofAnotherUser(owner))]
     }

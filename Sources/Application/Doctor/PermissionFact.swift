@@ -2,7 +2,7 @@ import System
 
 /// A fact about who may do what in the store's directory.
 package enum PermissionFact: Sendable, Hashable {
-  /// Where a link is none is followed.
+  /// A path is a link, and no link is followed there.
   case link(FileState)
   /// Others have access.
   case open(FileState)

@@ -30,7 +30,7 @@ struct SendingCheck: Sendable {
   /// A login that was refused came after a connection that was made.
   private func failure(_ trouble: SMTPTrouble) -> Finding {
     let isLogin = trouble.reply.map { (530..<540).contains($0.code) } ?? false
-    // Where no token is to be had, the trouble's own words say what to do.
+    // Without a token the trouble's own words say what to do.
     if trouble.retryAdvice == .person {
       return .failed("smtp: login", .sending(.noToken(trouble)))
     }

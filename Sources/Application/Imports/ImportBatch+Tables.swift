@@ -1,8 +1,8 @@
 import Records
 import Store
 
-// What the columns of a file say, as edits: a column that is not there leaves its field alone, an
-// empty value clears it.
+// The columns of a file become edits: a column that is not there leaves its field alone, an empty
+// value clears the field.
 
 extension ImportBatch<CustomerChange> {
   init(_ text: TextFile) {

@@ -1,6 +1,6 @@
 import Records
 
-// What rows hold besides texts and numbers, as the contract writes it.
+// The values of rows besides texts and numbers, as the contract writes them.
 
 extension DocumentState: Encodable {}
 extension Language: Encodable {}

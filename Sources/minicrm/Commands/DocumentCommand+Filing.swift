@@ -28,7 +28,7 @@ extension DocumentCommand {
       let scope = try await place.company(company)
       let company = try await actor.acting(in: scope)
       let input = try InputFile(file)
-      // What a file has is known before, and its owner's to say.
+      // A file's size is known before, and its owner's to say.
       let upload = DocumentUpload(
         named: file == "-" ? "stdin" : URL(fileURLWithPath: file).lastPathComponent,
         atMost: input.size == nil ? place.settings.maximumUpload : nil, read: input.read)

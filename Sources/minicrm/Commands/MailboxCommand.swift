@@ -73,7 +73,7 @@ struct MailboxCommand: ParsableCommand {
           fflush(nil)
           return
         }
-        // Where nobody hears, the time runs out.
+        // When nobody hears, the time runs out.
         try? FileHandle.standardError.write(contentsOf: Data("\(text)\n".utf8))
       }
     }
@@ -90,7 +90,7 @@ extension Workplace {
     return mailbox
   }
 
-  /// Where the server asks for no login, there is nothing to agree to.
+  /// Throws for a server that asks for no login: there is nothing to agree to.
   fileprivate func sendingLogin() throws -> ConfiguredLogin {
     guard let login = try settings.sending().configuredLogin else {
       throw AgreementError("smtp", .byPassword)

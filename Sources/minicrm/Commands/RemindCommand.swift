@@ -67,7 +67,7 @@ extension Workplace {
   }
 
   fileprivate func complainAboutWaiting() async throws {
-    // What is being sent now is in the hands of another worker, which tells of it.
+    // Another worker has the reminders that are being sent now, and tells of them.
     let waiting = try await store.reminderTotals()[.retrying] ?? 0
     guard waiting == 0 else {
       throw Failure(

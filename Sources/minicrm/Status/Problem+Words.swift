@@ -2,7 +2,7 @@ import Application
 import Foundation
 import Store
 
-// What isn't well, and what to do about it, in the words of the command line.
+// Problems and advice on them, in the words of the command line.
 
 extension Problem: CustomStringConvertible {
   package var description: String { "\(subject): \(text); \(advice)" }

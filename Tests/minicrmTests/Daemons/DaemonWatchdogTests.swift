@@ -84,7 +84,7 @@ private struct Pipe {
     try #require(mkfifo(path, 0o600) == 0)
   }
 
-  /// Whoever waits for it, and whoever opens it from now on, reads that file's content.
+  /// A reader that waits for the pipe, or opens it from now on, reads that file's content.
   func become(_ file: String) async throws {
     let content = try Data(contentsOf: URL(fileURLWithPath: file))
     let pipe = open(path, O_WRONLY | O_NONBLOCK)

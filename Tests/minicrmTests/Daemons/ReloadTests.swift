@@ -126,7 +126,7 @@ private struct Place {
       SampleMail(to: address, subject: name).attaching(.pdf(name)).bytes, user: user)
   }
 
-  /// How often the manager was told that the settings are being read, and when.
+  /// The number of times that the manager was told that the settings are being read, and when.
   var tellsOfReloads: Int {
     manager.messages.filter {
       $0.hasPrefix("RELOADING=1\nMONOTONIC_USEC=")

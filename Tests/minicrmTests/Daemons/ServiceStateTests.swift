@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// What the daemons tell the service manager.
+/// The daemons tell the service manager of their state.
 @Suite(.timeLimit(.minutes(10))) struct ServiceStateTests {
   @Test func `the ingest says that it is ready, what it does, and that it stops`() async throws {
     let dovecot = try await Dovecot.start()

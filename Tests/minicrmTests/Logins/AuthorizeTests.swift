@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// How a person agrees that a mailbox is used: in a browser, by a pasted address, by a code.
+/// A person agrees that a mailbox is used: in a browser, by a pasted address, by a code.
 @Suite(.timeLimit(.minutes(5))) struct AuthorizeTests {
   @Test func `a browser on this machine comes back by itself`() async throws {
     let place = try await TokenInstallation(keys: [])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import minicrm
 
-/// How settings say who logs in, and what is refused of them.
+/// The settings of logins: the ones that are taken, and the ones that are refused.
 @Suite struct LoginSettingsTests {
   @Test(arguments: [
     ("microsoft365", "imaps://outlook.office365.com"), ("google", "imaps://imap.gmail.com"),

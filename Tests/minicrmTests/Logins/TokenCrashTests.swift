@@ -44,7 +44,7 @@ import Testing
 /// A command that logs in, and is killed while its token is renewed.
 private struct TokenCrashWay {
   let command: [String]
-  /// What its error names when the agreement has ended.
+  /// The command that the program's error names when the agreement has ended.
   let agreeing: String
 
   /// Kills it so many times; after each kill it works again, or says in one line how to agree.

@@ -1,13 +1,13 @@
 import Foundation
 import TestKit
 
-/// What strace(1) saw of one process's locks: those of the store's lock file, and those of the
-/// bytes of `-shm` by which SQLite lets one connection write and one checkpoint.
+/// One process's locks as strace(1) saw them: of the store's lock file, and of the bytes of `-shm`
+/// by which SQLite lets one connection write and one checkpoint.
 struct LockTrace {
   // WAL_WRITE_LOCK and WAL_CKPT_LOCK of SQLite's wal.c, at UNIX_SHM_BASE.
   private static let guarded = 120...121
 
-  /// How often such a byte was taken, and where that was without the lock.
+  /// The number of times that such a byte was taken, and the lines where that was without the lock.
   private(set) var taken = 0
   private(set) var unguarded: [String] = []
   private var isHeld = false

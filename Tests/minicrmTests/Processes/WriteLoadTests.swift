@@ -8,7 +8,7 @@ import Testing
 /// For a minute, or as many seconds as MINICRM_LOAD_SECONDS says.
 @Suite struct WriteLoadTests {
   private static let writers = 4
-  /// How many transactions of others anybody may have to wait for.
+  /// So many transactions of others a writer may have to wait for, no more.
   private static let mostPassed = 8
 
   private static var duration: Duration {

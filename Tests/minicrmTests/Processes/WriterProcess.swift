@@ -3,7 +3,7 @@ import TestKit
 
 /// The benchmarks' process that writes as fast as it can, one entry of acme's log a transaction.
 enum WriterProcess {
-  /// What one saw, as it prints it.
+  /// The waits of one writer, as the writer prints them.
   struct Report: Decodable {
     let milliseconds: [Double]
     let passed: [Int]

@@ -1,7 +1,7 @@
 import Foundation
 import TestKit
 
-/// What arguments may name at one company, as they are typed.
+/// The records that arguments may name at one company, as they are typed.
 struct CompanyRecords: Sendable {
   let slug: String
   var address: String
@@ -10,7 +10,7 @@ struct CompanyRecords: Sendable {
   var otherEmail: String
   var otherPerson: String
   var customer: String
-  /// What another system calls a customer.
+  /// Another system's name for a customer.
   var externalID: String
   var contact: String
   var group: String

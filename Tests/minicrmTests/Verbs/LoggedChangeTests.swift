@@ -10,7 +10,7 @@ import Testing
     "company add", "company edit", "company address", "company activate", "company deactivate",
     "mail retry", "mail discard", "reminder retry",
   ]
-  /// Where nobody of a company acts: the operator, other systems, the program by itself.
+  /// The verbs by which nobody of a company acts: the operator, other systems, the program do.
   private static let withoutActor: Set = [
     "company add", "company edit", "company address", "company activate", "company deactivate",
     "mail add", "mail retry", "mail discard", "log import", "reminder retry",

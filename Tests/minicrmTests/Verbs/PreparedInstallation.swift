@@ -11,7 +11,7 @@ struct PreparedInstallation: Sendable {
 
   let acme: CompanyRecords
   let beta: CompanyRecords
-  /// What exists at neither.
+  /// Names of records that neither company has.
   let nowhere: CompanyRecords
   private let minicrm: Minicrm
 

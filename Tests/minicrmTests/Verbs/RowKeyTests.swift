@@ -9,7 +9,7 @@ import Testing
     receivedAt documents confirmationCode confirmationURL
     """
 
-  /// What is asked, the keys, and the way to the row where it is inside of another.
+  /// The question, the keys, and the way to a row that is inside of another.
   private static func rows(
     of records: CompanyRecords
   ) -> [(arguments: [String], keys: String, inside: String?)] {

@@ -4,7 +4,7 @@ import Testing
 
 /// No company sees another's data, through any verb.
 @Suite struct TenancyTests {
-  /// What an operator does for no company in particular; `mail add` goes by the secret address.
+  /// The verbs of an operator for no company in particular; `mail add` goes by the secret address.
   private static let operatorVerbs: Set = [
     "company add", "company list", "mail add", "mailbox list", "status",
   ]

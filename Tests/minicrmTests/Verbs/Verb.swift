@@ -8,7 +8,7 @@ struct Verb: Sendable, CustomStringConvertible {
   let path: [String]
   /// Without `--config`, `--json`, `--help` and `--version`, which all have.
   let arguments: [Argument]
-  /// What its help says below its abstract.
+  /// The help below the abstract.
   let discussion: String
 
   struct Argument: Sendable {
@@ -25,8 +25,8 @@ struct Verb: Sendable, CustomStringConvertible {
 
   func has(_ label: String) -> Bool { arguments.contains { $0.label == label } }
 
-  /// What isn't asked for a company's records: the daemons, what tries mail servers, what concerns
-  /// the store as a whole, and what has nothing to do with one.
+  /// The verbs that are no question for a company's records: daemons, trials of mail servers, verbs
+  /// on the store as a whole, and verbs without one.
   private static let apart = [
     "ingest", "remind", "reminder test", "company test", "mailbox authorize", "doctor", "backup",
     "restore", "gc", "completion", "manual", "help",

@@ -68,7 +68,7 @@ extension Minicrm {
   func run(_ line: VerbLine, json: Bool = false) async throws -> Program.Run {
     let file = directory.path("new-\(UUID().uuidString)")
     let arguments = line.arguments.map { $0 == VerbSamples.newFile ? file : $0 }
-    // What prints something else than rows has no use for it.
+    // A verb that prints something else than rows has no use for the option.
     let takesJSON = !line.arguments.contains("--openmetrics") && line.verb.name != "document export"
     return try await run(arguments + (json && takesJSON ? ["--json"] : []))
   }

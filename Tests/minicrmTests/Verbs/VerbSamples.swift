@@ -2,12 +2,12 @@ import TestKit
 
 /// A value for every argument that verbs take, for tests that run all of them.
 ///
-/// What names records has a value that depends on the company. Where an argument may name several
-/// kinds of records (a file), each has a value of its own, and the first is the sample.
+/// Sample values of arguments; one that names a record depends on the company. Where an argument
+/// may name several kinds of records (a file), each kind has a value, and the first is the sample.
 enum VerbSamples {
   typealias Value = @Sendable (CompanyRecords) -> String
 
-  /// What says for which company a verb is run.
+  /// The arguments that say for which company a verb is run.
   static let context: Set = ["--company", "<slug>"]
   /// Stands for a file that is not there yet.
   static let newFile = "{new}"
