@@ -3,16 +3,22 @@ package struct Digest: Sendable, Hashable {
   /// In bytes.
   package static let size = 32
 
-  private let words: SIMD4<UInt64>
+  /// The bytes. No SIMD type: the frame of an asynchronous function keeps no value that is aligned
+  /// to more than 16 bytes.
+  private struct Words: Sendable, Hashable {
+    var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  }
 
-  package static let zeros = Digest(words: SIMD4())
+  private let words: Words
 
-  private init(words: SIMD4<UInt64>) { self.words = words }
+  package static let zeros = Digest(words: Words())
+
+  private init(words: Words) { self.words = words }
 
   /// Nil when there are not 32 bytes.
   package init?(_ bytes: [UInt8]) {
     guard bytes.count == Self.size else { return nil }
-    self.init(words: bytes.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) })
+    self.init(words: bytes.withUnsafeBytes { $0.loadUnaligned(as: Words.self) })
   }
 
   /// Nil when the text isn't 64 hexadecimal digits.
@@ -44,7 +50,7 @@ package struct Digest: Sendable, Hashable {
 extension Digest {
   /// The digest of an algorithm's output.
   init(filledBy fill: (UnsafeMutableRawBufferPointer) -> Void) {
-    var words = SIMD4<UInt64>()
+    var words = Words()
     withUnsafeMutableBytes(of: &words, fill)
     self.words = words
   }
