@@ -29,8 +29,8 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CBase64"),
-    .target(name: "MIME", dependencies: ["CBase64"], swiftSettings: strict),
     .target(name: "System", dependencies: ["CIDN2", "COpenSSL"], swiftSettings: strict),
+    .target(name: "MIME", dependencies: ["CBase64", "System"], swiftSettings: strict),
     .target(name: "Records", dependencies: ["System"], swiftSettings: strict),
     .target(name: "MailTransport", dependencies: ["CCurl", "System"], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Records", "System"], swiftSettings: strict),
@@ -59,6 +59,7 @@ let package = Package(
     .target(
       name: "Daemon",
       dependencies: [
+        "System",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -93,7 +94,7 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "System"], swiftSettings: strict),
     .testTarget(
-      name: "MIMETests", dependencies: ["MIME", "TestKit"], exclude: ["Fixtures"],
+      name: "MIMETests", dependencies: ["MIME", "System", "TestKit"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "MailTransportTests", dependencies: ["MailTransport", "TestKit"],

@@ -1,4 +1,5 @@
 import Logging
+import System
 
 /// One event as one line of text: what happened, then its fields as `key=value`.
 ///
@@ -65,11 +66,10 @@ package struct LogLine: Sendable {
     if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator, .format:
-        result += "\\u{\(String(scalar.value, radix: 16))}"
-      default:
+      if scalar.isPrintable {
         result.unicodeScalars.append(scalar)
+      } else {
+        result += "\\u{\(String(scalar.value, radix: 16))}"
       }
     }
     return result

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import System
 
 /// The socket by which the service manager hears of this process, one datagram a message: systemd's
 /// notification protocol (sd_notify(3)).
@@ -26,10 +27,10 @@ package struct NotifySocket: Sendable {
     logger.warning("the service manager was not told of this daemon's state: \(failure)")
   }
 
-  /// Returns why it was not possible.
-  private func send(_ bytes: [UInt8]) -> String? {
+  /// Returns the reason of a failure.
+  private func send(_ bytes: [UInt8]) -> ErrorNumber? {
     let socket = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | O_CLOEXEC, 0)
-    guard socket >= 0 else { return Self.lastError }
+    guard socket >= 0 else { return .last }
     defer { close(socket) }
     var patience = timeval(tv_sec: 0, tv_usec: 100_000)
     setsockopt(
@@ -37,7 +38,7 @@ package struct NotifySocket: Sendable {
     let sent = withAddress { address, size in
       sendto(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL), address, size)
     }
-    return sent == bytes.count ? nil : Self.lastError
+    return sent == bytes.count ? nil : .last
   }
 
   /// An abstract name begins with a zero byte and ends where the address does (unix(7)).
@@ -55,6 +56,4 @@ package struct NotifySocket: Sendable {
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(size)) }
     }
   }
-
-  private static var lastError: String { String(cString: strerror(errno)) }
 }

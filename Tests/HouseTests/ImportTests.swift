@@ -11,7 +11,7 @@ import Testing
   private static let allowed: [(target: String, imports: Set<String>)] = [
     ("System", ["CIDN2", "COpenSSL"]),
     ("Records", ["System"]),
-    ("MIME", ["CBase64"]),
+    ("MIME", ["CBase64", "System"]),
     ("MailTransport", ["CCurl", "System"]),
     ("Store", ["Records", "System"]),
     ("SQLiteEngine", ["CSQLite", "GRDB", "GRDBSQLite", "Records", "Store", "System"]),
@@ -24,7 +24,7 @@ import Testing
       "Application",
       ["MIME", "MailIngest", "MailTransport", "Records", "Reminders", "Store", "System"]
     ),
-    ("Daemon", ["Logging", "ServiceLifecycle", "UnixSignals"]),
+    ("Daemon", ["Logging", "ServiceLifecycle", "System", "UnixSignals"]),
     (
       "minicrm",
       [

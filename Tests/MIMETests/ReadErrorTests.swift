@@ -1,4 +1,5 @@
 import Glibc
+import System
 import Testing
 
 @testable import MIME
@@ -22,7 +23,7 @@ import Testing
     let error = #expect(throws: MessageReadError.self) {
       try MessageReader().read(range) { 0 }
     }
-    #expect(error?.cause == .read(errno: EBADF))
+    #expect(error?.cause == .read(ErrorNumber(code: EBADF)))
     #expect(
       error?.description == "the spooled message can't be read at byte 0: Bad file descriptor")
   }
@@ -34,7 +35,7 @@ import Testing
     let error = #expect(throws: MessageReadError.self) {
       try MessageReader().read(mail.bytes) { full }
     }
-    #expect(error?.isDiskFull == true)
+    #expect(error?.cause == .write(ErrorNumber(code: ENOSPC)))
   }
 
   @Test func `what scratch throws comes through`() throws {

@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// A range of bytes that somebody else keeps: of an open file, read with pread(2), or in memory.
 package struct ByteRange: Sendable, Hashable {
@@ -80,12 +80,14 @@ extension ByteRange {
   ) throws(MessageReadError) -> Int {
     let wanted = Int(min(Int64(buffer.count), end - position))
     guard wanted > 0 else { return 0 }
-    while true {
-      let count = pread(descriptor, buffer.baseAddress, wanted, Int(position))
-      if count > 0 { return count }
-      if count == 0 { throw MessageReadError(.endOfFile, at: position) }
-      let code = errno
-      if code != EINTR { throw MessageReadError(.read(errno: code), at: position) }
+    let count: Int
+    do throws(ErrorNumber) {
+      let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted])
+      count = try DescriptorCalls.read(descriptor, into: part, at: position)
+    } catch {
+      throw MessageReadError(.read(error), at: position)
     }
+    guard count > 0 else { throw MessageReadError(.endOfFile, at: position) }
+    return count
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// The file that encoded containers are unpacked into, opened when the first one turns up.
 struct ScratchFile {
@@ -24,16 +24,10 @@ struct ScratchFile {
   private static func write(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int64
   ) throws(MessageReadError) {
-    var written = 0
-    while written < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-      let count = pwrite(descriptor, rest.baseAddress, rest.count, Int(offset) + written)
-      if count < 0 {
-        let code = errno
-        if code == EINTR { continue }
-        throw MessageReadError(.write(errno: code), at: offset + Int64(written))
-      }
-      written += count
+    do throws(ErrorNumber) {
+      try DescriptorCalls.write(bytes, to: descriptor, at: offset)
+    } catch {
+      throw MessageReadError(.write(error), at: offset)
     }
   }
 }

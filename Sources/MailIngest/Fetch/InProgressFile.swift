@@ -79,9 +79,15 @@ final class InProgressFile: Sendable {
 
   private func write(_ text: String) -> SystemError? {
     let bytes = Array(text.utf8)
-    guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
-      return SystemError(
-        errno == 0 ? ErrorNumber(code: ENOSPC) : .last, "mark what is filed", subject: path)
+    do throws(ErrorNumber) {
+      // The closure can't throw typed errors through withUnsafeBytes, hence the Result.
+      try bytes.withUnsafeBytes { bytes in
+        Result { () throws(ErrorNumber) in
+          try DescriptorCalls.write(bytes, to: descriptor, at: 0)
+        }
+      }.get()
+    } catch {
+      return SystemError(error, "mark what is filed", subject: path)
     }
     // Nobody reads the bytes behind the end: cutting them keeps the file small.
     _ = ftruncate(descriptor, off_t(bytes.count))
@@ -92,7 +98,7 @@ final class InProgressFile: Sendable {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_size > 0 else { return "" }
     var bytes = [UInt8](repeating: 0, count: min(Int(status.st_size), 1 << 20))
-    let count = pread(descriptor, &bytes, bytes.count, 0)
-    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    let count = (try? DescriptorCalls.read(descriptor, into: &bytes, at: 0)) ?? 0
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
 }

@@ -145,13 +145,24 @@ final class Link {
         pollfd(fd: socket, events: Int16(events), revents: 0),
         pollfd(fd: heedsWake ? wake.descriptor : -1, events: Int16(POLLIN), revents: 0),
       ]
-      let left = ContinuousClock.now.duration(to: end)
-      sign(left)
-      let count = poll(&descriptors, 2, Int32(left.wholeMilliseconds))
+      try poll(&descriptors, until: end)
       if heedsWake, wake.isRaised { throw .interrupted }
-      if count < 0, errno != EINTR { throw .ended("poll failed (errno \(errno))") }
-      if count > 0, descriptors[0].revents != 0 { return descriptors[0].revents }
+      if descriptors[0].revents != 0 { return descriptors[0].revents }
       if ContinuousClock.now >= end { return nil }
+    }
+  }
+
+  private func poll(
+    _ descriptors: inout [pollfd], until end: ContinuousClock.Instant
+  ) throws(LinkTrouble) {
+    do throws(ErrorNumber) {
+      _ = try DescriptorCalls.uninterrupted {
+        let left = ContinuousClock.now.duration(to: end)
+        sign(left)
+        return Glibc.poll(&descriptors, nfds_t(descriptors.count), Int32(left.wholeMilliseconds))
+      }
+    } catch {
+      throw .ended("the connection can't be waited for (\(error))")
     }
   }
 }
