@@ -9,14 +9,13 @@ enum MailAtHand {
   static func read<Value>(
     _ mail: String, _ body: (MessageTree) throws -> Value
   ) throws -> Value {
-    let scratch = ScratchFile(directory: NSTemporaryDirectory())
     var bytes = Array(mail.utf8)
     return try bytes.withUnsafeMutableBytes { memory in
       let start = memory.baseAddress.map { MemoryBytes(startingAt: UnsafeRawPointer($0)) }
       let range = ByteRange(
         start.map { .memory($0) } ?? .file(descriptor: -1), offset: 0,
         length: Int64(memory.count))
-      return try body(try MessageReader().read(range, scratch: scratch.open))
+      return try MessageReader().read(range, unpackingIn: NSTemporaryDirectory(), body)
     }
   }
 

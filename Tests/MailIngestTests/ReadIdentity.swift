@@ -12,12 +12,11 @@ struct ReadIdentity {
   private(set) var digest: Digest = .zeros
 
   init(_ mail: [UInt8]) throws {
-    let scratch = ScratchFile(directory: NSTemporaryDirectory())
     try mail.withUnsafeBytes { memory in
       guard let start = memory.baseAddress else { return }
       let bytes = ByteRange(
         .memory(MemoryBytes(startingAt: start)), offset: 0, length: Int64(memory.count))
-      try read(try MessageReader().read(bytes, scratch: scratch.open))
+      try MessageReader().read(bytes, unpackingIn: NSTemporaryDirectory()) { try read($0) }
     }
   }
 

@@ -124,6 +124,17 @@ import Testing
     #expect(mails.map(\.headerUsed) == ["X-Original-To"])
   }
 
+  @Test func `where a tier's addresses are all out of use the next tier decides`() async throws {
+    let place = try await Installation()
+    let company = try await place.acme.rotateAddress()
+    let present = place.template.address(slug: company.slug, token: company.token)
+    let received = "Received: from a by b for <\(place.address)>; Mon, 2 Nov 2026 09:00:00 +0200"
+    let mails = try await route(
+      place, ["Delivered-To: \(place.address)", received, "To: \(place.address), \(present)"])
+    #expect(mails.map(\.verdict) == [.filed])
+    #expect(mails.map(\.headerUsed) == ["To"])
+  }
+
   @Test func `each company is told the header that holds its own address`() async throws {
     let place = try await Installation()
     let beta = try await place.store.addCompany(

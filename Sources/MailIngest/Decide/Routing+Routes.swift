@@ -2,13 +2,18 @@ import Records
 import Store
 
 extension Routing {
-  /// Gives the routes of a group's mails. Tier by tier the store is asked for all of them at
-  /// once that have candidates there and no company yet; for nearly every group, once.
+  /// A mail whose tier names no company, so that its next tier is looked for.
+  typealias Unfound = (mail: ParsedMail, tier: Tier)
+
+  /// Gives the routes of a group's mails. The store is asked for all of them at once, by the first
+  /// tier of each that has candidates, and once more for those few whose tier names no company:
+  /// `readNext` reads their next tiers.
   func routes(
-    of mails: [ParsedMail], by addressing: Addressing, in store: Store
-  ) async throws(StoreError) -> [Route] {
+    of mails: [ParsedMail], by addressing: Addressing, in store: Store,
+    readNext: ([Unfound]) async throws -> [Tier?]
+  ) async throws -> [Route] {
     switch addressing {
-    case .header: return try await routes(of: mails, in: store)
+    case .header: return try await routes(of: mails, in: store, readNext)
     case .recipient(let address):
       let candidate = token(in: address)
       let answers = try await store.lookUp(
@@ -26,21 +31,22 @@ extension Routing {
   }
 
   private func routes(
-    of mails: [ParsedMail], in store: Store
-  ) async throws(StoreError) -> [Route] {
+    of mails: [ParsedMail], in store: Store, _ readNext: ([Unfound]) async throws -> [Tier?]
+  ) async throws -> [Route] {
     var routes = mails.map { _ in Route() }
-    for tier in Self.tiers {
-      var asked: [(mail: Int, candidates: [Candidates])] = []
-      for (index, mail) in mails.enumerated() where routes[index].destinations.isEmpty {
-        guard let header = mail.header else { continue }
-        let candidates = candidates(of: tier, in: header)
-        if !candidates.isEmpty { asked.append((index, candidates)) }
-      }
+    var asked = mails.indices.compactMap { index in mails[index].tier.map { (index, $0) } }
+    while !asked.isEmpty {
       let answers = try await store.lookUp(
-        asked.map { one in
-          MailQuestion(addresses: one.candidates.flatMap(\.tokens), of: mails[one.mail])
+        asked.map { index, tier in
+          MailQuestion(addresses: tier.candidates.flatMap(\.tokens), of: mails[index])
         })
-      for (one, answer) in zip(asked, answers) { routes[one.mail].take(one.candidates, answer) }
+      for ((index, tier), answer) in zip(asked, answers) {
+        routes[index].take(tier.candidates, answer)
+      }
+      let unfound = asked.filter { index, _ in routes[index].destinations.isEmpty }
+      if unfound.isEmpty { break }
+      let next = try await readNext(unfound.map { index, tier in (mails[index], tier) })
+      asked = zip(unfound, next).compactMap { one, tier in tier.map { (one.0, $0) } }
     }
     return routes
   }

@@ -8,15 +8,21 @@ import Records
 /// `Received`; and only then what the sender wrote.
 package struct Routing: Sendable {
   /// Fields that carry the envelope's recipient; looked at together.
-  static let envelopeFields = [
+  private static let envelopeFields = [
     "Delivered-To", "X-Original-To", "X-Envelope-To", "Envelope-To", "X-Forwarded-To",
   ]
-  static let writtenFields = ["To", "Cc", "Resent-To", "Resent-Cc"]
+  private static let writtenFields = ["To", "Cc", "Resent-To", "Resent-Cc"]
 
   /// The addresses that have the form of ours in the fields of one name.
-  struct Candidates {
+  struct Candidates: Sendable {
     let field: String
     var tokens: [AddressToken] = []
+  }
+
+  /// A tier of fields with candidates.
+  struct Tier: Sendable {
+    let number: Int
+    let candidates: [Candidates]
   }
 
   private let template: AddressTemplate
@@ -25,17 +31,26 @@ package struct Routing: Sendable {
     self.template = template
   }
 
-  /// What an address given by itself says of its company.
+  /// The company's token in an address given by itself; nil for an address that isn't of our form.
   func token(in address: String) -> AddressToken? {
     template.match(address)
   }
 
   /// The names of the fields, tier by tier: the first tier with a valid address decides, and what
   /// comes after it is not read.
-  static let tiers = [envelopeFields, ["Received"], writtenFields]
+  private static let tiers = [envelopeFields, ["Received"], writtenFields]
 
-  /// The candidates of one tier, field by field; none for a field without any.
-  func candidates(of tier: [String], in header: MessageHeader) -> [Candidates] {
+  /// The first tier from `number` on that has candidates; nil when none has.
+  func tier(from number: Int = 0, in header: MessageHeader) -> Tier? {
+    for number in number..<Self.tiers.count {
+      let candidates = candidates(of: Self.tiers[number], in: header)
+      if !candidates.isEmpty { return Tier(number: number, candidates: candidates) }
+    }
+    return nil
+  }
+
+  /// The candidates of the tier's fields; none for a field without any.
+  private func candidates(of tier: [String], in header: MessageHeader) -> [Candidates] {
     tier.map { name in
       candidates(header, name) { field in
         name == "Received"
@@ -62,7 +77,7 @@ package struct Routing: Sendable {
   }
 }
 
-/// Where a message goes.
+/// The companies that a message goes to.
 package struct Route: Sendable {
   /// A company whose valid address decided, and the header field that it stood in.
   package struct Destination: Sendable {
@@ -76,6 +91,6 @@ package struct Route: Sendable {
   /// True when an address had our form but no company's present token: a rotated address, a typing
   /// mistake, or somebody who guesses.
   package var sawUnknownAddress = false
-  /// Whether one of the companies may have the mail from an older release, by another digest.
+  /// One of the companies may have the mail from an older release, by another digest.
   package var mayHaveOlderDigest = false
 }

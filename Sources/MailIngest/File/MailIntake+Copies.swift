@@ -5,17 +5,17 @@ extension MailIntake {
   /// The digests by which the contents of `messages` may be known, by UID; of those that are here
   /// as a whole.
   nonisolated func digests(of messages: [ArrivedMessage]) async throws -> [UInt32: Set<Digest>] {
-    let scratchDirectory = reader.scratchDirectory
+    let reader = reader
     return try await turns.run {
       var digests: [UInt32: Set<Digest>] = [:]
       for message in messages where message.extent == .whole {
         guard let uid = message.uid else { continue }
-        let scratch = ScratchFile(directory: scratchDirectory)
-        let tree = try MessageReader().read(message.bytes, scratch: scratch.open)
-        digests[uid] = [
-          try ContentIdentity.digest(of: tree),
-          try OlderContentIdentity.digest(of: message.bytes, header: tree.header),
-        ]
+        digests[uid] = try reader.read(message.bytes) { tree in
+          [
+            try ContentIdentity.digest(of: tree),
+            try OlderContentIdentity.digest(of: message.bytes, header: tree.header),
+          ]
+        }
       }
       return digests
     }

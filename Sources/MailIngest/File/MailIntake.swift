@@ -40,35 +40,36 @@ package actor MailIntake {
     self.now = now
   }
 
-  /// Reads `messages`, which are to be filed as one group. Their bytes aren't needed any more then,
-  /// and the blobs of what is to be filed are durable.
+  /// Reads `messages`, which are to be filed as one group: parses them, looks up what the store
+  /// knows, decides, and waits for the disk. The messages' bytes aren't needed any more then, and
+  /// the blobs of what is to be filed are durable.
   nonisolated func read(
     _ messages: [ArrivedMessage], by addressing: Addressing = .header, as kind: RefileKind? = nil,
     sign: @escaping LifeSign = { _ in }
   ) async throws -> [IncomingMail] {
-    var mails: [IncomingMail] = []
-    while mails.count < messages.count {
-      mails += try await read(messages[mails.count...], by: addressing, as: kind, sign)
-    }
-    return mails
-  }
-
-  /// Parses messages, looks up what the store knows, decides, and waits for the disk; for the first
-  /// ones, or for all of them.
-  private nonisolated func read(
-    _ messages: ArraySlice<ArrivedMessage>, by addressing: Addressing, as kind: RefileKind?,
-    _ sign: @escaping LifeSign
-  ) async throws -> [IncomingMail] {
     let (store, reader) = (store, reader)
-    let parsed = try await turns.run { try reader.parse(messages, as: kind) { sign(.zero) } }
-    let routes = try await reader.routing.routes(of: parsed, by: addressing, in: store)
-    let (mails, blobs) = try await turns.run {
+    let (parsed, contents) = try await turns.run {
+      let blobs = try store.blobs.group()
+      let parsed = try messages.map { message in
+        sign(.zero)
+        return try reader.parse(message, as: kind, into: blobs) { sign(.zero) }
+      }
+      return (parsed, try blobs.written)
+    }
+    let routes = try await reader.routing.routes(of: parsed, by: addressing, in: store) { unfound in
+      try await turns.run {
+        try unfound.map { try reader.tier(of: $0.mail.message, after: $0.tier) }
+      }
+    }
+    let (mails, kept) = try await turns.run {
       let blobs = try store.blobs.group()
       let mails = try zip(parsed, routes).map { mail, route in
-        try reader.decide(mail, for: route, as: kind, into: blobs) { sign(.zero) }
+        sign(.zero)
+        return try reader.decide(mail, for: route, as: kind, into: blobs)
       }
       return (mails, try blobs.written)
     }
+    let blobs = contents.joined(by: kept)
     sign(Self.longestSync)
     try await sync.makeDurable(blobs)
     for content in blobs.mended {
@@ -176,7 +177,7 @@ package actor MailIntake {
     return raw
   }
 
-  /// Where a group of messages came from, and where it leaves its folder.
+  /// The folder that a group of messages came from, and the position at which it leaves the folder.
   package struct Place: Sendable {
     package var folder: MailboxFolderID?
     package var nextUID: UInt32?

@@ -23,47 +23,33 @@ package struct MailReader: Sendable {
     self.confirmation = ForwardingConfirmation(authentication: authentication)
   }
 
-  /// Reads what messages' bytes alone tell: of all of them, or of the first ones where many have
-  /// containers to unpack. `kind` says that they were settled before and are decided anew; `sign`
-  /// hears of each. Throws only for the surroundings (the disk): no message's bytes make it throw.
-  /// Blocks.
+  /// Reads what a message's bytes alone tell. The contents of its documents are added to `blobs`,
+  /// to be made durable before the mail is filed. `kind` says that the mail was settled before and
+  /// is decided anew; `sign` hears of every part that is read. Throws only for the surroundings
+  /// (the disk): no message's bytes make it throw. Blocks.
   func parse(
-    _ messages: ArraySlice<ArrivedMessage>, as kind: RefileKind?, sign: () -> Void
-  ) throws -> [ParsedMail] {
-    var parsed: [ParsedMail] = []
-    var unpacked = 0
-    for message in messages where unpacked < Self.mostUnpacked {
-      sign()
-      let mail = try parse(message, as: kind)
-      if mail.scratch != nil { unpacked += 1 }
-      parsed.append(mail)
-    }
-    return parsed
-  }
-
-  /// Files with unpacked containers that are open at a time.
-  private static let mostUnpacked = 32
-
-  private func parse(_ message: ArrivedMessage, as kind: RefileKind?) throws -> ParsedMail {
+    _ message: ArrivedMessage, as kind: RefileKind?, into blobs: BlobGroup, sign: () -> Void
+  ) throws -> ParsedMail {
     switch message.extent {
-    case .whole: try parseWhole(message, as: kind)
+    case .whole:
+      try read(message.bytes) { tree in
+        try parse(message, tree, released: kind == .release, into: blobs, sign: sign)
+      }
     case .tooLarge(let limit):
-      try parseBeginning(message, .tooLarge, .larger(than: limit), fetched: true)
-    case .broken(let reason): try parseBeginning(message, .failed, reason, fetched: false)
+      try parseHeader(of: message, .tooLarge, .larger(than: limit), fetched: true)
+    case .broken(let reason): try parseHeader(of: message, .failed, reason, fetched: false)
     case .unfiled(let reason, headerIsRead: true):
-      try parseBeginning(message, .failed, reason, fetched: true)
+      try parseHeader(of: message, .failed, reason, fetched: true)
     case .unfiled(let reason, headerIsRead: false):
-      ParsedMail(
-        message: message, depth: .nothing(reason), header: nil,
-        mail: IncomingMail(unread: message), scratch: nil)
+      ParsedMail(message: message, depth: .nothing(reason), mail: IncomingMail(unread: message))
     }
   }
 
-  private func parseWhole(_ message: ArrivedMessage, as kind: RefileKind?) throws -> ParsedMail {
-    let scratch = ScratchFile(directory: scratchDirectory)
-    let tree = try MessageReader().read(message.bytes, scratch: scratch.open)
+  private func parse(
+    _ message: ArrivedMessage, _ tree: MessageTree, released: Bool, into blobs: BlobGroup,
+    sign: () -> Void
+  ) throws -> ParsedMail {
     let nature = MailNature(of: tree)
-    let released = kind == .release
     var decisions = try partVerdicts.decide(tree)
     if nature == .bounce, !released { decisions.withdrawDocuments(of: .bounce) }
     if released { decisions.fileWholeIfWithoutDocuments() }
@@ -72,44 +58,50 @@ package struct MailReader: Sendable {
     if !released, nature != .bounce {
       mail.confirmation = try confirmation.read(tree, from: mail.sender, decisions)
     }
+    var identity = ContentIdentity(of: tree.header)
+    for decision in decisions {
+      sign()
+      let (part, contentDigest) = try decision.read(of: message, into: blobs)
+      try identity.add(decision.part, contentDigest: contentDigest)
+      mail.parts.append(part)
+    }
+    mail.contentDigest = identity.finish()
     return ParsedMail(
-      message: message, depth: .whole(nature, decisions), header: tree.header, mail: mail,
-      scratch: scratch.file)
+      message: message,
+      depth: .whole(nature, documents: decisions.count { $0.verdict.isDocument }),
+      tier: routing.tier(in: tree.header), mail: mail)
   }
 
   /// Parses the header alone, of a message that isn't there as a whole.
-  private func parseBeginning(
-    _ message: ArrivedMessage, _ verdict: MailVerdict, _ reason: MailReason, fetched: Bool
+  private func parseHeader(
+    of message: ArrivedMessage, _ verdict: MailVerdict, _ reason: MailReason, fetched: Bool
   ) throws -> ParsedMail {
     var beginning = message.bytes
     beginning.length = min(beginning.length, Int64(ReadingLimits.standard.headerBlock))
-    let scratch = ScratchFile(directory: scratchDirectory)
-    let tree = try MessageReader().read(beginning, scratch: scratch.open)
-    var mail = IncomingMail(message, header: tree.header)
-    mail.fetched = fetched
-    return ParsedMail(
-      message: message, depth: .header(verdict, reason), header: tree.header, mail: mail,
-      scratch: nil)
+    return try read(beginning) { tree in
+      var mail = IncomingMail(message, header: tree.header)
+      mail.fetched = fetched
+      return ParsedMail(
+        message: message, depth: .header(verdict, reason),
+        tier: routing.tier(in: tree.header), mail: mail)
+    }
   }
 
-  /// Decides on a mail, for the companies that the mail is for. Blobs are added to `blobs`, to be
-  /// made durable before the mail is filed. `sign` hears of every part that it goes on. Throws as
-  /// `parse` does. Blocks.
+  /// Decides on a mail, for the companies that the mail is for. Where the mail's own bytes are kept
+  /// they are added to `blobs`. Throws as `parse` does. Blocks.
   func decide(
-    _ parsed: ParsedMail, for route: Route, as kind: RefileKind?, into blobs: BlobGroup,
-    sign: () -> Void
+    _ parsed: ParsedMail, for route: Route, as kind: RefileKind?, into blobs: BlobGroup
   ) throws -> IncomingMail {
     var mail = parsed.mail
     switch parsed.depth {
-    case .whole(let nature, let decisions):
+    case .whole(let nature, let documents):
       mail.outcomes = MailVerdicts.decide(
-        route: route, nature: nature, confirmation: mail.confirmation,
-        documents: decisions.count { $0.verdict.isDocument }, released: kind == .release)
-      if let outcomes = MailVerdicts.tooMany(mail.outcomes, parts: decisions.count) {
-        mail.outcomes = outcomes
-      } else {
-        try readContents(of: parsed, decisions, for: &mail, into: blobs, sign: sign)
-        mail.olderDigest = try route.mayHaveOlderDigest ? parsed.olderDigest() : nil
+        route: route, nature: nature, confirmation: mail.confirmation, documents: documents,
+        released: kind == .release)
+      if let outcomes = MailVerdicts.tooMany(mail.outcomes, parts: mail.parts.count) {
+        (mail.outcomes, mail.parts, mail.contentDigest) = (outcomes, [], nil)
+      } else if route.mayHaveOlderDigest {
+        mail.olderDigest = try olderDigest(of: parsed.message)
       }
     case .header(let verdict, let reason):
       mail.outcomes = MailVerdicts.settled(verdict, because: reason, route: route)
@@ -120,65 +112,23 @@ package struct MailReader: Sendable {
     return mail
   }
 
-  /// Reads each content once, for the mail's parts and what it is known by.
-  private func readContents(
-    of parsed: ParsedMail, _ decisions: [PartDecision], for mail: inout IncomingMail,
-    into blobs: BlobGroup, sign: () -> Void
-  ) throws {
-    guard let header = parsed.header else { return }
-    var identity = ContentIdentity(of: header)
-    for decision in decisions {
-      sign()
-      let (part, contentDigest) =
-        decision.isWholeMail
-        ? try incomingWhole(parsed.message, decision, into: blobs)
-        : try incoming(decision, into: blobs)
-      try identity.add(decision.part, contentDigest: contentDigest)
-      mail.parts.append(part)
+  /// The next addresses of our form in the message's header, after those of a tier. Few messages are
+  /// asked for more, so no header is kept: the message is read once more.
+  func tier(of message: ArrivedMessage, after tier: Routing.Tier) throws -> Routing.Tier? {
+    try read(message.bytes) { routing.tier(from: tier.number + 1, in: $0.header) }
+  }
+
+  /// The digest by which older releases knew the mail. Few mails need one: the message is read once
+  /// more for it.
+  private func olderDigest(of message: ArrivedMessage) throws -> Digest {
+    try read(message.bytes) { tree in
+      try OlderContentIdentity.digest(of: message.bytes, header: tree.header)
     }
-    mail.contentDigest = identity.finish()
   }
 
-  /// The mail itself as a document, and the digest of its root's content.
-  private func incomingWhole(
-    _ message: ArrivedMessage, _ decision: PartDecision, into blobs: BlobGroup
-  ) throws -> (IncomingPart, Digest?) {
-    let mediaType = "message/rfc822"
-    let part = IncomingPart(
-      path: decision.part.path, mediaType: mediaType, declaredMediaType: decision.part.mediaType,
-      fileName: AttachmentName.fallback(subject: decision.subject, mediaType: mediaType),
-      size: message.size, verdict: decision.verdict.verdict, reason: decision.verdict.reason,
-      blob: try blobs.add(message.bytes))
-    let root = decision.part
-    return (part, root.isLeaf ? try LeafContent(of: root, into: nil).digest : nil)
-  }
-
-  /// The part as the store files it, and the digest of its content where it has any of its own.
-  private func incoming(
-    _ decision: PartDecision, into blobs: BlobGroup
-  ) throws -> (IncomingPart, Digest?) {
-    let part = decision.part
-    let isDocument = decision.verdict.isDocument
-    let content =
-      isDocument || part.isLeaf
-      ? try LeafContent(of: part, into: isDocument ? blobs : nil) : nil
-    let isContainer = decision.verdict.verdict == .container
-    let mediaType = isContainer ? part.mediaType : content?.facts.mediaType ?? part.mediaType
-    let incoming = IncomingPart(
-      path: part.path, mediaType: mediaType, declaredMediaType: part.mediaType,
-      fileName: isDocument ? decision.documentName(mediaType: mediaType) : part.fileName,
-      size: content?.facts.size ?? part.body.length, verdict: decision.verdict.verdict,
-      reason: decision.verdict.reason, blob: content?.blob)
-    return (incoming, content?.digest)
-  }
-}
-
-extension PartDecision {
-  /// The part's own name; else one made of the subject of the message in it, or around it.
-  fileprivate func documentName(mediaType: String) -> String {
-    part.fileName
-      ?? AttachmentName.fallback(
-        subject: part.children.first?.subject ?? part.subject ?? subject, mediaType: mediaType)
+  /// Gives the tree of a message's parts to `body`, for which alone they can be read.
+  func read<Value>(_ bytes: ByteRange, _ body: (MessageTree) throws -> Value) throws -> Value {
+    try MessageReader().read(bytes, unpackingIn: scratchDirectory, body)
   }
 }
 
@@ -216,12 +166,5 @@ extension IncomingMail {
     testDigest = header.first(AddressTest.headerField).map {
       AddressTest.digest(of: String(decoding: $0.value, as: UTF8.self))
     }
-  }
-}
-
-extension BlobGroup {
-  /// Stores a range of a file as it is.
-  fileprivate func add(_ bytes: ByteRange) throws -> BlobReference {
-    try add { store in try bytes.forEachChunk(store) }
   }
 }

@@ -1,13 +1,12 @@
 import MIME
 import Records
-import System
 
-/// A message as its bytes tell it, before its companies are known.
+/// A message as its bytes tell it, before its companies are known: values alone, no tree of parts.
 struct ParsedMail: Sendable {
-  /// The extent to which the message was parsed.
+  /// The extent to which the message was parsed, and what of it decides the mail's verdict.
   enum Depth: Sendable {
     /// All of it.
-    case whole(MailNature, [PartDecision])
+    case whole(MailNature, documents: Int)
     /// Its header: there is no more, or no more is wanted. The mail's verdict stands already.
     case header(MailVerdict, MailReason)
     /// Nothing of it.
@@ -16,17 +15,15 @@ struct ParsedMail: Sendable {
 
   let message: ArrivedMessage
   let depth: Depth
-  /// Nil where nothing was looked at.
-  let header: MessageHeader?
-  /// With what the header tells, and without outcomes and parts.
+  /// The first addresses of our form in the header; nil where there are none, or no header was read.
+  var tier: Routing.Tier?
+  /// The mail without outcomes. Of a whole message it has the parts and the digest.
   let mail: IncomingMail
-  /// The file that holds unpacked containers, into which parts point.
-  let scratch: TemporaryFile?
 }
 
 extension ParsedMail {
-  /// Whether the mail's bytes are kept: where a verdict needs them, and all that came of a message
-  /// that can't be filed.
+  /// The mail's bytes are kept for a verdict that needs them, and of a message that can't be filed
+  /// all that came.
   func keepsBytes(_ outcomes: [MailOutcome]) -> Bool {
     switch message.extent {
     case .whole: outcomes.contains { $0.verdict.keepsRaw }
@@ -34,10 +31,5 @@ extension ParsedMail {
     case .broken: message.bytes.length > 0
     case .unfiled: true
     }
-  }
-
-  /// The digest by which older releases knew the mail. Throws when the file can't be read.
-  func olderDigest() throws -> Digest? {
-    try header.map { try OlderContentIdentity.digest(of: message.bytes, header: $0) }
   }
 }

@@ -25,6 +25,14 @@ package struct WrittenBlobs: Sendable {
     if isMended { mended.append(reference) }
   }
 
+  /// These and those of a group that was begun later, to become durable with one wait.
+  package func joined(by later: WrittenBlobs) -> WrittenBlobs {
+    var all = self
+    all.references.formUnion(later.references)
+    all.mended += later.mended
+    return all
+  }
+
   /// Waits until every one is on the disk; call it before the commit that names them. Blocks.
   package func makeDurable() throws(StoreError) {
     if references.count > WrittenBlobs.singleSyncs {
