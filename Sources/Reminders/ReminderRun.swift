@@ -173,39 +173,3 @@ package struct ReminderRun: Sendable {
     try await store.commit(turns, by: worker, until: Lease(now: now()).until, now: now())
   }
 }
-
-/// Nothing can be sent at present, whatever the notice: nobody listens, TLS, the login, 421.
-package struct ServerTrouble: Error, CustomStringConvertible {
-  package let server: String
-  package let reason: String
-  package let retryAdvice: RetryAdvice
-  /// The time of the next try, where the server or a refused login decides on that.
-  package var nextTry: Date?
-
-  init(server: String, _ trouble: SMTPTrouble) {
-    self.server = server
-    reason = trouble.reason
-    retryAdvice = trouble.retryAdvice
-  }
-
-  package var description: String {
-    let pause = nextTry.flatMap { retryAdvice.words(until: $0.formatted(.iso8601)) }
-    return "\(server) takes no mail at present (\(reason)); reminders wait and are tried again"
-      + (pause.map { "; \($0)" } ?? "")
-  }
-}
-
-extension ServerTrouble: RetryTelling {}
-
-extension NoticeOutcome {
-  fileprivate init(_ outcome: SMTPOutcome, now: Date) {
-    switch outcome {
-    case .accepted: self = .sent(reply: outcome.words)
-    case .permanent where !outcome.isServerWide: self = .refused(reply: outcome.words)
-    case .temporary(let trouble) where trouble.scope != .mail: self = .givenBack(until: now)
-    case .permanent: self = .givenBack(until: now)
-    case .temporary: self = .refusedForNow(reply: outcome.words, jitter: .random(in: 0...1))
-    case .unknown: self = .unanswered(reply: outcome.words, jitter: .random(in: 0...1))
-    }
-  }
-}
