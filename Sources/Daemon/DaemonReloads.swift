@@ -33,7 +33,7 @@ struct DaemonReloads: Sendable {
 
   /// At each hangup the settings are read again. What is wrong with them is said, and the work goes
   /// on as before.
-  func planAnew(at hangups: UnixSignalsSequence) async {
+  func planAnew(at hangups: some AsyncSequence<UnixSignal, Never>) async {
     for await _ in hangups {
       socket?.send(.reloading(at: Self.uptime))
       do {

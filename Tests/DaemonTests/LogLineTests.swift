@@ -19,6 +19,14 @@ import Testing
     #expect(prefixes == ["<7>", "<7>", "<6>", "<5>", "<4>", "<3>", "<2>"])
   }
 
+  @Test func `fields stand in the order of their names`() {
+    let line = LogLine(style: .terminal)
+    let fields: Logger.Metadata = ["uid": "7", "mail": "1", "a": ["1", "2"], "b": ["c": "d"]]
+    let text = line.text(level: .info, message: "filed\nnow", metadata: fields)
+    #expect(text.hasPrefix("filed\\u{a}now a="))
+    #expect(text.hasSuffix(" mail=1 uid=7") && !text.contains("\n"))
+  }
+
   @Test func `on a terminal an ordinary line has no prefix`() {
     let line = LogLine(style: .terminal)
     #expect(line.text(level: .info, message: "x", metadata: [:]) == "x")
@@ -29,6 +37,8 @@ import Testing
     arguments: [
       ("a\nb", "k=a\\u{a}b"), ("a b", "k=\"a b\""), ("", "k=\"\""), ("a\"=", "k=\"a\\\"=\""),
       ("\u{1b}[2J", "k=\\u{1b}[2J"), ("\u{202e}x", "k=\\u{202e}x"),
+      ("\u{2028}x", "k=\\u{2028}x"), ("\u{7f}", "k=\\u{7f}"), ("ä€😀", "k=ä€😀"),
+      ("a\u{200b}b", "k=a\\u{200b}b"), ("k=v", "k=\"k=v\""),
     ])
   func `a value from outside can't leave its field or its line`(
     _ value: String, _ shown: String
