@@ -51,7 +51,8 @@ package struct ReminderRun: Sendable {
     lock.remove()
   }
 
-  /// What workers that are gone had claimed goes on without waiting for the end of their leases.
+  /// Notices that workers had claimed that are gone go on without waiting for the end of their
+  /// leases.
   private func takeBackAbandoned() async throws {
     for lock in try WorkerLock.survey(store.spoolDirectory).abandoned {
       let count = try await store.releaseNotices(of: lock.worker, now: now())
@@ -72,7 +73,7 @@ package struct ReminderRun: Sendable {
     guard !notices.isEmpty else { return false }
     let endpoint = try await usableEndpoint(for: notices)
     let batch = NoticeBatch(notices)
-    let ledger = NoticeLedger(clock: ContinuousClock(), commit)
+    let ledger = NoticeLedger(commit)
     await report.activity(.sending(notices.count))
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(connections, notices.count) {
@@ -84,7 +85,7 @@ package struct ReminderRun: Sendable {
       }
       try await group.waitForAll()
     }
-    // Where the run was cancelled, or the server is in trouble.
+    // Some are left when the run was cancelled, or the server is in trouble.
     try await giveBack(batch.rest())
     if let trouble = await batch.trouble {
       throw ServerTrouble(server: "\(endpoint.host):\(endpoint.port)", trouble)
@@ -104,7 +105,7 @@ package struct ReminderRun: Sendable {
   /// One connection's share: notice after notice, until none is left or the server is in trouble.
   private func work(
     through batch: NoticeBatch, on session: SMTPSession,
-    writing ledger: NoticeLedger<ContinuousClock>
+    writing ledger: NoticeLedger
   ) async throws {
     var handled: (notice: Notice, outcome: SMTPOutcome)?
     while true {
