@@ -1,8 +1,8 @@
 import Logging
 
-/// What a message on a server is called in the log, from its fetch to what is done with the
-/// server's copy: `documents/1699000000/42`, the mailbox, its UIDVALIDITY and the UID. Never the
-/// same twice.
+/// The name of a message on a server in the log, from its fetch to the actions on the server's
+/// copy: `documents/1699000000/42`, the mailbox, its UIDVALIDITY and the UID. No two messages have
+/// the same.
 struct MessageName {
   let mailbox: String
   let uidValidity: UInt32

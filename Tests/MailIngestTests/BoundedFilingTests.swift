@@ -5,12 +5,12 @@ import Store
 import TestKit
 import Testing
 
-/// What a mail may add to the store is bounded, whatever characters it is written in.
+/// The rows and bytes that a mail may add to the store are bounded, whatever its characters.
 @Suite struct BoundedFilingTests {
   /// One letter and 450,000 combining marks: one character of 900,001 bytes.
   static let endless = "a" + String(repeating: "\u{0301}", count: 450_000)
 
-  /// Where such a text may stand in a mail.
+  /// The places of a mail in which such a text may stand.
   enum Place: CaseIterable {
     case subject, displayName, address, fileName, messageID, mediaType
   }

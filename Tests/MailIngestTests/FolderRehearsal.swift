@@ -26,7 +26,7 @@ struct FolderRehearsal: Sendable {
   var ends: [UInt32: Int] = [:]
   /// Tries of earlier runs, and how long ago, in seconds, the first of them was.
   var earlier: (tries: Int, runs: Int, age: TimeInterval) = (0, 0, 0)
-  /// Whether the server delivers again what it delivered before.
+  /// The server delivers again the messages that it delivered before.
   var staysWell = true
   private let now = Date(timeIntervalSince1970: 1_800_000_000)
 
@@ -119,7 +119,7 @@ struct FolderRehearsal: Sendable {
     [.comes, .breaksARule].contains(behaviour(uid))
   }
 
-  /// What comes of a group, up to a message that breaks the connection.
+  /// Delivers a group, up to a message that breaks the connection.
   private mutating func receive(_ group: FetchGroup, _ plan: inout FetchPlan) -> IMAPError? {
     let breaking = group.uids.firstIndex {
       behaviour($0) == .breaksTheConnection

@@ -37,7 +37,7 @@ import Testing
 
   private func uids(_ numbers: UInt32...) -> [UID] { numbers.map(UID.init(rawValue:)) }
 
-  /// What a process leaves that ends with these under way.
+  /// Leaves the marks of a process that ends with these under way.
   private func endFiling(_ numbers: [UInt32], alone: UInt32? = nil, times: Int = 1) async throws {
     for _ in 0..<times {
       let mark = try await mark()

@@ -21,7 +21,7 @@ struct Installation {
   let acme: CompanyScope
   let address: String
   let intake: MailIntake
-  /// What time it is for the runs.
+  /// The time of day for the runs.
   let clock = Moment(Installation.now)
   private let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 

@@ -13,14 +13,14 @@ struct MailboxModel {
   private var random: SeededGenerator
   private var backups: [FakeMailbox.Backup] = []
   private var uidValidity: UInt32 = 7
-  /// How often each mail was delivered.
+  /// The deliveries of each mail.
   private var deliveries: [String: Int] = [:]
   /// The contents that were delivered, by their tags.
   private var contents: [String: [UInt8]] = [:]
   private var seconds = 0
-  /// Whether the server never gives UIDs anew: only there is a mail never copied once more.
+  /// The server never gives UIDs anew: only there is a mail never copied once more.
   private let keepsUIDs: Bool
-  /// What happened, for whoever looks into a failure.
+  /// The steps so far, for a person who looks into a failure.
   private(set) var history: [String] = []
 
   init(seed: UInt64) async throws {

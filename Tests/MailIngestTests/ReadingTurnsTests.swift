@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReadingTurnsTests {
   private struct Failed: Error {}
 
-  /// How many are read now, and were at most.
+  /// The number of groups that are read now, and the most that were.
   private final class Running: Sendable {
     private let counts = Mutex((now: 0, most: 0))
 

@@ -3,7 +3,7 @@ import Store
 import TestKit
 import Testing
 
-/// What the server refuses to do with its copies is tried again, and nothing waits for it.
+/// An action on the server's copies that is refused is tried again, and nothing waits for it.
 @Suite(.timeLimit(.minutes(10))) struct RefusedActionTests {
   private func invoice(_ number: Int, to address: String) -> [UInt8] {
     SampleMail(to: address, subject: "Lasku \(number)")

@@ -175,7 +175,7 @@ import Testing
     }
     #expect(try await place.store.mailboxStates().first?.lastError?.contains("UIDVALIDITY") == true)
     #expect(server.commands.count { $0.contains("BODY.PEEK") } == 4)
-    // It stays the same from now on.
+    // The folder stays the same from now on.
     mailbox.deliver(invoice("b", to: place.address))
     try await place.drain(source)
     #expect(try await names(place) == ["a.pdf", "b.pdf"])

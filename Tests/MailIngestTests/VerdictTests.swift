@@ -179,7 +179,7 @@ import Testing
     #expect(log.entries.count == 1)
   }
 
-  /// How Exchange marks what a mailbox's rules send, out-of-office replies among it.
+  /// Exchange's marks of the mails that a mailbox's rules send, out-of-office replies among them.
   private static let exchange =
     "Auto-Submitted: auto-generated\r\n"
     + "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent\r\n"

@@ -10,9 +10,9 @@ extension IngestRun {
   /// Does on the server what the committed verdicts ask for: moves, flags or deletes the copies
   /// that still are those mails.
   ///
-  /// What was done is recorded afterwards, so a crash between the two repeats it; to move a message
-  /// that is gone does nothing. What the server refuses is kept for the next run and returned,
-  /// after everything else has been done.
+  /// An action is recorded as done afterwards, so a crash between the two repeats the action; to
+  /// move a message that is gone does nothing. An action that the server refuses is kept for the
+  /// next run and returned, after everything else has been done.
   func performActions(in folder: inout MailboxFolder) async throws -> ActionsRefused? {
     let due = try await store.dueActions(in: folder.id)
     if due.isEmpty { return nil }
@@ -24,8 +24,8 @@ extension IngestRun {
     return refused
   }
 
-  /// What is refused for many is asked for in halves: one message that the server won't part with
-  /// must not keep the others.
+  /// An action that is refused for many is asked for in halves: one message that the server won't
+  /// part with must not keep the others.
   private func perform(
     _ action: MailboxAction, on all: [ConfirmedAction], in folder: inout MailboxFolder
   ) async throws -> ActionsRefused? {

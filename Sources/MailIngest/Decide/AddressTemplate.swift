@@ -46,9 +46,9 @@ package struct AddressTemplate: Sendable, Hashable {
     "\(prefix)\(slug)-\(token)\(ending)@\(domain)"
   }
 
-  /// What an address says of its company, or nil when it doesn't have this form. Compared without
-  /// case, and the domain in any of its forms; the token is what follows the last `-`, since a slug
-  /// may hold dashes and a token none.
+  /// The slug and the token in an address, or nil when the address doesn't have this form.
+  /// Addresses are compared without case, and their domains in any of their forms; the token is the
+  /// text after the last `-`, since a slug may hold dashes and a token none.
   package func match(_ address: String) -> AddressToken? {
     let address = address.lowercased()
     let prefix = prefix.lowercased()
@@ -87,7 +87,7 @@ package struct AddressTemplate: Sendable, Hashable {
 }
 
 extension String {
-  /// What stands before and after the one occurrence of `separator`; nil when it isn't there once.
+  /// The texts before and after the one occurrence of `separator`; nil when it isn't there once.
   fileprivate func components(around separator: String) -> (String, String)? {
     let ranges = self.ranges(of: separator)
     guard let range = ranges.first, ranges.count == 1 else { return nil }

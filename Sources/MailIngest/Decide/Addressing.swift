@@ -1,6 +1,6 @@
 import Records
 
-/// How the companies of a message are found.
+/// The way in which the companies of a message are found.
 package enum Addressing: Sendable {
   /// By the addresses in its header.
   case header

@@ -1,4 +1,4 @@
-/// What becomes of the images that belong to a mail's body (`ingest.inlineImages`).
+/// The treatment of the images that belong to a mail's body (`ingest.inlineImages`).
 package enum InlineImages: String, Sendable, CaseIterable {
   /// They are documents like everything else.
   case keep

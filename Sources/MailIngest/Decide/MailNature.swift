@@ -1,6 +1,6 @@
 import MIME
 
-/// What kind of mail a message is, beside what it carries.
+/// The kind of mail that a message is, whatever it carries.
 package enum MailNature: Sendable, Equatable {
   case ordinary
   /// A delivery status notification (RFC 3464): automatic whatever it carries.

@@ -38,8 +38,8 @@ enum MailVerdicts {
   /// One transaction that others wait for holds them all.
   static let mostRows = 30_000
 
-  /// Where a mail of so many parts for so many companies would add more: it waits, whole, at each
-  /// of them, to be filed for one after the other. Nil where it doesn't.
+  /// The outcomes of a mail of so many parts that would add more for so many companies: the mail
+  /// waits, whole, at each of them, to be filed for one after the other. Nil for any other mail.
   static func tooMany(_ outcomes: [MailOutcome], parts: Int) -> [MailOutcome]? {
     guard outcomes.count > 1, outcomes.count * (parts + 1) > mostRows else { return nil }
     return outcomes.map {

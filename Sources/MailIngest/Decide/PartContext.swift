@@ -1,6 +1,6 @@
 import MIME
 
-/// What a part's verdict depends on beside the part: where in the message it stands.
+/// The place of a part in its message, on which the part's verdict depends too.
 struct PartContext {
   /// The subject of the message that the part is in.
   var subject: String?
@@ -15,14 +15,14 @@ struct PartContext {
     self.subject = subject
   }
 
-  /// Those of a message's root.
+  /// The context of a message's root.
   func entering(messageRootedAt root: MessagePart) throws -> PartContext {
     var new = PartContext(subject: root.subject ?? subject)
     new.references = try ContentReferences.inBodies(of: root)
     return new
   }
 
-  /// Those of `child` within `part`.
+  /// The context of `child` within `part`.
   func inside(_ part: MessagePart, entering child: MessagePart) throws -> PartContext {
     if part.structure == .message { return try entering(messageRootedAt: child) }
     var new = self

@@ -99,7 +99,7 @@ package struct PartVerdicts: Sendable {
     guard inlineImages != .keep else { return nil }
     let shown = part.contentID.map(context.references.contains) ?? false
     guard shown || context.insideRelated else { return nil }
-    // What is large encoded is large decoded; no need to look inside, unless all are dropped.
+    // A large encoded image is large decoded; no need to look inside, unless all are dropped.
     if inlineImages == .decorations, part.body.length > 4 * InlineImages.smallImageBytes {
       return nil
     }
@@ -124,7 +124,7 @@ extension MessagePart {
     }
   }
 
-  /// Whether S/MIME content says that it isn't encrypted (RFC 8551 §3.2.2).
+  /// The S/MIME content says that it isn't encrypted (RFC 8551 §3.2.2).
   fileprivate var isOpenCMS: Bool {
     ["signed-data", "certs-only", "compressed-data"].contains(
       parameters["smime-type"]?.lowercased())

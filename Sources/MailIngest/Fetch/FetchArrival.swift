@@ -35,9 +35,9 @@ struct FetchArrival: Sendable {
 }
 
 extension IMAPError {
-  /// Whether a fetch that ended so ends the run: on a full disk, when the task is cancelled, and
-  /// when the server asks for a pause. Else the other messages are fetched, on a new session if
-  /// need be.
+  /// A fetch that ended so ends the run: on a full disk, when the task is cancelled, and when the
+  /// server asks for a pause. After any other end the rest of the messages are fetched, on a new
+  /// session if need be.
   var endsRun: Bool {
     switch kind {
     case .cancelled, .throttled, .limited, .sink: true
@@ -50,7 +50,7 @@ extension IMAPError {
     if case .sink(let cause) = kind { cause } else { self }
   }
 
-  /// Whether the connection broke, in contrast to our ending it.
+  /// The connection broke, in contrast to our ending it.
   var isBreak: Bool {
     if case .stoppedBySink = kind { false } else { true }
   }

@@ -21,8 +21,8 @@ struct FetchGroup: Sendable, Equatable {
     Dictionary(messages.map { ($0.uid, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// How much of each body to ask for: all, or one byte more than the limit of a message that was
-  /// announced as larger. The announcement may be wrong; the bytes that come decide.
+  /// The bytes of each body to ask for: nil for all, or one more than the limit of a message that
+  /// was announced as larger. The announcement may be wrong; the bytes that come decide.
   func bodyLimit(_ limit: Int64) -> Int64? {
     messages.count == 1 && announced > limit ? limit + 1 : nil
   }

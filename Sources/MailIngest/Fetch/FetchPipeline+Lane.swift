@@ -22,7 +22,7 @@ extension FetchPipeline {
       for await arrival in arrivals { await results.send(try await read(arrival)) }
     }
 
-    /// What was read next; nil when there is no more, or when reading failed.
+    /// The next arrival that was read; nil when there is no more, or when reading failed.
     func next() async -> ReadArrival? {
       await results.first { _ in true }
     }

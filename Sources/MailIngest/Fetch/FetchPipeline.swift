@@ -78,7 +78,7 @@ struct FetchPipeline: Sendable {
 }
 
 extension FetchPipeline {
-  /// What was read, group after group, in the order in which the groups were asked for.
+  /// The arrivals that were read, in the order in which their groups were asked for.
   struct Arrivals: AsyncSequence {
     fileprivate let lanes: [Lane]
 

@@ -3,7 +3,7 @@ import MailTransport
 import Records
 import Store
 
-/// What became of an action.
+/// The plan hears what became of its actions.
 extension FetchPlan {
   /// The messages have their verdicts.
   mutating func settled(_ uids: [UID]) {

@@ -32,9 +32,9 @@ struct FetchPlan {
     case done
   }
 
-  /// What is kept of a message that is `failed`.
+  /// The bytes that are kept of a message that is `failed`.
   enum Remains {
-    /// What came of it at the last try.
+    /// Those that came at the last try.
     case lastTry
     case nothing
   }
@@ -46,7 +46,7 @@ struct FetchPlan {
     /// Suspects that somebody has taken away are looked for.
     case locating(then: Phase)
     case rounds
-    /// It is seen whether the server delivers at all.
+    /// A message that was delivered before tells whether the server delivers at all.
     case probing
     case judging(delivers: Bool, ArraySlice<ListedMessage>)
     case stopped(ServerUnsteady)
@@ -55,7 +55,7 @@ struct FetchPlan {
 
   var waiting: WaitingMails
   var record: FetchRecord
-  /// How many processes ended while a message was filed alone; nil for one with which none ended.
+  /// The processes that ended while a message was filed alone; nil for one with which none ended.
   var ends: [UID: Int]
   /// The largest message that is fetched, in bytes.
   let limit: Int64
@@ -64,9 +64,9 @@ struct FetchPlan {
   var tries = LoneTries()
   /// Why the session has to be replaced before anything else.
   var broken: String?
-  /// Whether the last fetch ended early.
+  /// The last fetch ended early.
   var endedEarly = false
-  /// Who is `failed` before anything else is asked for.
+  /// The message that is `failed` before anything else is asked for.
   var givenUp: Action?
 
   init(_ waiting: WaitingMails, _ record: FetchRecord, ends: [UID: Int], limit: Int64) {
@@ -76,7 +76,7 @@ struct FetchPlan {
     self.limit = limit
   }
 
-  /// What is to be done next.
+  /// The next action.
   mutating func next(now: Date) -> Action {
     if let broken {
       self.broken = nil

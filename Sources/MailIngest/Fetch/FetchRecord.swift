@@ -12,7 +12,7 @@ struct FetchRecord {
   private var refusedInRow: Set<UID> = []
   /// The last mail that was delivered; nil when none was.
   private(set) var lastDelivered: UID?
-  /// Whether the present session has delivered one.
+  /// The present session has delivered a mail.
   private var deliversNow = false
   /// Mails that the present session refused before it delivered one.
   private var refusedNow: Set<UID> = []

@@ -10,7 +10,7 @@ struct FolderScan {
 
   /// The first UID of the next part.
   private(set) var next: UID
-  /// Whether the whole folder is compared with the verdicts, not only what came since.
+  /// The whole folder is compared with the verdicts, not only the messages that came since.
   private(set) var compares: Bool
   /// The lowest UID of the parts before that got no verdict.
   private(set) var firstUnsettled: UInt32?

@@ -13,7 +13,7 @@ struct GroupFetch: Sendable {
   /// The largest message that is fetched as a whole, in bytes.
   let limit: Int64
   let memory: SpoolMemory
-  /// Where the bodies are kept that have no room in memory.
+  /// The directory of the bodies that have no room in memory.
   let directory: String
 
   /// A new spool, with a piece of memory where one is free.

@@ -44,7 +44,8 @@ struct InProgressMails: Equatable {
 extension InProgressMails {
   private static let ending = "end"
 
-  /// What an earlier process left of this folder. All that was under way is under suspicion.
+  /// Reads the marks that an earlier process left of this folder. Every message that was under way
+  /// is under suspicion.
   init(leftIn text: String, of folder: MailboxFolderID) {
     for line in text.split(separator: "\n") {
       if line == Self.ending { break }

@@ -4,7 +4,7 @@ import MailTransport
 import Records
 import Store
 
-/// What a plan asks for a single message's sake.
+/// The actions of a plan that concern a single message.
 extension IngestRun {
   /// Asks for a message by itself, and settles what comes. What the store refuses, or what ended
   /// too many processes, is kept as it is.
@@ -59,7 +59,7 @@ extension IngestRun {
       spool.remains(of: message, reason: reason, now: now()), &plan, in: folder)
   }
 
-  /// Whether a message that was delivered before is delivered now: else the server is in trouble
+  /// True when a message that was delivered before is delivered now: else the server is in trouble
   /// since.
   func delivers(_ uid: UID, in folder: MailboxFolder) async throws -> Bool {
     let sink = fetch(from: folder).spool()

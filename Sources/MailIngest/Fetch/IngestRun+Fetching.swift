@@ -80,7 +80,7 @@ extension IngestRun {
     if let failure, failure.endsRun { throw failure.underlying }
   }
 
-  /// Where the messages are, and where the folder stands when they are settled.
+  /// The messages' place, and the folder's position when they are settled.
   func place(
     _ uids: [UID], _ plan: FetchPlan, _ folder: MailboxFolder
   ) -> MailIntake.Place {

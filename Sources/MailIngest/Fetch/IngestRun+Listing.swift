@@ -67,7 +67,8 @@ extension ServerCopy {
     case same, unknown, different
   }
 
-  /// Whether a UID still is that mail by what the server says of it.
+  /// The likeness of the message that has the UID now to the mail that had the UID, by the server's
+  /// word.
   package func likeness(to message: ListedMessage) -> Likeness {
     let told = message.size > 0 ? message.size : nil
     if let size, let told, size != told { return .different }

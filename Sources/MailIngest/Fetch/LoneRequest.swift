@@ -7,10 +7,10 @@ struct LoneRequest: Equatable {
   /// The reason that is recorded with the try, before the message is asked for; nil where the try
   /// doesn't count against the message.
   let countedFor: MailReason?
-  /// Whether that is the first counted try of this run.
+  /// The try is the message's first counted one of this run.
   let isFirst: Bool
-  /// Whether the message is filed as any other. Else only its bytes are kept: too many processes
-  /// ended while it was filed.
+  /// The message is filed as any other. Else only its bytes are kept: too many processes ended
+  /// while it was filed.
   let isFiled: Bool
 
   var uid: UID { message.uid }

@@ -2,7 +2,7 @@ import MailTransport
 
 /// The rounds in which suspects are asked for alone.
 struct LoneRounds {
-  /// Whether the server delivers at all, as far as that is in doubt.
+  /// The doubt about the server's delivering at all.
   enum Doubt {
     case none
     /// A dozen messages were refused one after the other.

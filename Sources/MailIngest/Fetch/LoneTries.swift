@@ -17,9 +17,9 @@ struct LoneTries {
   private(set) var broke: Set<UID> = []
   /// Messages that the server refuses for now only, by its response code (RFC 5530).
   private(set) var refusedForNow: Set<UID> = []
-  /// Whether the server said that a limit of its own was reached.
+  /// The server said that a limit of its own was reached.
   private(set) var hitLimit = false
-  /// How many messages wait for a later run, and why the last of them does.
+  /// The number of messages that wait for a later run, and why the last of them does.
   private(set) var postponed = 0
   private(set) var reason = ""
 
@@ -27,7 +27,7 @@ struct LoneTries {
     !refusedForNow.contains(uid) && counts[uid, default: 0] < Self.mostInRun
   }
 
-  /// Whether the try that follows is not counted: once.
+  /// True once for each message: the try that follows is not counted.
   mutating func excuses(_ uid: UID) -> Bool { excused.insert(uid).inserted }
 
   mutating func count(_ trouble: FetchTrouble) {

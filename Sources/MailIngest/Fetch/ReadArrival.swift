@@ -1,12 +1,12 @@
 import MailTransport
 import Records
 
-/// What was read of one group's arrival.
+/// The arrival of one group, read.
 struct ReadArrival: Sendable {
   let mails: [IncomingMail]
   let uids: [UID]
-  /// What ended the fetch early.
+  /// The reason why the fetch ended early.
   let failure: IMAPError?
-  /// Whom to ask for alone, and why.
+  /// The messages to ask for alone, and why.
   let suspects: [UID: MailReason]
 }

@@ -5,9 +5,9 @@ import Records
 import Synchronization
 import System
 
-/// Where the bodies of one group of messages wait while they are read, message after message, used
-/// again for the next group: in memory when they have room there, else in a file. Nothing in it has
-/// to survive a crash, since the server's copies are still there.
+/// The place in which the bodies of one group of messages wait while they are read, message after
+/// message; used again for the next group. The bodies are in memory when they have room there, else
+/// in a file. None has to survive a crash, since the server's copies are still there.
 final class Spool: MessageSink {
   /// One body, as far as it came.
   struct Entry: Sendable {
@@ -109,14 +109,14 @@ final class Spool: MessageSink {
     state.withLock { $0.isOpen = false }
   }
 
-  /// What came, in the order of arrival.
+  /// The bodies that came, in the order of arrival.
   var entries: [Entry] { state.withLock { $0.entries } }
 
   /// An entry's bytes; valid until the spool is cleared.
   func bytes(of entry: Entry) -> ByteRange {
     let source: ByteSource = state.withLock { state in
       if state.isInMemory, let memory { return .memory(MemoryBytes(startingAt: memory.start)) }
-      // Where none was made, no entry has a byte.
+      // No entry has a byte before the file is made.
       return .file(descriptor: state.file?.descriptor ?? -1)
     }
     return ByteRange(source, offset: entry.offset, length: entry.length)
@@ -135,7 +135,7 @@ extension Spool {
     }
   }
 
-  /// What there is of a message that the server didn't deliver.
+  /// The bytes that there are of a message that the server didn't deliver.
   func remains(of listed: ListedMessage, reason: MailReason, now: Date) -> ArrivedMessage {
     let entry = entries.last { $0.uid == listed.uid } ?? Entry(uid: listed.uid, offset: 0)
     return message(entry, extent: .broken(reason: reason), announced: listed, now: now)

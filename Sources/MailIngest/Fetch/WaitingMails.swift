@@ -16,7 +16,7 @@ struct WaitingMails {
   private var firstIndex = 0
   /// A UID without a verdict in an earlier part of the folder: the position stays there.
   private let unsettledBefore: UInt32?
-  /// How many have got their verdict since the listing, of how many.
+  /// The number of messages that have got their verdict since the listing, of all that waited.
   private(set) var progress: (settled: Int, of: Int)
 
   /// `listed` ascending. `suspects` that aren't listed any more are forgotten.
@@ -33,7 +33,7 @@ struct WaitingMails {
     progress = (0, known.subtracting(settled).count)
   }
 
-  /// How many have no verdict yet.
+  /// The number of messages without a verdict.
   var count: Int { listed[firstIndex...].count { !settled.contains($0.uid) } }
 
   /// The position that the mailbox may move to: all below are settled.

@@ -4,7 +4,7 @@ import Records
 import Store
 import System
 
-/// What people decide on mails after the fact, and mails that come by hand.
+/// People's decisions on mails after the fact, and mails that come by hand.
 package struct MailReview: Sendable {
   private let store: Store
   private let intake: MailIntake

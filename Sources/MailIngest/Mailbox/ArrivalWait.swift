@@ -7,7 +7,7 @@ import System
 /// The wait for one mail in a mailbox, which is taken out again once it has come. Meanwhile the
 /// ingest is kept from the mailbox, so that it files nothing of it.
 package struct ArrivalWait: Sendable {
-  /// How the mail came.
+  /// The mail's coming.
   package struct Arrival: Sendable {
     package let mailbox: String
     /// By the server's clock, where it tells.
@@ -39,7 +39,7 @@ package struct ArrivalWait: Sendable {
     return ArrivalWait(mailbox: mailbox, lock: lock, session: session, first: first)
   }
 
-  /// Where the server doesn't tell it: one more than the highest there is.
+  /// The next UID of a server that doesn't tell it: one more than the highest there is.
   private static func next(on session: IMAPSession) async throws -> UID {
     let last = UID(rawValue: .max)
     let list = try await session.list(from: last)

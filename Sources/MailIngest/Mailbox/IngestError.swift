@@ -19,8 +19,8 @@ package struct IngestError: Error, Sendable, CustomStringConvertible {
     return "mailbox \(mailbox): \(cause)" + (pause.map { "; \($0)" } ?? "")
   }
 
-  /// Whether all mails are settled and the session is as good as before: only something that was
-  /// to be done with the server's copies was refused.
+  /// All mails are settled and the session is as good as before: only something that was to be done
+  /// with the server's copies was refused.
   var isAboutActions: Bool { cause is ActionsRefused }
 }
 

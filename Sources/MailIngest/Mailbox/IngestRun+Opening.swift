@@ -3,7 +3,7 @@ import MailTransport
 import Store
 
 extension IngestRun {
-  /// How often a folder may turn out to be another one within a run.
+  /// The openings within a run of a folder that turns out to be another one each time.
   private static let mostOpenings = 3
 
   /// Opens the folder on `session` and settles what it holds: once more where it turns out to be

@@ -6,7 +6,7 @@ package struct Mailbox: Sendable {
   package let name: String
   package let folder: String
   package let after: AfterVerdict
-  /// Whether to wait with IDLE where the server has it.
+  /// The watch waits with IDLE on a server that has it.
   package let idle: Bool
   /// The longest time between two looks into the folder.
   package let poll: Duration

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a mailbox's watch does, in words for people.
+/// The doing of a mailbox's watch, in words for people.
 package enum MailboxActivity: Sendable, Equatable, CustomStringConvertible {
   case connecting
   /// So many of the mails that waited have their verdict.

@@ -13,7 +13,7 @@ struct MailboxFolder {
   let inProgress: InProgressFile
   /// The lowest UID that the next message can have, as far as the server has told.
   private var nextUID: UInt32
-  /// Whether the server's word on the next UID is believed.
+  /// The server's word on the next UID is believed.
   private let believesNextUID: Bool
   var id: MailboxFolderID { position.folder }
 
@@ -33,7 +33,7 @@ struct MailboxFolder {
     nextUID = position.nextUID
   }
 
-  /// Those of the folder's messages from that UID on.
+  /// The folder's messages from that UID on.
   mutating func list(from first: UID) async throws -> MessageList {
     let list = try await session.list(from: first)
     if !list.endedSession, let last = list.messages.last?.uid.rawValue, last < .max {
@@ -43,7 +43,7 @@ struct MailboxFolder {
     return list
   }
 
-  /// Those of these messages that the folder still holds, and what the server says of them.
+  /// The ones of these messages that the folder still holds, as the server describes them.
   mutating func facts(of uids: [UID]) async throws -> MessageList {
     let list = try await session.facts(of: uids)
     if list.endedSession { try await reconnect() }

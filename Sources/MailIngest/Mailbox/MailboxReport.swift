@@ -1,7 +1,7 @@
 import MailTransport
 import System
 
-/// Where a mailbox's watch tells of itself.
+/// The ears of those to whom a mailbox's watch tells of itself.
 package struct MailboxReport: Sendable {
   /// Hears of every wait, and of progress.
   package let sign: LifeSign

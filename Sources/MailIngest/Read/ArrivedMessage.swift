@@ -4,7 +4,7 @@ import Records
 
 /// One message as it came from a mailbox or from a file: its bytes and how far they came.
 package struct ArrivedMessage: Sendable {
-  /// How much of the message is there.
+  /// The share of the message that is there.
   package enum Extent: Sendable, Equatable {
     case whole
     /// Its bytes went beyond the limit; only the beginning is here.
@@ -26,7 +26,7 @@ package struct ArrivedMessage: Sendable {
   /// for a message that came by hand.
   package var internalDate: Date?
   package var announcedSize: Int64?
-  /// Who has the bytes: they are there as long as the message.
+  /// The owner of the bytes, which are there as long as the message.
   private let holder: (any AnyObject & Sendable)?
 
   package init(

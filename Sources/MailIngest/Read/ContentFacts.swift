@@ -1,6 +1,6 @@
 import MIME
 
-/// What a part's decoded content is, found by reading it once.
+/// The type and size of a part's decoded content, found by reading it once.
 struct ContentFacts {
   private static let prefixLength = MediaTypeSniffer.prefixLength
 

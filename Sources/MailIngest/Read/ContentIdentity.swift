@@ -6,10 +6,10 @@ import System
 /// header fields and the digest of each leaf's content. Never the Message-ID, which senders repeat
 /// and forge.
 ///
-/// How header fields are folded, how lines end, how many empty lines a text ends in and an mbox
-/// line make no difference, nor do preambles and epilogues. Only the message's own header has
-/// fields of the way: what is in a forwarded message has arrived. What is inside a winmail.dat, or
-/// uuencoded in a text, is in the digest as that leaf's content.
+/// The folding of header fields, line ends, empty lines at a text's end and an mbox line make no
+/// difference, nor do preambles and epilogues. Only the message's own header has fields of the way:
+/// a forwarded message inside has arrived. The files in a winmail.dat, or uuencoded in a text, are
+/// in the digest as that leaf's content.
 struct ContentIdentity: ~Copyable {
   private var digest = SHA256()
   private let header: MessageHeader
@@ -79,9 +79,9 @@ extension ContentIdentity {
 }
 
 extension MessagePart {
-  /// Whether its content, decoded, is a leaf's.
+  /// The part's content, decoded, is a leaf's.
   var isLeaf: Bool { structure == .leaf || isOpenedLeaf }
 
-  /// Whether it is a leaf that others were found in.
+  /// The part is a leaf that others were found in.
   fileprivate var isOpenedLeaf: Bool { structure == .tnef || structure == .text }
 }

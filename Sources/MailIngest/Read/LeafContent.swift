@@ -54,6 +54,6 @@ struct LeafContent {
 }
 
 extension MessagePart {
-  /// Whether line ends of the wire are in its content. Those of base64 and uuencode are not.
+  /// The line ends of the wire are in the part's content. Those of base64 and uuencode are not.
   fileprivate var hasLineEnds: Bool { encoding == .identity || encoding == .quotedPrintable }
 }

@@ -27,13 +27,13 @@ struct ConfirmationLink: Sendable, Hashable {
     path = String(rest[end...])
   }
 
-  /// Whether it leads to where one agrees at `provider`, and nowhere else. Any user, port, or other
-  /// host is somebody else's; a path that leaves its beginning again may be.
+  /// The link leads to the place where one agrees at `provider`, and nowhere else. Any user, port,
+  /// or other host is somebody else's; a path that leaves its beginning again may be.
   func isOwn(of provider: ForwardingProvider) -> Bool {
     provider.hosts.contains(authority) && provider.agrees(path) && !climbs
   }
 
-  /// Whether it looks like one to agree by, wherever it leads.
+  /// The link looks like one to agree by, wherever it leads.
   func looksLikeOne(of provider: ForwardingProvider) -> Bool { provider.agrees(path) }
 
   private var climbs: Bool {

@@ -77,12 +77,12 @@ extension ForwardingProvider {
     }
   }
 
-  /// Whether a domain is `other`, or below it.
+  /// True for a domain that is `other`, or below it.
   static func isDomain(_ domain: String, within other: String) -> Bool {
     domain == other || domain.hasSuffix("." + other)
   }
 
-  /// Whether one agrees by a link with this path and query.
+  /// True for the path and query of a link by which one agrees.
   func agrees(_ path: String) -> Bool {
     if linkBeginnings.contains(where: { path.hasPrefix($0) }) { return true }
     let path = path.lowercased()

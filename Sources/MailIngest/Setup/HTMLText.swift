@@ -1,5 +1,5 @@
-/// What a reader of HTML sees of it, and where its links lead. One pass, no tree: enough for mails
-/// that programs write.
+/// The text that a reader of HTML sees, and the links' addresses. One pass, no tree: enough for
+/// mails that programs write.
 struct HTMLText {
   /// The text, with a line for each block.
   private(set) var text = ""

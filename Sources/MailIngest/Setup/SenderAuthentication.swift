@@ -22,7 +22,7 @@ package struct SenderAuthentication: Sendable {
 }
 
 extension AuthenticationResults {
-  /// Whether a mail from an address at `domain` was found to be from one of the `organizations`,
+  /// True when a mail from an address at `domain` was found to be from one of the `organizations`,
   /// each a domain with all below it: by DMARC (RFC 7489), or by SPF or DKIM where they passed for
   /// that organization.
   func authenticate(_ domain: String, by organizations: [String]) -> Bool {

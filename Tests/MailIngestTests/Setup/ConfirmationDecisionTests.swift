@@ -6,7 +6,7 @@ import Testing
 
 @testable import MailIngest
 
-/// What people and programs do with a forwarding confirmation once it is there.
+/// The acts of people and programs on a forwarding confirmation once it is there.
 @Suite struct ConfirmationDecisionTests {
   private let gmail = ConfirmationFixture("gmail-en")
 

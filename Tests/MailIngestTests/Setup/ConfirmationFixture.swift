@@ -2,10 +2,10 @@ import Foundation
 
 /// A mail of `Fixtures` and what is expected of it, beside it.
 struct ConfirmationFixture: Sendable, CustomStringConvertible {
-  /// What a reader sees of the mail.
+  /// The facts that a reader sees of the mail.
   struct Expected: Decodable, Sendable, Hashable {
     let verdict: String
-    /// Those of a forwarding confirmation.
+    /// The facts of a forwarding confirmation.
     let provider: String?
     let code: String?
     let url: String?

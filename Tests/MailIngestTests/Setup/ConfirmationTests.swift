@@ -96,7 +96,7 @@ import Testing
     #expect(mail.confirmationCode == code)
   }
 
-  /// Who asks, whom the server found the mail to be from, and whether that is believed.
+  /// The sender, the server's finding of whom the mail is from, and whether that is believed.
   @Test(
     arguments: [
       ("forwarding-noreply@google.com", "dmarc=pass header.from=google.com", true),
