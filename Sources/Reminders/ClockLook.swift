@@ -10,7 +10,8 @@ struct ClockLook: Sendable {
   let wall: Date
   let instant: ContinuousClock.Instant
 
-  /// What is to be said of the clock at a later look; nil where it went on as time does.
+  /// The words about a clock that was set between this look and a later one; nil for a clock that
+  /// went on as time does.
   func change(at later: ClockLook) -> String? {
     let passed = instant.duration(to: later.instant) / .seconds(1)
     let moved = later.wall.timeIntervalSince(wall) - passed
@@ -19,7 +20,7 @@ struct ClockLook: Sendable {
       + later.wall.formatted(.iso8601)
   }
 
-  /// What is to be said of the clock when the look before was another worker's, at `last`.
+  /// The words about a clock that is far from another worker's look, at `last`; nil for any other.
   static func change(since last: Date, now: Date) -> String? {
     let moved = now.timeIntervalSince(last)
     guard moved < -tolerance || moved > longestAway else { return nil }

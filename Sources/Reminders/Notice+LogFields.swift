@@ -3,8 +3,8 @@ import Logging
 import Records
 
 extension Notice {
-  /// What a notice is called in the log, from its planning to the server's reply, and what it is
-  /// about: by ids, since names and tasks are nobody else's business.
+  /// The fields of a notice in the log, from its planning to the server's reply: ids alone, since
+  /// names and tasks are nobody else's business.
   var logFields: Logger.Metadata {
     [
       "notice": "\(id.rawValue)", "message-id": "\(messageID)", "attempt": "\(attempts)",

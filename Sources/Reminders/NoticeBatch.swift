@@ -18,7 +18,7 @@ actor NoticeBatch {
     self.trouble = self.trouble ?? trouble
   }
 
-  /// Those that were not given out.
+  /// Takes out the notices that were not given out.
   func rest() -> [NoticeID] {
     defer { waiting = [] }
     return waiting

@@ -1,6 +1,6 @@
 import Records
 
-/// What a notice says, before it is written as text or as HTML: a line of facts a task.
+/// The content of a notice, before it is written as text or as HTML: titled facts of each task.
 struct NoticeContent: Sendable {
   struct Item: Sendable {
     let title: String
@@ -14,7 +14,7 @@ struct NoticeContent: Sendable {
   let words: NoticeWords
   let subject: String
   let greeting: String
-  /// What comes before the tasks.
+  /// The paragraphs before the tasks.
   let introduction: [String]
   let items: [Item]
   let footer: String
@@ -29,7 +29,7 @@ struct NoticeContent: Sendable {
     footer = "\(words.sender) \(notice.companyName)."
   }
 
-  /// What and when: `Muistutus: Soita Virtaselle – huomenna 1.12.2026`.
+  /// The task and its day: `Muistutus: Soita Virtaselle – huomenna 1.12.2026`.
   private static func subject(of notice: Notice, _ words: NoticeWords) -> String {
     let kind = notice.isLate ? words.lateReminder : words.reminder
     guard let first = notice.tasks.first else { return kind }

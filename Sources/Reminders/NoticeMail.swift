@@ -5,7 +5,7 @@ import System
 
 /// Writes the mail of a notice.
 package struct NoticeMail: Sendable {
-  /// Whom the mails are from: `Mini-CRM <muistutus@example.fi>`.
+  /// The sender of the mails: `Mini-CRM <muistutus@example.fi>`.
   package struct Sender: Sendable {
     package let displayName: String?
     package let address: String
@@ -52,7 +52,7 @@ package struct NoticeMail: Sendable {
       try .text("Subject", subject),
       try .identifiers("Message-ID", [Self.identifier(notice.messageID)]),
     ]
-    // What a thread hangs on: the first and the latest; a field must not grow without end.
+    // A thread hangs on the first and the latest; a field must not grow without end.
     let earlier = notice.tasks.flatMap(\.earlierMessageIDs).map(Self.identifier)
     if let last = earlier.last {
       fields.append(try .identifiers("In-Reply-To", [last]))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the reminder worker does, in words for people.
+/// The reminder worker's doing, in words for people.
 package enum ReminderActivity: Sendable, Equatable, CustomStringConvertible {
   /// So many notices are in hand.
   case sending(_ notices: Int)

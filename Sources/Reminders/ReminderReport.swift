@@ -1,7 +1,7 @@
 import MailTransport
 import System
 
-/// Where the reminder worker tells of itself.
+/// The ears of those to whom the reminder worker tells of itself.
 package struct ReminderReport: Sendable {
   /// Hears of the worker's own waits.
   package let sign: LifeSign

@@ -115,7 +115,7 @@ package struct ReminderWatch: Sendable {
     }
   }
 
-  /// Whether the clock was set since the last look.
+  /// Tells of a clock that was set since the last look. Returns true for such a clock.
   private func tell(ofClockSince look: inout ClockLook) -> Bool {
     let before = look
     look = ClockLook(wall: now(), instant: .now)
@@ -124,7 +124,7 @@ package struct ReminderWatch: Sendable {
     return true
   }
 
-  /// Whether tzdata was brought up to date since the last look.
+  /// Tells of zones whose rules changed since the last look, with tzdata. Returns true for such.
   private func tell(ofZonesSince known: inout [Zone: ZoneDirectory.Edition]) async throws -> Bool {
     let before = known
     known = try await store.zoneEditions()

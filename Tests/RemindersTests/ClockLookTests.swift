@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reminders
 
-/// What a worker says of the clock on the wall.
+/// A worker's words about the clock on the wall.
 @Suite struct ClockLookTests {
   private static let wall = Date(timeIntervalSince1970: 1_795_586_400)
   private static let instant = ContinuousClock.now

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reminders
 
-/// What a worker knows of time.
+/// A worker's lease, by the clock on the wall and by one that nobody sets.
 @Suite struct LeaseTests {
   private let now = Date(timeIntervalSince1970: 1_795_586_400)
   private let instant = ContinuousClock.now

@@ -82,10 +82,10 @@ private final class Desk: Sendable {
       NewTask(person: "matti@acme.example", description: "Soita", date: today), today: today)
   }
 
-  /// How long was slept so far.
+  /// The time slept so far.
   var time: Duration { slept.withLock(\.self) }
 
-  /// Whether it was another.
+  /// Changes the password. Returns true when the password was another.
   func change(password new: String) -> Bool {
     password.withLock { present in
       defer { present = new }
@@ -126,7 +126,7 @@ private final class Desk: Sendable {
         }
       })
     let task = Task { try await watch.runUntilCancelled() }
-    // Where nothing is waited for the watch waits for real: it has done its work then.
+    // A watch that has done its work waits for real.
     _ = try await eventually(within: .seconds(60)) {
       try await isEnough(slept.withLock { $0 })
     }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Reminders
 
-/// Who is at work, and who was.
+/// The workers that are at work, and those that were.
 @Suite struct WorkerLockTests {
   private let spool: TemporaryDirectory
   private let worker = UUID().uuidString
