@@ -4,7 +4,7 @@ import Testing
 
 @testable import MailTransport
 
-/// What we call ourselves in EHLO.
+/// Our name in EHLO.
 @Suite(.timeLimit(.minutes(10))) struct ClientNameTests {
   @Test(arguments: [
     ("crm.example.fi", "crm.example.fi"), ("CRM.työ.fi", "crm.xn--ty-gka.fi"),

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10)))
 struct ConnectTests {
-  /// What connecting to a server with this script fails with.
+  /// The failure of connecting to a server with this script.
   private func failureToConnect(
     timeout: Duration = .seconds(20), password: String = "secret",
     _ script: @escaping FakeIMAPServer.Script

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MailTransport
 
-/// What servers say when they have enough of us, wherever they say it.
+/// The words of servers that have enough of us, wherever they say them.
 @Suite(.timeLimit(.minutes(10))) struct LimitTests {
   @Test(arguments: [
     (

@@ -8,7 +8,7 @@ import Testing
 /// Delivery to a server that does everything that a server may do.
 @Suite(.timeLimit(.minutes(10)))
 struct SMTPSessionTests {
-  /// What a server offers: with PIPELINING the commands of a mail go out together.
+  /// The extensions of a server: with PIPELINING the commands of a mail go out together.
   private static let offers = [["8BITMIME"], ["8BITMIME", "PIPELINING"]]
 
   func outcome(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MailTransport
 
-/// How access tokens are given, renewed, kept and refused.
+/// Access tokens are given, renewed, kept and refused.
 @Suite struct TokenKeeperTests {
   @Test func `a token is asked for once and then taken from where it is kept`() async throws {
     let place = try TokenPlace()

@@ -10,7 +10,7 @@ final class TokenPlace: Sendable {
   let server: FakeTokenServer
   let vault = MemoryVault()
   let clock = SetClock()
-  /// What the settings name.
+  /// The token that the settings name.
   let configured = Box("refresh-0")
   let keeper: TokenKeeper
   let client: OAuth2Client

@@ -1,8 +1,8 @@
 /// Why settings don't describe a server that may be connected to.
 package struct EndpointError: Error, Hashable, CustomStringConvertible {
-  /// What is wrong, in one line, without secrets.
+  /// The fault, in one line, without secrets.
   package let message: String
-  /// What to do about it.
+  /// The advice.
   package let suggestion: String
 
   package init(_ message: String, suggestion: String) {

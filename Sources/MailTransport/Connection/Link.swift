@@ -9,7 +9,7 @@ final class Link {
 
   /// The longest silence of the server.
   var timeout: Duration
-  /// Whether the wake signal ends waits; not while saying goodbye.
+  /// The wake signal ends waits; not while saying goodbye.
   var heedsWake = true
 
   private let curl: CurlHandle
@@ -18,7 +18,7 @@ final class Link {
   private let sign: LifeSign
   private let sendBuffer = HeapBuffer(byteCount: sendSize)
   private let receiveBuffer: HeapBuffer
-  /// What of `received` nobody has read yet.
+  /// The part of `received` that nobody has read yet.
   private var unreadRange = 0..<0
 
   /// `curl` is connected. `sign` hears of all waits and arrivals. `receiveSize` is how much is read
@@ -36,7 +36,7 @@ final class Link {
     receiveBuffer = HeapBuffer(byteCount: receiveSize)
   }
 
-  /// What protects the connection; nil without TLS.
+  /// The certificate that protects the connection; nil without TLS.
   var certificate: ServerCertificate? { curl.certificate }
 
   private var sending: UnsafeMutableRawBufferPointer { sendBuffer.bytes }
@@ -78,7 +78,7 @@ final class Link {
 
   // MARK: Receiving
 
-  /// What has come and is not consumed; valid until the next call of anything.
+  /// The bytes that have come and are not consumed; valid until the next call of anything.
   var unread: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: received[unreadRange]) }
 
   /// The first `count` bytes of `unread` are done with.
@@ -114,7 +114,7 @@ final class Link {
       case .again: return unreadRange.upperBound > before
       case .ended where unreadRange.upperBound > before,
         .failed where unreadRange.upperBound > before:
-        // What came before the end is read first; the end shows again.
+        // The bytes before the end are read first; the end shows again.
         return true
       case .ended: throw .ended("the server closed the connection")
       case .failed(let reason): throw .ended("the connection broke (\(reason))")
@@ -123,7 +123,7 @@ final class Link {
     return true
   }
 
-  /// What is left of a full buffer goes to its front.
+  /// Moves the rest of a full buffer to its front.
   private func makeRoom() {
     if unreadRange.isEmpty {
       unreadRange = 0..<0

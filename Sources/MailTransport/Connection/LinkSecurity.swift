@@ -1,4 +1,4 @@
-/// How a connection to a mail server is protected.
+/// The protection of a connection to a mail server.
 package enum LinkSecurity: Sendable, Hashable {
   /// TLS from the first byte (`imaps://`, `smtps://`).
   case implicitTLS

@@ -1,6 +1,6 @@
 /// Why no more can be said or heard on a connection.
 enum LinkTrouble: Error, Hashable {
-  /// It ended or broke, in words.
+  /// The connection ended or broke, in words.
   case ended(String)
   /// The other side neither sent nor took anything for so long.
   case silent(Duration)

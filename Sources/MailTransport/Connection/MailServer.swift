@@ -9,7 +9,7 @@ protocol Peer: Sendable {
 
 /// A mail server.
 protocol MailServer: Peer {
-  /// What its URLs begin with and which ports are registered for it.
+  /// The beginning of the server's URLs, and the ports that are registered for them.
   static var scheme: ServerURL.Scheme { get }
 
   var port: Int { get }
@@ -17,7 +17,7 @@ protocol MailServer: Peer {
 }
 
 extension MailServer {
-  /// How errors name it.
+  /// The server's name in errors.
   var subject: String { "\(host):\(port)" }
 
   /// For libcurl, up to the slash.

@@ -1,6 +1,6 @@
 import System
 
-/// What is said on one IMAP session's connection: commands go out, events come in. Blocking, on the
+/// The talk on one IMAP session's connection: commands go out, events come in. Blocking, on the
 /// session's queue only.
 final class Wire {
   private static let receiveSize = 512 * 1_024
@@ -25,7 +25,7 @@ final class Wire {
     }
   }
 
-  /// What protects the connection; nil without TLS.
+  /// The certificate that protects the connection; nil without TLS.
   var certificate: ServerCertificate? { link.certificate }
 
   /// The longest silence of the server.
@@ -34,13 +34,13 @@ final class Wire {
     set { link.timeout = newValue }
   }
 
-  /// Whether responses that can't be read are passed over.
+  /// Responses that can't be read are passed over.
   var passesUnreadable: Bool {
     get { parser.passesUnreadable }
     set { parser.passesUnreadable = newValue }
   }
 
-  /// Whether the wake signal ends waits; not while logging out.
+  /// The wake signal ends waits; not while logging out.
   var heedsWake: Bool {
     get { link.heedsWake }
     set { link.heedsWake = newValue }
@@ -64,7 +64,7 @@ final class Wire {
     while true {
       if let event = try parse() { return event }
       let hasMore = try linked { () throws(LinkTrouble) in try link.awaitMore(until: end) }
-      // Whoever sends without end must not keep us beyond the instant.
+      // A server that sends without end must not keep us beyond the instant.
       guard hasMore, ContinuousClock.now < end else { return nil }
     }
   }

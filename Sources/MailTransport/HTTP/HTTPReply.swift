@@ -1,18 +1,18 @@
 import Foundation
 
-/// What a server answered.
+/// A server's answer.
 package struct HTTPReply: Sendable {
   package let status: Int
   package let body: [UInt8]
   /// By the server's clock, to the second.
   package let date: Date?
-  /// How long the server asks to wait before the next request (RFC 9110 section 10.2.3).
+  /// The wait that the server asks for before the next request (RFC 9110 section 10.2.3).
   package let retryAfter: Duration?
 }
 
 /// Why there is no answer. One line, without secrets.
 package struct HTTPFailure: Error, Sendable {
   package let message: String
-  /// Whether the task that waited was cancelled.
+  /// The task that waited was cancelled.
   package let wasCancelled: Bool
 }

@@ -18,7 +18,7 @@ struct BodyReading {
     var isMissing = false
   }
 
-  /// Whether a body came before its UID and had to be passed over.
+  /// A body came before its UID and had to be passed over.
   private(set) var sawBodyBeforeUID = false
   private var response = Response()
 
@@ -53,7 +53,7 @@ struct BodyReading {
 
   private mutating func beginBody(answering commands: [FetchCommand]) throws {
     let commands = commands.filter(\.isOnWire)
-    // Where one message alone was asked for, a body can be of no other.
+    // A body can be of no other message when one alone was asked for.
     let only = commands.count == 1 && commands[0].uids.count == 1 ? commands[0].uids[0] : nil
     guard let uid = response.uid ?? only else {
       sawBodyBeforeUID = true

@@ -1,16 +1,16 @@
 /// One `UID FETCH` that is under way. On the session's queue only.
 final class FetchCommand {
   let tag: String
-  /// What goes over the wire, with its line end.
+  /// The command as it goes over the wire, with its line end.
   let line: String
   let uids: [UID]
-  /// Where its bodies go.
+  /// The sink that takes the bodies.
   let sink: any MessageSink
 
   var isSent = false
   /// The tagged response that ends it.
   var reply: StatusResponse?
-  /// Those that did not come yet.
+  /// The messages that did not come yet.
   var wanted: Set<UID>
   var outcome = FetchOutcome()
 
@@ -22,7 +22,7 @@ final class FetchCommand {
     wanted = Set(uids)
   }
 
-  /// Whether the server works on it.
+  /// The server works on the command.
   var isOnWire: Bool { isSent && reply == nil }
 }
 

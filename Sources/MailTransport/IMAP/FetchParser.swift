@@ -22,7 +22,7 @@ struct FetchParser {
   private var depth = 0
   private var spent = 0
   private var hasBody = false
-  /// Whether the byte at which it was given up ended a line.
+  /// The byte at which the response was given up ended a line.
   private(set) var failedAtLineEnd = false
 
   /// Takes the next event off the input; nil when the input is used up.

@@ -32,13 +32,13 @@ package struct IMAPError: Error, CustomStringConvertible {
     case cancelled
   }
 
-  /// What was spoken to: "imap.example.fi:993".
+  /// The server that was spoken to: "imap.example.fi:993".
   package let subject: String
   package let kind: Kind
-  /// What failed, with the server's own words where it gave any.
+  /// The failure, with the server's own words where it gave any.
   package let message: String
 
-  /// What to do, where the kind alone doesn't tell.
+  /// The advice, where the kind alone doesn't tell.
   private let advice: String?
 
   package init(subject: String, kind: Kind, message: String, advice: String? = nil) {
@@ -50,7 +50,7 @@ package struct IMAPError: Error, CustomStringConvertible {
 
   package var description: String { "\(subject): \(message); \(suggestion)" }
 
-  /// Whether the session can't be used any more and another must be connected.
+  /// The session can't be used any more, and another must be connected.
   package var endsSession: Bool {
     switch kind {
     case .refused, .missingFolder: false
@@ -58,7 +58,7 @@ package struct IMAPError: Error, CustomStringConvertible {
     }
   }
 
-  /// What the operator, or the caller, can do.
+  /// The advice to the operator, or to the caller.
   package var suggestion: String {
     if let advice { return advice }
     return switch kind {

@@ -1,4 +1,4 @@
-/// How much of a mailbox's room is in use (RFC 9208).
+/// The share of a mailbox's room that is in use (RFC 9208).
 package struct IMAPQuota: Sendable, Hashable {
   package struct Resource: Sendable, Hashable {
     /// `STORAGE`, in units of 1,024 bytes, or `MESSAGE`, in upper case.

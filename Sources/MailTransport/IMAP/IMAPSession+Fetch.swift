@@ -1,6 +1,6 @@
 extension IMAPSession {
-  /// How many commands the server has at a time: one to answer, and the next, so that it never
-  /// waits for us.
+  /// The commands that the server has at a time: one to answer, and the next, so that the server
+  /// never waits for us.
   private static let mostOnWire = 2
 
   /// Asks for whole messages, or with `limit` for their first bytes, and does not wait: several
@@ -11,7 +11,7 @@ extension IMAPSession {
   ) async throws(IMAPError) -> FetchTicket {
     try await run { () throws(IMAPError) in
       let body = limit.map { "BODY.PEEK[]<0.\(max(1, $0))>" } ?? "BODY.PEEK[]"
-      // Where a body comes before its UID, only a command for one message tells whose it is.
+      // Of a body before its UID only a command for one message tells whose it is.
       let parts =
         bodiesPrecedeUIDs ? uids.flatMap { UIDSet.parts([$0]) } : UIDSet.parts(uids)
       let commands = parts.map {

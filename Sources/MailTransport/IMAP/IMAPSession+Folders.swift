@@ -1,5 +1,5 @@
 extension IMAPSession {
-  /// What a configured folder is called on this server.
+  /// The name of a configured folder on this server.
   func nameOnServer(_ folder: String) throws(IMAPError) -> String {
     guard !folder.isEmpty, !folder.hasControlCharacters else {
       throw failure(.missingFolder, "a folder's name is empty or holds a control character")
@@ -14,7 +14,7 @@ extension IMAPSession {
     return "\"\(escaped)\""
   }
 
-  /// Whether there is such a folder.
+  /// True when there is such a folder.
   func exists(_ name: String) throws(IMAPError) -> Bool {
     var found = false
     let reply = try command("LIST \"\" \(Self.quoted(name))") { event in

@@ -15,8 +15,8 @@ extension IMAPSession {
     }
   }
 
-  /// Those of these messages that the selected folder still holds, and what it says of them. What
-  /// arrives meanwhile stays news.
+  /// The ones of these messages that the selected folder still holds, as the server describes them.
+  /// Messages that arrive meanwhile stay news.
   package func facts(of uids: [UID]) async throws(IMAPError) -> MessageList {
     try await run { () throws(IMAPError) in
       guard let first = uids.min(), try !isEmpty() else { return MessageList() }

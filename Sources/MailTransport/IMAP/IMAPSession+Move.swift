@@ -1,5 +1,5 @@
 extension IMAPSession {
-  /// Whether the server moves messages by one command; else they are copied and then deleted.
+  /// The server moves messages by one command; else they are copied and then deleted.
   package var offersMove: Bool { offers("MOVE") }
 
   /// Moves messages of the selected folder to another, which is made when it is missing. UIDs that

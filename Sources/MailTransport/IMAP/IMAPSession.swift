@@ -18,26 +18,26 @@ package actor IMAPSession {
   private nonisolated let wake = WakeSignal()
   private let sign: LifeSign
   package nonisolated let endpoint: IMAPEndpoint
-  /// How long one IDLE, or one silence while polling, lasts at most.
+  /// The longest time of one IDLE, or of one silence while polling.
   let renewal: Duration
-  /// What the server offers, in upper case, as said after the login.
+  /// The server's extensions, in upper case, as said after the login.
   var capabilities: Set<String> = []
 
   /// Nil before the connection and after the session's end.
   var wire: Wire?
   /// The FETCH commands that are under way, in order; the first ones are on the wire.
   var outstanding: [FetchCommand] = []
-  /// Whether this server was seen to send a body before its UID.
+  /// This server was seen to send a body before its UID.
   var bodiesPrecedeUIDs = false
   /// The tag of an IDLE that has not been ended.
   var idleTag: String?
-  /// Whether the server offers IDLE but answered it with NO.
+  /// The server offers IDLE but answered IDLE with NO.
   var refusesIdle = false
   var selected: UIDValidity?
   var messageCount: UInt32 = 0
-  /// Whether messages have arrived since the last listing.
+  /// Messages have arrived since the last listing.
   var hasNews = false
-  /// What a configured folder is called on this server, where that differs.
+  /// The names of configured folders on this server, where they differ.
   var folderNames: [String: String] = [:]
 
   /// Whose mails are read (`IMAPEndpoint.account`).
@@ -212,7 +212,7 @@ package actor IMAPSession {
     }
   }
 
-  /// Whether the server offers an extension; IMAP4rev2 contains all that are used here.
+  /// True when the server offers an extension; IMAP4rev2 contains all that are used here.
   func offers(_ name: String) -> Bool {
     capabilities.contains(name) || capabilities.contains("IMAP4REV2")
   }

@@ -6,7 +6,7 @@ struct LineScanner {
     rest = bytes
   }
 
-  /// What has not been read yet.
+  /// The bytes that have not been read yet.
   var remainder: ArraySlice<UInt8> { rest }
 
   mutating func skipSpaces() {

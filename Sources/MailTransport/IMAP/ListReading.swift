@@ -3,11 +3,11 @@ import FoundationEssentials
 /// Takes the events of a reply that lists messages. However long the reply is, no more than the
 /// lowest UIDs are kept.
 struct ListReading {
-  /// How many messages one list holds. The rest is listed later.
+  /// The most messages that one list holds. The rest is listed later.
   static let most = 100_000
 
   private let first: UID
-  /// How many messages the folder has by the server's own word.
+  /// The number of messages in the folder by the server's own word.
   private let announced: Int
   private var found: [UID: ListedMessage] = [:]
   private var below: ListedMessage?
@@ -28,10 +28,10 @@ struct ListReading {
     self.announced = announced
   }
 
-  /// Whether far more has come than the folder holds.
+  /// Far more has come than the folder holds.
   var isEndless: Bool { entries > announced + Self.most }
 
-  /// Whether what is kept is all up to the last one, although the reply was not read to its end.
+  /// The kept messages are all up to the last one, although the reply was not read to its end.
   var isUsable: Bool { isAscending || found.count >= announced }
 
   mutating func take(_ event: ResponseEvent) {

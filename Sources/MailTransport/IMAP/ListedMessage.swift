@@ -22,11 +22,11 @@ package struct MessageList: Sendable, Equatable {
   /// The folder's last message where its UID is lower than the first asked for: `n:*` names it all
   /// the same (RFC 3501, 6.4.8).
   package var below: ListedMessage?
-  /// Whether nothing above the last one was left for another list.
+  /// Nothing above the last message was left for another list.
   package var isWhole = true
   /// Entries whose UID could not be read.
   package var unreadable = 0
-  /// Whether the list had no end: the session was closed.
+  /// The list had no end: the session was closed.
   package var endedSession = false
 
   package init() {}

@@ -13,8 +13,8 @@ struct ResponseParser {
     case unreadable
   }
 
-  /// Whether a response that can't be read is passed over, up to its line's end: in a list it costs
-  /// one message.
+  /// A response that can't be read is passed over, up to its line's end: in a list that costs one
+  /// message.
   var passesUnreadable = false
 
   private var state = State.line
@@ -97,7 +97,7 @@ struct ResponseParser {
     return nil
   }
 
-  /// Whether the line so far is `* NUMBER FETCH (`.
+  /// The line so far is `* NUMBER FETCH (`.
   private var beginsFetch: Bool {
     guard line.count < 40, line.starts(with: "* ".utf8) else { return false }
     let rest = line.dropFirst(2).drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
@@ -152,7 +152,7 @@ struct ResponseParser {
     return event ?? .other
   }
 
-  /// Whether the line is one that ends in text for people, where `{5}` announces nothing.
+  /// The line is one that ends in text for people, where `{5}` announces nothing.
   private var isText: Bool {
     if line.first == UInt8(ascii: "+") { return true }
     var scanner = LineScanner(line[...])

@@ -1,4 +1,4 @@
-/// What a server said of a folder when it was selected.
+/// A server's description of a folder that was selected.
 package struct SelectedFolder: Sendable, Equatable {
   package let uidValidity: UIDValidity
   /// The UID that the next message will have at least; some servers don't say.

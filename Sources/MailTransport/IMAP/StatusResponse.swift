@@ -13,7 +13,7 @@ struct StatusResponse: Equatable {
   let kind: Kind
   /// The code's name in upper case: "TRYCREATE".
   let code: String?
-  /// What follows the code's name inside the brackets.
+  /// The text behind the code's name inside the brackets.
   let arguments: String
   /// The text for people, without control characters, of 300 characters at most: whole words, since
   /// a half of a password that the server quotes could not be told from other words.
@@ -44,7 +44,7 @@ struct StatusResponse: Equatable {
       .joined(separator: " ")
   }
 
-  /// Whether it refuses for now only: the server's own trouble (RFC 5530, 3).
+  /// The response refuses for now only: the server's own trouble (RFC 5530, 3).
   var refusesForNow: Bool {
     kind != .ok && ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"].contains(code)
   }
@@ -59,8 +59,8 @@ struct StatusResponse: Equatable {
   /// milliseconds"; bounded to a day. Nil where it asks for none.
   var suggestedPause: Duration? { kind == .ok ? nil : LimitWords(text).pause }
 
-  /// Whether the server has enough of us: too many connections, too much asked for. Not where a
-  /// limit may be that of a folder or of one command.
+  /// The server has enough of us: too many connections, too much asked for. A limit that may be
+  /// that of a folder or of one command doesn't count.
   var tellsLimit: Bool {
     guard kind != .ok, kind != .preauth else { return false }
     return code == "THROTTLED" || (code == "LIMIT" && kind == .bye) || LimitWords(text).tellsLimit

@@ -22,7 +22,7 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
 }
 
 extension String {
-  /// Whether a C0 or C1 control character or DEL occurs.
+  /// A C0 or C1 control character or DEL occurs.
   var hasControlCharacters: Bool {
     unicodeScalars.contains { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) }
   }
@@ -44,8 +44,8 @@ extension Secret {
     value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
   }
 
-  /// What base64 makes of it alone, and behind other bytes, as AUTHENTICATE PLAIN has it: there its
-  /// letters depend on how many bytes came before. Letters that a neighbour shares are left out.
+  /// The secret in base64, alone and behind other bytes, as AUTHENTICATE PLAIN has it: there the
+  /// letters depend on the number of bytes before. Letters that a neighbour shares are left out.
   private var base64Forms: [String] {
     let bytes = Data(value.utf8)
     let inside = (0..<3).map { lead in

@@ -5,7 +5,7 @@ import System
 /// authorisation code grant (RFC 6749 section 4.1) with PKCE (RFC 7636) and a loopback address to
 /// come back to (RFC 8252 section 7.3).
 package struct AuthorizationRequest: Sendable {
-  /// What the person opens.
+  /// The page that the person opens.
   package let url: String
   private let redirect: String
   /// Proves that who brings the code is who asked.

@@ -3,10 +3,10 @@ import Foundation
 /// The question to a person whether the program may use the mailbox, by a short code that is typed
 /// in on any other device (RFC 8628).
 package struct DeviceRequest: Sendable {
-  /// Where the person goes, and what is typed in there.
+  /// The page that the person opens, and the code that is typed in there.
   package let page: String
   package let userCode: String
-  /// How long the code is good for.
+  /// The time for which the code is good.
   package let life: Duration
   private let deviceCode: Secret
   private let interval: Duration

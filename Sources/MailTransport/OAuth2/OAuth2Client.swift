@@ -2,7 +2,7 @@ import System
 
 /// The program that asks a token server for access to a login (RFC 6749 section 2).
 package struct OAuth2Client: Sendable {
-  /// How access is asked for.
+  /// The way in which access is asked for.
   package enum Grant: String, Sendable, CaseIterable {
     /// As the program itself, by its secret (RFC 6749 section 4.4).
     case clientCredentials
@@ -21,7 +21,7 @@ package struct OAuth2Client: Sendable {
   package let account: String
   /// The command by which a person agrees again: `minicrm mailbox authorize documents`.
   package let authorizing: String
-  /// Where tokens are given.
+  /// The endpoint that gives tokens.
   package let endpoint: HTTPEndpoint
   package let grant: Grant
   /// Absent only with `jwtBearer`.

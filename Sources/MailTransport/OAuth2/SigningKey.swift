@@ -4,7 +4,7 @@ import Foundation
 package struct SigningKey: Sendable {
   /// The text of a PEM file.
   let pem: String
-  /// Who signs by it, where its file tells.
+  /// The one who signs by the key, where the key's file tells.
   let issuer: String?
 
   /// `file` is a PEM file's text, or that of a service account's JSON as Google hands it out.

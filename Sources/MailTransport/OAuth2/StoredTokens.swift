@@ -11,7 +11,7 @@ package struct StoredTokens: Codable, Sendable, Equatable {
   /// The digest of the token in the settings that these descend from, hexadecimal; nil where the
   /// settings named none. Other content there replaces these.
   var configured: String?
-  /// When somebody agreed through us; nil where these descend from the settings'.
+  /// The time when somebody agreed through us; nil for tokens that descend from the settings'.
   var agreedAt: Date?
   package var accessToken: String?
   /// By our clock.
@@ -27,13 +27,13 @@ package struct StoredTokens: Codable, Sendable, Equatable {
     configured.map { Digest(of: $0.value).hexadecimal }
   }
 
-  /// Whether the settings still name the token that these descend from, or none any more.
+  /// True when the settings still name the token that these descend from, or none any more.
   func descend(from configured: Secret?) -> Bool {
     guard let configured else { return true }
     return self.configured == Self.digest(of: configured)
   }
 
-  /// When it is time to renew the access token, well before its end: half of its life, at most ten
+  /// The time to renew the access token, well before its end: half of its life, at most ten
   /// minutes, are left for that.
   package var renewalTime: Date? {
     guard let obtainedAt, let expiresAt else { return nil }
@@ -41,10 +41,10 @@ package struct StoredTokens: Codable, Sendable, Equatable {
     return expiresAt.addingTimeInterval(-min(Self.longestLead, life / 2))
   }
 
-  /// When even a login in a hurry takes it no longer.
+  /// The time from which even a login in a hurry doesn't take the token.
   var usableUntil: Date? { expiresAt?.addingTimeInterval(-Self.leastLife) }
 
-  /// What a login itself may take, in seconds.
+  /// The time that a login itself may take, in seconds.
   private static let leastLife: TimeInterval = 5
   /// In seconds; clocks may be as far off.
   private static let longestLead: TimeInterval = 600

@@ -23,9 +23,9 @@ package struct TokenError: Error, Sendable, CustomStringConvertible {
   package let subject: String
   package let kind: Kind
   package let message: String
-  /// What to do.
+  /// The advice.
   package let suggestion: String
-  /// What the token server calls it: `invalid_grant`; nil where it gave no such word.
+  /// The token server's word for the error: `invalid_grant`; nil where the server gave none.
   package var code: String?
 
   init(of client: OAuth2Client, _ kind: Kind, _ message: String, _ suggestion: String) {

@@ -20,9 +20,10 @@ package actor TokenKeeper: CredentialSource {
   private nonisolated let executor: QueueExecutor
   private nonisolated let vault: any TokenVault
   private let now: @Sendable () -> Date
-  /// What the token server said when it refused, for what.
+  /// The token server's refusal, and the settings and tokens that it was for.
   private var refusal: (error: TokenError, fingerprint: CredentialFingerprint, at: Date)?
-  /// What the server gave and the disk has not taken yet, and what was kept when it was asked.
+  /// The tokens that the server gave and the disk has not taken yet, and those that were kept when
+  /// the server was asked.
   private var unsaved: (old: StoredTokens, new: StoredTokens)?
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -76,7 +77,7 @@ package actor TokenKeeper: CredentialSource {
     return try tokens().renewalTime ?? now()
   }
 
-  /// When the access token that is kept ends; nil where there is none.
+  /// The end of the access token that is kept; nil when there is none.
   package nonisolated func expiry() throws -> Date? {
     try tokens().expiresAt
   }
@@ -165,7 +166,7 @@ package actor TokenKeeper: CredentialSource {
     try refuseAgain()
     let desk = try await vault.hold(sign: sign)
     defer { withExtendedLifetime(desk) {} }
-    // Whoever had it before may have been refused meanwhile.
+    // The one who had the desk before may have been refused meanwhile.
     try refuseAgain()
     let tokens = try saved(tokens(), at: desk)
     if let token = tokens.accessToken(before: tokens.renewalTime, now: now()),

@@ -1,7 +1,7 @@
 import Foundation
 import System
 
-/// What a token server gave (RFC 6749 section 5.1).
+/// A token server's grant (RFC 6749 section 5.1).
 package struct TokenGrant: Sendable, Equatable {
   package let accessToken: String
   /// Seconds.
@@ -27,7 +27,7 @@ enum TokenReply {
   /// Anything else, in words.
   case unusable(String)
 
-  /// Where the server doesn't tell how long a token lives, in seconds.
+  /// The life of a token of which the server doesn't tell, in seconds.
   private static let usualLifetime: TimeInterval = 600
   private static let longestLifetime: TimeInterval = 30 * 86_400
   /// Of a token: what commands and stored files have room for, in bytes.

@@ -5,7 +5,7 @@ import System
 package actor TokenServer {
   package nonisolated let client: OAuth2Client
   private let now: @Sendable () -> Date
-  /// How far the server's clock is ahead of ours, in seconds, by its last answer.
+  /// The lead of the server's clock over ours, in seconds, by the server's last answer.
   private(set) var clockLead: TimeInterval = 0
 
   init(_ client: OAuth2Client, now: @escaping @Sendable () -> Date) {

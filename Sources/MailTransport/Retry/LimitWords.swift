@@ -1,4 +1,4 @@
-/// What a server's words say about a limit of its own, in IMAP and in SMTP. There is no standard
+/// A server's words about a limit of its own, in IMAP and in SMTP. There is no standard
 /// for them: these are the words of Microsoft 365, Gmail, Yahoo, Dovecot, Cyrus, Courier, Exim and
 /// Postfix.
 struct LimitWords {
@@ -23,7 +23,7 @@ struct LimitWords {
     self.text = text.lowercased()
   }
 
-  /// Whether a limit is told: too many connections, or too much asked for in too short a time.
+  /// The words tell of a limit: too many connections, or too much asked for in too short a time.
   var tellsLimit: Bool {
     if Self.limits.contains(where: text.contains) { return true }
     guard let many = text.firstRange(of: "too many ") else { return false }

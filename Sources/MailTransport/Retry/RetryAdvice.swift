@@ -1,6 +1,6 @@
-/// What an error tells about the next try.
+/// An error's advice about the next try.
 package enum RetryAdvice: Sendable, Hashable {
-  /// It may pass by itself.
+  /// The trouble may pass by itself.
   case usual
   /// The server asks for a pause.
   case after(Duration)
@@ -11,7 +11,7 @@ package enum RetryAdvice: Sendable, Hashable {
   /// There is nothing to log in with before somebody has changed something.
   case person
 
-  /// Whether the server wants to be left alone, whoever asks: until that is over no try is made.
+  /// The server wants to be left alone, whoever asks: until that is over no try is made.
   package var isServersWish: Bool {
     switch self {
     case .after, .limit: true
@@ -19,10 +19,10 @@ package enum RetryAdvice: Sendable, Hashable {
     }
   }
 
-  /// Whether another try is worth while as soon as what the login depends on has changed.
+  /// Another try is worth while as soon as something that the login depends on has changed.
   package var isAboutLogin: Bool { self == .login || self == .person }
 
-  /// What is told of a pause until then.
+  /// The words about a pause until then.
   package func words(until end: String) -> String? {
     switch self {
     case .usual: nil

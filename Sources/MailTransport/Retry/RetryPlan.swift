@@ -6,8 +6,8 @@ package protocol RetryTelling: RetryAdvising {
   var nextTry: Date? { get set }
 }
 
-/// When one login is tried again after trouble: by what the error advises, and not before a
-/// server's own pause is over, whoever was told of it.
+/// The times at which one login is tried again after trouble: by the error's advice, and not before
+/// a server's own pause is over, whoever was told of the pause.
 package struct RetryPlan: Sendable {
   /// Whose login at which server it is.
   private let login: String
@@ -31,7 +31,7 @@ package struct RetryPlan: Sendable {
     self.check = check
   }
 
-  /// What follows an error.
+  /// The step after an error.
   package struct Step: Sendable {
     /// The error, with when the next try is.
     package let told: any Error

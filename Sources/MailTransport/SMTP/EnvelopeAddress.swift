@@ -9,7 +9,7 @@ struct EnvelopeAddress: Hashable {
 
   /// The address as sent, its domain in A-labels (RFC 5890).
   let text: String
-  /// Whether it needs a server with SMTPUTF8 (RFC 6531).
+  /// The address needs a server with SMTPUTF8 (RFC 6531).
   let needsUTF8: Bool
 
   init(_ address: String) throws(Refusal) {

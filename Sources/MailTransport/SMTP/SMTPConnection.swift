@@ -10,8 +10,8 @@ final class SMTPConnection {
   private static let messagePatience = Duration.seconds(600)
   /// A goodbye is a courtesy; this is the longest that its answer is waited for.
   private static let farewellPatience = Duration.seconds(3)
-  /// How long an interrupted sending waits for the answer to a message that is all sent, since that
-  /// decides whether the mail has to go again; a daemon's stop is to be over in 5 seconds.
+  /// The time that an interrupted sending waits for the answer to a message that is all sent, since
+  /// that decides whether the mail has to go again; a daemon's stop is to be over in 5 seconds.
   private static let answerPatience = Duration.seconds(3)
   /// More lines in a reply than any server needs.
   private static let mostReplyLines = 1_000
@@ -20,11 +20,11 @@ final class SMTPConnection {
   private let dialogue: SMTPDialogue
   /// The longest silence where a command waits for its answer.
   private let commandPatience: Duration
-  /// Whether a mail was begun and not ended, so that the server still holds its envelope.
+  /// A mail was begun and not ended, so that the server still holds its envelope.
   private var holdsEnvelope = false
-  /// Whether all of a message was sent: the server may have it too.
+  /// All of a message was sent: the server may have it too.
   private(set) var isAllSent = false
-  /// Whether nothing more can be said here, though the last mail has its answer.
+  /// Nothing more can be said here, though the last mail has its answer.
   private(set) var isBroken = false
 
   /// Connects and logs in; blocks.
@@ -52,7 +52,7 @@ final class SMTPConnection {
     }
   }
 
-  /// What protects the connection; nil without TLS.
+  /// The certificate that protects the connection; nil without TLS.
   var certificate: ServerCertificate? { link.certificate }
 
   /// Hands one mail over, up to the server's last word, which the dialogue then holds together with

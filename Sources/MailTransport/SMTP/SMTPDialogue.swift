@@ -1,9 +1,9 @@
 import System
 
-/// What libcurl and a server say to each other, followed line by line: how far it came, the last
-/// reply, what the server offers. On the session's queue only.
+/// The dialogue of libcurl and a server, followed line by line: its stage, the last reply, the
+/// server's extensions. On the session's queue only.
 final class SMTPDialogue {
-  /// Where a delivery is, by the command sent last.
+  /// The stage of a delivery, by the command sent last.
   enum Stage: Int, Comparable {
     case connection, greeting, hello, startTLS, login, reset, sender, recipient, data
     /// The server asked for the message, or has all of it.
@@ -18,7 +18,7 @@ final class SMTPDialogue {
   var stage: Stage { step.stage }
   var reply: SMTPReply? { step.reply }
 
-  /// Whether the answer lets us go on from the stage.
+  /// The answer lets us go on from the stage.
   var isGoingOn: Bool {
     let code = reply?.code ?? 0
     return stage == .data ? code == 354 : (200..<300).contains(code)
@@ -30,7 +30,7 @@ final class SMTPDialogue {
   /// Keywords of the last EHLO (RFC 5321 section 4.1.1.1), in upper case, with their parameters.
   private(set) var offers: [String] = []
 
-  /// Where it is, and what was answered there.
+  /// A stage, and the answer there.
   struct Step {
     var stage: Stage
     /// Nil before the first whole one.
@@ -43,7 +43,7 @@ final class SMTPDialogue {
   private var replyLines: [String] = []
   /// Why the server doesn't take an access token, where it said so.
   private(set) var challenge: TokenChallenge?
-  /// Whether libcurl said QUIT, as it does after a refusal: the refusal stays the last reply.
+  /// Libcurl said QUIT, as it does after a refusal: the refusal stays the last reply.
   private(set) var hasQuit = false
   /// The dialogue to be shown; nil when nobody wants it.
   private var transcript: [SMTPDialogueLine]?
@@ -75,7 +75,7 @@ final class SMTPDialogue {
     return false
   }
 
-  /// What comes next is the answer to this.
+  /// Expects the answer to this next.
   func expect(_ stage: Stage) {
     step = Step(stage: stage)
     replyLines = []
@@ -94,7 +94,7 @@ final class SMTPDialogue {
 
   // MARK: The client's side
 
-  /// What libcurl says while it connects.
+  /// Hears a line that libcurl says while it connects.
   func connectionSent(_ line: String) {
     let line = line.trimmingLineEnd
     let answersChallenge = stage == .login && reply?.code == 334
@@ -113,7 +113,7 @@ final class SMTPDialogue {
     }
   }
 
-  /// What we say ourselves.
+  /// Hears a text that we say ourselves.
   func sent(_ text: String) {
     note(.client, text)
   }
@@ -160,7 +160,7 @@ final class SMTPDialogue {
     return false
   }
 
-  /// Whether the server's last EHLO named an extension.
+  /// True when the server's last EHLO named the extension.
   func offers(_ word: String) -> Bool {
     offers.contains { $0 == word || $0.hasPrefix("\(word) ") || $0.hasPrefix("\(word)=") }
   }

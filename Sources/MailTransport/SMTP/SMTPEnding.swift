@@ -1,10 +1,10 @@
 import CCurl
 
-/// How a dialogue with an SMTP server ended before it came to its last word.
+/// The early end of a dialogue with an SMTP server.
 enum SMTPEnding: Error {
   /// libcurl could not even try.
   case unusable(String)
-  /// It brought no session about; with its own words, of its error buffer.
+  /// Libcurl brought no session about; with the words of its error buffer.
   case connecting(CURLcode, detail: String)
   case link(LinkTrouble)
 

@@ -9,7 +9,7 @@ package struct SMTPEndpoint: Sendable, MailServer {
   package let caFile: String?
   /// The longest time to connect, and the longest silence in a reply.
   package let timeout: Duration
-  /// What we call ourselves in EHLO (RFC 5321 section 4.1.1.1); nil is this machine's name.
+  /// Our name in EHLO (RFC 5321 section 4.1.1.1); nil is this machine's name.
   package let clientName: String?
 
   package struct Login: Sendable {

@@ -8,7 +8,7 @@ struct SMTPLetter {
   let data: [UInt8]
   /// The line with the dot that ends a message, and makes the server take it over.
   static let end = Array(".\r\n".utf8)
-  /// Whether it may still be sent; asked before the envelope and before the end.
+  /// The letter may still be sent; asked before the envelope and before the end.
   let isWanted: @Sendable () -> Bool
 
   init(
@@ -26,10 +26,11 @@ struct SMTPLetter {
     }
   }
 
-  /// Whether only a server with SMTPUTF8 (RFC 6531) can take it.
+  /// Only a server with SMTPUTF8 (RFC 6531) can take the letter.
   var needsUTF8: Bool { sender.needsUTF8 || recipient.needsUTF8 }
 
-  /// What no server need take, or what one server takes for the message's end and another doesn't.
+  /// A fault that no server need take, or that one server takes for the message's end and another
+  /// doesn't.
   private enum Fault: String, Error {
     case lineEnd = "has a line that doesn't end in CRLF"
     case notText = "is not all 7-bit text"
@@ -56,7 +57,7 @@ struct SMTPLetter {
     return data
   }
 
-  /// How long the first line is with its end, and what is wrong with it.
+  /// The length of the first line with its end, and the line's fault.
   private static func line(in bytes: UnsafeBufferPointer<UInt8>) -> (length: Int, Fault?) {
     var index = 0
     while index < bytes.count {

@@ -1,10 +1,10 @@
-/// What became of one mail to one recipient.
+/// The outcome of one mail to one recipient.
 package enum SMTPOutcome: Sendable, Hashable {
   /// The server has taken it over.
   case accepted(SMTPReply)
-  /// It was not taken; it may be later.
+  /// The mail was not taken, and may be later.
   case temporary(SMTPTrouble)
-  /// It will never be taken as it is.
+  /// The mail will never be taken as it is.
   case permanent(SMTPTrouble)
   /// All of it was sent, and no answer came: it may have been taken.
   case unknown(SMTPTrouble)
@@ -12,7 +12,7 @@ package enum SMTPOutcome: Sendable, Hashable {
 
 /// Why a mail was not accepted, or is not known to be.
 package struct SMTPTrouble: Sendable, Hashable, CustomStringConvertible {
-  /// Whom it concerns.
+  /// The mails that the trouble concerns.
   package enum Scope: Sendable, Hashable {
     /// This mail alone.
     case mail
@@ -23,9 +23,9 @@ package struct SMTPTrouble: Sendable, Hashable, CustomStringConvertible {
   }
 
   package let scope: Scope
-  /// What the server said last, where that decided.
+  /// The server's last words, where they decided.
   package let reply: SMTPReply?
-  /// What failed, in one line, without secrets.
+  /// The failure, in one line, without secrets.
   package let reason: String
 
   package let retryAdvice: RetryAdvice
@@ -69,6 +69,6 @@ extension SMTPOutcome {
     }
   }
 
-  /// Whether all sending should pause.
+  /// All sending should pause.
   package var isServerWide: Bool { trouble?.scope == .server }
 }

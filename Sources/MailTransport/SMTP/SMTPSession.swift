@@ -4,8 +4,8 @@ import System
 /// needed and used again as long as the server keeps it (RFC 5321). Several sessions run side by
 /// side.
 ///
-/// It blocks a queue of its own. After `interrupt()` or a cancellation only `close()` is left to
-/// do.
+/// A session blocks a queue of its own. After `interrupt()` or a cancellation only `close()` is
+/// left to do.
 package actor SMTPSession {
   private nonisolated let executor: QueueExecutor
   private nonisolated let wake = WakeSignal()

@@ -5,7 +5,7 @@ import System
 struct SMTPVerdict {
   let endpoint: SMTPEndpoint
   let dialogue: SMTPDialogue
-  /// Whether all of the message was sent: the server may have it.
+  /// All of the message was sent: the server may have it.
   let isAllSent: Bool
   /// Nil where the last reply is the end.
   let ending: SMTPEnding?
@@ -22,8 +22,8 @@ struct SMTPVerdict {
     return dialogue.stage < .sender ? .temporary(beforeSender) : beforeMessage
   }
 
-  /// Whether a connection that was used before had ended meanwhile, which shows only when the next
-  /// mail is begun: by its end, or by the 421 that the server said before that.
+  /// A connection that was used before had ended meanwhile, which shows only when the next mail is
+  /// begun: by the connection's end, or by the 421 that the server said before.
   var showsStaleConnection: Bool {
     guard dialogue.refusal == nil, dialogue.stage <= .sender else { return false }
     if let reply {
@@ -33,7 +33,7 @@ struct SMTPVerdict {
     return ending.map { !$0.wasInterrupted && !$0.wasSilence } ?? false
   }
 
-  /// Whether the mail was taken is unknown unless the answer says so.
+  /// The outcome after all was sent: unknown unless the answer says whether the mail was taken.
   private var afterMessage: SMTPOutcome {
     if let reply, (200..<300).contains(reply.code) { return .accepted(reply) }
     if let reply, (400..<600).contains(reply.code) { return refused("the message", by: reply) }
@@ -66,8 +66,8 @@ struct SMTPVerdict {
     return reply.code < 500 ? .temporary(trouble) : .permanent(trouble)
   }
 
-  /// Whether the server refused who logs in, and not for now only (RFC 4954 section 6). libcurl
-  /// ends XOAUTH2 at the challenge that tells why.
+  /// The server refused who logs in, and not for now only (RFC 4954 section 6). libcurl ends
+  /// XOAUTH2 at the challenge that tells why.
   var refusesLogin: Bool {
     guard dialogue.stage == .login, !wasInterrupted, let code = reply?.code else { return false }
     return (500..<600).contains(code) || (code == 334 && dialogue.challenge != nil)
@@ -101,7 +101,7 @@ struct SMTPVerdict {
     return trouble(.server, "\(step) was not answered: \(end)")
   }
 
-  /// Where a token's own mechanism is not among those that the server offers.
+  /// The words about a token's own mechanism that is not among those that the server offers.
   private var lack: String {
     guard case .token(_, by: let mechanism)? = endpoint.login?.credential else { return "" }
     return " (\(mechanism.rawValue) is not offered: see mechanism under oauth2)"
@@ -123,7 +123,7 @@ struct SMTPVerdict {
     }
   }
 
-  /// How the dialogue came to its end.
+  /// The words about the dialogue's end.
   private var end: String {
     switch ending {
     case .link(.unwanted): LinkTrouble.unwanted.message
