@@ -4,7 +4,7 @@ import Testing
 
 @testable import MIME
 
-/// What is composed is read back by the reader.
+/// A composed message is read back by the reader.
 struct ComposedMessageTests {
   private static let texts = [
     "", "Hei,\n\nlaskun eräpäivä on huomenna.\n", "plain\r\nlines\r\n", "no end", "\n\n", ".\n..\n",

@@ -30,7 +30,7 @@ enum Corpus {
     return try JSONDecoder().decode(CorpusMessage.self, from: data)
   }
 
-  /// Where this reader and the other parser differ on a mail, leaf by leaf.
+  /// The differences between this reader and the other parser on a mail, leaf by leaf.
   static func differences(_ name: String) throws -> [CorpusDifference] {
     let mail = try mail(name)
     let leaves = mail.tree.allParts.filter {
@@ -83,7 +83,7 @@ struct CorpusDifference: CustomStringConvertible {
   let ours: String
   let theirs: String
 
-  /// How the list of explained differences names it.
+  /// The difference's name in the list of explained ones.
   var key: String {
     "\(mail) \(leaf.map { "leaf \($0) " } ?? "")\(what.rawValue)"
   }

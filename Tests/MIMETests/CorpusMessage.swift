@@ -1,4 +1,4 @@
-/// What the other parser made of a mail, as far as it is compared.
+/// The other parser's reading of a mail, as far as it is compared.
 struct CorpusMessage: Decodable {
   struct Leaf {
     enum Body {

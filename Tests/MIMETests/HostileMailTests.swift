@@ -12,7 +12,7 @@ import Testing
     let testDescription: String
     let head: String
     let unit: String
-    /// How often a byte may be looked at.
+    /// The most looks at a byte.
     var times: Int64 = 6
 
     var mail: [UInt8] {

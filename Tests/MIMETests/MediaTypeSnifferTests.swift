@@ -4,7 +4,7 @@ import Testing
 @testable import MIME
 
 struct MediaTypeSnifferTests {
-  /// What the sniffer says about bytes that a sender declared and named so.
+  /// The sniffer's word on bytes that a sender declared and named so.
   static func sniffed(
     _ bytes: [UInt8], declared: String? = nil, name: String? = nil
   ) -> String {

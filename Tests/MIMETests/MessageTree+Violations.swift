@@ -1,7 +1,7 @@
 @testable import MIME
 
 extension MessageTree {
-  /// What of the rules that hold for every tree doesn't hold for this one: it has none.
+  /// The rules for every tree that this one breaks: none.
   func violations(of mail: ByteRange) -> [String] {
     var found: [String] = []
     var paths: Set<String> = []

@@ -9,7 +9,7 @@ import Testing
 final class ReadMail {
   let bytes: ByteRange
   let tree: MessageTree
-  /// How often the reader asked for scratch.
+  /// The number of times that the reader asked for scratch.
   let scratchRequests: Int
   private let files: [Int32]
 
@@ -67,7 +67,7 @@ final class ReadMail {
     CharsetDecoder.guessed(try content(path))
   }
 
-  /// What stands in a range of the mail.
+  /// The text in a range of the mail.
   func text(_ range: ByteRange) throws -> String {
     try withExtendedLifetime(self) {
       var content: [UInt8] = []

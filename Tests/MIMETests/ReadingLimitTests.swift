@@ -3,7 +3,7 @@ import Testing
 
 @testable import MIME
 
-/// What lies beyond a limit is one leaf that holds all of it.
+/// The rest beyond a limit is one leaf that holds all of it.
 @Suite struct ReadingLimitTests {
   private func messages(_ depth: Int) -> String {
     String(repeating: "Content-Type: message/rfc822\n\n", count: depth)

@@ -22,7 +22,7 @@ final class TNEFFile {
     close(descriptor)
   }
 
-  /// What is read, and how many bytes it took.
+  /// The contents that are read, and the bytes that were read for them.
   func contents(
     by reader: TNEFReader = TNEFReader()
   ) throws -> (contents: TNEFContents?, bytesRead: Int64) {
@@ -34,7 +34,7 @@ final class TNEFFile {
     }
   }
 
-  /// What is read from `bytes`, with each attachment's content.
+  /// The contents that are read from `bytes`, with each attachment's content.
   static func read(
     _ bytes: [UInt8], by reader: TNEFReader = TNEFReader()
   ) throws -> [Attachment]? {

@@ -87,7 +87,7 @@ struct TNEFHostileTests {
     writer.data([1])
     #expect(try TNEFFile.read(writer.bytes) == nil)
 
-    // Those inside messages inside count too.
+    // Attachments inside messages inside count too.
     var inner = TNEFWriter()
     for _ in 0..<5 { inner.data([1]) }
     var outer = TNEFWriter()

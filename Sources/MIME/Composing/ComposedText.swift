@@ -38,7 +38,7 @@ struct ComposedText {
     return lines
   }
 
-  /// Whether every mail server passes the line on as it is, and no boundary is in it.
+  /// Every mail server passes the line on as it is, and no boundary is in the line.
   private static func isPlain(_ line: ArraySlice<UInt8>) -> Bool {
     line.count <= FoldedField.lineLength && line.last?.isBlank != true && line != [0x2E]
       && !line.starts(with: "From ".utf8) && !line.starts(with: "--=_".utf8)

@@ -33,7 +33,7 @@ struct EncodedWordWriter {
     field.add(writer.framed(word))
   }
 
-  /// How long the word's encoded text is with one more character.
+  /// The length of the word's encoded text with one more character.
   private func size(word: String, _ size: Int, adding scalar: Unicode.Scalar) -> Int {
     if isBase64 { return (word.utf8.count + UTF8.width(scalar) + 2) / 3 * 4 }
     let more = String(scalar).utf8.reduce(0) { $0 + Self.q($1).utf8.count }
@@ -57,7 +57,7 @@ struct EncodedWordWriter {
 }
 
 extension UTF8 {
-  /// How many bytes a character has.
+  /// The bytes of a character.
   fileprivate static func width(_ scalar: Unicode.Scalar) -> Int { String(scalar).utf8.count }
 }
 

@@ -15,7 +15,7 @@ struct AddressListParser {
 
   /// The entry at hand: its words so far, the one in brackets, a comment that may be its name.
   private var words: [Word] = []
-  /// Whether one of them has an "@" outside quotes.
+  /// One of the words has an "@" outside quotes.
   private var hasAtSign = false
   private var bracketed: [UInt8]?
   private var comment: [UInt8] = []
@@ -28,7 +28,7 @@ struct AddressListParser {
     /// The same with quotes and escapes, as an address would need it.
     var written: [UInt8]
     let isQuoted: Bool
-    /// Whether it follows the word before it without white space.
+    /// The word follows the one before without white space.
     let isAttached: Bool
   }
 
@@ -57,7 +57,7 @@ struct AddressListParser {
       if bracketed != nil { endEntry() }
       if !takeQuoted() { position += 1 }
     case .colon where bracketed == nil && !hasAtSign:
-      // What came so far is a group's name.
+      // The words so far are a group's name.
       position += 1
       words = []
     case let byte where byte.isWhitespace || byte == .greaterThan:
@@ -229,7 +229,7 @@ struct AddressListParser {
         position = end
         kept.append(.space)
       } else if value[position] == .openParenthesis {
-        // It never closes: what is left is no clause to trust.
+        // A comment that never closes: the rest is no clause to trust.
         return kept
       } else {
         kept.append(value[position])
@@ -241,7 +241,7 @@ struct AddressListParser {
 }
 
 extension UInt8 {
-  /// Whether an unquoted word of an address list ends here.
+  /// An unquoted word of an address list ends at this byte.
   fileprivate var endsAtom: Bool {
     isWhitespace || self == .comma || self == .semicolon || self == .lessThan
       || self == .greaterThan || self == .quote

@@ -12,7 +12,7 @@ struct AuthenticationResultsScan {
 
   private var tokens: [Token] = []
   private var word: [UInt8] = []
-  /// Whether a word has begun: an empty quoted string is one too.
+  /// A word has begun: an empty quoted string is one too.
   private var hasWord = false
   /// A value may have equals signs in it, as base64 does.
   private var isValue = false

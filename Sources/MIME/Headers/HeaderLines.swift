@@ -9,7 +9,7 @@ struct HeaderLines {
   /// Nil until the first line end was seen.
   private var breaksAtReturn: Bool?
 
-  /// How many bytes of `view` belong to the line that begins or goes on there, with its line end;
+  /// The bytes of `view` that belong to the line that begins or goes on there, with its line end;
   /// `isWhole` when that line end is among them.
   mutating func endOfLine(
     _ view: UnsafeRawBufferPointer, atSourceEnd: Bool
@@ -47,7 +47,7 @@ struct HeaderLines {
     return (base.distance(to: UnsafeRawPointer(hit)) + 1, true)
   }
 
-  /// Whether the first line end of `view` is a CR without an LF; nil when that can't be told yet.
+  /// True when the first line end of `view` is a CR without an LF; nil when that can't be told yet.
   private static func firstBreakIsReturn(
     _ view: UnsafeRawBufferPointer, _ atSourceEnd: Bool
   ) -> Bool? {

@@ -5,7 +5,7 @@
 /// names with spaces come so; of parameters given twice the first that isn't empty counts, as in
 /// Thunderbird and Python; `name*` goes before `name*0…`, and that before `name`.
 struct HeaderParameters {
-  /// What stands before the parameters, in lower case.
+  /// The value before the parameters, in lower case.
   let main: String
   private let parameters: [String: Parameter]
 

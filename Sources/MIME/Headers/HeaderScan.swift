@@ -1,10 +1,10 @@
 /// The header block of one part while it is collected: its bytes and where its fields are.
 struct HeaderScan {
-  /// Where in the file the block begins, after an mbox line.
+  /// The beginning of the block in the file, after an mbox line.
   var start: Int64
   private(set) var bytes: [UInt8] = []
   private(set) var fields: [FieldSpan] = []
-  /// Where, counted from `start`, a line that can't be of a header stands, if no field came after
+  /// The place, counted from `start`, of a line that can't be of a header, if no field came after
   /// it.
   private(set) var strayLine: Int?
 
@@ -16,7 +16,7 @@ struct HeaderScan {
     var end: Int32
   }
 
-  /// What a line is, as its first bytes tell.
+  /// The kind of a line, as its first bytes tell.
   enum Line {
     /// A name of so many bytes, and the value's place in the line.
     case field(nameEnd: Int, valueStart: Int)
@@ -66,7 +66,7 @@ struct HeaderScan {
     }
   }
 
-  /// Whether `line` is a parameter of the field before it that was not indented: the line begins
+  /// True when `line` is a parameter of the field before it that was not indented: the line begins
   /// with "name=", and the field ends in ";".
   func continues(with line: UnsafeRawBufferPointer) -> Bool {
     guard let field = fields.last, field.end < 0, Self.isParameter(line) else { return false }

@@ -11,7 +11,7 @@ struct ParameterScanner {
     self.value = value
   }
 
-  /// What stands before the first ";", without comments and white space.
+  /// The text before the first ";", without comments and white space.
   mutating func mainValue() -> [UInt8] {
     var main: [UInt8] = []
     while position < value.count, value[position] != .semicolon {
@@ -42,7 +42,7 @@ struct ParameterScanner {
     return nil
   }
 
-  /// Whether white space begins at `index` and "name=" follows it; looks at a few bytes only.
+  /// True when white space begins at `index` and "name=" follows; looks at a few bytes only.
   private func isParameter(at index: Int) -> Bool {
     guard value[index].isWhitespace, index > 0, !value[index - 1].isWhitespace else { return false }
     let longestName = 24
@@ -125,7 +125,7 @@ struct ParameterScanner {
     return HeaderText.trimmed(takeBareValue(hasComments: false))
   }
 
-  /// What follows a closing quote up to the ";": further quoted pieces, as some programs that
+  /// The text from a closing quote up to the ";": further quoted pieces, as some programs that
   /// encode a long name word by word write them, or nothing of use.
   private mutating func takeRestOfQuoted() -> [UInt8] {
     var rest: [UInt8] = []
@@ -152,6 +152,6 @@ struct ParameterScanner {
 }
 
 extension UInt8 {
-  /// Whether a backslash before this byte of a quoted string is an escape.
+  /// A backslash before this byte of a quoted string is an escape.
   fileprivate var isQuotable: Bool { !isLetter && !isDigit && self < 0x80 }
 }

@@ -1,5 +1,5 @@
-/// Where bytes are, borrowed: the caller keeps the file open, or the memory as it is, for as long
-/// as ranges of it are read.
+/// The file or memory that bytes are in, borrowed: the caller keeps the file open, or the memory as
+/// it is, for as long as ranges of it are read.
 package enum ByteSource: Sendable, Hashable {
   case file(descriptor: Int32)
   case memory(MemoryBytes)

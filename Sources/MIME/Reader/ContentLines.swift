@@ -7,7 +7,7 @@ package struct ContentLines {
   private var lineEnds = 0
   /// CRs after those, which wait for an LF.
   private var returns = 0
-  /// Whether what came is what went on, as far as it goes.
+  /// The bytes that came are those that went on, so far.
   private var isUnchanged = true
 
   package init() {}
@@ -40,7 +40,7 @@ package struct ContentLines {
     }
   }
 
-  /// Whether the whole text was in this form already. What waits when there is no more input are
+  /// The whole text was in this form already. The bytes that wait when there is no more input are
   /// the line ends at its end, which go; a CR may be the delimiter's there, cut from its LF.
   package var wasInForm: Bool { isUnchanged && lineEnds == 0 && returns == 0 }
 

@@ -8,7 +8,7 @@ struct DelimiterTable {
   /// The multiparts, by their index in the stack of open parts, that have one boundary.
   private struct Entry {
     let boundary: [UInt8]
-    /// Those that still take parts, innermost last.
+    /// The multiparts that still take parts, innermost last.
     var open: [Int] = []
     /// The one closed last; a further delimiter opens it again, since some programs write the
     /// closing delimiter too early.
@@ -69,9 +69,9 @@ struct DelimiterTable {
     }
   }
 
-  /// What the line "--" + `text` delimits; `text` has no white space at its end. Where it may be
-  /// one multipart's delimiter and another's closing one, since a boundary may end in "--", the
-  /// innermost counts.
+  /// The multipart that the line "--" + `text` delimits; `text` has no white space at its end. Of
+  /// one multipart's delimiter and another's closing one, which the line may both be since a
+  /// boundary may end in "--", the innermost counts.
   func match(_ text: UnsafeRawBufferPointer) -> Match? {
     guard text.count <= Self.longestBoundary + 2 else { return nil }
     let whole = entry(text)

@@ -1,6 +1,6 @@
 /// One part of a message: where its bytes are, and the bounded facts that its header gives.
 package struct MessagePart: Sendable {
-  /// What the part is made of.
+  /// The make-up of a part.
   package enum Structure: String, Sendable {
     /// Content, in `body`.
     case leaf

@@ -9,7 +9,7 @@ struct PartFacts {
   var fileName: String?
   var subject: String?
   var encoding = TransferEncoding.identity
-  /// Whether the header says that the body as a whole is uuencoded.
+  /// The header says that the body as a whole is uuencoded.
   var isUuencoded = false
 
   /// `mediaType` is that of a part whose header says nothing.

@@ -1,6 +1,6 @@
 /// A part while the tree is being read: what a `MessagePart` will say, and where it hangs.
 struct PartNode {
-  /// What is left to do once the part's end is known.
+  /// The work that is left once the part's end is known.
   enum Pending {
     case nothing
     /// An encoded message to unpack and read.
@@ -11,7 +11,7 @@ struct PartNode {
     case uuencoded
   }
 
-  /// How deep the part stands, counted along its path from the root, itself included.
+  /// The part's depth, counted along its path from the root, the part included.
   struct Depth {
     var messages = 0
     var multiparts = 0

@@ -4,12 +4,12 @@ extension PartScanner {
   /// A delimiter line found.
   struct Delimiter {
     let match: DelimiterTable.Match
-    /// Where its line begins.
+    /// The beginning of the delimiter's line.
     let start: Int64
-    /// Where the content before it ends: the line break before it is its own (RFC 2046 section
-    /// 5.1.1).
+    /// The end of the content before the delimiter, which owns the line break before it (RFC 2046
+    /// section 5.1.1).
     let contentEnd: Int64
-    /// Where the line after it begins.
+    /// The beginning of the line after the delimiter's.
     let next: Int64
   }
 
@@ -90,7 +90,7 @@ extension PartScanner {
     return start - (hasReturn ? 2 : 1)
   }
 
-  /// Whether the innermost open part is a multipart that no delimiter has been seen of yet.
+  /// The innermost open part is a multipart that no delimiter has been seen of yet.
   private var mayGuess: Bool {
     open.last.map { $0.isMultipart && !$0.hasParts } ?? false
   }

@@ -15,13 +15,14 @@ struct PartScanner {
     var isClosed = false
   }
 
-  /// Where a part begins that is to be read.
+  /// The beginning of a part that is to be read.
   struct PartStart {
     let parent: Int?
     let defaultType: String
-    /// Whether it is the root of a message.
+    /// The part is the root of a message.
     let isRoot: Bool
-    /// Where what is filed begins if this part is one too many: the delimiter before it.
+    /// The beginning of the bytes that are filed if this part is one too many: at the delimiter
+    /// before.
     let outerStart: Int64
   }
 

@@ -13,7 +13,7 @@ final class Reading {
     self.limits = limits
   }
 
-  /// Whether one more part may be read as such.
+  /// One more part may be read as such.
   var hasRoom: Bool { nodes.count < limits.parts }
 
   /// Adds a part; returns its index.

@@ -1,5 +1,5 @@
-/// How much structure of one message is read. What lies beyond a limit is filed whole: it becomes
-/// one leaf, so that a limit costs convenience, never content. Names are bounded by
+/// The most structure of one message that is read. The rest beyond a limit is filed whole, as one
+/// leaf, so that a limit costs convenience, never content. Names are bounded by
 /// `AttachmentName`.
 package struct ReadingLimits: Sendable {
   /// Messages inside messages, counted along one path of the tree.

@@ -16,7 +16,7 @@ struct UUFinder {
 
   /// At most as many as were asked for.
   var files: [File] { search.files }
-  /// Where the first file too many begins.
+  /// The beginning of the first file too many.
   var overflow: Int64? { search.overflow }
 
   mutating func feed(_ chunk: UnsafeRawBufferPointer) {
@@ -29,7 +29,7 @@ struct UUFinder {
   }
 }
 
-/// What the lines so far have shown.
+/// The findings in the lines so far.
 private struct Search {
   let most: Int
   var files: [UUFinder.File] = []

@@ -16,20 +16,20 @@ enum UULine {
     line.starts(with: "end".utf8) && line.dropFirst(3).allSatisfy(\.isBlank)
   }
 
-  /// Whether the line says that no bytes follow.
+  /// The line says that no bytes follow.
   static func isZero(_ line: UnsafeRawBufferPointer) -> Bool {
     line.allSatisfy { $0.isBlank } || (line.count == 1 && line[0] == UInt8(ascii: "`"))
   }
 
-  /// Whether the line may hold data: its first byte says a length that its other bytes don't go
-  /// beyond, but for a checksum. They may be fewer, since spaces at a line's end get lost.
+  /// The line may hold data: its first byte says a length that its other bytes don't go beyond, but
+  /// for a checksum. They may be fewer, since spaces at a line's end get lost.
   static func isData(_ line: UnsafeRawBufferPointer) -> Bool {
     guard let count = byteCount(line), count > 0 else { return false }
     let encoded = (count + 2) / 3 * 4
     return line.count - 1 <= encoded + 2 && line.allSatisfy { (0x20...0x60).contains($0) }
   }
 
-  /// How many bytes the line says that it holds.
+  /// The number of bytes that the line says it holds.
   static func byteCount(_ line: UnsafeRawBufferPointer) -> Int? {
     guard let first = line.first, (0x21...0x60).contains(first) else { return nil }
     return Int((first - 0x20) & 0x3F)

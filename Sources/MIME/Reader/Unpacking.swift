@@ -78,7 +78,7 @@ struct Unpacking {
     return reading.add(node)
   }
 
-  /// Whether there is room for the part's decoded bytes in scratch.
+  /// There is room for the part's decoded bytes in scratch.
   func mayUnpack(_ node: PartNode) -> Bool {
     file.size + node.body.length <= reading.limits.scratchBytes
   }

@@ -6,8 +6,9 @@ package struct TNEFAttachment: Sendable, Hashable {
   package let mediaType: String?
   /// Without the angle brackets.
   package let contentID: String?
-  /// Whether the sender marks it as a picture of the message's text rather than a file beside it:
-  /// hidden (PidTagAttachmentHidden), or referred to by the HTML body (bit 4 of PidTagAttachFlags).
+  /// The sender marks the attachment as a picture of the message's text rather than a file beside
+  /// the text: hidden (PidTagAttachmentHidden), or referred to by the HTML body (bit 4 of
+  /// PidTagAttachFlags).
   package let rendersInBody: Bool
   /// The content, exactly: possibly empty.
   package let range: ByteRange

@@ -1,4 +1,4 @@
-/// What an attachment's MAPI properties say.
+/// The facts in an attachment's MAPI properties.
 struct TNEFAttachmentProperties {
   /// The list broke off.
   var isBroken = false
@@ -6,7 +6,7 @@ struct TNEFAttachmentProperties {
   var isAmbiguous = false
   /// PidTagAttachDataBinary, or PidTagAttachDataObject without its interface identifier.
   var data: Range<Int64>?
-  /// Whether the data is an object: a message, or something embedded by another program.
+  /// The data is an object: a message, or something embedded by another program.
   var isObject = false
   var longName: String?
   var shortName: String?
@@ -69,7 +69,7 @@ struct TNEFAttachmentProperties {
     }
   }
 
-  /// Whether an object begins with the GUID of its interface: IID_IMessage, IID_IStorage or
+  /// True when an object begins with the GUID of its interface: IID_IMessage, IID_IStorage or
   /// IID_IStream, which end alike. Bytes that are none belong to the content.
   private static func hasInterface(
     _ value: Range<Int64>, _ source: TNEFSource

@@ -20,7 +20,7 @@ struct TNEFAttribute {
 
   let kind: Kind?
   let data: Range<Int64>
-  /// Where the next attribute begins.
+  /// The beginning of the next attribute.
   let end: Int64
 
   /// The attribute at `position`; nil when none begins there or it isn't whole. The checksum of the

@@ -1,4 +1,4 @@
-/// What is in one winmail.dat, or in one message attached inside it.
+/// The contents of one winmail.dat, or of one message attached inside one.
 package struct TNEFContents: Sendable, Hashable {
   /// The message's subject, without control characters; nil when it has none.
   package let subject: String?

@@ -3,9 +3,9 @@ struct TNEFProperty {
   /// The type of one value, [MS-OXCDATA] section 2.11.1, without the flag for several.
   let type: UInt16
   let identifier: TNEFPropertyIdentifier?
-  /// Where the first value is, without its length and padding; nil when there is none.
+  /// The place of the first value, without its length and padding; nil when there is none.
   let value: Range<Int64>?
-  /// Whether it has several values.
+  /// The property has several values.
   let hasMore: Bool
 
   static let object: UInt16 = 0x000D

@@ -32,8 +32,8 @@ package struct TNEFReader: Sendable {
     self.attachments = attachments
   }
 
-  /// What is in the winmail.dat that `bytes` are, or nil when it can't be opened without the risk
-  /// of losing something.
+  /// The contents of the winmail.dat that `bytes` are, or nil when the file can't be opened without
+  /// the risk of losing something.
   package func read(_ bytes: ByteRange) throws(MessageReadError) -> TNEFContents? {
     var bytesRead: Int64 = 0
     return try read(bytes, bytesRead: &bytesRead)

@@ -1,9 +1,9 @@
 /// The file that one winmail.dat is read from, through a small window, and what is counted for it.
 /// Positions are bytes from the winmail.dat's beginning; numbers are little-endian.
 final class TNEFSource {
-  /// How much of the file is held.
+  /// The bytes of the file that are held.
   private static let windowSize = 8_192
-  /// How much before a position stays in the window: attachments are looked at again when all
+  /// The bytes before a position that stay in the window: attachments are looked at again when all
   /// of their attributes are known, and most are small.
   private static let lookBack: Int64 = 2_048
   /// Longer texts are cut: a name has 255 bytes at most.
@@ -15,9 +15,9 @@ final class TNEFSource {
   private var start: Int64 = 0
   private var filled = 0
   private var attachmentsLeft: Int
-  /// How many bytes were read from the file, those read again counted again.
+  /// The number of bytes that were read from the file, those read again counted again.
   private(set) var bytesRead: Int64 = 0
-  /// Whether there are more attachments than allowed.
+  /// There are more attachments than allowed.
   private(set) var isExhausted = false
 
   init(_ bytes: ByteRange, attachments: Int) {

@@ -7,7 +7,7 @@ struct TNEFStream {
 
   private let source: TNEFSource
   private let region: Range<Int64>
-  /// How many levels of messages inside this one may be opened.
+  /// The levels of messages inside this one that may be opened.
   private let nestedMessages: Int
 
   /// Of attOemCodepage, by which 8-bit text is read; else the message's properties tell.
@@ -48,7 +48,7 @@ struct TNEFStream {
     try source.number32(at: region.lowerBound, in: region) == signature
   }
 
-  /// Whether nothing from `position` on can be an attachment: mail systems append line ends.
+  /// True when nothing from `position` on can be an attachment: mail systems append line ends.
   private func isTrailer(from position: Int64) throws(MessageReadError) -> Bool {
     let first = try source.view(position..<position + 1)[0]
     if region.upperBound - position < TNEFAttribute.minimumSize {

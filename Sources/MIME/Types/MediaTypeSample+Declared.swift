@@ -1,4 +1,4 @@
-/// What the declared type is worth when the bytes alone don't tell.
+/// The worth of the declared type when the bytes alone don't tell.
 extension MediaTypeSample {
   /// The answer for bytes that are neither of a known signature nor text.
   var unsignedType: String {

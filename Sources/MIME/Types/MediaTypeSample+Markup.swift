@@ -1,6 +1,6 @@
 /// HTML, SVG and other XML.
 extension MediaTypeSample {
-  /// What markup stands at the beginning, past comments and declarations; nil when none does.
+  /// The type of the markup at the beginning, past comments and declarations; nil for none.
   var markupType: String? {
     let prolog = markupProlog
     if prolog.root == "svg" || prolog.documentType == "svg" { return "image/svg+xml" }
@@ -35,16 +35,16 @@ extension MediaTypeSample {
     "img", "link", "meta", "p", "pre", "script", "span", "strong", "style", "table", "title", "ul",
   ]
 
-  /// What stands before a document's content.
+  /// The comments and declarations before a document's content.
   private struct MarkupProlog {
-    /// Whether there is an XML declaration.
+    /// There is an XML declaration.
     var isXML = false
     var hasComment = false
     /// Of `<!DOCTYPE`, in lower case; empty when there is none.
     var documentType = ""
     /// The first element's name in lower case, without its prefix; empty when there is none.
     var root = ""
-    /// Whether the first element declares a namespace.
+    /// The first element declares a namespace.
     var hasNamespace = false
   }
 

@@ -12,7 +12,7 @@
 /// are named here as what they are, also when they were declared as something harmless; whoever
 /// serves them must not show them inline on an origin that has sessions.
 package enum MediaTypeSniffer {
-  /// How many bytes are looked at.
+  /// The number of bytes that are looked at.
   package static let prefixLength = 4_096
 
   /// The media type of a document that begins with `prefix` (all of it, or 4,096 bytes).
