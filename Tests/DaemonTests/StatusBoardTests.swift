@@ -4,7 +4,7 @@ import Testing
 
 @testable import Daemon
 
-/// What the service manager reads of all parts together.
+/// The lines that the service manager reads of all parts together.
 @Suite(.timeLimit(.minutes(5))) struct StatusBoardTests {
   private let manager: FakeServiceManager
   private let board: StatusBoard

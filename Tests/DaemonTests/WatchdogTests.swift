@@ -57,7 +57,7 @@ import Testing
     }
     parts[1].sign(waiting: .seconds(600))
     #expect(await keeper.look(after: ["hung"]) == [])
-    // What was sent before would have come before.
+    // A message that was sent before would have come before.
     #expect(try await eventually { manager.messages.count == 2 })
     #expect(manager.count(of: "WATCHDOG=1") == 1)
   }

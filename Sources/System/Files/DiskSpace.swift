@@ -1,6 +1,6 @@
 import Glibc
 
-/// What is left on the file system of a directory.
+/// The space that is left on the file system of a directory.
 package struct DiskSpace: Sendable, Hashable {
   /// Bytes that this user may still write.
   package let availableBytes: Int64

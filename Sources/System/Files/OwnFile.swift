@@ -1,6 +1,6 @@
 import Glibc
 
-/// What stands under the names that a store has of its own: made by minicrm, for the one user that
+/// The files under the names that a store has of its own: made by minicrm, for the one user that
 /// the store belongs to.
 ///
 /// No link is followed, wherever it leads. What is another kind of thing, or another user's, is
@@ -11,7 +11,7 @@ package enum OwnFile {
     case directory
   }
 
-  /// Whether there is one; its mode too. Throws when something else stands there.
+  /// The mode of the file; nil when there is none. Throws when something else stands there.
   package static func status(
     of path: String, as form: Form, subject: String
   ) throws(SystemError) -> stat? {
@@ -24,7 +24,7 @@ package enum OwnFile {
     return status
   }
 
-  /// Whether something stands there, whatever that is.
+  /// True when something stands there, whatever that is.
   package static func isTaken(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0

@@ -9,7 +9,7 @@ package final class FileLock: Sendable {
 
   deinit { file.release() }
 
-  /// Whether the path that it was taken at still leads to its file, which nobody has removed.
+  /// The path that the lock was taken at still leads to its file, which nobody has removed.
   package var isInPlace: Bool { file.isInPlace }
 
   /// Waits until it is free. Throws `busy`, with the holder's process id, when patience is at an
@@ -59,7 +59,7 @@ package final class FileLock: Sendable {
     return try file.take(.exclusive) ? FileLock(file) : nil
   }
 
-  /// Whether anybody has it. Takes nothing, so that who asks is never taken for a holder.
+  /// True when anybody has the lock. Takes nothing, so that who asks is never taken for a holder.
   package static func isHeld(at path: String, subject: String) throws(SystemError) -> Bool {
     try LockFile.existing(path, subject: subject)?.isTaken(for: .exclusive) ?? false
   }

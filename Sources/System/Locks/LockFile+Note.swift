@@ -1,6 +1,6 @@
 import Glibc
 
-/// What stands in a lock file behind the holder's line.
+/// The note in a lock file behind the holder's line.
 extension LockFile {
   private static let longest = 4_096 + 1
 

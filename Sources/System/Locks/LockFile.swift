@@ -18,7 +18,7 @@ package final class LockFile: Sendable {
   }
 
   package let path: String
-  /// What errors are about.
+  /// The subject of errors.
   package let subject: String
   package let descriptor: Int32
 
@@ -70,7 +70,7 @@ package final class LockFile: Sendable {
 
   package func release() { LockedBytes.unlock(descriptor, .queue) }
 
-  /// Whether any process has the lock, or waits for it, so that `kind` would have to wait.
+  /// True when any process has the lock, or waits for it, so that `kind` would have to wait.
   package func isTaken(for kind: Kind) throws(SystemError) -> Bool {
     try LockedBytes.conflict(descriptor, .queue, kind, or: failure) != nil
   }
@@ -85,7 +85,7 @@ package final class LockFile: Sendable {
     return Int32(String(decoding: bytes, as: UTF8.self).filter(\.isNumber))
   }
 
-  /// Whether the path still leads to the open file, which somebody has not moved away or replaced.
+  /// The path still leads to the open file, which nobody has moved away or replaced.
   package var isInPlace: Bool { FileIdentity(descriptor) == FileIdentity(path) }
 
   // MARK: The queue

@@ -1,8 +1,8 @@
-/// What a lock is called, where people hear of it.
+/// The name of a lock, for people.
 package struct LockName: Sendable {
-  /// What it belongs to: `store /var/lib/minicrm`.
+  /// The thing that the lock belongs to: `store /var/lib/minicrm`.
   package let subject: String
-  /// What the holder does: `writes to it`.
+  /// The holder's doing: `writes to it`.
   package let use: String
 
   package init(subject: String, use: String) {

@@ -44,7 +44,7 @@ final class LockWait: Sendable {
     let inTime = patience.lasts(text) {
       settled.wait(timeout: .now() + $0.timeInterval) == .success
     }
-    // It may be settled between the last look and this.
+    // The wait may be settled between the last look and this.
     if !inTime { settle(.abandoned) }
     return outcome.withLock { $0 ?? .abandoned }
   }

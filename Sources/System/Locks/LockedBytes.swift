@@ -2,7 +2,7 @@ import Glibc
 
 /// Bytes of a lock file, and what fcntl(2) does with them.
 struct LockedBytes {
-  /// What somebody else has locked.
+  /// The bytes that somebody else has locked.
   struct Taken {
     let last: Int64
     let isExclusive: Bool
@@ -78,7 +78,7 @@ struct LockedBytes {
 }
 
 extension LockedBytes.Taken {
-  /// What F_OFD_GETLK has found; nil for nothing.
+  /// The lock that F_OFD_GETLK has found; nil for none.
   fileprivate init?(_ lock: flock) {
     guard lock.l_type != Int16(F_UNLCK) else { return nil }
     last = Int64(lock.l_start) + max(Int64(lock.l_len), 1) - 1

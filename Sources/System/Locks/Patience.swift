@@ -1,4 +1,4 @@
-/// How long somebody waits for what another process holds, and who hears of it meanwhile.
+/// The time that somebody waits for a lock of another process, and who hears of the wait.
 package struct Patience: Sendable {
   /// Nil: as long as it takes.
   package let limit: Duration?

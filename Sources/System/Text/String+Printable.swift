@@ -13,7 +13,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether the scalar shows where it stands, and neither ends the line nor moves other text.
+  /// The scalar shows where it stands, and neither ends the line nor moves other text.
   package var isPrintable: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false

@@ -1,6 +1,6 @@
 /// Reads a TZif file's numbers (RFC 8536, section 3), never past its end.
 struct ZoneReader {
-  /// What follows a header, by counts.
+  /// The counts of the entries that follow a header.
   struct Header {
     /// 0 for the first version, which has 32 bits and no footer.
     let version: UInt8

@@ -10,7 +10,7 @@ package struct ZoneRules: Sendable, Hashable {
   /// Clocks are never a day from UTC, which their users rely on.
   package static let offsets: ClosedRange<Int64> = -86_399...86_399
 
-  /// When the offset changes, ascending, in seconds since 1970.
+  /// The moments at which the offset changes, ascending, in seconds since 1970.
   private let transitions: [Int64]
   /// From each transition on, and first the one before all of them.
   private let offsets: [Int64]
