@@ -60,13 +60,14 @@ enum SampleRows {
 
   private static let settledMail = Mail(
     id: MailID(rawValue: 8), folder: nil, mailbox: nil, uidValidity: nil, uid: nil, company: nil,
+    companySlug: nil,
     verdict: .unroutable, reason: MailReason(.noAddress), messageID: nil, sender: nil, subject: nil,
     size: 1,
     receivedAt: moment, documents: [], confirmationCode: nil, confirmationURL: nil, headerUsed: nil,
     action: nil, actionState: nil, waitsForCompany: false, isDiscarded: false, hasRaw: true,
     isFetched: true)
-  static let mail = MailRow(settledMail, company: nil)
-  static let mailDetails = MailDetailsRow(settledMail, company: nil)
+  static let mail = MailRow(settledMail)
+  static let mailDetails = MailDetailsRow(settledMail)
   static let mailExplanation = MailExplanationRow(mailDetails, parts: [part])
   static let part = MailPartRow(
     MailPart(

@@ -22,7 +22,7 @@ package struct MailDecisions: Sendable {
     let mails = try await MailReview(store: store, intake: intake).add(
       descriptor, size: size, recipient: recipient, limit: limit, now: now)
     return AddedMail(
-      rows: try await reading.rows(of: mails),
+      rows: mails.map(MailRow.init),
       loss: mails.lazy.compactMap(AddedMail.Loss.init).first)
   }
 
@@ -45,9 +45,9 @@ package struct MailDecisions: Sendable {
     to target: ReleaseTarget, by actor: Actor, intake: MailIntake
   ) async throws -> [MailRow] {
     let company = try await target.scope.company()
-    let filed = try await MailReview(store: store, intake: intake).release(
-      target.mail, to: company, by: actor)
-    return try await reading.rows(of: filed)
+    return try await MailReview(store: store, intake: intake).release(
+      target.mail, to: company, by: actor
+    ).map(MailRow.init)
   }
 
   /// Decides on a kept mail anew, as if it had just come.
@@ -55,13 +55,13 @@ package struct MailDecisions: Sendable {
     _ id: MailID, at scope: CompanyScope?, intake: MailIntake, now: Date
   ) async throws -> [MailRow] {
     let mail = try await reading.mail(id, at: scope)
-    let filed = try await MailReview(store: store, intake: intake).retry(mail, now: now)
-    return try await reading.rows(of: filed)
+    return try await MailReview(store: store, intake: intake).retry(mail, now: now)
+      .map(MailRow.init)
   }
 
   /// Lets go of a kept mail's content; its verdict stays on record.
   package func discard(_ id: MailID, at scope: CompanyScope?) async throws -> [MailRow] {
     let mail = try await reading.mail(id, at: scope)
-    return try await reading.rows(of: [store.discard(mail.id)])
+    return [MailRow(try await store.discard(mail.id))]
   }
 }

@@ -18,13 +18,11 @@ package struct MailReading: Sendable {
       } else {
         try await store.mails(verdict: verdict, page: page)
       }
-    return try await rows(of: mails)
+    return mails.map(MailRow.init)
   }
 
   package func details(of id: MailID, at scope: CompanyScope?) async throws -> MailDetailsRow {
-    let mail = try await mail(id, at: scope)
-    guard let company = mail.company else { return MailDetailsRow(mail, company: nil) }
-    return MailDetailsRow(mail, company: try await store.company(company).company().slug)
+    MailDetailsRow(try await mail(id, at: scope))
   }
 
   /// With every part.
@@ -46,11 +44,5 @@ package struct MailReading: Sendable {
       }
     guard let mail else { throw Refusal.notFound(id) }
     return mail
-  }
-
-  func rows(of mails: [Mail]) async throws -> [MailRow] {
-    let slugs = Dictionary(
-      try await store.companies().map { ($0.id, $0.slug) }, uniquingKeysWith: { first, _ in first })
-    return mails.map { mail in MailRow(mail, company: mail.company.flatMap { slugs[$0] }) }
   }
 }

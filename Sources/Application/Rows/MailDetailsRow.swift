@@ -9,8 +9,8 @@ package struct MailDetailsRow: Encodable, Sendable {
   /// The state of the action, for people; no field of the row.
   package let actionState: String?
 
-  package init(_ mail: Mail, company: String?) {
-    self.mail = MailRow(mail, company: company)
+  package init(_ mail: Mail) {
+    self.mail = MailRow(mail)
     headerUsed = mail.headerUsed
     action = mail.action
     actionState = mail.actionState

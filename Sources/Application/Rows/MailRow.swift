@@ -21,12 +21,12 @@ package struct MailRow: Encodable, Sendable {
   package let confirmationCode: String?
   package let confirmationURL: String?
 
-  package init(_ mail: Mail, company: String?) {
+  package init(_ mail: Mail) {
     id = mail.id
     mailbox = mail.mailbox
     uidValidity = mail.uidValidity
     uid = mail.uid
-    self.company = company
+    company = mail.companySlug
     verdict = mail.verdict
     reasonCode = mail.reasonCode
     reason = mail.reasonText(in: .english)

@@ -10,6 +10,7 @@ package struct Mail: Sendable, Hashable {
   package let uidValidity: UInt32?
   package let uid: UInt32?
   package let company: CompanyID?
+  package let companySlug: String?
   package let verdict: MailVerdict
   package let reason: MailReason
   package let messageID: String?
@@ -40,9 +41,9 @@ package struct Mail: Sendable, Hashable {
 
   package init(
     id: MailID, folder: MailboxFolderID?, mailbox: String?, uidValidity: UInt32?, uid: UInt32?,
-    company: CompanyID?, verdict: MailVerdict, reason: MailReason, messageID: String?,
-    sender: String?,
-    subject: String?, size: Int64, receivedAt: Date, documents: [DocumentID],
+    company: CompanyID?, companySlug: String?, verdict: MailVerdict, reason: MailReason,
+    messageID: String?, sender: String?, subject: String?, size: Int64, receivedAt: Date,
+    documents: [DocumentID],
     confirmationCode: String?, confirmationURL: String?, headerUsed: String?, action: String?,
     actionState: String?, waitsForCompany: Bool, isDiscarded: Bool, hasRaw: Bool, isFetched: Bool
   ) {
@@ -52,6 +53,7 @@ package struct Mail: Sendable, Hashable {
     self.uidValidity = uidValidity
     self.uid = uid
     self.company = company
+    self.companySlug = companySlug
     self.verdict = verdict
     self.reason = reason
     self.messageID = messageID

@@ -33,7 +33,8 @@ struct GroupFiling {
           return FiledMail(uid: mail.uid, mail: try Mail.required(one.id, in: transaction))
         }
         let row = Mail(
-          one.id, of: mail, outcome, documents, in: place == nil ? nil : folder, action: action)
+          one.id, of: mail, outcome, documents, slug: try filing.slug(of: outcome.company),
+          in: place == nil ? nil : folder, action: action)
         return FiledMail(uid: mail.uid, mail: row)
       }
     }

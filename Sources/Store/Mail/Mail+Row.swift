@@ -8,6 +8,7 @@ extension Mail {
     SELECT mail.*, mailboxFolder.mailbox AS mailbox, mailboxFolder.uidValidity AS uidValidity,
       mailboxAction.action AS action, mailboxAction.tries AS actionTries,
       mailboxAction.lastError AS actionError, mailboxAction.doneAt AS actionDoneAt,
+      (SELECT slug FROM company WHERE company.id = mail.company) AS companySlug,
       (SELECT group_concat(document.id) FROM document
         WHERE document.company = mail.company AND document.mail = mail.id) AS documents
     FROM mail LEFT JOIN mailboxFolder ON mailboxFolder.id = mail.mailboxFolder
@@ -22,7 +23,7 @@ extension Mail {
       id: row["id"],
       folder: row["mailboxFolder"],
       mailbox: row["mailbox"], uidValidity: row["uidValidity"], uid: row["uid"],
-      company: row["company"],
+      company: row["company"], companySlug: row["companySlug"],
       verdict: try row.known("verdict"), reason: try row.reason(), messageID: row["messageID"],
       sender: row["sender"], subject: row["subject"], size: row["size"],
       receivedAt: row["receivedAt"], documents: documents.map(DocumentID.init(rawValue:)),

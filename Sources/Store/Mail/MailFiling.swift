@@ -20,6 +20,11 @@ struct MailFiling {
     changes = RecordedChanges(at: now, in: transaction)
   }
 
+  /// Nil of no company.
+  func slug(of company: CompanyID?) throws -> String? {
+    try company.map { try changes.change(of: $0).record.slug }
+  }
+
   /// Stores one outcome of a mail as a row of its own. A row that is there already for this
   /// place on the server and this company stays as it stands; one of a mail that could not be
   /// fetched before is decided anew. That the place `isFree` says that there is neither.

@@ -10,15 +10,16 @@ struct SettledMail {
 
 extension Mail {
   /// The very mail that its row would give, of a mail that came from nowhere or from a place where
-  /// none was before: `folder` says what the place is called, `action` what is to be done there.
+  /// none was before: `slug` is the company's, `folder` says what the place is called, `action`
+  /// what is to be done there.
   init(
     _ id: MailID, of mail: IncomingMail, _ outcome: MailOutcome, _ documents: [DocumentID],
-    in folder: FolderName?, action: MailboxAction?
+    slug: String?, in folder: FolderName?, action: MailboxAction?
   ) {
     self.init(
       id: id, folder: folder?.id, mailbox: folder?.mailbox,
       uidValidity: folder?.uidValidity, uid: folder == nil ? nil : mail.uid,
-      company: outcome.company, verdict: outcome.verdict, reason: outcome.reason,
+      company: outcome.company, companySlug: slug, verdict: outcome.verdict, reason: outcome.reason,
       messageID: mail.messageID, sender: mail.sender, subject: mail.subject, size: mail.size,
       receivedAt: mail.receivedAt.stored, documents: documents,
       confirmationCode: mail.confirmation(of: outcome)?.code,

@@ -9,7 +9,8 @@ struct ReminderPlanning {
   let defaults: ReminderDefaults
   /// Seconds since 1970.
   let now: Int64
-  private let today: CivilDate
+  /// At the company.
+  let today: CivilDate
 
   init(
     _ company: Company, defaults: ReminderDefaults, now: Date, in transaction: Transaction

@@ -2,9 +2,9 @@ import Records
 
 /// Changes of the company's tasks, each with the reminders that follow from it.
 extension ActingCompany {
-  /// `today` is the day that it is at the company.
+  /// `today` is the day at the company; nil is the day that it is there now.
   package func addTask(
-    _ new: NewTask, today: CivilDate
+    _ new: NewTask, today: CivilDate? = nil
   ) async throws(StoreError) -> CustomerTask {
     try await write { try $0.add(new, today: today) }
   }

@@ -9,10 +9,11 @@ struct TaskWriting {
   private var transaction: Transaction { change.transaction }
   private var company: Company { change.record }
 
-  /// A task before `today` is recorded as done, unless it is to stay open.
-  func add(_ new: NewTask, today: CivilDate) throws -> CustomerTask {
+  /// A task before `today`, or before the company's day now, is recorded as done, unless it is to
+  /// stay open.
+  func add(_ new: NewTask, today: CivilDate?) throws -> CustomerTask {
     let details = try TaskDetails(new, of: company.id, in: transaction)
-    let state: TaskState = details.date < today && !new.staysOpen ? .done : .open
+    let state: TaskState = details.date < today ?? planning.today && !new.staysOpen ? .done : .open
     try transaction.run(
       """
       INSERT INTO task (company, state, person, description, date, groupNode, customer, contact,

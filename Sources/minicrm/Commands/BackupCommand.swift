@@ -16,7 +16,7 @@ struct BackupCommand: AsyncParsableCommand {
   @Argument(help: "The backup's directory.") var directory: String
 
   func run() async throws {
-    let care = StoreCare(try await Workplace(options).store)
+    let care = StoreCare(try await OpenInstallation(options).store)
     try await output.answer.one(care.backUp(to: directory, now: Date()))
   }
 }

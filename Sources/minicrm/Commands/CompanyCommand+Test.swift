@@ -24,9 +24,9 @@ extension CompanyCommand {
     }
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let smtp = try place.settings.sending()
-      let trial = try await trial(in: place, over: smtp)
+      let installation = try await OpenInstallation(options)
+      let smtp = try installation.settings.sending()
+      let trial = try await trial(in: installation, over: smtp)
       var hops: [AddressTrialRow.Hop] = []
       let outcome = try await trial.run(within: .seconds(timeout), now: Date()) { hop in
         hops.append(hop.row)
@@ -45,12 +45,13 @@ extension CompanyCommand {
     }
 
     private func trial(
-      in place: Workplace, over smtp: SMTPSettings
+      in installation: OpenInstallation, over smtp: SMTPSettings
     ) async throws -> AddressTrial {
       do {
         return try await AddressTrial(
-          of: place.company(slug), by: place.addressTemplate(), in: place.store, from: smtp.sender,
-          over: smtp.access, mailboxes: place.settings.mailboxes.map(\.name))
+          of: installation.company(slug), by: installation.addressTemplate(),
+          in: installation.store, from: smtp.sender,
+          over: smtp.access, mailboxes: installation.settings.mailboxes.map(\.name))
       } catch is AddressTrial.NobodyReads {
         throw Failure(
           "no minicrm ingest is reading a mailbox now, so the mail would wait there; start it "

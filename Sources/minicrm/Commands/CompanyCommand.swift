@@ -33,14 +33,15 @@ struct CompanyCommand: ParsableCommand {
     @Option(help: "When reminders go, as 08:00.") var reminderAt: String?
 
     func run() async throws {
-      let place = try await Workplace(options, making: .ifEmpty)
+      let installation = try await OpenInstallation(options, making: .ifEmpty)
       let new = NewCompany(
         name: name, slug: slug, businessID: businessID?.orCleared, language: language,
-        timeZone: try timeZone.map(FieldRule.timeZone) ?? place.settings.reminders.timeZone,
+        timeZone: try timeZone.map(FieldRule.timeZone)
+          ?? installation.settings.reminders.timeZone,
         reminderDays: reminderDays?.days,
         reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
-      let company = try await place.store.addCompany(new)
-      try output.answer.one(CompanyRow(company, template: place.settings.address))
+      let company = try await installation.store.addCompany(new)
+      try output.answer.one(CompanyRow(company, template: installation.settings.address))
     }
   }
 
@@ -52,9 +53,9 @@ struct CompanyCommand: ParsableCommand {
     @OptionGroup var list: ListOptions
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let rows = try await place.store.companies(page: list.page()).map {
-        CompanyRow($0, template: place.settings.address)
+      let installation = try await OpenInstallation(options)
+      let rows = try await installation.store.companies(page: list.page()).map {
+        CompanyRow($0, template: installation.settings.address)
       }
       try output.answer.list(
         rows, columns: columns,
@@ -71,10 +72,10 @@ struct CompanyCommand: ParsableCommand {
     @Argument(help: "The company's slug.") var slug: String
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let scope = try await place.company(slug)
-      let company = CompanyRow(try await scope.company(), template: place.settings.address)
-      try output.answer.one(CompanyDetailsRow(company, lastMail: try await scope.lastMail()))
+      let installation = try await OpenInstallation(options)
+      let reading = CompanyReading(
+        try await installation.company(slug), template: installation.settings.address)
+      try await output.answer.one(reading.details())
     }
   }
 
@@ -97,7 +98,7 @@ struct CompanyCommand: ParsableCommand {
     var reminderWorkdays: Bool?
 
     func run() async throws {
-      let place = try await Workplace(options)
+      let installation = try await OpenInstallation(options)
       var change = CompanyChange()
       change.name = Edit(ifGiven: name)
       change.slug = Edit(ifGiven: newSlug)
@@ -108,8 +109,8 @@ struct CompanyCommand: ParsableCommand {
       change.reminderAt = Edit(
         ifGiven: try reminderAt.map { try $0.orCleared.map(FieldRule.reminderAt) })
       change.reminderWorkdays = Edit(ifGiven: reminderWorkdays)
-      let company = try await place.company(slug).edit(change, now: Date())
-      try output.answer.one(CompanyRow(company, template: place.settings.address))
+      let company = try await installation.company(slug).edit(change, now: Date())
+      try output.answer.one(CompanyRow(company, template: installation.settings.address))
     }
   }
 
@@ -122,9 +123,9 @@ struct CompanyCommand: ParsableCommand {
     @Argument(help: "The company's slug.") var slug: String
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let intake = place.settings.address == nil ? nil : try place.intake()
-      let opening = try await place.companySwitch(slug).turnOn(intake: intake, now: Date())
+      let installation = try await OpenInstallation(options)
+      let intake = installation.settings.address == nil ? nil : try installation.intake()
+      let opening = try await installation.companySwitch(slug).turnOn(intake: intake, now: Date())
       try output.answer.one(opening.company)
       if !opening.unfiled.isEmpty {
         let errors = opening.unfiled.map { "\($0)" }.joined(separator: "; ")
@@ -142,8 +143,8 @@ struct CompanyCommand: ParsableCommand {
     @Argument(help: "The company's slug.") var slug: String
 
     func run() async throws {
-      let place = try await Workplace(options)
-      try await output.answer.one(place.companySwitch(slug).turnOff(now: Date()))
+      let installation = try await OpenInstallation(options)
+      try await output.answer.one(installation.companySwitch(slug).turnOff(now: Date()))
     }
   }
 
@@ -157,16 +158,16 @@ struct CompanyCommand: ParsableCommand {
     @Flag(help: "Make a new address; the old one stops working at once.") var rotate = false
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let template = try place.addressTemplate()
-      let address = CompanyAddress(of: try await place.company(slug), by: template)
+      let installation = try await OpenInstallation(options)
+      let template = try installation.addressTemplate()
+      let address = CompanyAddress(of: try await installation.company(slug), by: template)
       let row = rotate ? try await address.rotate() : try await address.show()
       if output.json { try output.answer.one(row) } else { print(row.address) }
     }
   }
 }
 
-extension Workplace {
+extension OpenInstallation {
   /// The pattern of the companies' addresses, for commands that can't do without.
   func addressTemplate() throws -> AddressTemplate {
     guard let template = settings.address else {

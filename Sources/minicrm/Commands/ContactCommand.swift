@@ -30,7 +30,7 @@ struct ContactCommand: ParsableCommand {
     @Option(help: "The contact's phone number.") var phone: String?
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let contact = try await actor.acting(in: scope).addContact(
         NewContact(name: name, role: role, email: email, phone: phone),
         to: CustomerID(rawValue: customer))
@@ -55,7 +55,7 @@ struct ContactCommand: ParsableCommand {
     @Option(help: "Words to find.") var text: String?
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let contacts = try await scope.contacts(
         customer: customer.map(CustomerID.init(rawValue:)), role: role, text: text,
         page: list.page())
@@ -75,7 +75,7 @@ struct ContactCommand: ParsableCommand {
 
     func run() async throws {
       let id = ContactID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       guard let contact = try await scope.contact(id) else { throw Refusal.notFound(id) }
       try output.answer.one(ContactRow(contact))
     }
@@ -97,7 +97,7 @@ struct ContactCommand: ParsableCommand {
 
     func run() async throws {
       let id = ContactID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       var change = ContactChange()
       change[.name] = Edit(ifGiven: name.map { $0 as String? })
       change[.role] = Edit(ifGiven: role.map(\.orCleared))
@@ -120,7 +120,7 @@ struct ContactCommand: ParsableCommand {
 
     func run() async throws {
       let id = ContactID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let contact = try await actor.acting(in: scope).removeContact(id)
       try output.answer.one(ContactRow(contact))
     }
@@ -147,7 +147,7 @@ struct ContactCommand: ParsableCommand {
     @Argument(help: "The CSV file.") var file: String
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       try await start.table(file).contacts(
         at: actor.acting(in: scope),
         deliver: { try output.answer.deliver($0) })

@@ -29,7 +29,7 @@ struct CustomerCommand: ParsableCommand {
     @Option(help: "Its phone number.") var phone: String?
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let new = NewCustomer(name: name, businessID: businessID, email: email, phone: phone)
       let customer = try await actor.acting(in: scope).addCustomer(new)
       try output.answer.one(CustomerRow(customer))
@@ -51,7 +51,7 @@ struct CustomerCommand: ParsableCommand {
     @Option(help: "Words to find.") var text: String?
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let rows = try await scope.customers(text: text, page: list.page()).map {
         CustomerRow($0)
       }
@@ -72,7 +72,7 @@ struct CustomerCommand: ParsableCommand {
 
     func run() async throws {
       let id = CustomerID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       guard let customer = try await scope.customer(id) else { throw Refusal.notFound(id) }
       try output.answer.one(CustomerRow(customer))
     }
@@ -94,7 +94,7 @@ struct CustomerCommand: ParsableCommand {
 
     func run() async throws {
       let id = CustomerID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       var change = CustomerChange()
       change[.name] = Edit(ifGiven: name.map { $0 as String? })
       change[.businessID] = Edit(ifGiven: businessID.map(\.orCleared))
@@ -117,7 +117,7 @@ struct CustomerCommand: ParsableCommand {
 
     func run() async throws {
       let id = CustomerID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let customer = try await actor.acting(in: scope).archiveCustomer(id)
       try output.answer.one(CustomerRow(customer))
     }
@@ -143,7 +143,7 @@ struct CustomerCommand: ParsableCommand {
     @Argument(help: "The CSV file.") var file: String
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       try await start.table(file).customers(
         at: actor.acting(in: scope),
         deliver: { try output.answer.deliver($0) })

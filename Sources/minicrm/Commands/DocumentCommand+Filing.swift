@@ -24,17 +24,17 @@ extension DocumentCommand {
     @Option(help: "The path of a group, as Myynti/Tarjoukset.") var group: String?
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let scope = try await place.company(company)
+      let installation = try await OpenInstallation(options)
+      let scope = try await installation.company(company)
       let company = try await actor.acting(in: scope)
       let input = try InputFile(file)
       // A file's size is known before, and its owner's to say.
       let upload = DocumentUpload(
         named: file == "-" ? "stdin" : URL(fileURLWithPath: file).lastPathComponent,
-        atMost: input.size == nil ? place.settings.maximumUpload : nil, read: input.read)
+        atMost: input.size == nil ? installation.settings.maximumUpload : nil, read: input.read)
       do {
         try output.answer.one(
-          await upload.add(details, to: company, in: place.store))
+          await upload.add(details, to: company, in: installation.store))
       } catch let error as DocumentUpload.TooLarge {
         throw Failure(
           "\(input.name) has more than \(error.limit) bytes (web.maximumUpload); name a file")
@@ -68,7 +68,7 @@ extension DocumentCommand {
 
     func run() async throws {
       let id = DocumentID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let document = try await actor.acting(in: scope).assign(id, party.change)
       try output.answer.one(DocumentRow(document))
     }
@@ -89,7 +89,7 @@ extension DocumentCommand {
 
     func run() async throws {
       let id = DocumentID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       var change = DocumentChange()
       change.title = Edit(ifGiven: title.map(\.orCleared))
       change.date = Edit(ifGiven: date.map(\.date))

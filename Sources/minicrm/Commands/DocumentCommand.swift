@@ -28,7 +28,7 @@ struct DocumentCommand: ParsableCommand {
     @Option(help: "Words to find in title, file name, sender and subject.") var text: String?
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let documents = try await scope.documents(
         DocumentQuery(
           state: state, customer: party.customer, contact: party.contact, text: text),
@@ -52,8 +52,10 @@ struct DocumentCommand: ParsableCommand {
     @Argument(help: "The document's id.") var id: Int64
 
     func run() async throws {
-      let found = try await Workplace(options).document(id, owner: owner.company)
-      try output.answer.one(DocumentRow(found.document))
+      let id = DocumentID(rawValue: id)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
+      guard let document = try await scope.document(id) else { throw Refusal.notFound(id) }
+      try output.answer.one(DocumentRow(document))
     }
   }
 
@@ -67,10 +69,10 @@ struct DocumentCommand: ParsableCommand {
     @Option(help: "The file to write; an existing one is not overwritten.") var output: String?
 
     func run() async throws {
-      let place = try await Workplace(options)
+      let installation = try await OpenInstallation(options)
       let id = DocumentID(rawValue: id)
-      let scope = try await place.scope(of: id, company: owner.company)
-      let content = try await DocumentContent(in: place.store).open(id, at: scope)
+      let scope = try await installation.scope(of: id, company: owner.company)
+      let content = try await DocumentContent(in: installation.store).open(id, at: scope)
       try ExportTarget(output).write(content)
     }
   }
@@ -87,24 +89,9 @@ struct DocumentCommand: ParsableCommand {
 
     func run() async throws {
       let id = DocumentID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let document = try await actor.acting(in: scope).archive(id)
       try output.answer.one(DocumentRow(document))
     }
-  }
-}
-
-/// A document together with the company that has it.
-private struct FoundDocument {
-  let scope: CompanyScope
-  let document: Document
-}
-
-extension Workplace {
-  fileprivate func document(_ id: Int64, owner: String?) async throws -> FoundDocument {
-    let id = DocumentID(rawValue: id)
-    let scope = try await scope(of: id, company: owner)
-    guard let document = try await scope.document(id) else { throw Refusal.notFound(id) }
-    return FoundDocument(scope: scope, document: document)
   }
 }

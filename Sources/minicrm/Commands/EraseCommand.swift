@@ -29,11 +29,11 @@ struct EraseCommand: ParsableCommand {
 
     func run() async throws {
       let id = ContactID(rawValue: id)
-      let place = try await Workplace(options)
-      let scope = try await place.scope(of: id, company: owner.company)
+      let installation = try await OpenInstallation(options)
+      let scope = try await installation.scope(of: id, company: owner.company)
       let company = try await actor.acting(in: scope)
       try await erasure.run(
-        PersonalErasure(of: id, at: company, in: place.store), of: id.subject, output)
+        PersonalErasure(of: id, at: company, in: installation.store), of: id.subject, output)
     }
   }
 
@@ -56,11 +56,11 @@ struct EraseCommand: ParsableCommand {
 
     func run() async throws {
       let id = PersonID(rawValue: id)
-      let place = try await Workplace(options)
-      let scope = try await place.scope(of: id, company: owner.company)
+      let installation = try await OpenInstallation(options)
+      let scope = try await installation.scope(of: id, company: owner.company)
       let company = try await actor.acting(in: scope)
       try await erasure.run(
-        PersonalErasure(of: id, at: company, in: place.store), of: id.subject, output)
+        PersonalErasure(of: id, at: company, in: installation.store), of: id.subject, output)
     }
   }
 }

@@ -41,7 +41,7 @@ struct GcCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let care = StoreCare(try await Workplace(options).store)
+    let care = StoreCare(try await OpenInstallation(options).store)
     if scrub { return try await read(care) }
     try await output.answer.one(
       care.collect(

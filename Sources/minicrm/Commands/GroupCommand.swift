@@ -23,7 +23,7 @@ struct GroupCommand: ParsableCommand {
     @Argument(help: "The names from the root down, joined by /.") var path: String
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let group = try await actor.acting(in: scope).addGroup(path: path)
       try output.answer.one(GroupRow(group))
     }
@@ -39,7 +39,7 @@ struct GroupCommand: ParsableCommand {
     @Option(help: "The company's slug.") var company: String
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let rows = try await scope.groups(page: list.page()).map {
         GroupRow($0)
       }
@@ -62,7 +62,7 @@ struct GroupCommand: ParsableCommand {
 
     func run() async throws {
       let id = GroupID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let group = try await actor.acting(in: scope).renameGroup(id, to: name)
       try output.answer.one(GroupRow(group))
     }
@@ -81,7 +81,7 @@ struct GroupCommand: ParsableCommand {
 
     func run() async throws {
       let id = GroupID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let group = try await actor.acting(in: scope).moveGroup(id, below: parent.id)
       try output.answer.one(GroupRow(group))
     }

@@ -24,7 +24,7 @@ struct IngestCommand: AsyncParsableCommand {
     let pauses = ServerPauses()
     if once {
       try await drainOnce(
-        Workplace(options, making: .ifEmpty).runs(logger).map {
+        OpenInstallation(options, making: .ifEmpty).runs(logger).map {
           MailboxWatch($0, serverPauses: pauses)
         })
     } else {
@@ -35,9 +35,9 @@ struct IngestCommand: AsyncParsableCommand {
   /// The work that the settings ask for, as they are now: a part a mailbox.
   private func work(_ pauses: ServerPauses, _ logger: Logger) async throws -> DaemonWork {
     let signs = LifeSigns()
-    let place = try await Workplace(
+    let installation = try await OpenInstallation(
       options, making: .ifEmpty, patience: .ofDaemon(signs, logger))
-    let runs = try place.runs(logger)
+    let runs = try installation.runs(logger)
     return DaemonWork(
       saying: "reading \(runs.count) mailboxes",
       runs.map { run in
@@ -72,7 +72,7 @@ struct IngestCommand: AsyncParsableCommand {
   }
 }
 
-extension Workplace {
+extension OpenInstallation {
   /// One run a mailbox, each with an intake of its own.
   fileprivate func runs(_ logger: Logger) throws -> [IngestRun] {
     guard !settings.mailboxes.isEmpty else {

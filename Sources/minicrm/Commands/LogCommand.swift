@@ -35,7 +35,7 @@ struct LogCommand: ParsableCommand {
     }
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let page = try await LogSearching(at: scope).page(request)
       if output.json {
         try output.answer.json(page)
@@ -87,7 +87,7 @@ struct LogCommand: ParsableCommand {
     var at: String?
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       _ = try await scope.actor(actor.actor)
       var event = RecordedEvent(kind: kind)
       event.customer = customer.map(CustomerID.init(rawValue:))
@@ -122,11 +122,11 @@ struct LogCommand: ParsableCommand {
     private static let mostOfInput: Int64 = 4 << 30
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let scope = try await place.company(company)
+      let installation = try await OpenInstallation(options)
+      let scope = try await installation.company(company)
       // From a pipe everything is taken first: it is read twice.
       let input = try MessageInput(
-        file, limit: Self.mostOfInput, spoolDirectory: place.store.spoolDirectory)
+        file, limit: Self.mostOfInput, spoolDirectory: installation.store.spoolDirectory)
       defer { withExtendedLifetime(input) {} }
       guard !InputFile.isStandardInput(file) || input.size <= Self.mostOfInput else {
         throw Failure("standard input is larger than 4 GiB; import it in several files")
@@ -146,7 +146,7 @@ struct LogCommand: ParsableCommand {
     @Option(help: "The company's slug.") var company: String
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let result = try await scope.log.verify()
       if output.json {
         try output.answer.one(LogVerificationRow(result, company: company))

@@ -34,9 +34,9 @@ struct MailCommand: ParsableCommand {
     var verdict: MailVerdict?
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let rows = try await MailReading(place.store).list(
-        at: place.company(ifNamed: company), verdict: verdict, page: list.page())
+      let installation = try await OpenInstallation(options)
+      let rows = try await MailReading(installation.store).list(
+        at: installation.company(ifNamed: company), verdict: verdict, page: list.page())
       try output.answer.list(rows, columns: columns(of: rows), whenEmpty: "No mails.")
     }
   }
@@ -50,9 +50,9 @@ struct MailCommand: ParsableCommand {
     @Argument(help: "The mail's id.") var id: Int64
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let details = try await MailReading(place.store).details(
-        of: MailID(rawValue: id), at: place.company(ifNamed: owner.company))
+      let installation = try await OpenInstallation(options)
+      let details = try await MailReading(installation.store).details(
+        of: MailID(rawValue: id), at: installation.company(ifNamed: owner.company))
       try output.answer.one(details)
     }
   }
@@ -67,9 +67,9 @@ struct MailCommand: ParsableCommand {
     @Argument(help: "The mail's id.") var id: Int64
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let row = try await MailReading(place.store).explanation(
-        of: MailID(rawValue: id), at: place.company(ifNamed: owner.company))
+      let installation = try await OpenInstallation(options)
+      let row = try await MailReading(installation.store).explanation(
+        of: MailID(rawValue: id), at: installation.company(ifNamed: owner.company))
       if output.json {
         try output.answer.json(row)
       } else {
@@ -98,14 +98,14 @@ struct MailCommand: ParsableCommand {
     @Option(help: "The address it was sent to.") var to: String
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let limit = place.settings.ingest.maximumMessageSize
+      let installation = try await OpenInstallation(options)
+      let limit = installation.settings.ingest.maximumMessageSize
       let message = try MessageInput(
-        file, limit: limit, spoolDirectory: place.store.spoolDirectory)
+        file, limit: limit, spoolDirectory: installation.store.spoolDirectory)
       defer { withExtendedLifetime(message) {} }
-      let added = try await MailDecisions(place.store).add(
+      let added = try await MailDecisions(installation.store).add(
         message.descriptor, size: message.size, recipient: to, limit: limit,
-        intake: place.intake(), now: Date())
+        intake: installation.intake(), now: Date())
       try output.answer.oneOrMore(added.rows)
       // An MTA that hears of success forgets the message.
       guard InputFile.isStandardInput(file) else { return }
@@ -131,13 +131,13 @@ struct MailCommand: ParsableCommand {
     @Option(help: "The company to file it for; needed when it has none.") var company: String?
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let decisions = MailDecisions(place.store)
+      let installation = try await OpenInstallation(options)
+      let decisions = MailDecisions(installation.store)
       let target = try await decisions.target(
-        of: MailID(rawValue: id), named: place.company(ifNamed: company))
+        of: MailID(rawValue: id), named: installation.company(ifNamed: company))
       try output.answer.oneOrMore(
         await decisions.release(
-          to: target, by: target.scope.actor(actor.actor), intake: place.intake()))
+          to: target, by: target.scope.actor(actor.actor), intake: installation.intake()))
     }
   }
 
@@ -151,11 +151,11 @@ struct MailCommand: ParsableCommand {
     @Argument(help: "The mail's id.") var id: Int64
 
     func run() async throws {
-      let place = try await Workplace(options)
+      let installation = try await OpenInstallation(options)
       try output.answer.oneOrMore(
-        await MailDecisions(place.store).retry(
-          MailID(rawValue: id), at: place.company(ifNamed: owner.company),
-          intake: place.intake(), now: Date()))
+        await MailDecisions(installation.store).retry(
+          MailID(rawValue: id), at: installation.company(ifNamed: owner.company),
+          intake: installation.intake(), now: Date()))
     }
   }
 
@@ -169,10 +169,10 @@ struct MailCommand: ParsableCommand {
     @Argument(help: "The mail's id.") var id: Int64
 
     func run() async throws {
-      let place = try await Workplace(options)
+      let installation = try await OpenInstallation(options)
       try output.answer.oneOrMore(
-        await MailDecisions(place.store).discard(
-          MailID(rawValue: id), at: place.company(ifNamed: owner.company)))
+        await MailDecisions(installation.store).discard(
+          MailID(rawValue: id), at: installation.company(ifNamed: owner.company)))
     }
   }
 }

@@ -18,9 +18,9 @@ struct MailboxCommand: ParsableCommand {
     @OptionGroup var list: LimitOptions
 
     func run() async throws {
-      let place = try await Workplace(options)
-      let rows = try await MailboxListing(place.store).rows(
-        of: place.settings.mailboxes.map(\.configuredLogin))
+      let installation = try await OpenInstallation(options)
+      let rows = try await MailboxListing(installation.store).rows(
+        of: installation.settings.mailboxes.map(\.configuredLogin))
       try output.answer.list(
         list.cut(rows),
         columns: ["name", "username", "login", "tokenExpires", "lastSuccess", "lastError"],
@@ -51,11 +51,15 @@ struct MailboxCommand: ParsableCommand {
     }
 
     func run() async throws {
-      let place = try await Workplace(options, making: .ifEmpty)
-      let mailbox = try name.map { try place.mailbox($0) }
-      guard let login = try smtp ? place.sendingLogin() : mailbox?.configuredLogin else { return }
+      let installation = try await OpenInstallation(options, making: .ifEmpty)
+      let mailbox = try name.map { try installation.mailbox($0) }
+      guard let login = try smtp ? installation.sendingLogin() : mailbox?.configuredLogin else {
+        return
+      }
       let tell = teller
-      let agreement = try LoginAgreement(to: login, in: place.store) { tell($0.text(of: login)) }
+      let agreement = try LoginAgreement(to: login, in: installation.store) {
+        tell($0.text(of: login))
+      }
       let outcome = try await agreement.authorize(
         by: BrowserReturn(port: port, tell: tell), preferringBrowser: browser)
       if let error = outcome.untried {
@@ -80,7 +84,7 @@ struct MailboxCommand: ParsableCommand {
   }
 }
 
-extension Workplace {
+extension OpenInstallation {
   fileprivate func mailbox(_ name: String) throws -> MailboxSettings {
     guard let mailbox = settings.mailboxes.first(where: { $0.name == name }) else {
       let names = settings.mailboxes.map(\.name).joined(separator: ", ")

@@ -3,7 +3,7 @@ import MailIngest
 import System
 
 /// A message given to a command: from a file, or from standard input, which is copied to the
-/// store's spool first, up to the limit, so that it can be read at any place.
+/// store's spool first, up to the limit, so that it can be read at any installation.
 final class MessageInput {
   /// Bytes beyond the limit are read and counted, so that the sender isn't cut off; no more than
   /// so many of them.

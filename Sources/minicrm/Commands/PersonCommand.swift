@@ -28,7 +28,7 @@ struct PersonCommand: ParsableCommand {
     @Option(help: "Days before a task's date, as 7,1,0.") var reminderDays: ReminderDays?
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let new = NewPerson(
         name: name, email: email, language: language, reminderDays: reminderDays?.days,
         reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
@@ -47,7 +47,7 @@ struct PersonCommand: ParsableCommand {
     @Option(help: "The company's slug.") var company: String
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let rows = try await scope.persons(includingRemoved: true, page: list.page()).map {
         PersonRow($0)
       }
@@ -74,7 +74,7 @@ struct PersonCommand: ParsableCommand {
 
     func run() async throws {
       let id = PersonID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       var change = PersonChange()
       change.name = Edit(ifGiven: name)
       change.email = Edit(ifGiven: email)
@@ -107,7 +107,7 @@ struct PersonCommand: ParsableCommand {
 
     func run() async throws {
       let id = PersonID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let person = try await actor.acting(in: scope).removePerson(id)
       try output.answer.one(PersonRow(person))
     }

@@ -23,10 +23,10 @@ struct RemindCommand: AsyncParsableCommand {
   func run() async throws {
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
     if once {
-      let place = try await Workplace(options, making: .ifEmpty)
-      let smtp = try place.settings.sending()
-      try await place.reminderWatch(smtp, smtp.access, logger).sendOnce()
-      try await place.complainAboutWaiting()
+      let installation = try await OpenInstallation(options, making: .ifEmpty)
+      let smtp = try installation.settings.sending()
+      try await installation.reminderWatch(smtp, smtp.access, logger).sendOnce()
+      try await installation.complainAboutWaiting()
     } else {
       let pauses = ServerPauses()
       try await DaemonLife(logger: logger).run { try await work(pauses, logger) }
@@ -36,16 +36,17 @@ struct RemindCommand: AsyncParsableCommand {
   /// The work that the settings ask for, as they are now.
   private func work(_ pauses: ServerPauses, _ logger: Logger) async throws -> DaemonWork {
     let signs = LifeSigns()
-    let place = try await Workplace(
+    let installation = try await OpenInstallation(
       options, making: .ifEmpty, patience: .ofDaemon(signs, logger))
-    let smtp = try place.settings.sending()
+    let smtp = try installation.settings.sending()
     let access = smtp.access
     return DaemonWork(
       saying: "sending reminders",
       [
         DaemonPart("reminders") { report in
           signs.add(report)
-          let watch = place.reminderWatch(smtp, access, logger, ReminderReport(report), pauses)
+          let watch = installation.reminderWatch(
+            smtp, access, logger, ReminderReport(report), pauses)
           let renewal = TokenRenewal(of: access.source, logger, now: { Date() })
           try await TokenRenewal.beside(renewal) { try await watch.runUntilCancelled() }
         }
@@ -53,7 +54,7 @@ struct RemindCommand: AsyncParsableCommand {
   }
 }
 
-extension Workplace {
+extension OpenInstallation {
   fileprivate func reminderWatch(
     _ smtp: SMTPSettings, _ access: SMTPAccess, _ logger: Logger,
     _ report: ReminderReport = .unheard, _ pauses: ServerPauses = ServerPauses()

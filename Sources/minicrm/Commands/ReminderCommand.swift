@@ -25,12 +25,12 @@ struct ReminderCommand: ParsableCommand {
     }
 
     func run() async throws {
-      let place = try await Workplace(options)
+      let installation = try await OpenInstallation(options)
       let notices =
         if let company {
-          try await place.company(company).plannedNotices(days: days, now: Date())
+          try await installation.company(company).plannedNotices(days: days, now: Date())
         } else {
-          try await place.store.plannedNotices(days: days, now: Date())
+          try await installation.store.plannedNotices(days: days, now: Date())
         }
       try output.answer.list(
         list.cut(notices.map(PlannedNoticeRow.init)),
@@ -53,12 +53,12 @@ struct ReminderCommand: ParsableCommand {
     var state: ReminderState?
 
     func run() async throws {
-      let place = try await Workplace(options)
+      let installation = try await OpenInstallation(options)
       let reminders =
         if let company {
-          try await place.company(company).reminders(state: state, page: list.page())
+          try await installation.company(company).reminders(state: state, page: list.page())
         } else {
-          try await place.store.reminders(state: state, page: list.page())
+          try await installation.store.reminders(state: state, page: list.page())
         }
       try output.answer.list(
         reminders.map(ReminderRow.init),
@@ -77,10 +77,10 @@ struct ReminderCommand: ParsableCommand {
     @Argument(help: "The reminder's id.") var id: Int64
 
     func run() async throws {
-      let place = try await Workplace(options)
+      let installation = try await OpenInstallation(options)
       let id = ReminderID(rawValue: id)
-      let scope = try await place.scope(of: id, company: owner.company)
-      let sender = try place.settings.sending().sender
+      let scope = try await installation.scope(of: id, company: owner.company)
+      let sender = try installation.settings.sending().sender
       let preview = try await NoticePreview(from: sender).show(id, at: scope, now: Date())
       if output.json {
         try output.answer.one(preview)
@@ -101,7 +101,7 @@ struct ReminderCommand: ParsableCommand {
 
     func run() async throws {
       let id = ReminderID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let reminder = try await scope.retryReminder(id, now: Date())
       try output.answer.one(ReminderRow(reminder))
     }

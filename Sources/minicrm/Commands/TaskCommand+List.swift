@@ -24,7 +24,7 @@ extension TaskCommand {
     @Option(help: "Words to find in the description.") var text: String?
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       var query = TaskQuery()
       query.person = person
       query.state = state

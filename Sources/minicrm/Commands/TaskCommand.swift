@@ -31,14 +31,12 @@ struct TaskCommand: ParsableCommand {
     @Flag(help: "Leave it open even if its day is past.") var open = false
 
     func run() async throws {
-      let scope = try await Workplace(options).company(company)
+      let scope = try await OpenInstallation(options).company(company)
       let new = NewTask(
         person: person, description: description, date: date, group: group?.orCleared,
         customer: party.customerID, contact: party.contactID,
         reminderDays: reminderDays?.days, staysOpen: open)
-      let company = try await actor.acting(in: scope)
-      let today = try CompanyDays(await scope.company()).day(of: company.now)
-      let task = try await company.addTask(new, today: today)
+      let task = try await actor.acting(in: scope).addTask(new)
       try output.answer.one(TaskRow(task))
     }
   }
@@ -53,7 +51,7 @@ struct TaskCommand: ParsableCommand {
 
     func run() async throws {
       let id = TaskID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       guard let task = try await scope.task(id) else { throw Refusal.notFound(id) }
       try output.answer.one(TaskRow(task))
     }
@@ -81,7 +79,7 @@ struct TaskCommand: ParsableCommand {
 
     func run() async throws {
       let id = TaskID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       var change = TaskChange()
       change.person = Edit(ifGiven: person)
       change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
@@ -106,7 +104,7 @@ struct TaskCommand: ParsableCommand {
 
     func run() async throws {
       let id = TaskID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let task = try await actor.acting(in: scope).finishTask(id)
       try output.answer.one(TaskRow(task))
     }
@@ -124,7 +122,7 @@ struct TaskCommand: ParsableCommand {
 
     func run() async throws {
       let id = TaskID(rawValue: id)
-      let scope = try await Workplace(options).scope(of: id, company: owner.company)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let task = try await actor.acting(in: scope).cancelTask(id)
       try output.answer.one(TaskRow(task))
     }

@@ -52,9 +52,6 @@ package struct CompanyDays: Sendable {
     Refusal(.at, text, .time(.notAMoment))
   }
 
-  /// The day that it is at an instant.
-  package func day(of instant: Date) -> CivilDate { clock.day(at: instant.storedSeconds) }
-
   /// `2026-11-24 08:00:00`.
   package func text(_ instant: Date) -> String { clock.textWithSeconds(instant.storedSeconds) }
 
