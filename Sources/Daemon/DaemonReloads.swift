@@ -21,7 +21,7 @@ struct DaemonReloads: Sendable {
     self.socket = socket
     self.logger = logger
     self.plan = plan
-    // Of two plans that wait, the newer is right.
+    // The newer of two plans that wait is right.
     (next, handOver) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A refusal of the operating system, or a file that stands where something else was expected: on
-/// what, why, and what to do.
+/// A refusal of the operating system, or a file where something else was expected: subject, cause,
+/// and a suggestion.
 package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
     /// No space (or no quota) is left.
@@ -26,7 +26,7 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A file, a directory, or what the caller works on.
   package let subject: String
   package let cause: String
-  /// Advice for the reader; empty when the cause says all.
+  /// The reader's next step; empty when the cause says all.
   package let suggestion: String
 
   /// `suggestion` is what there is to say of the kind, unless one is given.

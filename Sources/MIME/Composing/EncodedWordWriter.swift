@@ -57,7 +57,7 @@ struct EncodedWordWriter {
 }
 
 extension UTF8 {
-  /// The bytes of a character.
+  /// The number of a character's bytes.
   fileprivate static func width(_ scalar: Unicode.Scalar) -> Int { String(scalar).utf8.count }
 }
 

@@ -12,7 +12,7 @@ struct FoldedField {
     column = text.utf8.count
   }
 
-  /// The bytes that the next token may have without beginning a line.
+  /// The number of bytes that the next token may have without beginning a line.
   var room: Int { Self.lineLength - column - 1 }
 
   /// Adds a token and a space, or a fold, before it. The first stays on the name's line: some

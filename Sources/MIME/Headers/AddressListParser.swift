@@ -229,7 +229,7 @@ struct AddressListParser {
         position = end
         kept.append(.space)
       } else if value[position] == .openParenthesis {
-        // A comment that never closes: the rest is no clause to trust.
+        // The comment never closes: the rest is no clause to trust.
         return kept
       } else {
         kept.append(value[position])
@@ -241,7 +241,7 @@ struct AddressListParser {
 }
 
 extension UInt8 {
-  /// An unquoted word of an address list ends at this byte.
+  /// An unquoted word of an address list ends here.
   fileprivate var endsAtom: Bool {
     isWhitespace || self == .comma || self == .semicolon || self == .lessThan
       || self == .greaterThan || self == .quote

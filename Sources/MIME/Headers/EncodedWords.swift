@@ -11,7 +11,7 @@ struct EncodedWords {
   /// adjacent words, though the RFC forbids it.
   private var pending: [UInt8] = []
   private var pendingCharset: String?
-  /// The place of the next "?=", at or after the place last asked for; `value.count` when there is
+  /// The index of the next "?=", at or after the place last asked for; `value.count` when there is
   /// none.
   private var terminator = 0
 
@@ -130,8 +130,8 @@ struct EncodedWords {
     return nil
   }
 
-  /// The place of the first "?=" at or after `start`. The search only moves on, so that all
-  /// searches together go over the value once.
+  /// The index of the first "?=" at or after `start`. The index only moves on, so that all searches
+  /// together go over the value once.
   private mutating func nextTerminator(from start: Int) -> Int {
     if terminator >= start { return terminator }
     terminator = start

@@ -9,8 +9,8 @@ struct HeaderLines {
   /// Nil until the first line end was seen.
   private var breaksAtReturn: Bool?
 
-  /// The bytes of `view` that belong to the line that begins or goes on there, with its line end;
-  /// `isWhole` when that line end is among them.
+  /// The number of bytes of `view` that belong to the line that begins or goes on there, with its
+  /// line end; `isWhole` when that line end is among them.
   mutating func endOfLine(
     _ view: UnsafeRawBufferPointer, atSourceEnd: Bool
   ) -> (count: Int, isWhole: Bool) {

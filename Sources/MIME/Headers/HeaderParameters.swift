@@ -1,8 +1,8 @@
 /// A structured value with parameters, as Content-Type and Content-Disposition have
 /// (RFC 2045 section 5.1, RFC 2231), read in one pass and without complaint.
 ///
-/// Where mail differs from the grammar: a value without quotes ends at the next ";", since file
-/// names with spaces come so; of parameters given twice the first that isn't empty counts, as in
+/// Mail differs from the grammar: a value without quotes ends at the next ";", since file names
+/// with spaces come so; of parameters given twice the first that isn't empty counts, as in
 /// Thunderbird and Python; `name*` goes before `name*0…`, and that before `name`.
 struct HeaderParameters {
   /// The value before the parameters, in lower case.

@@ -1,11 +1,11 @@
 /// The header block of one part while it is collected: its bytes and where its fields are.
 struct HeaderScan {
-  /// The beginning of the block in the file, after an mbox line.
+  /// The offset in the file at which the block begins, after an mbox line.
   var start: Int64
   private(set) var bytes: [UInt8] = []
   private(set) var fields: [FieldSpan] = []
-  /// The place, counted from `start`, of a line that can't be of a header, if no field came after
-  /// it.
+  /// The offset, counted from `start`, of a line that can't be of a header, if no field came after
+  /// that line.
   private(set) var strayLine: Int?
 
   /// Counted from `start`; as narrow as the limits on a header allow.
@@ -66,8 +66,8 @@ struct HeaderScan {
     }
   }
 
-  /// True when `line` is a parameter of the field before it that was not indented: the line begins
-  /// with "name=", and the field ends in ";".
+  /// The line `line` is a parameter of the field before, and was not indented: the line begins with
+  /// "name=", and the field ends in ";".
   func continues(with line: UnsafeRawBufferPointer) -> Bool {
     guard let field = fields.last, field.end < 0, Self.isParameter(line) else { return false }
     return bytes.last { !$0.isWhitespace } == .semicolon

@@ -54,7 +54,7 @@ extension MessageHeader {
 }
 
 extension MessageHeader.Field {
-  /// True when the name is `wanted`, without regard to the case of ASCII letters.
+  /// The name is `wanted`, without regard to the case of ASCII letters.
   func isNamed(_ wanted: [UInt8]) -> Bool {
     guard Int(nameEnd - start) == wanted.count else { return false }
     return zip(block.bytes[Int(start)..<Int(nameEnd)], wanted).allSatisfy {

@@ -11,7 +11,7 @@ struct ParameterScanner {
     self.value = value
   }
 
-  /// The text before the first ";", without comments and white space.
+  /// Gives the value before the first ";", without comments and white space.
   mutating func mainValue() -> [UInt8] {
     var main: [UInt8] = []
     while position < value.count, value[position] != .semicolon {
@@ -42,7 +42,7 @@ struct ParameterScanner {
     return nil
   }
 
-  /// True when white space begins at `index` and "name=" follows; looks at a few bytes only.
+  /// White space begins at `index`, and "name=" follows; looks at a few bytes only.
   private func isParameter(at index: Int) -> Bool {
     guard value[index].isWhitespace, index > 0, !value[index - 1].isWhitespace else { return false }
     let longestName = 24
@@ -125,8 +125,8 @@ struct ParameterScanner {
     return HeaderText.trimmed(takeBareValue(hasComments: false))
   }
 
-  /// The text from a closing quote up to the ";": further quoted pieces, as some programs that
-  /// encode a long name word by word write them, or nothing of use.
+  /// Takes the text after a closing quote up to the ";": further quoted pieces, as some programs
+  /// that encode a long name word by word write them, or nothing of use.
   private mutating func takeRestOfQuoted() -> [UInt8] {
     var rest: [UInt8] = []
     while position < value.count, value[position] != .semicolon {

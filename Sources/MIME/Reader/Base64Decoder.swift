@@ -7,7 +7,7 @@ import CBase64
 struct Base64Decoder: StreamDecoder {
   /// The sextets of an unfinished group of four, the last one lowest.
   private var bits: UInt32 = 0
-  /// The number of sextets in `bits`, 0 to 3.
+  /// The number of sextets that `bits` holds, 0 to 3.
   private var held = 0
 
   /// One group more than the input's own may end in a chunk, and groups are stored wider than they

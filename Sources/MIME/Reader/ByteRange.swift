@@ -14,7 +14,7 @@ package struct ByteRange: Sendable, Hashable {
     self.length = length
   }
 
-  /// Of an open file.
+  /// Names bytes of an open file.
   package init(descriptor: Int32, offset: Int64, length: Int64) {
     self.init(.file(descriptor: descriptor), offset: offset, length: length)
   }

@@ -12,7 +12,7 @@ final class ByteWindow {
   private var first: UnsafeRawPointer?
   private var base: Int64
   private var filled = 0
-  /// The number of bytes that came into the window, those that came again counted again.
+  /// The number of bytes that came into the window, bytes that came again counted again.
   private(set) var bytesRead: Int64 = 0
 
   init(_ source: ByteRange) {

@@ -133,7 +133,7 @@ final class CharsetDecoder {
     return descriptor
   }
 
-  /// True for a name that iconv may see: no "//TRANSLIT", no path, not the locale's own charset.
+  /// The iconv library may see this name: no "//TRANSLIT", no path, not the locale's own charset.
   private static func isName(_ charset: String) -> Bool {
     !charset.isEmpty && charset.utf8.count <= longestName && charset != "char"
       && charset != "wchar_t"

@@ -7,7 +7,7 @@ package struct ContentLines {
   private var lineEnds = 0
   /// CRs after those, which wait for an LF.
   private var returns = 0
-  /// The bytes that came are those that went on, so far.
+  /// All bytes so far went on as they came.
   private var isUnchanged = true
 
   package init() {}
@@ -40,8 +40,8 @@ package struct ContentLines {
     }
   }
 
-  /// The whole text was in this form already. The bytes that wait when there is no more input are
-  /// the line ends at its end, which go; a CR may be the delimiter's there, cut from its LF.
+  /// The whole text was in this form already. Line ends that wait when there is no more input are
+  /// those at the text's end, which go; a CR there may be the delimiter's, cut from its LF.
   package var wasInForm: Bool { isUnchanged && lineEnds == 0 && returns == 0 }
 
   /// Goes on with the line ends that an earlier chunk ended in. The index after them.

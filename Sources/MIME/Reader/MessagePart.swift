@@ -1,6 +1,6 @@
 /// One part of a message: where its bytes are, and the bounded facts that its header gives.
 package struct MessagePart: Sendable {
-  /// The make-up of a part.
+  /// The structure of the part.
   package enum Structure: String, Sendable {
     /// Content, in `body`.
     case leaf
@@ -21,16 +21,16 @@ package struct MessagePart: Sendable {
   /// "message/rfc822"). A leaf of a limit other than `.depth` and `.scratch` has "message/rfc822"
   /// when it begins with a header, else "application/octet-stream".
   package let mediaType: String
-  /// Of Content-Type, decoded, by lower-case name: charset, protocol, smime-type, report-type
-  /// and no others.
+  /// Parameters of Content-Type, decoded, by lower-case name: charset, protocol, smime-type,
+  /// report-type and no others.
   package let parameters: [String: String]
-  /// Of Content-Disposition, in lower case: "inline", "attachment" or another word.
+  /// The value of Content-Disposition, in lower case: "inline", "attachment" or another word.
   package let disposition: String?
   /// Without the angle brackets.
   package let contentID: String?
   /// Decoded and sanitised; nil when none was given.
   package let fileName: String?
-  /// Of the root of a message (or a message in a winmail.dat): its decoded subject. Else nil.
+  /// The decoded subject, of the root of a message (or a message in a winmail.dat). Else nil.
   package let subject: String?
   package let encoding: TransferEncoding
   /// The encoded bytes, in the message's file or in scratch. For a container all that is in it.

@@ -13,7 +13,7 @@ package struct MessageReadError: Error, Hashable, CustomStringConvertible {
   }
 
   package let cause: Cause
-  /// The place in the file, in bytes from its beginning.
+  /// The place of the failure, in bytes from the file's beginning.
   package let offset: Int64
 
   init(_ cause: Cause, at offset: Int64) {

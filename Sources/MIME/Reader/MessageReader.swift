@@ -1,8 +1,8 @@
 /// Reads one message into its tree of parts.
 ///
-/// The reader is total: any bytes give a tree, and only I/O on the files throws. It is bounded: the
-/// file is scanned once in one buffer, and of a part only a few facts are kept. And it is linear:
-/// no shape of mail makes it look at a byte more than a few times.
+/// The reader is total: any bytes give a tree, and only I/O on the files throws. The reader is
+/// bounded: the file is scanned once in one buffer, and of a part only a few facts are kept. And
+/// the reader is linear: no shape of mail makes it look at a byte more than a few times.
 package struct MessageReader: Sendable {
   private let limits: ReadingLimits
 

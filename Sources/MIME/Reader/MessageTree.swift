@@ -4,7 +4,7 @@ package struct MessageTree: Sendable {
   package let root: MessagePart
   /// The message's own header fields, in order.
   package let header: MessageHeader
-  /// The number of bytes that were looked at while reading, those looked at twice counted twice.
+  /// The number of bytes that were looked at while reading, bytes looked at twice counted twice.
   package let bytesExamined: Int64
 
   package init(root: MessagePart, header: MessageHeader, bytesExamined: Int64) {

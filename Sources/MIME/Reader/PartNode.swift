@@ -11,7 +11,7 @@ struct PartNode {
     case uuencoded
   }
 
-  /// The part's depth, counted along its path from the root, the part included.
+  /// The depth of the part, counted along its path from the root, itself included.
   struct Depth {
     var messages = 0
     var multiparts = 0

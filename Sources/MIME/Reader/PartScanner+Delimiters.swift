@@ -4,12 +4,12 @@ extension PartScanner {
   /// A delimiter line found.
   struct Delimiter {
     let match: DelimiterTable.Match
-    /// The beginning of the delimiter's line.
+    /// The offset at which the delimiter's line begins.
     let start: Int64
-    /// The end of the content before the delimiter, which owns the line break before it (RFC 2046
-    /// section 5.1.1).
+    /// The offset at which the content before the delimiter ends: the line break before is the
+    /// delimiter's own (RFC 2046 section 5.1.1).
     let contentEnd: Int64
-    /// The beginning of the line after the delimiter's.
+    /// The offset at which the line after the delimiter begins.
     let next: Int64
   }
 

@@ -50,7 +50,7 @@ extension PartScanner {
     return (scan, false)
   }
 
-  /// True when more than empty lines follows, before the part's end.
+  /// More than empty lines follows, before the part's end.
   private mutating func bodyFollows() throws(MessageReadError) -> Bool {
     let view = try window.view(from: position, atLeast: Self.lookahead)
     guard let start = view.firstIndex(where: { $0 != .carriageReturn && $0 != .lineFeed }) else {

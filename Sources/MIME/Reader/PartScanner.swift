@@ -1,6 +1,6 @@
 /// Scans one message, in the mail's file or in scratch, into parts: once, forward, in one buffer.
 ///
-/// Where mails differ from the RFCs:
+/// Mails differ from the RFCs:
 /// - A multipart whose boundary never turns up, or that declares none, stays a leaf, whole (as in
 ///   Python's parser); but a line "--…" in its preamble that a "Content-" field follows is taken
 ///   for its delimiter.
@@ -21,8 +21,8 @@ struct PartScanner {
     let defaultType: String
     /// The part is the root of a message.
     let isRoot: Bool
-    /// The beginning of the bytes that are filed if this part is one too many: at the delimiter
-    /// before.
+    /// The offset of the delimiter before the part: the file begins there if this part is one too
+    /// many.
     let outerStart: Int64
   }
 

@@ -3,7 +3,7 @@ import Glibc
 /// Quoted-printable (RFC 2045 section 6.7): soft line breaks go, white space at a line's end goes,
 /// hexadecimal digits may be in lower case, and what is malformed stays as it is.
 struct QuotedPrintableDecoder: StreamDecoder {
-  /// The meanings that the bytes held back may get.
+  /// The escapes that the bytes held back may become.
   private enum State {
     case text
     /// After "=", with the white space after it.
@@ -131,7 +131,7 @@ struct QuotedPrintableDecoder: StreamDecoder {
     return 1
   }
 
-  /// The bytes held back were no escape: they are text, and the byte at hand is looked at again.
+  /// The bytes held back were no escape but text, and the byte at hand is looked at again.
   private mutating func giveUp(into sink: inout Sink) -> Int {
     state = .text
     // White space after the "=" may still turn out to end a line.
@@ -152,7 +152,7 @@ struct QuotedPrintableDecoder: StreamDecoder {
     held.removeAll(keepingCapacity: true)
   }
 
-  /// The place that decoded bytes go to.
+  /// The sink of decoded bytes.
   private struct Sink {
     let target: UnsafeMutableRawBufferPointer
     var count = 0

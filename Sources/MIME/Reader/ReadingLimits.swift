@@ -1,6 +1,5 @@
-/// The most structure of one message that is read. The rest beyond a limit is filed whole, as one
-/// leaf, so that a limit costs convenience, never content. Names are bounded by
-/// `AttachmentName`.
+/// The limits of one message's structure. Parts beyond a limit are filed whole, as one leaf, so
+/// that a limit costs convenience, never content. Names are bounded by `AttachmentName`.
 package struct ReadingLimits: Sendable {
   /// Messages inside messages, counted along one path of the tree.
   package var nestedMessages: Int

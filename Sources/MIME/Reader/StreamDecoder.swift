@@ -1,6 +1,6 @@
 /// A transfer encoding undone chunk by chunk; what is cut by a chunk's end waits for the next one.
 protocol StreamDecoder {
-  /// The bytes that one call may write beyond those that `input` holds.
+  /// The number of bytes that one call may write beyond the length of `input`.
   static var mostExtraBytes: Int { get }
 
   /// Decodes `input` into `output`, which has room for `input.count + mostExtraBytes`, and returns

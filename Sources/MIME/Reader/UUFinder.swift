@@ -16,7 +16,7 @@ struct UUFinder {
 
   /// At most as many as were asked for.
   var files: [File] { search.files }
-  /// The beginning of the first file too many.
+  /// The offset of the first file too many.
   var overflow: Int64? { search.overflow }
 
   mutating func feed(_ chunk: UnsafeRawBufferPointer) {
@@ -29,7 +29,7 @@ struct UUFinder {
   }
 }
 
-/// The findings in the lines so far.
+/// The state of the search after the lines so far.
 private struct Search {
   let most: Int
   var files: [UUFinder.File] = []

@@ -22,14 +22,14 @@ enum UULine {
   }
 
   /// The line may hold data: its first byte says a length that its other bytes don't go beyond, but
-  /// for a checksum. They may be fewer, since spaces at a line's end get lost.
+  /// for a checksum. The bytes may be fewer, since spaces at a line's end get lost.
   static func isData(_ line: UnsafeRawBufferPointer) -> Bool {
     guard let count = byteCount(line), count > 0 else { return false }
     let encoded = (count + 2) / 3 * 4
     return line.count - 1 <= encoded + 2 && line.allSatisfy { (0x20...0x60).contains($0) }
   }
 
-  /// The number of bytes that the line says it holds.
+  /// The number of bytes that the line says to hold.
   static func byteCount(_ line: UnsafeRawBufferPointer) -> Int? {
     guard let first = line.first, (0x21...0x60).contains(first) else { return nil }
     return Int((first - 0x20) & 0x3F)

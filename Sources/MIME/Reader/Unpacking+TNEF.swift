@@ -21,7 +21,7 @@ extension Unpacking {
         var facts = PartFacts(mediaType: attachment.mediaType ?? "application/octet-stream")
         facts.fileName = attachment.fileName
         facts.contentID = attachment.contentID
-        // A picture that the message's text shows is not attached to the text.
+        // A picture that the message's text shows is not attached to the message.
         facts.disposition = attachment.rendersInBody ? "inline" : "attachment"
         facts.subject = attachment.message?.subject
         if attachment.message != nil { facts.mediaType = "application/ms-tnef" }

@@ -78,7 +78,7 @@ struct Unpacking {
     return reading.add(node)
   }
 
-  /// There is room for the part's decoded bytes in scratch.
+  /// The scratch has room for the part's decoded bytes.
   func mayUnpack(_ node: PartNode) -> Bool {
     file.size + node.body.length <= reading.limits.scratchBytes
   }

@@ -1,4 +1,4 @@
-/// An attachment as far as it is known while its attributes are read.
+/// An attachment whose attributes are being read.
 struct TNEFAttachmentDraft {
   /// attAttachTitle.
   var title: String?
@@ -7,8 +7,8 @@ struct TNEFAttachmentDraft {
   /// attAttachment.
   var properties: TNEFAttachmentProperties?
 
-  /// The place of the content. Nil when some of the content may be missing; two places when data
-  /// are given twice and differ in length.
+  /// The ranges of the content. Nil when some of it may be missing; two ranges when data are given
+  /// twice and differ in length.
   var contents: [Range<Int64>]? {
     if properties?.isAmbiguous == true { return nil }
     let property = properties?.data

@@ -1,4 +1,4 @@
-/// The facts in an attachment's MAPI properties.
+/// The MAPI properties of an attachment.
 struct TNEFAttachmentProperties {
   /// The list broke off.
   var isBroken = false
@@ -69,8 +69,8 @@ struct TNEFAttachmentProperties {
     }
   }
 
-  /// True when an object begins with the GUID of its interface: IID_IMessage, IID_IStorage or
-  /// IID_IStream, which end alike. Bytes that are none belong to the content.
+  /// The object begins with the GUID of its interface: IID_IMessage, IID_IStorage or IID_IStream,
+  /// which end alike. Other bytes belong to the content.
   private static func hasInterface(
     _ value: Range<Int64>, _ source: TNEFSource
   ) throws(MessageReadError) -> Bool {

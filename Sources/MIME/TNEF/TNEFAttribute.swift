@@ -20,7 +20,7 @@ struct TNEFAttribute {
 
   let kind: Kind?
   let data: Range<Int64>
-  /// The beginning of the next attribute.
+  /// The offset of the next attribute.
   let end: Int64
 
   /// The attribute at `position`; nil when none begins there or it isn't whole. The checksum of the
@@ -40,6 +40,6 @@ struct TNEFAttribute {
     end = min(data.upperBound + Self.checksumSize, region.upperBound)
   }
 
-  /// Of the message, or of an attachment.
+  /// The byte is the level of the message, or of an attachment.
   static func isLevel(_ byte: UInt8) -> Bool { byte == 1 || byte == 2 }
 }

@@ -3,7 +3,7 @@ struct TNEFProperty {
   /// The type of one value, [MS-OXCDATA] section 2.11.1, without the flag for several.
   let type: UInt16
   let identifier: TNEFPropertyIdentifier?
-  /// The place of the first value, without its length and padding; nil when there is none.
+  /// The range of the first value, without its length and padding; nil when there is none.
   let value: Range<Int64>?
   /// The property has several values.
   let hasMore: Bool

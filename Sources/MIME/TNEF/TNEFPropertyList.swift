@@ -100,7 +100,7 @@ struct TNEFPropertyList {
     TNEFProperty.object, TNEFProperty.text8, TNEFProperty.wideText, 0x0102,
   ]
 
-  /// The bytes of one value, padding included; nil when that isn't known.
+  /// The number of one value's bytes, padding included; nil when that isn't known.
   private static func width(of type: UInt16) -> Int64? {
     switch type {
     case 0x0001: 0

@@ -32,8 +32,8 @@ package struct TNEFReader: Sendable {
     self.attachments = attachments
   }
 
-  /// The contents of the winmail.dat that `bytes` are, or nil when the file can't be opened without
-  /// the risk of losing something.
+  /// Reads the contents of the winmail.dat that `bytes` are; nil when the file can't be opened
+  /// without the risk of losing something.
   package func read(_ bytes: ByteRange) throws(MessageReadError) -> TNEFContents? {
     var bytesRead: Int64 = 0
     return try read(bytes, bytesRead: &bytesRead)

@@ -1,10 +1,10 @@
 /// The file that one winmail.dat is read from, through a small window, and what is counted for it.
 /// Positions are bytes from the winmail.dat's beginning; numbers are little-endian.
 final class TNEFSource {
-  /// The bytes of the file that are held.
+  /// The number of the file's bytes that are held.
   private static let windowSize = 8_192
-  /// The bytes before a position that stay in the window: attachments are looked at again when all
-  /// of their attributes are known, and most are small.
+  /// The number of bytes before a position that stay in the window: attachments are looked at again
+  /// when all of their attributes are known, and most are small.
   private static let lookBack: Int64 = 2_048
   /// Longer texts are cut: a name has 255 bytes at most.
   static let longestText: Int64 = 4_096
@@ -15,9 +15,9 @@ final class TNEFSource {
   private var start: Int64 = 0
   private var filled = 0
   private var attachmentsLeft: Int
-  /// The number of bytes that were read from the file, those read again counted again.
+  /// The number of bytes that were read from the file, bytes read again counted again.
   private(set) var bytesRead: Int64 = 0
-  /// There are more attachments than allowed.
+  /// The file has more attachments than allowed.
   private(set) var isExhausted = false
 
   init(_ bytes: ByteRange, attachments: Int) {

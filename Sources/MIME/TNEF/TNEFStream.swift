@@ -7,10 +7,11 @@ struct TNEFStream {
 
   private let source: TNEFSource
   private let region: Range<Int64>
-  /// The levels of messages inside this one that may be opened.
+  /// The number of levels of messages inside this one that may be opened.
   private let nestedMessages: Int
 
-  /// Of attOemCodepage, by which 8-bit text is read; else the message's properties tell.
+  /// The code page of attOemCodepage, by which 8-bit text is read; else the message's properties
+  /// tell.
   private var oemCodePage: UInt32?
   private var messageCodePage: UInt32?
   private var internetCodePage: UInt32?
@@ -48,7 +49,7 @@ struct TNEFStream {
     try source.number32(at: region.lowerBound, in: region) == signature
   }
 
-  /// True when nothing from `position` on can be an attachment: mail systems append line ends.
+  /// Nothing from `position` on can be an attachment: mail systems append line ends.
   private func isTrailer(from position: Int64) throws(MessageReadError) -> Bool {
     let first = try source.view(position..<position + 1)[0]
     if region.upperBound - position < TNEFAttribute.minimumSize {

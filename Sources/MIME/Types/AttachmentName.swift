@@ -9,7 +9,7 @@ import Foundation
 /// Names that only Windows reserves (`CON`, `a:b`) stay as they are: documents are stored by
 /// their content, and browsers map such names themselves when somebody saves a document.
 package enum AttachmentName {
-  /// The most that file systems take for one name, in bytes of UTF-8.
+  /// The longest name that file systems take, in bytes of UTF-8.
   static let maximumBytes = 255
 
   /// The name as it may be kept, or nil when nothing is left of it.
@@ -55,7 +55,7 @@ package enum AttachmentName {
 }
 
 extension AttachmentName {
-  /// True for a name that can only stay as it is, as nearly all do.
+  /// A name can only stay as it is, as nearly all do.
   private static func isPlain(_ name: String) -> Bool {
     let bytes = name.utf8
     guard let first = bytes.first, let last = bytes.last, bytes.count <= maximumBytes else {

@@ -1,4 +1,4 @@
-/// The worth of the declared type when the bytes alone don't tell.
+/// The type of a file whose bytes alone don't tell, with regard to the declared type.
 extension MediaTypeSample {
   /// The answer for bytes that are neither of a known signature nor text.
   var unsignedType: String {

@@ -1,6 +1,7 @@
 /// HTML, SVG and other XML.
 extension MediaTypeSample {
-  /// The type of the markup at the beginning, past comments and declarations; nil for none.
+  /// The type of the markup at the beginning, past comments and declarations; nil where there is
+  /// none.
   var markupType: String? {
     let prolog = markupProlog
     if prolog.root == "svg" || prolog.documentType == "svg" { return "image/svg+xml" }
@@ -35,12 +36,12 @@ extension MediaTypeSample {
     "img", "link", "meta", "p", "pre", "script", "span", "strong", "style", "table", "title", "ul",
   ]
 
-  /// The comments and declarations before a document's content.
+  /// The markup before a document's content.
   private struct MarkupProlog {
-    /// There is an XML declaration.
+    /// The prolog has an XML declaration.
     var isXML = false
     var hasComment = false
-    /// Of `<!DOCTYPE`, in lower case; empty when there is none.
+    /// The name in `<!DOCTYPE`, in lower case; empty when there is none.
     var documentType = ""
     /// The first element's name in lower case, without its prefix; empty when there is none.
     var root = ""

@@ -1,6 +1,6 @@
 /// Types with a signature in their first bytes, other than the text types.
 extension MediaTypeSample {
-  /// The type that the signature tells, or nil when there is none.
+  /// The type that the signature tells; nil without a signature.
   var signedType: String? {
     if let known = Self.signatures.first(where: { has($0.bytes, at: $0.offset) }) {
       return known.mediaType
@@ -18,7 +18,7 @@ extension MediaTypeSample {
     has("%PDF-", at: contentStart) ? "application/pdf" : nil
   }
 
-  /// The end of a byte order mark of UTF-8 and white space.
+  /// The offset at which a byte order mark of UTF-8 and white space end.
   var contentStart: Int {
     let start = has([0xEF, 0xBB, 0xBF]) ? 3 : 0
     return bytes[start...].firstIndex { !$0.isWhitespace } ?? bytes.count

@@ -82,7 +82,7 @@ extension MediaTypeSample {
     "md": "text/markdown", "css": "text/css", "js": "text/javascript",
   ]
 
-  /// True when the ASCII text `pattern`, in upper case, stands at `offset` in either case.
+  /// The ASCII text `pattern`, in upper case, stands at `offset` in either case.
   func begins(_ pattern: String, at offset: Int) -> Bool {
     let end = offset + pattern.utf8.count
     guard end <= bytes.count else { return false }

@@ -1,6 +1,6 @@
 /// ZIP archives, and the formats that are archives of known entries.
 extension MediaTypeSample {
-  /// The type of an archive by its first entries (APPNOTE.TXT 4.3.7), or nil for anything else.
+  /// The type of an archive by its first entries (APPNOTE.TXT 4.3.7); nil for other files.
   var zipType: String? {
     // An archive without entries, and one of several volumes, have no first entry.
     if has([0x50, 0x4B, 5, 6]) || has([0x50, 0x4B, 7, 8]) { return "application/zip" }

@@ -15,19 +15,19 @@ struct MediaTypeSample {
       parts.count < 2 ? "" : String(decoding: parts[parts.count - 1], as: UTF8.self).lowercased()
   }
 
-  /// True when `pattern` stands at `offset`.
+  /// The bytes of `pattern` stand at `offset`.
   func has(_ pattern: [UInt8], at offset: Int = 0) -> Bool {
     offset + pattern.count <= bytes.count
       && bytes[offset..<offset + pattern.count].elementsEqual(pattern)
   }
 
-  /// True when the ASCII text `pattern` stands at `offset`.
+  /// The ASCII text `pattern` stands at `offset`.
   func has(_ pattern: String, at offset: Int = 0) -> Bool {
     offset + pattern.utf8.count <= bytes.count
       && bytes[offset..<offset + pattern.utf8.count].elementsEqual(pattern.utf8)
   }
 
-  /// The first place of `pattern` in `range`, as far as that is within the sample.
+  /// The first index of `pattern` in `range`, as far as that is within the sample.
   func firstIndex(of pattern: [UInt8], in range: Range<Int>) -> Int? {
     let last = min(range.upperBound, bytes.count) - pattern.count
     guard let first = pattern.first, range.lowerBound <= last else { return nil }

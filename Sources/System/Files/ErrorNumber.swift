@@ -6,7 +6,7 @@ package struct ErrorNumber: Error, Sendable, Hashable, CustomStringConvertible {
 
   package init(code: Int32) { self.code = code }
 
-  /// Of the call that has just failed.
+  /// The number of the call that has just failed.
   package static var last: ErrorNumber { ErrorNumber(code: errno) }
 
   /// The C library's words: `No space left on device`.

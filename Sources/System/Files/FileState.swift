@@ -9,8 +9,8 @@ package struct FileState: Sendable, Hashable {
   package let isDirectory: Bool
   package let isLink: Bool
 
-  /// Of what a symbolic link names, unless links are not followed there. Nil where there is
-  /// nothing, or nothing that this user may look at.
+  /// The state of the file that a symbolic link names, unless links are not followed. Nil where
+  /// there is nothing, or nothing that this user may look at.
   package init?(_ path: String, followingLinks: Bool = true) {
     var status = stat()
     guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// The files under the names that a store has of its own: made by minicrm, for the one user that
-/// the store belongs to.
+/// A file or directory under a name that a store has of its own: made by minicrm, for the one user
+/// that the store belongs to.
 ///
 /// No link is followed, wherever it leads. What is another kind of thing, or another user's, is
 /// told of instead of used.
@@ -11,7 +11,7 @@ package enum OwnFile {
     case directory
   }
 
-  /// The mode of the file; nil when there is none. Throws when something else stands there.
+  /// The mode of the file, or nil where there is none. Throws when something else stands there.
   package static func status(
     of path: String, as form: Form, subject: String
   ) throws(SystemError) -> stat? {
@@ -24,7 +24,7 @@ package enum OwnFile {
     return status
   }
 
-  /// True when something stands there, whatever that is.
+  /// Something stands at the path, whatever that is.
   package static func isTaken(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0

@@ -28,8 +28,8 @@ package enum PrivateDirectory {
     }
   }
 
-  /// True when the outermost directory is there. Throws when the directory is another user's, or
-  /// none; `advice` says what to do about an owner.
+  /// The outermost directory is there. Throws when the directory is another user's, or no
+  /// directory; `advice` says what to do about an owner.
   ///
   /// The operator may have put a link in its place, to another disk: what counts is whose directory
   /// it leads to, and nobody but that user can put something into it.

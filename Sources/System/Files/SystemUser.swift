@@ -26,7 +26,7 @@ package struct SystemUser: Sendable, Hashable, CustomStringConvertible {
   /// The name, or the number.
   package var description: String { name ?? "user \(id)" }
 
-  /// The command by which somebody else runs a command as this user.
+  /// The command line by which somebody else runs a command as this user.
   package func running(_ command: String) -> String {
     guard let name else { return "run it as that user" }
     return "run it as its owner: runuser -u \(name) -- \(command)"

@@ -59,7 +59,8 @@ package final class FileLock: Sendable {
     return try file.take(.exclusive) ? FileLock(file) : nil
   }
 
-  /// True when anybody has the lock. Takes nothing, so that who asks is never taken for a holder.
+  /// Somebody holds the lock. Takes nothing, so that the process that asks is never taken for a
+  /// holder.
   package static func isHeld(at path: String, subject: String) throws(SystemError) -> Bool {
     try LockFile.existing(path, subject: subject)?.isTaken(for: .exclusive) ?? false
   }

@@ -70,7 +70,7 @@ package final class LockFile: Sendable {
 
   package func release() { LockedBytes.unlock(descriptor, .queue) }
 
-  /// True when any process has the lock, or waits for it, so that `kind` would have to wait.
+  /// A process has the lock, or waits for it, so that `kind` would have to wait.
   package func isTaken(for kind: Kind) throws(SystemError) -> Bool {
     try LockedBytes.conflict(descriptor, .queue, kind, or: failure) != nil
   }

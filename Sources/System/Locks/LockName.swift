@@ -1,8 +1,8 @@
-/// The name of a lock, for people.
+/// The name of a lock, where people hear of it.
 package struct LockName: Sendable {
-  /// The thing that the lock belongs to: `store /var/lib/minicrm`.
+  /// The owner of the lock: `store /var/lib/minicrm`.
   package let subject: String
-  /// The holder's doing: `writes to it`.
+  /// The holder's work: `writes to it`.
   package let use: String
 
   package init(subject: String, use: String) {

@@ -2,7 +2,7 @@ import Glibc
 
 /// Bytes of a lock file, and what fcntl(2) does with them.
 struct LockedBytes {
-  /// The bytes that somebody else has locked.
+  /// Bytes that somebody else has locked.
   struct Taken {
     let last: Int64
     let isExclusive: Bool

@@ -1,4 +1,5 @@
-/// The time that somebody waits for a lock of another process, and who hears of the wait.
+/// The time for which somebody waits for a lock of another process, and the listener who hears of
+/// the wait.
 package struct Patience: Sendable {
   /// Nil: as long as it takes.
   package let limit: Duration?
@@ -11,14 +12,14 @@ package struct Patience: Sendable {
   /// Ends a wait before its time.
   private(set) var wish: StopWish?
 
-  /// Of a command, behind which a person or a program waits.
+  /// The patience of a command, behind which a person or a program waits.
   package static let command = Patience.upTo(.seconds(30))
 
   package static func upTo(_ limit: Duration) -> Patience {
     Patience(limit: limit, interval: limit, sign: { _ in }, tell: { _ in })
   }
 
-  /// Of a daemon.
+  /// The patience of a daemon.
   package static func endless(
     telling interval: Duration = .seconds(60), sign: @escaping @Sendable (Duration) -> Void,
     tell: @escaping @Sendable (String) -> Void

@@ -8,7 +8,7 @@ package struct DomainName: Sendable, Hashable {
   /// RFC 1035 section 2.3.4, in bytes.
   private static let longestLabel = 63
   private static let longestName = 253
-  /// The dot, and the characters that stand for a dot in scripts of East Asia (UTS 46 section 2.3).
+  /// The dots of scripts of East Asia (UTS 46 section 2.3).
   private static let dots: Set<Unicode.Scalar> = [".", "\u{3002}", "\u{FF0E}", "\u{FF61}"]
 
   /// Nil where it is no name: an empty or too long label, a character that no name has, an A-label
@@ -34,8 +34,8 @@ package struct DomainName: Sendable, Hashable {
     }.joined(separator: ".")
   }
 
-  /// True for a name in lower case that may be one with names that are written in another way: with
-  /// letters beyond ASCII, or A-labels. Others compare as they are.
+  /// A name in lower case may be one with names that are written in another way: the name has
+  /// letters beyond ASCII, or A-labels. Other names compare as they are.
   package static func hasOtherForms(_ lowered: some StringProtocol) -> Bool {
     var previous: (UInt8, UInt8) = (0, 0)
     for byte in lowered.utf8 {

@@ -2,7 +2,7 @@ import Dispatch
 
 /// Work that waits for files and disks: on a queue of its own instead of the cooperative pool.
 package enum BlockingWork {
-  /// Runs `body`. Returns the value or the error of `body` as it is.
+  /// Runs `body`, and gives its value or its error as it is.
   package static func result<Value: Sendable>(
     _ label: String, _ body: @escaping @Sendable () throws -> Value
   ) async -> Result<Value, any Error> {

@@ -40,7 +40,7 @@ struct PosixZone: Sendable, Hashable {
         (summer.start, standard, summer.offset), (summer.end, summer.offset, standard),
       ] {
         let moment = change.localSeconds(in: year) - before
-        // A zone in which one summer's end is the next one's start has summer all year.
+        // Summer lasts all year where one summer's end is the next one's start.
         let isLater =
           latest.map { $0.at < moment || ($0.at == moment && after == summer.offset) } ?? true
         if moment <= seconds, isLater { latest = (moment, after) }

@@ -10,7 +10,8 @@ package struct ZoneDirectory: Sendable {
     package let device: UInt64
     package let inode: UInt64
     package let size: Int64
-    /// Of the last change of its contents, or of the file itself; seconds and nanoseconds.
+    /// The times of the last change of the contents, and of the file itself; seconds and
+    /// nanoseconds.
     package let times: [Int]
   }
 

@@ -11,7 +11,7 @@ struct ZoneReader {
     let types: Int
     let characters: Int
 
-    /// Of its block, in bytes; each count is bounded, so that no sum overflows.
+    /// The length of the block, in bytes; each count is bounded, so that no sum overflows.
     func length(timeSize: Int) -> Int {
       times * (timeSize + 1) + types * 6 + characters + leaps * (timeSize + 4) + standards
         + universals
@@ -49,7 +49,7 @@ struct ZoneReader {
     return times
   }
 
-  /// Of local time types, each with a flag and an abbreviation that nobody asks for.
+  /// The offsets of local time types, each with a flag and an abbreviation that nobody asks for.
   mutating func offsets(_ count: Int) throws(ZoneRules.Malformed) -> [Int64] {
     var offsets: [Int64] = []
     for _ in 0..<count {
