@@ -1,8 +1,8 @@
 import Glibc
 import System
 
-/// An SMTP client's name for itself in EHLO: the full name of its machine, else the address that
-/// the client comes from as a literal (RFC 5321 sections 4.1.1.1 and 4.1.3).
+/// The name of an SMTP client in EHLO: the full name of its machine, else the address that it comes
+/// from as a literal (RFC 5321 sections 4.1.1.1 and 4.1.3).
 enum ClientName {
   /// A name that settings give: a host's, or an address literal. Throws what is wrong with it.
   static func checked(_ name: String) throws(EndpointError) -> String {

@@ -4,7 +4,7 @@ import Glibc
 /// One libcurl easy handle with the options that all mail servers share. Used by one thread at a
 /// time; freed, and its connection closed, in deinit.
 final class CurlHandle {
-  /// The outcome of one attempt to send or receive.
+  /// The result of one attempt to send or receive.
   enum Transfer {
     case bytes(Int)
     /// Nothing now: poll, then the same call again.
@@ -24,7 +24,7 @@ final class CurlHandle {
 
   private let handle: OpaquePointer
   private let errorText: UnsafeMutablePointer<CChar>
-  /// The objects that callbacks are given, which must live until libcurl is done.
+  /// The contexts that callbacks are given; they must live until libcurl is done.
   private var contexts: [AnyObject] = []
 
   /// Nil when libcurl can't be used at all (out of memory).
@@ -86,7 +86,7 @@ final class CurlHandle {
 
   // MARK: Options
 
-  /// Sets the server and the protection of the connection; `path` goes behind the URL's slash.
+  /// Sets the server to connect to and the protection; `path` goes behind the URL's slash.
   func set(server: some MailServer, path: String = "") throws(CurlFailure) {
     try set(peer: server)
     try set(CURLOPT_URL, server.url + path)
@@ -97,7 +97,7 @@ final class CurlHandle {
     try set(CURLOPT_USE_SSL, Int(needsTLS.rawValue))
   }
 
-  /// Sets the longest time to connect in, and the authority to believe.
+  /// Sets the longest time to connect, and the certificates to believe.
   func set(peer server: some Peer) throws(CurlFailure) {
     _ = minicrm_curl_set_pointer(curl, CURLOPT_ERRORBUFFER, errorText)
     // A proxy from the environment would see the connection, or break it.
@@ -132,7 +132,7 @@ final class CurlHandle {
     _ = minicrm_curl_set_pointer(curl, option, value)
   }
 
-  /// Sets the object that libcurl's callback is given, kept alive as long as the handle.
+  /// Sets the context of libcurl's callback, kept alive as long as the handle.
   func set(_ option: CURLoption, context: AnyObject) {
     contexts.append(context)
     set(option, Unmanaged.passUnretained(context).toOpaque())

@@ -2,7 +2,7 @@
 package struct EndpointError: Error, Hashable, CustomStringConvertible {
   /// The fault, in one line, without secrets.
   package let message: String
-  /// The advice.
+  /// The advice on the fault.
   package let suggestion: String
 
   package init(_ message: String, suggestion: String) {

@@ -18,7 +18,7 @@ final class Link {
   private let sign: LifeSign
   private let sendBuffer = HeapBuffer(byteCount: sendSize)
   private let receiveBuffer: HeapBuffer
-  /// The part of `received` that nobody has read yet.
+  /// The range of `received` that nobody has read yet.
   private var unreadRange = 0..<0
 
   /// `curl` is connected. `sign` hears of all waits and arrivals. `receiveSize` is how much is read
@@ -36,7 +36,7 @@ final class Link {
     receiveBuffer = HeapBuffer(byteCount: receiveSize)
   }
 
-  /// The certificate that protects the connection; nil without TLS.
+  /// The server's certificate; nil without TLS.
   var certificate: ServerCertificate? { curl.certificate }
 
   private var sending: UnsafeMutableRawBufferPointer { sendBuffer.bytes }
@@ -114,7 +114,7 @@ final class Link {
       case .again: return unreadRange.upperBound > before
       case .ended where unreadRange.upperBound > before,
         .failed where unreadRange.upperBound > before:
-        // The bytes before the end are read first; the end shows again.
+        // Bytes that came before the end are read first; the end shows again.
         return true
       case .ended: throw .ended("the server closed the connection")
       case .failed(let reason): throw .ended("the connection broke (\(reason))")
@@ -123,7 +123,7 @@ final class Link {
     return true
   }
 
-  /// Moves the rest of a full buffer to its front.
+  /// Moves the unread bytes of a full buffer to its front.
   private func makeRoom() {
     if unreadRange.isEmpty {
       unreadRange = 0..<0

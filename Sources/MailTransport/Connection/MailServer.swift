@@ -9,7 +9,7 @@ protocol Peer: Sendable {
 
 /// A mail server.
 protocol MailServer: Peer {
-  /// The beginning of the server's URLs, and the ports that are registered for them.
+  /// The scheme of the server's URLs, with its registered ports.
   static var scheme: ServerURL.Scheme { get }
 
   var port: Int { get }
@@ -17,7 +17,7 @@ protocol MailServer: Peer {
 }
 
 extension MailServer {
-  /// The server's name in errors.
+  /// The name of the server in errors.
   var subject: String { "\(host):\(port)" }
 
   /// For libcurl, up to the slash.

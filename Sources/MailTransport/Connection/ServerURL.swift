@@ -12,7 +12,7 @@ struct ServerURL: Hashable {
     let securePort: Int
     /// A URL as errors suggest it.
     let example: String
-    /// The advice about a path.
+    /// The advice on a path.
     let pathAdvice: String
 
     func defaultPort(_ security: LinkSecurity) -> Int {
@@ -57,7 +57,7 @@ struct ServerURL: Hashable {
       suggestion: "write it as \(scheme.example)")
   }
 
-  /// The text between the scheme and one optional slash at the end.
+  /// Gives the text between the scheme and one optional slash at the end.
   private static func authority(
     of url: String, _ scheme: Scheme
   ) throws(EndpointError) -> Substring {

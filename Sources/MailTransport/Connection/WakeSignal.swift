@@ -28,7 +28,7 @@ final class WakeSignal: Sendable {
   func raise() {
     raised.store(true, ordering: .releasing)
     var byte: UInt8 = 1
-    // The write can fail only when the pipe is full, and then the pipe is readable already.
+    // A write fails only when the pipe is full, and then the pipe is readable already.
     _ = write(writeEnd, &byte, 1)
   }
 }

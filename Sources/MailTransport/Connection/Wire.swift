@@ -1,6 +1,6 @@
 import System
 
-/// The talk on one IMAP session's connection: commands go out, events come in. Blocking, on the
+/// The dialogue on one IMAP session's connection: commands go out, events come in. Blocking, on the
 /// session's queue only.
 final class Wire {
   private static let receiveSize = 512 * 1_024
@@ -25,7 +25,7 @@ final class Wire {
     }
   }
 
-  /// The certificate that protects the connection; nil without TLS.
+  /// The server's certificate; nil without TLS.
   var certificate: ServerCertificate? { link.certificate }
 
   /// The longest silence of the server.

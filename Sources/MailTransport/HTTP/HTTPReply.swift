@@ -1,12 +1,12 @@
 import Foundation
 
-/// A server's answer.
+/// The answer of a server.
 package struct HTTPReply: Sendable {
   package let status: Int
   package let body: [UInt8]
   /// By the server's clock, to the second.
   package let date: Date?
-  /// The wait that the server asks for before the next request (RFC 9110 section 10.2.3).
+  /// The time that the server asks to wait before the next request (RFC 9110 section 10.2.3).
   package let retryAfter: Duration?
 }
 

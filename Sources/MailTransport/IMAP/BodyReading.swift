@@ -53,7 +53,7 @@ struct BodyReading {
 
   private mutating func beginBody(answering commands: [FetchCommand]) throws {
     let commands = commands.filter(\.isOnWire)
-    // A body can be of no other message when one alone was asked for.
+    // A body can be of no other message where one alone was asked for.
     let only = commands.count == 1 && commands[0].uids.count == 1 ? commands[0].uids[0] : nil
     guard let uid = response.uid ?? only else {
       sawBodyBeforeUID = true

@@ -1,16 +1,16 @@
 /// One `UID FETCH` that is under way. On the session's queue only.
 final class FetchCommand {
   let tag: String
-  /// The command as it goes over the wire, with its line end.
+  /// The line that goes over the wire, with its line end.
   let line: String
   let uids: [UID]
-  /// The sink that takes the bodies.
+  /// The sink of the command's bodies.
   let sink: any MessageSink
 
   var isSent = false
   /// The tagged response that ends it.
   var reply: StatusResponse?
-  /// The messages that did not come yet.
+  /// The UIDs whose bodies did not come yet.
   var wanted: Set<UID>
   var outcome = FetchOutcome()
 
@@ -28,7 +28,7 @@ final class FetchCommand {
 
 /// A request for bodies that is under way; redeemed once with `IMAPSession.receive`.
 package struct FetchTicket: Sendable {
-  /// Of its commands, in order.
+  /// The tags of the request's commands, in order.
   let tags: [String]
   /// The UIDs asked for, ascending.
   package let uids: [UID]

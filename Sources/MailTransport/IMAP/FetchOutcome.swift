@@ -1,5 +1,5 @@
-/// The outcome of one request for bodies. A message asked for whose UID is in neither list did not
-/// come: it was expunged, or the server could not deliver it.
+/// The outcome of one request for bodies. A UID asked for that is in neither list did not come: its
+/// message was expunged, or the server could not deliver it.
 package struct FetchOutcome: Sendable, Equatable {
   /// The messages whose bodies the sink saw to the end, in the order of arrival.
   package var delivered: [UID]
@@ -7,7 +7,7 @@ package struct FetchOutcome: Sendable, Equatable {
   package var withoutBody: [UID]
   /// The server's words when it answered NO or BAD.
   package var refusal: String?
-  /// These words say that the refusal is for now only.
+  /// The words say that the refusal is for now only.
   package var refusesForNow: Bool
   /// The words say that a limit of the server's was reached.
   package var hitsLimit = false

@@ -32,7 +32,7 @@ package struct IMAPError: Error, CustomStringConvertible {
     case cancelled
   }
 
-  /// The server that was spoken to: "imap.example.fi:993".
+  /// The server: "imap.example.fi:993".
   package let subject: String
   package let kind: Kind
   /// The failure, with the server's own words where it gave any.
@@ -58,7 +58,7 @@ package struct IMAPError: Error, CustomStringConvertible {
     }
   }
 
-  /// The advice to the operator, or to the caller.
+  /// The next step of the operator, or of the caller.
   package var suggestion: String {
     if let advice { return advice }
     return switch kind {

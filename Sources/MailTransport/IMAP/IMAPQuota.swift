@@ -1,4 +1,4 @@
-/// The share of a mailbox's room that is in use (RFC 9208).
+/// The use of a mailbox's room (RFC 9208).
 package struct IMAPQuota: Sendable, Hashable {
   package struct Resource: Sendable, Hashable {
     /// `STORAGE`, in units of 1,024 bytes, or `MESSAGE`, in upper case.
@@ -12,7 +12,7 @@ package struct IMAPQuota: Sendable, Hashable {
       self.limit = limit
     }
 
-    /// Of the limit, 0 to 1 and more; a limit of nothing is used up.
+    /// The used share of the limit, 0 to 1 and more; a limit of nothing is used up.
     package var share: Double { limit > 0 ? Double(used) / Double(limit) : 1 }
   }
 

@@ -1,6 +1,6 @@
 extension IMAPSession {
-  /// The commands that the server has at a time: one to answer, and the next, so that the server
-  /// never waits for us.
+  /// The number of commands that the server has at a time: one to answer, and the next, so that the
+  /// server never waits for us.
   private static let mostOnWire = 2
 
   /// Asks for whole messages, or with `limit` for their first bytes, and does not wait: several
@@ -11,7 +11,7 @@ extension IMAPSession {
   ) async throws(IMAPError) -> FetchTicket {
     try await run { () throws(IMAPError) in
       let body = limit.map { "BODY.PEEK[]<0.\(max(1, $0))>" } ?? "BODY.PEEK[]"
-      // Of a body before its UID only a command for one message tells whose it is.
+      // Only a command for one message tells whose body comes before its UID.
       let parts =
         bodiesPrecedeUIDs ? uids.flatMap { UIDSet.parts([$0]) } : UIDSet.parts(uids)
       let commands = parts.map {

@@ -14,7 +14,7 @@ extension IMAPSession {
     return "\"\(escaped)\""
   }
 
-  /// True when there is such a folder.
+  /// The server has a folder of that name.
   func exists(_ name: String) throws(IMAPError) -> Bool {
     var found = false
     let reply = try command("LIST \"\" \(Self.quoted(name))") { event in

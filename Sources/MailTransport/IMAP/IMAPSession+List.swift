@@ -15,8 +15,8 @@ extension IMAPSession {
     }
   }
 
-  /// The ones of these messages that the selected folder still holds, as the server describes them.
-  /// Messages that arrive meanwhile stay news.
+  /// The messages among `uids` that the selected folder still holds, with the server's facts on
+  /// them. Messages that arrive meanwhile stay news.
   package func facts(of uids: [UID]) async throws(IMAPError) -> MessageList {
     try await run { () throws(IMAPError) in
       guard let first = uids.min(), try !isEmpty() else { return MessageList() }

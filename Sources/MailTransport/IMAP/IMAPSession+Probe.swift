@@ -1,16 +1,16 @@
-/// Questions of a look at a mailbox's server that reading the mailbox doesn't answer.
+/// Questions of a look at a mailbox's server, beside those that reading the mailbox answers.
 extension IMAPSession {
   /// The certificate that protects the connection; nil without TLS.
   package func certificate() async throws(IMAPError) -> ServerCertificate? {
     try await run { () throws(IMAPError) in try openWire().certificate }
   }
 
-  /// The ones of the extensions that the server lacks. IMAP4rev2 contains the most.
+  /// The extensions among `extensions` that the server lacks. IMAP4rev2 contains the most.
   package func lacking(_ extensions: [String]) -> [String] {
     extensions.filter { !offers($0) }
   }
 
-  /// True when there is such a folder, by the name that people use.
+  /// The server has such a folder, by the name that people use.
   package func hasFolder(_ folder: String) async throws(IMAPError) -> Bool {
     try await run { () throws(IMAPError) in
       let name = try nameOnServer(folder)

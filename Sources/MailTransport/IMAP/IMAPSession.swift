@@ -20,7 +20,7 @@ package actor IMAPSession {
   package nonisolated let endpoint: IMAPEndpoint
   /// The longest time of one IDLE, or of one silence while polling.
   let renewal: Duration
-  /// The server's extensions, in upper case, as said after the login.
+  /// The extensions that the server offers, in upper case, as said after the login.
   var capabilities: Set<String> = []
 
   /// Nil before the connection and after the session's end.
@@ -31,7 +31,7 @@ package actor IMAPSession {
   var bodiesPrecedeUIDs = false
   /// The tag of an IDLE that has not been ended.
   var idleTag: String?
-  /// The server offers IDLE but answered IDLE with NO.
+  /// The server offers IDLE but answered it with NO.
   var refusesIdle = false
   var selected: UIDValidity?
   var messageCount: UInt32 = 0
@@ -212,7 +212,7 @@ package actor IMAPSession {
     }
   }
 
-  /// True when the server offers an extension; IMAP4rev2 contains all that are used here.
+  /// The server offers an extension; IMAP4rev2 contains all that are used here.
   func offers(_ name: String) -> Bool {
     capabilities.contains(name) || capabilities.contains("IMAP4REV2")
   }

@@ -8,7 +8,7 @@ enum InternalDate {
 
   /// Nil when the bytes are not such a date.
   static func parse(_ bytes: [UInt8]) -> Date? {
-    // Of bytes, since a folder of a hundred thousand mails has as many dates.
+    // The date is read as bytes, since a folder of a hundred thousand mails has as many dates.
     let fields = bytes.split(separator: UInt8(ascii: " "))
     guard fields.count == 3 else { return nil }
     let date = fields[0].split(separator: UInt8(ascii: "-"))
@@ -23,7 +23,7 @@ enum InternalDate {
     return Date(timeIntervalSince1970: Double(total))
   }
 
-  /// Of at most four digits.
+  /// The number of at most four digits.
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     guard (1...4).contains(digits.count) else { return nil }
     var number = 0

@@ -3,11 +3,11 @@ import FoundationEssentials
 /// Takes the events of a reply that lists messages. However long the reply is, no more than the
 /// lowest UIDs are kept.
 struct ListReading {
-  /// The most messages that one list holds. The rest is listed later.
+  /// The number of messages that one list holds. The rest is listed later.
   static let most = 100_000
 
   private let first: UID
-  /// The number of messages in the folder by the server's own word.
+  /// The number of the folder's messages by the server's own word.
   private let announced: Int
   private var found: [UID: ListedMessage] = [:]
   private var below: ListedMessage?
@@ -31,7 +31,8 @@ struct ListReading {
   /// Far more has come than the folder holds.
   var isEndless: Bool { entries > announced + Self.most }
 
-  /// The kept messages are all up to the last one, although the reply was not read to its end.
+  /// The messages that are kept are all up to the last one, although the reply was not read to its
+  /// end.
   var isUsable: Bool { isAscending || found.count >= announced }
 
   mutating func take(_ event: ResponseEvent) {

@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// The taker of bodies. Called on the session's own queue, one call at a time, in order; never is
+/// The sink of bodies. Called on the session's own queue, one call at a time, in order; never is
 /// more than one message open. A thrown error ends the session with kind `.sink`.
 ///
-/// A sink is `Sendable` since it is handed to the session and read by its owner afterwards: keep
-/// the state in a `Mutex`.
+/// A sink is `Sendable` since it is handed to the session and read by its owner afterwards: keep the
+/// state in a `Mutex`.
 package protocol MessageSink: AnyObject, Sendable {
   /// A body follows.
   func begin(_ uid: UID) throws
@@ -16,7 +16,7 @@ package protocol MessageSink: AnyObject, Sendable {
   func abandon(_ uid: UID)
 }
 
-/// A sink's answer: more of the body, or enough.
+/// The sink's wish for the rest of the body.
 package enum SinkAnswer: Sendable {
   case more
   /// A limit is reached: the session abandons the message and closes.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A finding of a `ResponseParser` in the bytes of a server.
+/// An event that a `ResponseParser` found in the bytes of a server.
 enum ResponseEvent {
   /// The end of the reply to the command with this tag.
   case tagged(tag: String, StatusResponse)

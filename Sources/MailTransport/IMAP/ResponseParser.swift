@@ -13,7 +13,7 @@ struct ResponseParser {
     case unreadable
   }
 
-  /// A response that can't be read is passed over, up to its line's end: in a list that costs one
+  /// A response that can't be read is passed over, up to its line's end: in a list it costs one
   /// message.
   var passesUnreadable = false
 

@@ -1,4 +1,4 @@
-/// A server's description of a folder that was selected.
+/// The state of a folder, as the server said when it was selected.
 package struct SelectedFolder: Sendable, Equatable {
   package let uidValidity: UIDValidity
   /// The UID that the next message will have at least; some servers don't say.

@@ -59,8 +59,8 @@ struct StatusResponse: Equatable {
   /// milliseconds"; bounded to a day. Nil where it asks for none.
   var suggestedPause: Duration? { kind == .ok ? nil : LimitWords(text).pause }
 
-  /// The server has enough of us: too many connections, too much asked for. A limit that may be
-  /// that of a folder or of one command doesn't count.
+  /// The server has enough of us: too many connections, too much asked for. Not where a limit may
+  /// be that of a folder or of one command.
   var tellsLimit: Bool {
     guard kind != .ok, kind != .preauth else { return false }
     return code == "THROTTLED" || (code == "LIMIT" && kind == .bye) || LimitWords(text).tellsLimit

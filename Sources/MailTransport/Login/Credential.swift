@@ -1,6 +1,6 @@
 import CCurl
 
-/// The proof of whose login it is.
+/// The proof of a login.
 package enum Credential: Sendable, Hashable {
   case password(Secret)
   /// An access token of OAuth 2 (RFC 6749), handed over by that mechanism.

@@ -1,6 +1,6 @@
 import System
 
-/// The source of the credential of a login, anew for each login.
+/// The source of a login's credential, asked anew for each login.
 package protocol CredentialSource: Sendable {
   /// The credential to log in with now. `refused` is one that the server has just refused: where
   /// another can be had, that one is given, else the same again. `sign` hears of every wait.
@@ -8,8 +8,8 @@ package protocol CredentialSource: Sendable {
     insteadOf refused: Credential?, sign: @escaping LifeSign
   ) async throws -> Credential
 
-  /// The state of the files that the credential depends on. The state differs when somebody has
-  /// changed something about the credential, so that a try is worth while again. Cheap.
+  /// The fingerprint of the files, not servers, that the credential depends on. The fingerprint
+  /// differs when somebody has changed one of them, so that a try is worth while again. Cheap.
   func fingerprint() -> CredentialFingerprint
 }
 

@@ -44,8 +44,9 @@ extension Secret {
     value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
   }
 
-  /// The secret in base64, alone and behind other bytes, as AUTHENTICATE PLAIN has it: there the
-  /// letters depend on the number of bytes before. Letters that a neighbour shares are left out.
+  /// The forms that base64 makes of the secret alone, and behind other bytes, as AUTHENTICATE PLAIN
+  /// has it: there the letters depend on the number of bytes before. Letters that a neighbour
+  /// shares are left out.
   private var base64Forms: [String] {
     let bytes = Data(value.utf8)
     let inside = (0..<3).map { lead in

@@ -3,7 +3,7 @@ import Foundation
 /// The question to a person whether the program may use the mailbox, by a short code that is typed
 /// in on any other device (RFC 8628).
 package struct DeviceRequest: Sendable {
-  /// The page that the person opens, and the code that is typed in there.
+  /// The page where the person goes, and the code that is typed in there.
   package let page: String
   package let userCode: String
   /// The time for which the code is good.

@@ -2,7 +2,7 @@ import System
 
 /// The program that asks a token server for access to a login (RFC 6749 section 2).
 package struct OAuth2Client: Sendable {
-  /// The way in which access is asked for.
+  /// The grant by which access is asked for.
   package enum Grant: String, Sendable, CaseIterable {
     /// As the program itself, by its secret (RFC 6749 section 4.4).
     case clientCredentials
@@ -31,8 +31,8 @@ package struct OAuth2Client: Sendable {
   package let mechanism: TokenMechanism
   /// The token that the settings name; nil where they leave that to the store.
   package let refreshToken: SecretReading?
-  /// Of `jwtBearer`: the key, who signs by it where the key's file doesn't tell, and whose mailbox
-  /// that is where that isn't the account.
+  /// The key of `jwtBearer`, its issuer where the key's file doesn't tell one, and the mailbox's
+  /// owner where that isn't the account.
   package let signingKey: (@Sendable () throws -> SigningKey)?
   package let issuer: String?
   package let tokenSubject: String?

@@ -3,7 +3,7 @@ import System
 
 /// The tokens of one login as they are kept: a JSON object.
 package struct StoredTokens: Codable, Sendable, Equatable {
-  /// Of this form.
+  /// The version of this form.
   private(set) var version = 1
   /// The user name, for who looks into the file.
   package let account: String
@@ -27,7 +27,7 @@ package struct StoredTokens: Codable, Sendable, Equatable {
     configured.map { Digest(of: $0.value).hexadecimal }
   }
 
-  /// True when the settings still name the token that these descend from, or none any more.
+  /// The settings still name the token that these descend from, or none any more.
   func descend(from configured: Secret?) -> Bool {
     guard let configured else { return true }
     return self.configured == Self.digest(of: configured)

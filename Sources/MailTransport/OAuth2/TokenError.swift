@@ -25,7 +25,7 @@ package struct TokenError: Error, Sendable, CustomStringConvertible {
   package let message: String
   /// The advice.
   package let suggestion: String
-  /// The token server's word for the error: `invalid_grant`; nil where the server gave none.
+  /// The token server's code of the error: `invalid_grant`; nil where it gave no such word.
   package var code: String?
 
   init(of client: OAuth2Client, _ kind: Kind, _ message: String, _ suggestion: String) {

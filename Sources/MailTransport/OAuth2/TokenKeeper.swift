@@ -3,8 +3,8 @@ import System
 
 /// Gives a login its access token: the one that is kept, or a new one where that has had its time.
 ///
-/// Of all processes that use a login one asks the token server at a time, and keeps what came, a
-/// new refresh token first of all, before anybody uses it. The others take that.
+/// One process at a time, of all that use a login, asks the token server, and keeps the tokens that
+/// came, a new refresh token first of all, before anybody uses them. The others take the kept ones.
 package actor TokenKeeper: CredentialSource {
   /// After the server has ended an agreement it isn't asked again for so long, unless something has
   /// changed; in seconds.
@@ -20,9 +20,9 @@ package actor TokenKeeper: CredentialSource {
   private nonisolated let executor: QueueExecutor
   private nonisolated let vault: any TokenVault
   private let now: @Sendable () -> Date
-  /// The token server's refusal, and the settings and tokens that it was for.
+  /// The last refusal of the token server, with the fingerprint that it refused.
   private var refusal: (error: TokenError, fingerprint: CredentialFingerprint, at: Date)?
-  /// The tokens that the server gave and the disk has not taken yet, and those that were kept when
+  /// Tokens that the server gave and the disk has not taken yet, beside those that were kept when
   /// the server was asked.
   private var unsaved: (old: StoredTokens, new: StoredTokens)?
 
@@ -166,7 +166,7 @@ package actor TokenKeeper: CredentialSource {
     try refuseAgain()
     let desk = try await vault.hold(sign: sign)
     defer { withExtendedLifetime(desk) {} }
-    // The one who had the desk before may have been refused meanwhile.
+    // The process that held the lock before may have been refused meanwhile.
     try refuseAgain()
     let tokens = try saved(tokens(), at: desk)
     if let token = tokens.accessToken(before: tokens.renewalTime, now: now()),

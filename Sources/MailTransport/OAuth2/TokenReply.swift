@@ -1,7 +1,7 @@
 import Foundation
 import System
 
-/// A token server's grant (RFC 6749 section 5.1).
+/// The tokens that a token server gave (RFC 6749 section 5.1).
 package struct TokenGrant: Sendable, Equatable {
   package let accessToken: String
   /// Seconds.
@@ -27,12 +27,12 @@ enum TokenReply {
   /// Anything else, in words.
   case unusable(String)
 
-  /// The life of a token of which the server doesn't tell, in seconds.
+  /// The life of a token whose server doesn't tell one, in seconds.
   private static let usualLifetime: TimeInterval = 600
   private static let longestLifetime: TimeInterval = 30 * 86_400
-  /// Of a token: what commands and stored files have room for, in bytes.
+  /// The longest token that commands and stored files have room for, in bytes.
   private static let longestToken = 48 << 10
-  /// Of a description, in characters.
+  /// The longest description, in characters.
   private static let longestDescription = 300
 
   init(_ reply: HTTPReply) {

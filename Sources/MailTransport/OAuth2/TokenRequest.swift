@@ -1,7 +1,7 @@
 import Foundation
 import System
 
-/// A question to a token server, as the fields of a form.
+/// A request to a token server, as the fields of a form.
 package struct TokenRequest: Sendable {
   typealias Field = (name: String, value: String)
 

@@ -1,8 +1,8 @@
 import System
 
-/// The place in which the tokens of one login are kept from one process to the next.
+/// The place where the tokens of one login are kept from one process to the next.
 package protocol TokenVault: Sendable {
-  /// Reads the bytes that were kept last; nil when none were.
+  /// The bytes that were kept last; nil when there are none.
   func read() throws -> [UInt8]?
 
   /// Waits until no other process or task renews these tokens, and keeps others from it. `sign`

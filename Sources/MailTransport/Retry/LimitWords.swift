@@ -1,6 +1,5 @@
-/// A server's words about a limit of its own, in IMAP and in SMTP. There is no standard
-/// for them: these are the words of Microsoft 365, Gmail, Yahoo, Dovecot, Cyrus, Courier, Exim and
-/// Postfix.
+/// A server's words on a limit of its own, in IMAP and in SMTP. No standard has such words: these
+/// are the words of Microsoft 365, Gmail, Yahoo, Dovecot, Cyrus, Courier, Exim and Postfix.
 struct LimitWords {
   private static let pauseMarks = [
     "suggested backoff time", "try again in", "try again after", "retry in", "retry after",

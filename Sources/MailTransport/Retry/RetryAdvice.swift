@@ -1,4 +1,4 @@
-/// An error's advice about the next try.
+/// The advice of an error on the next try.
 package enum RetryAdvice: Sendable, Hashable {
   /// The trouble may pass by itself.
   case usual
@@ -19,10 +19,10 @@ package enum RetryAdvice: Sendable, Hashable {
     }
   }
 
-  /// Another try is worth while as soon as something that the login depends on has changed.
+  /// Another try is worth while as soon as a file that the login depends on has changed.
   package var isAboutLogin: Bool { self == .login || self == .person }
 
-  /// The words about a pause until then.
+  /// The words on a pause until then.
   package func words(until end: String) -> String? {
     switch self {
     case .usual: nil

@@ -31,7 +31,7 @@ package struct RetryPlan: Sendable {
     self.check = check
   }
 
-  /// The step after an error.
+  /// The step that follows an error.
   package struct Step: Sendable {
     /// The error, with when the next try is.
     package let told: any Error

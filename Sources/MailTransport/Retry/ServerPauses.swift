@@ -25,8 +25,8 @@ package final class ServerPauses: Sendable {
     }
   }
 
-  /// The time for which the server is still to be left alone; nil for none. A clock that was set
-  /// back makes no pause longer than it was.
+  /// The time for which the server is still to be left alone; nil when not at all. A clock that was
+  /// set back makes no pause longer than it was.
   package func left(of server: String, now: Date) -> Duration? {
     pauses.withLock { pauses in
       guard let pause = pauses[server] else { return nil }

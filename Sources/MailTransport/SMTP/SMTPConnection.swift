@@ -10,8 +10,9 @@ final class SMTPConnection {
   private static let messagePatience = Duration.seconds(600)
   /// A goodbye is a courtesy; this is the longest that its answer is waited for.
   private static let farewellPatience = Duration.seconds(3)
-  /// The time that an interrupted sending waits for the answer to a message that is all sent, since
-  /// that decides whether the mail has to go again; a daemon's stop is to be over in 5 seconds.
+  /// The time for which an interrupted sending waits for the answer to a message that is all sent,
+  /// since that answer decides whether the mail has to go again; a daemon's stop is to be over in 5
+  /// seconds.
   private static let answerPatience = Duration.seconds(3)
   /// More lines in a reply than any server needs.
   private static let mostReplyLines = 1_000
@@ -52,7 +53,7 @@ final class SMTPConnection {
     }
   }
 
-  /// The certificate that protects the connection; nil without TLS.
+  /// The server's certificate; nil without TLS.
   var certificate: ServerCertificate? { link.certificate }
 
   /// Hands one mail over, up to the server's last word, which the dialogue then holds together with

@@ -24,7 +24,7 @@ final class SMTPDialogue {
     return stage == .data ? code == 354 : (200..<300).contains(code)
   }
 
-  // Of the connection.
+  // The connection's state.
   private var needsLogin = false
   private var isProtected = false
   /// Keywords of the last EHLO (RFC 5321 section 4.1.1.1), in upper case, with their parameters.
@@ -43,7 +43,7 @@ final class SMTPDialogue {
   private var replyLines: [String] = []
   /// Why the server doesn't take an access token, where it said so.
   private(set) var challenge: TokenChallenge?
-  /// Libcurl said QUIT, as it does after a refusal: the refusal stays the last reply.
+  /// True once libcurl has said QUIT, as it does after a refusal: the refusal stays the last reply.
   private(set) var hasQuit = false
   /// The dialogue to be shown; nil when nobody wants it.
   private var transcript: [SMTPDialogueLine]?
@@ -75,7 +75,7 @@ final class SMTPDialogue {
     return false
   }
 
-  /// Expects the answer to this next.
+  /// Expects the answer to the command of the stage.
   func expect(_ stage: Stage) {
     step = Step(stage: stage)
     replyLines = []
@@ -113,7 +113,7 @@ final class SMTPDialogue {
     }
   }
 
-  /// Hears a text that we say ourselves.
+  /// Hears a line that we say ourselves.
   func sent(_ text: String) {
     note(.client, text)
   }
@@ -160,7 +160,7 @@ final class SMTPDialogue {
     return false
   }
 
-  /// True when the server's last EHLO named the extension.
+  /// The server's last EHLO named the extension.
   func offers(_ word: String) -> Bool {
     offers.contains { $0 == word || $0.hasPrefix("\(word) ") || $0.hasPrefix("\(word)=") }
   }

@@ -1,10 +1,10 @@
 import CCurl
 
-/// The early end of a dialogue with an SMTP server.
+/// The end of a dialogue with an SMTP server before its last word.
 enum SMTPEnding: Error {
   /// libcurl could not even try.
   case unusable(String)
-  /// Libcurl brought no session about; with the words of its error buffer.
+  /// Connecting gave no session; with libcurl's own words, of its error buffer.
   case connecting(CURLcode, detail: String)
   case link(LinkTrouble)
 

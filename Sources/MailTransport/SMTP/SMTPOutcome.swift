@@ -23,7 +23,7 @@ package struct SMTPTrouble: Sendable, Hashable, CustomStringConvertible {
   }
 
   package let scope: Scope
-  /// The server's last words, where they decided.
+  /// The server's last reply, where that decided.
   package let reply: SMTPReply?
   /// The failure, in one line, without secrets.
   package let reason: String

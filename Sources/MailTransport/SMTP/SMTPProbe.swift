@@ -2,9 +2,9 @@ import System
 
 /// A look at the server that takes outgoing mail: it connects, does TLS, logs in, and leaves.
 package actor SMTPProbe {
-  /// The findings of a look.
+  /// The finding of a look.
   package struct Finding: Sendable {
-    /// The server that was connected, and who logged in.
+    /// The server that was connected to, with the login.
     package let endpoint: SMTPEndpoint
     /// Nil without TLS.
     package let certificate: ServerCertificate?

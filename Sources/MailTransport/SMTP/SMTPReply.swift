@@ -60,8 +60,8 @@ package struct SMTPReply: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension SMTPReply {
-  /// The reply's advice about the next try of the mail or login that it refuses. Gmail's 4.7.28 is
-  /// too much mail in too short a time.
+  /// The advice on the next try of the refused command. Gmail's 4.7.28 is too much mail in too
+  /// short a time.
   var retryAdvice: RetryAdvice {
     guard code >= 400 else { return .usual }
     let words = LimitWords(text)

@@ -4,7 +4,7 @@ import System
 /// needed and used again as long as the server keeps it (RFC 5321). Several sessions run side by
 /// side.
 ///
-/// A session blocks a queue of its own. After `interrupt()` or a cancellation only `close()` is
+/// The session blocks a queue of its own. After `interrupt()` or a cancellation only `close()` is
 /// left to do.
 package actor SMTPSession {
   private nonisolated let executor: QueueExecutor

@@ -23,7 +23,7 @@ struct SMTPVerdict {
   }
 
   /// A connection that was used before had ended meanwhile, which shows only when the next mail is
-  /// begun: by the connection's end, or by the 421 that the server said before.
+  /// begun: by its end, or by the 421 that the server said before that.
   var showsStaleConnection: Bool {
     guard dialogue.refusal == nil, dialogue.stage <= .sender else { return false }
     if let reply {
@@ -33,7 +33,7 @@ struct SMTPVerdict {
     return ending.map { !$0.wasInterrupted && !$0.wasSilence } ?? false
   }
 
-  /// The outcome after all was sent: unknown unless the answer says whether the mail was taken.
+  /// The outcome after the message: unknown unless the answer tells it.
   private var afterMessage: SMTPOutcome {
     if let reply, (200..<300).contains(reply.code) { return .accepted(reply) }
     if let reply, (400..<600).contains(reply.code) { return refused("the message", by: reply) }
@@ -66,8 +66,8 @@ struct SMTPVerdict {
     return reply.code < 500 ? .temporary(trouble) : .permanent(trouble)
   }
 
-  /// The server refused who logs in, and not for now only (RFC 4954 section 6). libcurl ends
-  /// XOAUTH2 at the challenge that tells why.
+  /// The server refused the login, and not for now only (RFC 4954 section 6). libcurl ends XOAUTH2
+  /// at the challenge that tells the cause.
   var refusesLogin: Bool {
     guard dialogue.stage == .login, !wasInterrupted, let code = reply?.code else { return false }
     return (500..<600).contains(code) || (code == 334 && dialogue.challenge != nil)
@@ -101,7 +101,7 @@ struct SMTPVerdict {
     return trouble(.server, "\(step) was not answered: \(end)")
   }
 
-  /// The words about a token's own mechanism that is not among those that the server offers.
+  /// The words where a token's own mechanism is not among those that the server offers.
   private var lack: String {
     guard case .token(_, by: let mechanism)? = endpoint.login?.credential else { return "" }
     return " (\(mechanism.rawValue) is not offered: see mechanism under oauth2)"
@@ -123,7 +123,7 @@ struct SMTPVerdict {
     }
   }
 
-  /// The words about the dialogue's end.
+  /// The words on the dialogue's end.
   private var end: String {
     switch ending {
     case .link(.unwanted): LinkTrouble.unwanted.message

@@ -11,7 +11,7 @@ package enum OwnFile {
     case directory
   }
 
-  /// The mode of the file, or nil where there is none. Throws when something else stands there.
+  /// The status of the file; nil where there is none. Throws when something else stands there.
   package static func status(
     of path: String, as form: Form, subject: String
   ) throws(SystemError) -> stat? {
