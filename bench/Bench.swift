@@ -17,7 +17,7 @@ enum Bench {
     if named.first == "raw-fetch" {
       return try RawFetch(arguments: Array(named.dropFirst())).run()
     }
-    // Of the benchmark of commits.
+    // A writer of the benchmark of commits.
     if named.first == "commit-writer" {
       return try await CommitWriter(arguments: Array(named.dropFirst())).run()
     }

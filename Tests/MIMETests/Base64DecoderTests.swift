@@ -139,8 +139,7 @@ import Testing
     #expect(text == "ÿ¿þÿ¿þÿ/þ>")
   }
 
-  /// Of the pieces none is long enough for the CPU's vectors: those are decoded as where it has
-  /// none.
+  /// No piece is long enough for the CPU's vectors: all are decoded as on a CPU without vectors.
   @Test(arguments: [[], [28, 56]])
   func `every sextet has its value wherever it stands, among many and among few`(cuts: [Int]) {
     for shift in Self.alphabet.indices {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MIME
 
-/// A composed message is read back by the reader.
+/// The reader reads composed messages back.
 struct ComposedMessageTests {
   private static let texts = [
     "", "Hei,\n\nlaskun eräpäivä on huomenna.\n", "plain\r\nlines\r\n", "no end", "\n\n", ".\n..\n",

@@ -83,7 +83,7 @@ struct CorpusDifference: CustomStringConvertible {
   let ours: String
   let theirs: String
 
-  /// The difference's name in the list of explained ones.
+  /// The name of the difference in the list of explained ones.
   var key: String {
     "\(mail) \(leaf.map { "leaf \($0) " } ?? "")\(what.rawValue)"
   }

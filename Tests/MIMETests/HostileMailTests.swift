@@ -12,7 +12,7 @@ import Testing
     let testDescription: String
     let head: String
     let unit: String
-    /// The most looks at a byte.
+    /// The number of times that a byte may be looked at.
     var times: Int64 = 6
 
     var mail: [UInt8] {

@@ -4,7 +4,7 @@ import Testing
 @testable import MIME
 
 struct MediaTypeSnifferTests {
-  /// The sniffer's word on bytes that a sender declared and named so.
+  /// The sniffer's type of bytes that a sender declared and named so.
   static func sniffed(
     _ bytes: [UInt8], declared: String? = nil, name: String? = nil
   ) -> String {

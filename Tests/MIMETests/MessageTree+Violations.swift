@@ -1,7 +1,7 @@
 @testable import MIME
 
 extension MessageTree {
-  /// The rules for every tree that this one breaks: none.
+  /// The violations of the rules that hold for every tree; a right tree has none.
   func violations(of mail: ByteRange) -> [String] {
     var found: [String] = []
     var paths: Set<String> = []

@@ -32,7 +32,7 @@ import Testing
       mail.outline == [
         "1 multipart multipart/mixed", "1.1 leaf text/plain", "1.2 leaf application/pdf “a.pdf”",
       ])
-    // Of a doubled CR one is left: the line break before a delimiter is CRLF at most.
+    // One CR of a doubled one is left: the line break before a delimiter is CRLF at most.
     let rest = lineEnd == "\r\r\n" ? "\r" : ""
     #expect(try mail.text("1.1") == "one\(lineEnd)two\(rest)")
     #expect(try mail.text("1.2") == "three\(rest)")

@@ -67,7 +67,7 @@ final class ReadMail {
     CharsetDecoder.guessed(try content(path))
   }
 
-  /// The text in a range of the mail.
+  /// The text of a range of the mail.
   func text(_ range: ByteRange) throws -> String {
     try withExtendedLifetime(self) {
       var content: [UInt8] = []

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MIME
 
-/// The rest beyond a limit is one leaf that holds all of it.
+/// Parts beyond a limit are one leaf that holds all of them.
 @Suite struct ReadingLimitTests {
   private func messages(_ depth: Int) -> String {
     String(repeating: "Content-Type: message/rfc822\n\n", count: depth)

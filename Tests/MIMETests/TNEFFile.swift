@@ -22,7 +22,7 @@ final class TNEFFile {
     close(descriptor)
   }
 
-  /// The contents that are read, and the bytes that were read for them.
+  /// The contents that are read, with the number of bytes that reading took.
   func contents(
     by reader: TNEFReader = TNEFReader()
   ) throws -> (contents: TNEFContents?, bytesRead: Int64) {

@@ -96,7 +96,7 @@ struct TNEFHostileTests {
     #expect(try TNEFFile.read(outer.bytes, by: TNEFReader(attachments: 11)) == nil)
   }
 
-  /// Of all shapes: few bytes are read, and none many times.
+  /// Few bytes of all shapes are read, and none many times.
   @Test func `reading is linear in the file's size`() throws {
     let noise = [UInt8](repeating: 5, count: 500_000)
     var large = TNEFWriter()

@@ -9,7 +9,7 @@ struct TNEFNestingTests {
     var writer = TNEFWriter()
     writer.renderData()
     writer.title("Untitled Attachment")
-    // Exchange leaves this for older programs.
+    // The text that Exchange leaves for older programs.
     writer.data(Array("This attachment is a MAPI 1.0 embedded message\0".utf8))
     writer.properties([
       TNEFWriter.object(0x3701, interface: 7, inner), TNEFWriter.wide(0x3001, name),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MailTransport
 
-/// The facts that a look at a server tells beside those that are needed for its mails.
+/// The facts of a look at a server, beside those that its mails need.
 @Suite(.timeLimit(.minutes(5))) struct ProbeTests {
   @Test(arguments: [
     ("Dec 24 18:00:00 2026 GMT", 1_798_135_200.0), ("Jan  4 01:02:03 2027 GMT", 1_799_024_523.0),

@@ -4,8 +4,8 @@ import Testing
 
 /// However large a mail is or however many parts it has, the daemon stays small.
 @Suite struct MemoryTests {
-  /// Of its own: with the pages of the program and its libraries, 34 MB in a release build, that is
-  /// less than 64 MB.
+  /// The process's own memory: with the pages of the program and its libraries, 34 MB in a release
+  /// build, less than 64 MB.
   private static let limit = 28 << 20
 
   @Test func `an attachment of 200 MB is filed in less than 64 MB of memory`() async throws {

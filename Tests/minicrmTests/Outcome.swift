@@ -12,7 +12,7 @@ struct Outcome: Equatable {
   var integrity: String
   var verifiedLogs: Int
 
-  /// Of a store with these companies and its mailbox.
+  /// Reads the outcome of a store with these companies and its mailbox.
   init(of minicrm: Minicrm, companies: [String], dovecot: Dovecot) async throws {
     var verified = 0
     for company in companies {

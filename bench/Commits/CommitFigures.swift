@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a number of processes that write side by side took.
+/// The times of a number of processes that write side by side.
 struct CommitFigures: Codable {
   let work: String
   let processes: Int

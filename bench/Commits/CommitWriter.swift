@@ -49,10 +49,10 @@ struct CommitWriter {
   }
 }
 
-/// What one writer saw.
+/// The times of one writer.
 struct CommitWriting: Codable {
   /// Each transaction, from the call to its return.
   var milliseconds: [Double] = []
-  /// How many transactions of others came between the last look at the log and the own one.
+  /// The numbers of others' transactions between the last look at the log and the own one.
   var passed: [Int] = []
 }

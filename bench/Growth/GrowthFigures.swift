@@ -1,8 +1,8 @@
 import Foundation
 
-/// What `ingest --once` took in one situation, beside a raw fetch of the same mails.
+/// The times of `ingest --once` in one situation, beside a raw fetch of the same mails.
 struct GrowthFigures: Codable {
-  /// What there was to read.
+  /// The mails that there were to read.
   enum Situation: String, Codable {
     /// The mailbox, for the first time.
     case all = "the whole mailbox"
@@ -14,7 +14,7 @@ struct GrowthFigures: Codable {
   let mails: Int
   /// In the mailbox and read before.
   let known: Int
-  /// Of the log, before the first mail was read.
+  /// The entries of the log before the first mail was read.
   let entries: Int
   private(set) var runs: [MeasuredRun] = []
   private(set) var raw: [MeasuredRun] = []

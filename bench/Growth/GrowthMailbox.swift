@@ -5,7 +5,7 @@ import TestKit
 /// is nothing new, then with new mails in it.
 struct GrowthMailbox {
   private static let rounds = 3
-  /// That come once all was read.
+  /// The number of mails that come once all was read.
   private static let newMails = 1_000
 
   private let size: Int

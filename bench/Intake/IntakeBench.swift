@@ -49,7 +49,7 @@ enum IntakeBench {
     return writer.contents
   }
 
-  /// Those that can run here; for the others a line says why not.
+  /// The peers that can run here; a line for each other one tells the obstacle.
   private static func peers(
     _ names: [IntakePeerName], _ world: IntakeWorld
   ) async -> [(name: IntakePeerName, peer: any IntakePeer)] {

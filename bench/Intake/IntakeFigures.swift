@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a peer took for a mailbox over a link.
+/// The times of a peer for a mailbox over a link.
 struct IntakeFigures: Codable {
   let mailbox: String
   let link: String
@@ -12,7 +12,7 @@ struct IntakeFigures: Codable {
   let runs: [MeasuredRun]
   /// Medians of the runs.
   let median: MeasuredRun
-  /// Of the median seconds to those of the raw fetch.
+  /// The ratio of the median seconds to those of the raw fetch.
   let ratio: Double
 
   init(

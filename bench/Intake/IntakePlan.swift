@@ -1,4 +1,4 @@
-/// What is measured, as the environment says; all of it unless it says something.
+/// The measurements that the environment asks for; all where it asks for none.
 struct IntakePlan {
   /// MINICRM_INTAKE_SCALE: the share of each mailbox's mails.
   let scale: Double
@@ -33,7 +33,7 @@ struct IntakePlan {
   }
 }
 
-/// How a mailbox is reached.
+/// The link to a mailbox.
 enum IntakeLink: String, CaseIterable {
   case plain
   case tls

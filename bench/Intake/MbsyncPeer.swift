@@ -3,7 +3,7 @@ import TestKit
 
 /// isync's mbsync, which downloads into a fresh Maildir and does nothing else.
 struct MbsyncPeer: IntakePeer {
-  /// Whether each mail is on the disk before the next step.
+  /// Each mail is on the disk before the next step.
   private let fsyncs: Bool
 
   /// Fails where there is no mbsync.

@@ -4,7 +4,7 @@ import TestKit
 /// The product on a copy of the store with the companies.
 struct MinicrmPeer: IntakePeer {
   let world: IntakeWorld
-  /// Whether mails go to `Processed` once they are filed; else they stay (`after: keep`).
+  /// Mails go to `Processed` once they are filed; else they stay (`after: keep`).
   let moves: Bool
 
   func run(

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What one kind of work on the log took: for the largest company, and for a small one where that
-/// is measured too.
+/// The times of one kind of work on the log: for the largest company, and for a small one where
+/// that is measured too.
 struct LogFigures: Codable {
   let entries: Int
   let work: String

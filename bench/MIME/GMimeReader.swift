@@ -4,7 +4,7 @@ import TestKit
 
 /// The distribution's GMime as a reader of the same mails: `bench/gmime-reader.c`, compiled here.
 struct GMimeReader {
-  /// How GMime gets at a mail's bytes.
+  /// GMime's access to a mail's bytes.
   enum Access: String, CaseIterable {
     case read
     /// Maps the file into memory, which is faster.

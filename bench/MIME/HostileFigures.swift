@@ -1,12 +1,12 @@
 import Foundation
 import MIME
 
-/// What a hostile mail took.
+/// The time of a hostile mail.
 struct HostileFigures: Codable {
   let mail: String
   let bytes: Int64
   let seconds: Double
-  /// How often a byte was looked at, on average.
+  /// The number of looks at a byte, on average.
   let looks: Double
   let parts: Int
 

@@ -49,7 +49,7 @@ enum MIMEBench {
     }
   }
 
-  /// What the generator needs is free again when this returns.
+  /// Generates the mails; the generator's memory is free again when this returns.
   private static func generate(bytes: Int64, to file: SpoolFile) throws -> [ByteRange] {
     var generator = MailboxGenerator(seed: 20_260_101)
     return try generator.write(bytes: bytes, to: file)

@@ -72,7 +72,7 @@ struct MailboxGenerator {
     try lines.take(count, using: &random) { try file.append($0) }
   }
 
-  /// Of an attachment, decoded.
+  /// The size of an attachment, decoded.
   private mutating func size() -> Int {
     if Int.random(in: 0..<100, using: &random) == 0 { return 5_000_000 }
     return random.size(median: 60_000, spread: 1.2, limit: 5_000_000)

@@ -1,10 +1,10 @@
 import Foundation
 
-/// What a reader took for the mailbox.
+/// The times of a reader for the mailbox.
 struct ReadingFigures: Codable {
   let work: ReadingWork
   let reader: String
-  /// Of each pass.
+  /// The seconds of each pass.
   private(set) var seconds: [Double] = []
   private(set) var attachments = 0
   private(set) var decodedBytes: Int64 = 0
@@ -19,7 +19,7 @@ struct ReadingFigures: Codable {
     (attachments, decodedBytes) = (tally.attachments, tally.decodedBytes)
   }
 
-  /// What the code can do, not what the machine was doing beside it.
+  /// The fastest pass: the code's speed, without the machine's other work.
   var fastest: Double { seconds.min() ?? 0 }
   var median: Double { seconds.sorted()[seconds.count / 2] }
 

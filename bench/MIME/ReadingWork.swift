@@ -1,4 +1,4 @@
-/// What is done with every mail; both readers know it by this name.
+/// The work on every mail; both readers know it by this name.
 enum ReadingWork: String, CaseIterable, Codable {
   case scan
   case decode
@@ -14,7 +14,7 @@ enum ReadingWork: String, CaseIterable, Codable {
   }
 }
 
-/// What a pass over the mailbox came to.
+/// The counts of a pass over the mailbox.
 struct ReadingTally {
   var seconds = 0.0
   var attachments = 0

@@ -34,7 +34,7 @@ final class SpoolFile {
     ByteRange(descriptor: descriptor, offset: start, length: end - start)
   }
 
-  /// Where encoded containers are unpacked to.
+  /// The descriptor of the file that encoded containers are unpacked to.
   func scratch() throws -> Int32 {
     let opened = open(scratchPath, O_RDWR | O_CREAT | O_TRUNC, 0o600)
     guard opened >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }

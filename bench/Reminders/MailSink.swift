@@ -27,7 +27,7 @@ final class MailSink: Sendable {
     state.withLock { $0.roundTrip = roundTrip }
   }
 
-  /// How many mails were taken so far.
+  /// The number of mails taken so far.
   var mails: Int { state.withLock { $0.mails } }
 
   /// The last mail, as it came.

@@ -6,9 +6,9 @@ struct MailSinkConnection {
   private let roundTrip: Duration
   private let onMail: (ArraySlice<UInt8>) -> Void
   private var input: [UInt8] = []
-  /// Where the next line, or the mail that is coming, begins.
+  /// The beginning of the next line, or of the mail that is coming.
   private var start = 0
-  /// Where the search for a mail's end goes on.
+  /// The place at which the search for a mail's end goes on.
   private var searched = 0
   private var isInMail = false
   private var hasQuit = false
@@ -102,7 +102,7 @@ struct MailSinkConnection {
     return true
   }
 
-  /// Where the line with the dot begins.
+  /// The beginning of the line with the dot.
   private mutating func endOfMail() -> Int? {
     while let end = input[searched...].firstIndex(of: UInt8(ascii: "\n")) {
       if end + 1 - searched == 3, input[searched] == UInt8(ascii: ".") { return searched }

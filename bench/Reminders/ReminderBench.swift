@@ -11,7 +11,7 @@ enum ReminderBench {
     let sending: [SendingFigures]
   }
 
-  /// What it costs to find what is due.
+  /// The cost of finding due reminders.
   private struct Look: Codable {
     let tasks: Int
     let look: String
@@ -98,7 +98,7 @@ enum ReminderBench {
     return times
   }
 
-  /// What the disk gives: the smallest transaction that the store can make.
+  /// The disk's speed: the time of the smallest transaction that the store can make.
   private static func commitTime(_ store: Store) async throws -> String {
     var times = Times()
     for number in 0..<100 {

@@ -16,7 +16,7 @@ enum SMTPSource {
   static func send(_ mail: [UInt8], count: Int, to port: UInt16) async throws -> Double? {
     guard FileManager.default.isExecutableFile(atPath: program) else { return nil }
     let directory = try TemporaryDirectory(named: "reminder-bench")
-    // It ends each line with CRLF by itself.
+    // curl ends each line with CRLF by itself.
     let file = try directory.write(mail.filter { $0 != UInt8(ascii: "\r") }, to: "mail.eml")
     let arguments = [
       "-d", "-s", "\(connections)", "-m", "\(count)", "-F", file, "-f", "muistutus@example.fi",

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a sender took for its share of the notices, in all rounds.
+/// The times of a sender for its share of the notices, in all rounds.
 struct SendingFigures: Codable {
   let sender: String
   let connections: Int

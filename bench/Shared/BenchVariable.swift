@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the environment asks of a benchmark.
+/// The variables of the environment for a benchmark.
 enum BenchVariable {
   /// A count, of at least 1.
   static func count(_ name: String, unlessSet standard: Int) throws -> Int {

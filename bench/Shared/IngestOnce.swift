@@ -8,7 +8,7 @@ struct IngestOnce {
   let dovecot: Dovecot
   let server: IntakeServer
   let store: String
-  /// What becomes of a filed mail on the server.
+  /// The action on a filed mail on the server.
   var filed = "keep"
 
   func run() async throws -> MeasuredRun {

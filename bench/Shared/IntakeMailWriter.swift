@@ -7,7 +7,7 @@ struct IntakeMailWriter {
   private let addresses: [String]
   private var random: SplitMix
   private let lines: EncodedLines
-  /// What was written so far.
+  /// The contents that were written so far.
   private(set) var contents = IntakeContents()
 
   init(_ mailbox: IntakeMailbox, to addresses: [String]) {
@@ -82,7 +82,7 @@ struct IntakeMailWriter {
   }
 }
 
-/// What is in a mailbox.
+/// The contents of a mailbox.
 struct IntakeContents {
   var mails = 0
   var mailBytes = 0

@@ -34,7 +34,8 @@ enum IntakeMailbox: String, CaseIterable {
     }
   }
 
-  /// What runs leave is kept until all are done: for minutes after many deletes ext4 looks at each
-  /// inode that became free before it makes a file. Large mails are few files, but fill the disk.
+  /// The outputs of runs are kept until all are done: for minutes after many deletes ext4 looks at
+  /// each inode that became free before it makes a file. Large mails are few files, but fill the
+  /// disk.
   var keepsOutputs: Bool { self != .large }
 }

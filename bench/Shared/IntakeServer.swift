@@ -1,4 +1,4 @@
-/// Where a mailbox is and how to log in.
+/// The server of a mailbox, with the login.
 struct IntakeServer {
   let host = "localhost"
   let port: Int

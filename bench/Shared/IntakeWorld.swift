@@ -9,7 +9,7 @@ struct IntakeWorld {
   static let movingUser = "s-moving"
 
   let dovecot: Dovecot
-  /// What every run of ours begins with a copy of.
+  /// The store that every run of ours begins with a copy of.
   let store: String
   private let addresses: [String]
   private let passwordFile: String
@@ -62,7 +62,7 @@ struct IntakeWorld {
       caFile: dovecot.certificates.authority)
   }
 
-  /// What was moved goes back to where it came from.
+  /// Moves mails back to where they came from.
   func moveBack() async throws {
     let user = Self.movingUser
     try await dovecot.doveadm("move", "-u", user, "INBOX", "mailbox", "Processed", "all")

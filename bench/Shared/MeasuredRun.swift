@@ -1,10 +1,10 @@
 import Foundation
 import TestKit
 
-/// What one run of a program took.
+/// The times of one run of a program.
 struct MeasuredRun: Codable {
   let seconds: Double
-  /// Of the processor, in user and system mode, of the program and those that it has waited for.
+  /// The processor's seconds, in user and system mode, of the program and its reaped children.
   let cpuSeconds: Double
   /// The most that was resident, in MB (10^6 bytes), without the pages of its program and
   /// libraries.
@@ -42,7 +42,8 @@ struct MeasuredRun: Codable {
     return peak
   }
 
-  /// Of a process that has ended and is not reaped yet: utime, stime, cutime and cstime (proc(5)).
+  /// The processor's seconds of a process that has ended and is not reaped yet: utime, stime,
+  /// cutime and cstime (proc(5)).
   private static func cpuSeconds(of id: pid_t) throws -> Double {
     let text = try String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)
     // The name, in brackets, may hold anything.

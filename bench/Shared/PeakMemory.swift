@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the kernel says about this process's memory.
+/// The kernel's figures of this process's memory.
 enum PeakMemory {
   /// The most that was resident since `reset`, in MB (10^6 bytes), "?" when the kernel doesn't say.
   static var megabytes: String {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What of a process is resident (proc(5), status), in MB (10^6 bytes).
+/// The resident memory of a process (proc(5), status), in MB (10^6 bytes).
 struct ProcessMemory: Codable {
   /// VmRSS.
   let resident: Double

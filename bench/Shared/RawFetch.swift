@@ -33,7 +33,7 @@ struct RawFetch {
     return run
   }
 
-  /// What the other process is started with.
+  /// Reads the arguments that the other process is started with.
   init(arguments: [String]) throws {
     guard arguments.count == 5, let first = UInt32(arguments[4]) else {
       throw BenchFailure("raw-fetch: \(arguments)")
@@ -70,7 +70,7 @@ struct RawFetch {
     guard sent == bytes.count else { throw BenchFailure("\(sent) bytes were sent") }
   }
 
-  /// How many bytes there were, to the end of the answer to the fetch.
+  /// Reads to the end of the answer to the fetch, and gives the number of bytes.
   private func readToEnd(_ curl: UnsafeMutableRawPointer) throws -> Int {
     var link = CURL_SOCKET_BAD
     try check(minicrm_curl_get_socket(curl, &link))

@@ -1,4 +1,4 @@
-/// How long the same kind of thing took, many times.
+/// The times of many runs of one kind of work.
 struct Times {
   private var all: [Duration] = []
 

@@ -6,7 +6,7 @@ import GRDB
 struct DocumentArrivals {
   private let queue: DatabaseQueue
   private var lastID: Int64 = 0
-  /// How the database stood at the last look; it costs next to nothing to ask.
+  /// The database's version at the last look; asking costs next to nothing.
   private var version: Int64 = 0
   private(set) var count = 0
 

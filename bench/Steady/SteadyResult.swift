@@ -1,6 +1,6 @@
 import Foundation
 
-/// What became of a steady stream.
+/// The result of a steady stream.
 struct SteadyResult: Codable {
   /// The daemon's memory at a moment.
   struct Memory: Codable {

@@ -6,7 +6,7 @@ package enum AddressLoss: Sendable {
   /// A mailbox that is not read now.
   package struct UnreadMailbox: Sendable, Hashable {
     package let name: String
-    /// Of the last look into it; nil where nobody looks.
+    /// The error of the last look into the mailbox; nil where nobody looks.
     package let error: String?
   }
 

@@ -5,7 +5,7 @@ import MailTransport
 /// One mailbox: connected, logged in, its folders, its room, and what waits there. Nothing is
 /// changed on the server.
 struct MailboxCheck: Sendable {
-  /// Of the room, from where on it is told of.
+  /// The used share of the room from which on the finding tells of it.
   private static let nearlyFull = 0.9
 
   private let mailbox: Mailbox

@@ -17,7 +17,7 @@ package struct Health: Sendable {
   package let mails: [MailVerdict: Int]
   package let reminding: RemindingHealth
   package let documents: Int
-  /// Of the documents' distinct contents.
+  /// The bytes of the documents' distinct contents.
   package let bytes: Int64
   package let logEntries: Int
   /// The damages that scrubs have found.

@@ -62,6 +62,6 @@ struct ImportTable {
 }
 
 extension RecordField {
-  /// Whether a header names the field, without regard to case.
+  /// A header of that name is the field's, without regard to case.
   fileprivate func hasKey(_ name: String) -> Bool { rawValue.lowercased() == name.lowercased() }
 }

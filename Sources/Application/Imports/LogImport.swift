@@ -7,8 +7,8 @@ package struct LogImport: Sendable {
   private let file: LogFile
   private let anew: Bool
 
-  /// Of an open file that can be read from its beginning again, and that `name` is the name of.
-  /// `anew` begins at the first line, and forgets where imports at the company were cut off.
+  /// Imports an open file, named `name`, that can be read from its beginning again. `anew` begins
+  /// at the first line, and forgets where imports at the company were cut off.
   package init(_ descriptor: Int32, name: String, anew: Bool) {
     file = LogFile(descriptor, name: name)
     self.anew = anew

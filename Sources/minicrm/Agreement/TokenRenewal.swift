@@ -6,7 +6,7 @@ import System
 /// Renews the token of one login ahead of time, as long as a daemon lives: so a connection that is
 /// made anew finds one that is good, and an agreement that ends by disuse does not.
 ///
-/// Of the daemons that share a login one asks the token server; the others find what it brought.
+/// One of the daemons that share a login asks the token server; the others find its token.
 struct TokenRenewal: Sendable {
   /// Between two looks at most: a clock may be set meanwhile.
   private static let longestSleep = Duration.seconds(3_600)

@@ -3,8 +3,8 @@ import Logging
 import System
 
 extension Patience {
-  /// Of a daemon, which waits for what other processes hold as long as it takes, tells of it once a
-  /// minute, and lives meanwhile.
+  /// The patience of a daemon, which waits for locks of other processes without end, tells of the
+  /// wait once a minute, and gives signs of life meanwhile.
   static func ofDaemon(_ signs: LifeSigns, _ logger: Logger) -> Patience {
     .endless(sign: { signs.sign(waiting: $0) }, tell: { logger.warning("\($0)") })
   }

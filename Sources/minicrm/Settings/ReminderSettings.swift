@@ -8,7 +8,7 @@ struct ReminderSettings: Sendable {
   /// Days before the task's date; 0 is the day itself.
   var daysBefore = [1, 0]
   var at = TimeOfDay.usual
-  /// That of new companies.
+  /// The zone of new companies.
   var timeZone: Zone = "Europe/Helsinki"
   /// One mail a person and moment.
   var digest = true

@@ -5,7 +5,7 @@ import TestKit
 struct CompanyRecords: Sendable {
   let slug: String
   var address: String
-  /// Of the person who acts.
+  /// The e-mail of the person who acts.
   var email: String
   var otherEmail: String
   var otherPerson: String
