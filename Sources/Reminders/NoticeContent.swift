@@ -8,7 +8,7 @@ struct NoticeContent: Sendable {
     let facts: [(title: String, value: String)]
   }
 
-  /// Of what the subject says of a task.
+  /// The longest title of a task in the subject.
   private static let longestTitle = TextLimit(120)
 
   let words: NoticeWords

@@ -23,8 +23,8 @@ import Testing
     #expect(libraries.filter { !told.contains("linked/\($0)/*") } == [])
   }
 
-  /// Of every package that is built in, those that others bring along too: a build of today and one
-  /// of next year are the same program. `Package.resolved` is made by each build.
+  /// The versions of every package that is built in, those that others bring along too: a build of
+  /// today and one of next year are the same program. `Package.resolved` is made by each build.
   @Test func `each package is built at the version that stands here`() throws {
     let resolved = try JSONDecoder().decode(
       Resolved.self, from: Data(text("Package.resolved").utf8))

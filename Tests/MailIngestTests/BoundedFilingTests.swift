@@ -112,7 +112,7 @@ extension Installation {
     return addresses
   }
 
-  /// Of the database with its journal, in bytes.
+  /// The size of the database with its journal, in bytes.
   fileprivate func databaseSize() throws -> Int {
     try ["", "-wal"].reduce(0) { sum, ending in
       let path = directory.path("store/minicrm.sqlite" + ending)

@@ -176,7 +176,7 @@ struct MailboxModel {
     var faults = history.last == "drain : drained" ? [] : ["the last drain failed"]
     let mails = try await place.store.mails()
     let settled = Set(mails.compactMap(\.subject))
-    // Of a mail that could not be had nothing but its UID is known.
+    // A mail that could not be had is known by its UID alone.
     let failed = Set(mails.filter { $0.verdict == .failed && $0.subject == nil }.map(\.uid))
     for tag in Set(mailbox.taken).subtracting(settled) {
       faults.append("\(tag) was taken from the server without a verdict")

@@ -18,8 +18,8 @@ import Testing
     let fill: UInt8
   }
 
-  /// Of a piece's size: what fits, what does so to the last byte, and what doesn't; by the server's
-  /// word and in truth.
+  /// Messages of a piece's size: one that fits, one that does so to the last byte, and one that
+  /// doesn't; by the server's word and in truth.
   @Test(arguments: [
     ([1_000, 0, 70_000], 71_000, true), ([SpoolMemory.pieceSize], SpoolMemory.pieceSize, true),
     ([SpoolMemory.pieceSize + 1], SpoolMemory.pieceSize + 1, false),

@@ -40,7 +40,7 @@ import Testing
     #expect(FetchGroup(Self.listed(.max, .max, .max)).announced == 3 << 48)
   }
 
-  /// Of messages 1 to 5.
+  /// The cases of messages 1 to 5.
   @Test(
     arguments: [
       ([], [], nil), ([], [1], 2), ([], [2, 3], 1), ([1, 2], [3], 4), ([1, 2], [5], 3),

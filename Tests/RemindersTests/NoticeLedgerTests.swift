@@ -6,7 +6,7 @@ import Testing
 @testable import Reminders
 @testable import Store
 
-/// How turns of several connections share transactions.
+/// Turns of several connections share transactions.
 @Suite struct NoticeLedgerTests {
   /// A store that remembers the turns that it was told to commit. The first commit takes its time.
   private final class SlowStore: Sendable {

@@ -31,7 +31,7 @@ extension IngestRun {
     _ message: ListedMessage, _ copy: ServerCopy, in folder: inout MailboxFolder
   ) async throws -> Confirmation {
     guard let digest = copy.contentDigest else {
-      // Of a mail too large to fetch there is nothing but what the server says.
+      // A mail too large to fetch has nothing but the server's facts.
       if let date = copy.internalDate, message.internalDate.map({ $0 != date }) ?? false {
         throw reused(message.uid)
       }

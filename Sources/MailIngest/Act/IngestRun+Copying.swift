@@ -125,7 +125,7 @@ extension IngestRun {
     let digest: Digest
   }
 
-  /// Of those that are delivered.
+  /// The contents of the messages that are delivered.
   private func contents(
     of messages: [ListedMessage], on session: IMAPSession
   ) async throws -> [UID: Content] {

@@ -45,7 +45,7 @@ package enum MailNature: Sendable, Equatable {
       && tree.root.parameters["report-type"]?.lowercased() == "disposition-notification"
   }
 
-  /// Of older vacation programs, Lotus Notes, Zimbra and others.
+  /// The fields of older vacation programs, Lotus Notes, Zimbra and others.
   private static let vacationFields = [
     "X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-AutoReply-From", "X-Mail-Autoreply",
   ]

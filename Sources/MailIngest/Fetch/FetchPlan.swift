@@ -34,7 +34,7 @@ struct FetchPlan {
 
   /// The bytes that are kept of a message that is `failed`.
   enum Remains {
-    /// Those that came at the last try.
+    /// The messages that came at the last try.
     case lastTry
     case nothing
   }

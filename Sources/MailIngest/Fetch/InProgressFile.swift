@@ -39,7 +39,7 @@ final class InProgressFile: Sendable {
   /// while it was filed alone.
   var ends: [UID: Int] { mails.withLock { $0.ends } }
 
-  /// Of the suspects only these are of interest any more.
+  /// Forgets all suspects but these.
   func forgetSuspects(but uids: Set<UID>) throws(SystemError) {
     if uids.isSuperset(of: ends.keys) { return }
     try change { $0.forgetSuspects(but: uids) }

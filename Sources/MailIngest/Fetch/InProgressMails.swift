@@ -33,7 +33,7 @@ struct InProgressMails: Equatable {
     alone = nil
   }
 
-  /// Of the messages under suspicion only these are of interest any more.
+  /// Forgets all messages under suspicion but these.
   mutating func forgetSuspects(but uids: Set<UID>) {
     ends = ends.filter { uids.contains($0.key) }
   }

@@ -1,7 +1,7 @@
 /// The code of a confirmation: digits that a subject shows behind a number sign, as `(#123456789)`
 /// or `(#123-456-789)`, or that a text shows alone on a line or at the end of one.
 enum ConfirmationCode {
-  /// Of the subject; `length` says how many digits it has.
+  /// The code in a subject; `length` bounds the number of its digits.
   static func inSubject(_ subject: String, length: ClosedRange<Int>) -> String? {
     for piece in subject.split(separator: "#", omittingEmptySubsequences: false).dropFirst() {
       let shown = piece.prefix { isDigit($0) || isSeparator($0) }
@@ -12,7 +12,7 @@ enum ConfirmationCode {
       .lazy.compactMap { code($0, max(8, length.lowerBound)...max(8, length.upperBound)) }.first
   }
 
-  /// Of a text.
+  /// The code in a text.
   static func inText(_ text: String, length: ClosedRange<Int>) -> String? {
     text.split(whereSeparator: \.isNewline).lazy.compactMap { line in
       let tail = line[
