@@ -128,8 +128,8 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "MailIngest", "Records", "SQLiteEngine", "Store", "System", "TestKit",
-        .product(name: "Logging", package: "swift-log"),
+        "Application", "MailIngest", "MailTransport", "Records", "SQLiteEngine", "Store", "System",
+        "TestKit", .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
