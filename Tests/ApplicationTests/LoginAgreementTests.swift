@@ -78,7 +78,7 @@ import Testing
 
   private struct NoVault: TokenVault {
     func read() throws -> [UInt8]? { nil }
-    func hold(sign: @escaping LifeSign) async throws -> any TokenDesk { throw Unplanned() }
+    func hold(sign: @escaping LifeSign) async throws -> any TokenLease { throw Unplanned() }
   }
 
   private struct NoBrowser: AgreementBrowser {

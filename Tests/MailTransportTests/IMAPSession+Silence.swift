@@ -3,6 +3,6 @@
 extension IMAPSession {
   /// From now on; a short one from the beginning would end the connecting on a busy machine.
   func allowSilence(of timeout: Duration) {
-    wire?.timeout = timeout
+    dialogue?.timeout = timeout
   }
 }

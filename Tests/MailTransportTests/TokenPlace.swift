@@ -100,14 +100,14 @@ final class MemoryVault: TokenVault {
 
   func read() throws -> [UInt8]? { state.withLock(\.bytes) }
 
-  func hold(sign: @escaping LifeSign) async throws -> any TokenDesk {
+  func hold(sign: @escaping LifeSign) async throws -> any TokenLease {
     await turns.take()
     return Desk(self)
   }
 
   private struct DiskFull: Error {}
 
-  private final class Desk: TokenDesk {
+  private final class Desk: TokenLease {
     private let vault: MemoryVault
 
     init(_ vault: MemoryVault) { self.vault = vault }

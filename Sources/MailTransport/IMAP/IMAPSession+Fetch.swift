@@ -32,7 +32,7 @@ extension IMAPSession {
       for tag in ticket.tags {
         guard let command = outstanding.first, command.tag == tag else {
           // Nothing is outstanding after a failure.
-          _ = try openWire()
+          _ = try openDialogue()
           preconditionFailure("tickets are received in their order")
         }
         let reply = try reply(to: command)
@@ -48,14 +48,14 @@ extension IMAPSession {
   }
 
   private func sendCommands() throws(IMAPError) {
-    let wire = try openWire()
+    let dialogue = try openDialogue()
     // A body without a UID before it is told by being the only one asked for.
     let most = bodiesPrecedeUIDs ? 1 : Self.mostOnWire
     while outstanding.count(where: \.isOnWire) < most,
       let next = outstanding.first(where: { !$0.isSent })
     {
       next.isSent = true
-      try wire.send(next.line)
+      try dialogue.send(next.line)
     }
   }
 
@@ -70,7 +70,7 @@ extension IMAPSession {
     do throws(IMAPError) {
       while true {
         if let reply = command.reply { return reply }
-        try take(try openWire().next(), into: &reading)
+        try take(try openDialogue().next(), into: &reading)
       }
     } catch {
       reading.abandon()

@@ -10,7 +10,7 @@ extension IMAPSession {
       var reading = ListReading(from: first, announced: Int(messageCount))
       try list("\(first):*", into: &reading)
       let list = reading.finish()
-      if list.endedSession { wire = nil }
+      if list.endedSession { dialogue = nil }
       return list
     }
   }
@@ -23,7 +23,7 @@ extension IMAPSession {
       var reading = ListReading(from: first, announced: Int(messageCount))
       for part in UIDSet.parts(uids) { try list(part.text, into: &reading) }
       var list = reading.finish()
-      if list.endedSession { wire = nil }
+      if list.endedSession { dialogue = nil }
       let wanted = Set(uids)
       list.messages.removeAll { !wanted.contains($0.uid) }
       return list
@@ -57,9 +57,9 @@ extension IMAPSession {
   private func fetch(
     _ items: String, of set: String, into reading: inout ListReading
   ) throws(IMAPError) -> StatusResponse? {
-    let wire = try openWire()
-    wire.passesUnreadable = true
-    defer { wire.passesUnreadable = false }
+    let dialogue = try openDialogue()
+    dialogue.passesUnreadable = true
+    defer { dialogue.passesUnreadable = false }
     var taken = reading
     defer { reading = taken }
     do throws(IMAPError) {

@@ -17,7 +17,7 @@ extension IMAPSession {
   }
 
   private func watch(idle: Bool, until end: ContinuousClock.Instant) throws(IMAPError) {
-    _ = try openWire()
+    _ = try openDialogue()
     while !hasNews {
       let pause = min(end, ContinuousClock.now + renewal)
       if !idle || refusesIdle || !offers("IDLE") {
@@ -37,8 +37,8 @@ extension IMAPSession {
   private func listen(
     until end: ContinuousClock.Instant, idle: String? = nil
   ) throws(IMAPError) -> StatusResponse? {
-    let wire = try openWire()
-    while !hasNews, let event = try wire.next(until: end) {
+    let dialogue = try openDialogue()
+    while !hasNews, let event = try dialogue.next(until: end) {
       switch event {
       case .tagged(idle, let reply): return reply
       case .tagged, .continuation:
@@ -56,13 +56,13 @@ extension IMAPSession {
 
   /// One IDLE; false when the server refuses it.
   private func idle(until end: ContinuousClock.Instant) throws(IMAPError) -> Bool {
-    let wire = try openWire()
+    let dialogue = try openDialogue()
     let tag = Self.makeTag()
-    try wire.send("\(tag) IDLE\r\n")
-    guard try awaitContinuation(tag, wire) else { return false }
+    try dialogue.send("\(tag) IDLE\r\n")
+    guard try awaitContinuation(tag, dialogue) else { return false }
     idleTag = tag
     let early = try listen(until: end, idle: tag)
-    if early == nil { try wire.send("DONE\r\n") }
+    if early == nil { try dialogue.send("DONE\r\n") }
     idleTag = nil
     let reply = if let early { early } else { try reply(to: tag) { _ in } }
     guard reply.kind == .ok else { throw refusal(of: "IDLE", reply) }
@@ -71,9 +71,10 @@ extension IMAPSession {
     return true
   }
 
-  private func awaitContinuation(_ tag: String, _ wire: Wire) throws(IMAPError) -> Bool {
+  private func awaitContinuation(_ tag: String, _ dialogue: IMAPDialogue) throws(IMAPError) -> Bool
+  {
     while true {
-      let event = try wire.next()
+      let event = try dialogue.next()
       switch event {
       case .continuation: return true
       case .tagged(tag, let reply):

@@ -2,7 +2,7 @@
 extension IMAPSession {
   /// The certificate that protects the connection; nil without TLS.
   package func certificate() async throws(IMAPError) -> ServerCertificate? {
-    try await run { () throws(IMAPError) in try openWire().certificate }
+    try await run { () throws(IMAPError) in try openDialogue().certificate }
   }
 
   /// The extensions among `extensions` that the server lacks. IMAP4rev2 contains the most.

@@ -24,7 +24,7 @@ package actor IMAPSession {
   var capabilities: Set<String> = []
 
   /// Nil before the connection and after the session's end.
-  var wire: Wire?
+  var dialogue: IMAPDialogue?
   /// The FETCH commands that are under way, in order; the first ones are on the wire.
   var outstanding: [FetchCommand] = []
   /// This server was seen to send a body before its UID.
@@ -77,7 +77,7 @@ package actor IMAPSession {
 
   private func open() async throws(IMAPError) {
     try await run { () throws(IMAPError) in
-      wire = try Wire(endpoint, wake: wake, sign: sign)
+      dialogue = try IMAPDialogue(endpoint, wake: wake, sign: sign)
       // libcurl keeps what came together with the login's reply, and what a server offers changes
       // after the login: so this is asked first, and anything before its answer is skipped.
       let reply = try command("CAPABILITY", isFirst: true)
@@ -96,7 +96,7 @@ package actor IMAPSession {
       do throws(IMAPError) {
         return .success(try work())
       } catch {
-        if error.endsSession { wire = nil }
+        if error.endsSession { dialogue = nil }
         return .failure(error)
       }
     } onCancel: {
@@ -106,12 +106,12 @@ package actor IMAPSession {
   }
 
   /// The connection, unless it has ended or the session was interrupted.
-  func openWire() throws(IMAPError) -> Wire {
-    guard let wire else { throw failure(.closed, "the session has ended") }
-    guard !wake.isRaised || !wire.heedsWake else {
+  func openDialogue() throws(IMAPError) -> IMAPDialogue {
+    guard let dialogue else { throw failure(.closed, "the session has ended") }
+    guard !wake.isRaised || !dialogue.heedsWake else {
       throw failure(.cancelled, "the session was interrupted")
     }
-    return wire
+    return dialogue
   }
 
   func failure(_ kind: IMAPError.Kind, _ message: String) -> IMAPError {
@@ -158,10 +158,10 @@ package actor IMAPSession {
     _ text: String, isFirst: Bool = false,
     _ each: (ResponseEvent) throws(IMAPError) -> Void = { _ in }
   ) throws(IMAPError) -> StatusResponse {
-    let wire = try openWire()
+    let dialogue = try openDialogue()
     precondition(outstanding.isEmpty, "every ticket is received before another command")
     let tag = Self.makeTag()
-    try wire.send("\(tag) \(text)\r\n")
+    try dialogue.send("\(tag) \(text)\r\n")
     return try reply(to: tag, skippingOthers: isFirst, each)
   }
 
@@ -170,9 +170,9 @@ package actor IMAPSession {
     to tag: String, skippingOthers: Bool = false,
     _ each: (ResponseEvent) throws(IMAPError) -> Void
   ) throws(IMAPError) -> StatusResponse {
-    let wire = try openWire()
+    let dialogue = try openDialogue()
     while true {
-      let event = try wire.next()
+      let event = try dialogue.next()
       switch event {
       case .tagged(tag, let response): return response
       case .tagged where !skippingOthers:

@@ -131,26 +131,26 @@ package actor TokenKeeper: CredentialSource {
 
   /// Keeps what somebody has just agreed to, in place of all before.
   package func keep(_ grant: TokenGrant, sign: @escaping LifeSign) async throws {
-    let desk = try await vault.hold(sign: sign)
+    let lease = try await vault.hold(sign: sign)
     var tokens = StoredTokens(account: client.account)
     tokens.agreedAt = now()
     tokens.configured = StoredTokens.digest(of: try configuredToken(isNeeded: false))
-    try write(tokens.renewed(by: grant, now: now()), at: desk)
+    try write(tokens.renewed(by: grant, now: now()), at: lease)
     refusal = nil
-    withExtendedLifetime(desk) {}
+    withExtendedLifetime(lease) {}
   }
 
   /// The tokens that are kept, after those that an earlier try could not write.
-  private func saved(_ kept: StoredTokens, at desk: any TokenDesk) throws -> StoredTokens {
+  private func saved(_ kept: StoredTokens, at lease: any TokenLease) throws -> StoredTokens {
     guard let unsaved else { return kept }
-    if unsaved.old == kept { try write(unsaved.new, at: desk) }
+    if unsaved.old == kept { try write(unsaved.new, at: lease) }
     self.unsaved = nil
     return unsaved.old == kept ? unsaved.new : kept
   }
 
-  private func write(_ tokens: StoredTokens, at desk: any TokenDesk) throws {
+  private func write(_ tokens: StoredTokens, at lease: any TokenLease) throws {
     do {
-      try desk.write(tokens.encoded())
+      try lease.write(tokens.encoded())
     } catch {
       throw self.error(
         .notKept, "new tokens can't be kept: \(error)", "they are not used before they are")
@@ -164,18 +164,18 @@ package actor TokenKeeper: CredentialSource {
     insteadOf refused: Credential?, sign: @escaping LifeSign
   ) async throws -> String {
     try refuseAgain()
-    let desk = try await vault.hold(sign: sign)
-    defer { withExtendedLifetime(desk) {} }
+    let lease = try await vault.hold(sign: sign)
+    defer { withExtendedLifetime(lease) {} }
     // The process that held the lock before may have been refused meanwhile.
     try refuseAgain()
-    let tokens = try saved(tokens(), at: desk)
+    let tokens = try saved(tokens(), at: lease)
     if let token = tokens.accessToken(before: tokens.renewalTime, now: now()),
       refused?.secret.value != token || isFresh(tokens)
     {
       return token
     }
     do {
-      try desk.prepare()
+      try lease.prepare()
     } catch {
       throw self.error(.notKept, "no room for new tokens: \(error)", "the old ones were not spent")
     }
@@ -184,7 +184,7 @@ package actor TokenKeeper: CredentialSource {
       let grant = try await ask(for: tokens, sign: sign)
       let renewed = tokens.renewed(by: grant, now: now())
       unsaved = (tokens, renewed)
-      _ = try saved(tokens, at: desk)
+      _ = try saved(tokens, at: lease)
       refusal = nil
       return grant.accessToken
     } catch let error as TokenError where error.retryAdvice == .person {

@@ -7,11 +7,11 @@ package protocol TokenVault: Sendable {
 
   /// Waits until no other process or task renews these tokens, and keeps others from it. `sign`
   /// hears of the wait.
-  func hold(sign: @escaping LifeSign) async throws -> any TokenDesk
+  func hold(sign: @escaping LifeSign) async throws -> any TokenLease
 }
 
 /// The right to renew the tokens of one login, as long as it lives.
-package protocol TokenDesk: Sendable {
+package protocol TokenLease: Sendable {
   /// Makes sure that there is room for new tokens, before the old ones are spent.
   func prepare() throws
 

@@ -47,10 +47,10 @@ extension Store {
     // A notice that a server has accepted is sent once more when nobody knows of it.
     let isOver = turns.contains { $0.settled != nil }
     return try await engine.writeParts(insisting: isOver) { parts in
-      let desk = NoticeQueue(now: now, in: parts.transaction)
+      let queue = NoticeQueue(now: now, in: parts.transaction)
       return try turns.map { turn in
         do {
-          return .success(try desk.take(turn, by: worker, until: until, parts))
+          return .success(try queue.take(turn, by: worker, until: until, parts))
         } catch  where parts.failsAlone(error) {
           return .failure(StoreError.wrapping(error, directory: directory))
         }

@@ -36,7 +36,7 @@ package struct TokenFile: Sendable {
   }
 
   /// Waits until nobody else may replace the tokens; a cancelled task waits no longer.
-  package func hold(_ patience: Patience) async throws -> TokenFileDesk {
+  package func hold(_ patience: Patience) async throws -> TokenFileLease {
     guard try PrivateDirectory.isOwnRoot(root.path, subject: root.subject) else {
       throw root.noStore
     }
@@ -44,12 +44,12 @@ package struct TokenFile: Sendable {
     let lock = try await FileLock.acquire(
       at: "\(directory)/\(name).lock", LockName(subject: subject, use: "renews its token"), patience
     )
-    return TokenFileDesk(path: path, directory: directory, lock)
+    return TokenFileLease(path: path, directory: directory, lock)
   }
 }
 
 /// The right to replace the tokens of one login, as long as it lives.
-package final class TokenFileDesk: Sendable {
+package final class TokenFileLease: Sendable {
   /// The room that is reserved for new tokens, in bytes.
   private static let room = 256 << 10
 

@@ -45,9 +45,9 @@ struct StoreTokenVault: TokenVault {
 
   func read() throws -> [UInt8]? { try file.read() }
 
-  func hold(sign: @escaping LifeSign) async throws -> any TokenDesk {
+  func hold(sign: @escaping LifeSign) async throws -> any TokenLease {
     try await file.hold(patience.signing(sign))
   }
 }
 
-extension TokenFileDesk: TokenDesk {}
+extension TokenFileLease: TokenLease {}

@@ -2,7 +2,7 @@ import System
 
 /// The dialogue on one IMAP session's connection: commands go out, events come in. Blocking, on the
 /// session's queue only.
-final class Wire {
+final class IMAPDialogue {
   private static let receiveSize = 512 * 1_024
 
   private let link: Link
