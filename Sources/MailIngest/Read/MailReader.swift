@@ -112,8 +112,8 @@ package struct MailReader: Sendable {
     return mail
   }
 
-  /// The next addresses of our form in the message's header, after those of a tier. Few messages are
-  /// asked for more, so no header is kept: the message is read once more.
+  /// The next addresses of our form in the message's header, after those of a tier. Few messages
+  /// are asked for more, so no header is kept: the message is read once more.
   func tier(of message: ArrivedMessage, after tier: Routing.Tier) throws -> Routing.Tier? {
     try read(message.bytes) { routing.tier(from: tier.number + 1, in: $0.header) }
   }

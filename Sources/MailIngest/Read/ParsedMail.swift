@@ -15,7 +15,8 @@ struct ParsedMail: Sendable {
 
   let message: ArrivedMessage
   let depth: Depth
-  /// The first addresses of our form in the header; nil where there are none, or no header was read.
+  /// The first addresses of our form in the header; nil where there are none, or no header was
+  /// read.
   var tier: Routing.Tier?
   /// The mail without outcomes. Of a whole message it has the parts and the digest.
   let mail: IncomingMail

@@ -3,8 +3,8 @@ import FoundationEssentials
 /// The sink of bodies. Called on the session's own queue, one call at a time, in order; never is
 /// more than one message open. A thrown error ends the session with kind `.sink`.
 ///
-/// A sink is `Sendable` since it is handed to the session and read by its owner afterwards: keep the
-/// state in a `Mutex`.
+/// A sink is `Sendable` since it is handed to the session and read by its owner afterwards: keep
+/// the state in a `Mutex`.
 package protocol MessageSink: AnyObject, Sendable {
   /// A body follows.
   func begin(_ uid: UID) throws
