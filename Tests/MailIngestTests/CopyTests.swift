@@ -76,6 +76,29 @@ import Testing
     #expect(mailbox.messages(in: "Processed").count == 3 && mailbox.messages().isEmpty)
   }
 
+  @Test func `a mail whose size the server refuses to tell isn't copied a second time`()
+    async throws
+  {
+    let place = try await Installation()
+    let mailbox = FakeMailbox(capabilities: ["IMAP4rev1", "UIDPLUS"])
+    for name in ["a", "b"] { mailbox.deliver(invoice(name, to: place.address)) }
+    mailbox.deliver(invoice("c", to: place.address), to: "Processed")
+    let server = try FakeIMAPServer(serving: mailbox)
+    let source = place.mailbox(port: server.port)
+    mailbox.onCommand { $0.hasPrefix("UID COPY") ? .resetAfter : nil }
+    _ = try? await place.drain(source)
+    #expect(mailbox.messages(in: "Processed").count == 3 && mailbox.uids() == [1, 2])
+
+    let refusals = Counter()
+    mailbox.onCommand { command in
+      command.hasPrefix("UID FETCH 1:2 (UID RFC822.SIZE") && refusals.next() == 1
+        ? .answer("NO not this time") : nil
+    }
+    for _ in 1...2 { try await place.drain(source) }
+    #expect(refusals.next() > 1)
+    #expect(mailbox.messages(in: "Processed").count == 3 && mailbox.messages().isEmpty)
+  }
+
   @Test func `what the server says not to have copied is not deleted`() async throws {
     let place = try await Installation()
     let mailbox = FakeMailbox(capabilities: ["IMAP4rev1", "UIDPLUS"])

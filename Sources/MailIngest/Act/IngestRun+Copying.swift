@@ -72,7 +72,8 @@ extension IngestRun {
   }
 
   /// The messages that have a copy of the same size and bytes in the target folder, each
-  /// one of its own; and those that may have one.
+  /// one of its own; and those that may have one: a message of unknown size among them, wherever
+  /// the target has any message that may be a copy.
   private func findCopies(
     of actions: [ConfirmedAction], in target: String, from folder: MailboxFolder
   ) async throws -> (found: Set<UID>, unsure: Set<UID>) {
@@ -85,21 +86,23 @@ extension IngestRun {
       // A server that refuses all sizes may still tell the UIDs: then any of them may be the copy.
       let unread = (alike.filter { contents[$0.uid] == nil } + listed.filter { $0.size == 0 })
         .map(\.size)
-      return (Array(contents.values), Set(unread))
+      return (read: Array(contents.values), unread: Set(unread), isEmpty: listed.isEmpty)
     }
-    guard let (read, unread) = candidates, !read.isEmpty || !unread.isEmpty else { return ([], []) }
+    guard let (read, unread, isEmpty) = candidates, !isEmpty else { return ([], []) }
     var copies: [Content: Int] = [:]
     for content in read { copies[content, default: 0] += 1 }
-    let own = try await contents(of: actions.map(\.message), on: folder.session)
+    let own =
+      read.isEmpty ? [:] : try await contents(of: actions.map(\.message), on: folder.session)
     let found = actions.map(\.uid).filter { uid in
       guard let content = own[uid], let left = copies[content], left > 0 else { return false }
       copies[content] = left - 1
       return true
     }
     let unsure = actions.filter { action in
-      !found.contains(action.uid)
-        && (own[action.uid] == nil
-          || !unread.isDisjoint(with: [0, action.message.size]) || action.message.size == 0)
+      let size = action.message.size
+      return !found.contains(action.uid)
+        && (size == 0 || !unread.isDisjoint(with: [0, size])
+          || own[action.uid] == nil && read.contains { $0.size == size })
     }
     return (Set(found), Set(unsure.map(\.uid)))
   }
