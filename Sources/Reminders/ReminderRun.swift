@@ -73,7 +73,7 @@ package struct ReminderRun: Sendable {
     guard !notices.isEmpty else { return false }
     let endpoint = try await usableEndpoint(for: notices)
     let batch = NoticeBatch(notices)
-    let ledger = NoticeLedger(commit)
+    let ledger = NoticeLedger(clock: ContinuousClock(), commit)
     await report.activity(.sending(notices.count))
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(connections, notices.count) {
@@ -105,7 +105,7 @@ package struct ReminderRun: Sendable {
   /// One connection's share: notice after notice, until none is left or the server is in trouble.
   private func work(
     through batch: NoticeBatch, on session: SMTPSession,
-    writing ledger: NoticeLedger
+    writing ledger: NoticeLedger<ContinuousClock>
   ) async throws {
     var handled: (notice: Notice, outcome: SMTPOutcome)?
     while true {
