@@ -98,7 +98,7 @@ struct MinicrmCommand: AsyncParsableCommand {
   }
 
   private static func complain(_ line: String) {
-    // When nobody takes the line, the exit code says it.
+    // The exit code tells of the error where nobody takes the line.
     try? FileHandle.standardError.write(contentsOf: Data("minicrm: \(line)\n".utf8))
   }
 }

@@ -26,7 +26,7 @@ package struct ExaminedStore: Sendable {
     self.inspect = inspect
   }
 
-  /// Who has the directory; nil where there is none.
+  /// The owner of the directory; nil where there is none.
   var owner: SystemUser? { FileState(directory)?.owner }
 
   var isOwn: Bool { owner == .current }

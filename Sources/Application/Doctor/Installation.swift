@@ -44,7 +44,7 @@ package struct Installation: Sendable {
   let template: AddressTemplate?
   let mailboxes: [Mailbox]
   let sending: Sending?
-  /// An IANA name, for new companies.
+  /// The zone of new companies.
   let timeZone: Zone
 
   package init(

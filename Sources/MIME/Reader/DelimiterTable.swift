@@ -70,8 +70,8 @@ struct DelimiterTable {
   }
 
   /// The multipart that the line "--" + `text` delimits; `text` has no white space at its end.
-  /// Where the line may be one multipart's delimiter and another's closing one, since a boundary
-  /// may end in "--", the innermost counts.
+  /// A line may be one multipart's delimiter and another's closing one, since a boundary may end in
+  /// "--": the innermost counts.
   func match(_ text: UnsafeRawBufferPointer) -> Match? {
     guard text.count <= Self.longestBoundary + 2 else { return nil }
     let whole = entry(text)

@@ -2,7 +2,7 @@
 package struct Person: Sendable, Hashable {
   package let id: PersonID
   package let company: CompanyID
-  /// As people name the company.
+  /// The slug of the company.
   package let companySlug: String
   package let name: String
   package let email: String

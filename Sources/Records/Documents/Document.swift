@@ -5,7 +5,7 @@ import System
 package struct Document: Sendable, Hashable {
   package let id: DocumentID
   package let company: CompanyID
-  /// As people name the company.
+  /// The slug of the company.
   package let companySlug: String
   package let state: DocumentState
   package let fileName: String

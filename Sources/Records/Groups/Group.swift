@@ -2,7 +2,7 @@
 package struct Group: Sendable, Hashable {
   package let id: GroupID
   package let company: CompanyID
-  /// As people name the company.
+  /// The slug of the company.
   package let companySlug: String
   /// Nil for a root.
   package let parent: GroupID?

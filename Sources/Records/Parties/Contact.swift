@@ -8,7 +8,7 @@ package struct Contact: StatedRecord {
 
   package let id: ContactID
   package let company: CompanyID
-  /// As people name the company.
+  /// The slug of the company.
   package let companySlug: String
   /// Never another one: what the log says of the contact it says of this customer.
   package let customer: CustomerID

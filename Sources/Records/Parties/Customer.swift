@@ -7,7 +7,7 @@ package struct Customer: StatedRecord {
 
   package let id: CustomerID
   package let company: CompanyID
-  /// As people name the company.
+  /// The slug of the company.
   package let companySlug: String
   package var texts: FieldTexts<Customer>
   package let archived: Bool

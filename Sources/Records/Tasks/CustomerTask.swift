@@ -2,7 +2,7 @@
 package struct CustomerTask: Sendable, Hashable {
   package let id: TaskID
   package let company: CompanyID
-  /// As people name the company.
+  /// The slug of the company.
   package let companySlug: String
   package let person: PersonID
   package let personEmail: String

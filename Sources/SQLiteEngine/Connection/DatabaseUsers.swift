@@ -1,8 +1,9 @@
 import Glibc
 import System
 
-/// Who has a database open, by the lock that every connection of every program has on it for as
-/// long as it lives: shared, on one byte of the file `-shm` (SQLite's "dead man's switch").
+/// The processes that have a database open, by the lock that every connection of every program has
+/// on the database for as long as it lives: shared, on one byte of the file `-shm` (SQLite's "dead
+/// man's switch").
 enum DatabaseUsers {
   // UNIX_SHM_DMS of SQLite's os_unix.c.
   private static let byte: off_t = 128

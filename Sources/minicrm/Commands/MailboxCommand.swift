@@ -77,7 +77,7 @@ struct MailboxCommand: ParsableCommand {
           fflush(nil)
           return
         }
-        // When nobody hears, the time runs out.
+        // An agreement that nobody hears of runs out of time.
         try? FileHandle.standardError.write(contentsOf: Data("\(text)\n".utf8))
       }
     }
