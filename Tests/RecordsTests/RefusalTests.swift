@@ -59,6 +59,8 @@ import Testing
     "slug", "name", "businessID", "timeZone", "reminderDays", "reminderAt", "remind", "email",
     "phone", "role", "externalID", "description", "date", "person", "group", "customer", "contact",
     "title", "path", "kind", "at", "amount", "currency", "reference", "text", "customerExternalID",
+    "contactExternalID", "street", "postalCode", "city", "country", "notes", "keepUntil",
+    "keepYears", "every", "corrects", "file",
   ]
 
   @Test func `a fault names its field by the key of a row`() {

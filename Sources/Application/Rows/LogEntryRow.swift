@@ -15,12 +15,16 @@ package struct LogEntryRow: Encodable, Sendable {
   package let currency: String?
   package let reference: String?
   package let text: String
+  package let externalID: String?
+  package let corrects: LogNumber?
+  package let correctedBy: [LogNumber]
+  package let recordedAt: Date?
   /// The entry's moment in the company's zone, for people; no field of the row.
   package let localTime: String
 
   private enum CodingKeys: CodingKey {
     case id, at, kind, customer, contact, person, document, task, amount, currency, reference
-    case text
+    case text, externalID, corrects, correctedBy, recordedAt
   }
 
   package init(_ entry: LogEntry, localTime: String) {
@@ -36,6 +40,10 @@ package struct LogEntryRow: Encodable, Sendable {
     currency = entry.money?.currency
     reference = entry.reference
     text = entry.text
+    externalID = entry.externalID
+    corrects = entry.corrects
+    correctedBy = entry.correctedBy
+    recordedAt = entry.recordedAt
     self.localTime = localTime
   }
 }

@@ -100,7 +100,11 @@ package struct LogEntryID: RawRepresentable, Hashable, Sendable {
 
 /// The running number of an entry in its company's log, from 1 in the order of recording: what
 /// people and programs know the entry by.
-package struct LogNumber: RawRepresentable, Hashable, Sendable, Codable {
+package struct LogNumber: RawRepresentable, Hashable, Comparable, Sendable, Codable {
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
+
+  package static func < (one: LogNumber, other: LogNumber) -> Bool {
+    one.rawValue < other.rawValue
+  }
 }

@@ -9,6 +9,9 @@ package enum LogKind: String, Sendable, Hashable, CaseIterable {
   case personAdded, personEdited, personRemoved
   case groupAdded, groupRenamed, groupMoved
   case mailHeld, mailReleased, setupReceived
+  case documentReturned, documentRestored, documentRemoved, taskReopened
+  case customerRestored, customerMerged, contactRestored, contactMerged, personRestored
+  case groupRemoved, mailDiscarded, companyEdited, addressRotated
 
   /// The entry's person is who was reminded, not who acted.
   package var isOfReminder: Bool {

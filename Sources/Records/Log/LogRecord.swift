@@ -18,7 +18,10 @@ package struct LogRecord: Sendable, Hashable {
   package let textDigest: Digest
   /// A `LogKind`, perhaps of a later release.
   package let kind: String
+  /// When it was recorded, in seconds since 1970; nil in entries of older releases.
+  package var recordedAt: Int64?
   package var person: Int64?
+  package var meant: Int64?
   package var customer: Int64?
   package var contact: Int64?
   package var document: Int64?
@@ -29,6 +32,8 @@ package struct LogRecord: Sendable, Hashable {
   package var reference: String?
   package var externalID: String?
   package var externalDigest: Digest?
+  /// The number of the entry that this one corrects or undoes.
+  package var corrects: Int64?
   /// The entries whose texts this one took: `,12,40,`.
   package var erases: String?
   /// The entries whose texts this one took a name out of, with the digests of what is left.
@@ -60,12 +65,15 @@ extension LogRecord {
     let all: [(StaticString, Value?)] = [
       ("amount", amount.map(Value.text)), ("at", .number(at)),
       ("company", .number(company.rawValue)), ("contact", contact.map(Value.number)),
+      ("corrects", corrects.map(Value.number)),
       ("currency", currency.map(Value.text)), ("customer", customer.map(Value.number)),
       ("document", document.map(Value.number)), ("erases", erases.map(Value.text)),
       ("externalDigest", externalDigest.map(Value.digest)),
       ("externalID", externalID.map(Value.text)), ("id", .number(id)), ("kind", .text(kind)),
       ("mail", mail.map(Value.number)), ("masks", masks.map(Value.text)),
+      ("meant", meant.map(Value.number)),
       ("person", person.map(Value.number)), ("place", .number(place)),
+      ("recordedAt", recordedAt.map(Value.number)),
       ("reference", reference.map(Value.text)), ("task", task.map(Value.number)),
       ("textDigest", .digest(textDigest)),
     ]

@@ -5,6 +5,8 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
   case email, phone, role, externalID, customerExternalID
   case description, date, person, group, customer, contact, title, path
   case kind, at, amount, currency, reference, text
+  case street, postalCode, city, country, notes, contactExternalID
+  case keepUntil, keepYears, every, corrects, file
 
   /// As forms, the log and error lines call the field.
   package var words: Words {
@@ -35,6 +37,18 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
     case .currency: Words("valuutta", "valuta", "currency")
     case .reference: Words("viite", "referens", "reference")
     case .text: Words("teksti", "text", "text")
+    case .street: Words("katuosoite", "gatuadress", "street")
+    case .postalCode: Words("postinumero", "postnummer", "postal code")
+    case .city: Words("postitoimipaikka", "postort", "city")
+    case .country: Words("maa", "land", "country")
+    case .notes: Words("muistiinpanot", "anteckningar", "notes")
+    case .contactExternalID:
+      Words("kontaktin ulkoinen tunnus", "kontaktens externa id", "contact's external id")
+    case .keepUntil: Words("säilytetään asti", "sparas till", "keep until")
+    case .keepYears: Words("säilytysvuodet", "sparas i år", "years to keep")
+    case .every: Words("toistuvuus", "upprepas", "recurrence")
+    case .corrects: Words("korjattava merkintä", "rättad post", "corrected entry")
+    case .file: Words("tiedosto", "fil", "file")
     }
   }
 }

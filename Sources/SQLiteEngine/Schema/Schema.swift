@@ -15,6 +15,8 @@ enum Schema {
     Migration013Scrub.self, Migration014Reminders.self, Migration015SetBackFolders.self,
     Migration016Setup.self, Migration017FailingSince.self, Migration018Reasons.self,
     Migration019GroupEntries.self, Migration020Lists.self, Migration021FoldedCase.self,
+    Migration022Parties.self, Migration023LogRecording.self, Migration024Documents.self,
+    Migration025Tasks.self,
   ]
 
   static var version: Int { migrations.count }

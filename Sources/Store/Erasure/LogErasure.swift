@@ -31,7 +31,8 @@ struct LogErasure: Sendable {
   }
 
   private static let columns = """
-    SELECT id, number, place, kind, person, customer, contact, task, reference, text, erases, masks
+    SELECT id, number, place, kind, person, meant, customer, contact, task, reference, text, erases,
+      masks
     FROM logEntry
     """
 
@@ -83,7 +84,7 @@ struct LogErasure: Sendable {
       guard words.occur(in: text) else { return nil }
     }
     let indexed = LogIndex.Entry(
-      place: row["place"], kind: kind, person: row["person"],
+      place: row["place"], kind: kind, person: row["person"], meant: row["meant"],
       party: row.party, reference: row["reference"], text: text)
     return Entry(id: row["id"], isOwn: isOwn, rest: rest, indexed: indexed)
   }
@@ -91,7 +92,7 @@ struct LogErasure: Sendable {
   private func isOwn(_ row: SQLRow) -> Bool {
     if subject.owns(contact: row["contact"]) { return true }
     guard let person = subject.person else { return false }
-    return row["person"] as PersonID? == person
+    return row["person"] as PersonID? == person || row["meant"] as PersonID? == person
       || (row["task"] as TaskID?).map(tasks.contains) == true
   }
 

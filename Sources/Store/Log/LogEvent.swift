@@ -8,6 +8,8 @@ struct LogEvent {
   var at: Date?
   /// Who acted, or who was reminded; nil is the operator or the program.
   var person: PersonID?
+  /// The person that it is about, when somebody else acts.
+  var meant: PersonID?
   /// Whom it concerns. A contact's customer is always named too.
   var party = Party()
   var document: DocumentID?
@@ -18,6 +20,8 @@ struct LogEvent {
   var reference: String?
   /// The identity of an event that another system sent.
   var external: ExternalIdentity?
+  /// The entry that it corrects or undoes.
+  var corrects: LogNumber?
   /// The entries whose texts, or names in them, the erasure took that this event is; nil of all
   /// other events.
   var erases: ErasedEntries?

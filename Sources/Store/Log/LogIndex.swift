@@ -18,6 +18,7 @@ enum LogIndex {
     let place: LogPlace
     let kind: LogKind
     let person: PersonID?
+    let meant: PersonID?
     let party: Party
     let reference: String?
     var text: String
@@ -40,7 +41,9 @@ enum LogIndex {
 
   private static func terms(of entry: Entry, _ company: CompanyID) -> String {
     var facets: [LogFacet] = [.any, .kind(entry.kind)]
-    if let person = entry.person { facets.append(.person(person)) }
+    for person in Set([entry.person, entry.meant].compactMap(\.self)) {
+      facets.append(.person(person))
+    }
     if let customer = entry.party.customer { facets.append(.customer(customer)) }
     if let contact = entry.party.contact { facets.append(.contact(contact)) }
     let text = searchable(text: entry.text, reference: entry.reference)

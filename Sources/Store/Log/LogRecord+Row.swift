@@ -6,19 +6,19 @@ import System
 extension LogRecord {
   /// In the order of `columns`.
   static let columnNames = [
-    "id", "company", "at", "place", "textDigest", "kind", "person", "customer", "contact",
-    "document", "task", "mail", "amount", "currency", "reference", "externalID", "externalDigest",
-    "erases", "masks",
+    "id", "company", "at", "recordedAt", "place", "textDigest", "kind", "person", "meant",
+    "customer", "contact", "document", "task", "mail", "amount", "currency", "reference",
+    "externalID", "externalDigest", "corrects", "erases", "masks",
   ]
 
   var columns: [SQLValue] {
     [
-      id.sqlValue, company.sqlValue, at.sqlValue, place.sqlValue,
-      textDigest.sqlValue, kind.sqlValue, person.sqlValue,
+      id.sqlValue, company.sqlValue, at.sqlValue, recordedAt.sqlValue, place.sqlValue,
+      textDigest.sqlValue, kind.sqlValue, person.sqlValue, meant.sqlValue,
       customer.sqlValue, contact.sqlValue, document.sqlValue, task.sqlValue,
       mail.sqlValue, amount.sqlValue, currency.sqlValue, reference.sqlValue,
-      externalID.sqlValue, externalDigest.sqlValue, erases.sqlValue,
-      masks.sqlValue,
+      externalID.sqlValue, externalDigest.sqlValue, corrects.sqlValue,
+      erases.sqlValue, masks.sqlValue,
     ]
   }
 
@@ -44,16 +44,19 @@ extension LogRecord {
     (amount, currency, reference) = (row["amount"], row["currency"], row["reference"])
     externalID = row["externalID"]
     externalDigest = row["externalDigest"]
+    (recordedAt, meant, corrects) = (row["recordedAt"], row["meant"], row["corrects"])
     (erases, masks) = (row["erases"], row["masks"])
   }
 
   init(
     _ event: LogEvent, id: LogEntryID, of company: CompanyID, atSecond seconds: Int64,
-    place: LogPlace, textDigest: Digest
+    recordedAt: Int64, place: LogPlace, textDigest: Digest
   ) {
     self.init(
       id: id.rawValue, company: company, at: seconds, place: place.rawValue,
       textDigest: textDigest, kind: event.kind.rawValue)
+    (self.recordedAt, meant) = (recordedAt, event.meant?.rawValue)
+    corrects = event.corrects?.rawValue
     (person, customer) = (event.person?.rawValue, event.party.customer?.rawValue)
     (contact, document) = (event.party.contact?.rawValue, event.document?.rawValue)
     (task, mail) = (event.task?.rawValue, event.mail?.rawValue)

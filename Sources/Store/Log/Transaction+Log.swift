@@ -22,7 +22,7 @@ extension Transaction {
     let id = LogEntryID(rawValue: try last.rawValue.following(in: "the log"))
     end.number = LogNumber(rawValue: try end.number.rawValue.following(in: "the log"))
     let record = LogRecord(
-      event, id: id, of: company, atSecond: seconds, place: place,
+      event, id: id, of: company, atSecond: seconds, recordedAt: now.storedSeconds, place: place,
       textDigest: LogChain.textDigest(salt: salt, text: event.text))
     (end.place, end.head) = (place, LogChain.hash(after: end.head, record))
     try run(
@@ -31,7 +31,8 @@ extension Transaction {
       VALUES (\(list: record.columns), \(end.number), \(event.text), \(salt), \(end.head))
       """)
     let entry = LogIndex.Entry(
-      place: place, kind: event.kind, person: event.person, party: event.party,
+      place: place, kind: event.kind, person: event.person, meant: event.meant,
+      party: event.party,
       reference: event.reference, text: event.text)
     let isFull = log.add(
       LogIndex.row(entry, of: company), as: id, to: company, endingAt: end)

@@ -28,11 +28,31 @@ struct RecordedChange {
 
   func log(
     _ kind: LogKind, _ party: Party = Party(), document: DocumentID? = nil, task: TaskID? = nil,
-    mail: MailID? = nil, _ text: String
+    mail: MailID? = nil, of meant: PersonID? = nil, correcting corrected: LogNumber? = nil,
+    _ text: String
   ) throws {
-    let event = LogEvent(
+    var event = LogEvent(
       kind: kind, person: actor.person, party: party, document: document, task: task, mail: mail,
       text: text)
+    (event.meant, event.corrects) = (meant, corrected)
     try transaction.append(event, to: company, at: now)
+  }
+
+  /// The last entry of one of the kinds on a document, which an undoing corrects.
+  func lastEntry(_ kinds: [LogKind], on document: DocumentID) throws -> LogNumber? {
+    try lastEntry(kinds, where: "document = \(document)")
+  }
+
+  /// The same on a task.
+  func lastEntry(_ kinds: [LogKind], on task: TaskID) throws -> LogNumber? {
+    try lastEntry(kinds, where: "task = \(task)")
+  }
+
+  private func lastEntry(_ kinds: [LogKind], where isOn: SQL) throws -> LogNumber? {
+    try transaction.value(
+      """
+      SELECT max(number) FROM logEntry
+      WHERE company = \(company) AND \(isOn) AND kind IN \(oneOf: kinds)
+      """)
   }
 }

@@ -1,0 +1,108 @@
+import GRDB
+
+/// More fields of customers and contacts, and records that were merged into others. A removed
+/// contact keeps its external id, which another may have by then, so that it can be restored.
+enum Migration022Parties: Migration {
+  static func apply(to database: Database) throws {
+    try customers.run(in: database)
+    try database.execute(sql: "DROP INDEX contactByExternalID")
+    try contacts.run(in: database)
+    for sql in [indexes, merges, addresses] { try database.execute(sql: sql) }
+  }
+
+  private static let customers = TableRebuild(
+    table: "customer",
+    definition: """
+      id INTEGER PRIMARY KEY,
+      company INTEGER NOT NULL REFERENCES company (id),
+      name TEXT NOT NULL CHECK (name <> ''),
+      -- What the name sorts by.
+      nameKey BLOB NOT NULL,
+      businessID TEXT CHECK (businessID <> ''),
+      email TEXT CHECK (email LIKE '_%@_%'),
+      phone TEXT CHECK (phone <> ''),
+      street TEXT CHECK (street <> ''),
+      postalCode TEXT CHECK (postalCode <> ''),
+      city TEXT CHECK (city <> ''),
+      country TEXT CHECK (country <> ''),
+      notes TEXT CHECK (notes <> ''),
+      archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+      -- What another system calls it, for imports that bring it up to date.
+      externalID TEXT CHECK (externalID <> ''),
+      -- The customer that this one turned out to be.
+      mergedInto INTEGER CHECK (mergedInto <> id AND archived = 1),
+      UNIQUE (company, id),
+      FOREIGN KEY (company, mergedInto) REFERENCES customer (company, id)
+      """)
+
+  private static let contacts = TableRebuild(
+    table: "contact",
+    definition: """
+      id INTEGER PRIMARY KEY,
+      company INTEGER NOT NULL REFERENCES company (id),
+      customer INTEGER NOT NULL,
+      name TEXT NOT NULL CHECK (name <> ''),
+      -- What the name sorts by.
+      nameKey BLOB NOT NULL,
+      role TEXT CHECK (role <> ''),
+      email TEXT CHECK (email LIKE '_%@_%'),
+      phone TEXT CHECK (phone <> ''),
+      notes TEXT CHECK (notes <> ''),
+      removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+      erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
+      externalID TEXT CHECK (externalID <> ''),
+      -- The contact that this one turned out to be.
+      mergedInto INTEGER CHECK (mergedInto <> id AND removed = 1),
+      UNIQUE (company, id),
+      -- A document or a task that names a contact names the contact's customer too.
+      UNIQUE (company, customer, id),
+      FOREIGN KEY (company, customer) REFERENCES customer (company, id),
+      FOREIGN KEY (company, mergedInto) REFERENCES contact (company, id)
+      """)
+
+  private static let indexes = """
+    CREATE UNIQUE INDEX contactByExternalID ON contact (company, externalID)
+      WHERE externalID IS NOT NULL AND removed = 0;
+    CREATE INDEX customerByMergedInto ON customer (company, mergedInto)
+      WHERE mergedInto IS NOT NULL;
+    CREATE INDEX contactByMergedInto ON contact (company, mergedInto)
+      WHERE mergedInto IS NOT NULL;
+    -- What one that is added is compared with.
+    CREATE INDEX customerByBusinessID ON customer (company, businessID)
+      WHERE businessID IS NOT NULL;
+    CREATE INDEX customerByEmail ON customer (company, email) WHERE email IS NOT NULL;
+    CREATE INDEX contactByEmail ON contact (company, email) WHERE email IS NOT NULL;
+    """
+
+  private static let merges = """
+    -- A merge that holds: what taking it back has to know.
+    CREATE TABLE merge (
+      id INTEGER PRIMARY KEY,
+      company INTEGER NOT NULL REFERENCES company (id),
+      -- customer or contact
+      kind TEXT NOT NULL CHECK (kind <> ''),
+      old INTEGER NOT NULL,
+      -- The fields that the other had empty, with the values that it got (an object of JSON).
+      filled TEXT NOT NULL CHECK (json_valid(filled)),
+      UNIQUE (company, kind, old)
+    ) STRICT;
+    -- The rows that were the old record's.
+    CREATE TABLE mergeMove (
+      merge INTEGER NOT NULL REFERENCES merge (id),
+      -- document, task or contact
+      kind TEXT NOT NULL CHECK (kind <> ''),
+      row INTEGER NOT NULL,
+      PRIMARY KEY (merge, kind, row)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let addresses = """
+    -- Secret addresses that were rotated and still work for a while.
+    CREATE TABLE formerAddress (
+      token TEXT PRIMARY KEY CHECK (length(token) >= 16 AND token NOT GLOB '*[^a-z2-7]*'),
+      company INTEGER NOT NULL REFERENCES company (id),
+      until INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX formerAddressByCompany ON formerAddress (company);
+    """
+}
