@@ -45,7 +45,6 @@ struct MinicrmCommand: AsyncParsableCommand {
     } catch {
       end(error)
     }
-    flush()
   }
 
   /// Without the standard streams the next file or connection would get their numbers, and what is
@@ -66,48 +65,37 @@ struct MinicrmCommand: AsyncParsableCommand {
   }
 
   private static func end(_ error: any Error) -> Never {
-    flush()
     if MailPipe.isCalled(by: CommandLine.arguments.dropFirst()), exitCode(for: error) != .success {
       complain(message(for: error))
       Foundation.exit(MailPipe.exitCode(for: error))
     }
-    switch error {
-    case let error as SettingsError:
-      complain("\(error)")
-      Foundation.exit(EX_CONFIG)
-    case let failure as Failure:
-      complain(failure.description)
-      Foundation.exit(EXIT_FAILURE)
-    case is ExitCode, is CleanExit, is ValidationError:
+    let isUsage = exitCode(for: error) == .validationFailure
+    // Help was asked for, a command that has said all ends with a code, or a person mistyped.
+    if error is ExitCode || error is CleanExit || isUsage && !answersInJSON {
       exit(withError: error)
-    default:
-      // The parser's own errors know their code; anything else is a failure of the work.
-      if exitCode(for: error) != .failure { exit(withError: error) }
-      complain(PrintedError.text(error))
-      Foundation.exit(EXIT_FAILURE)
     }
+    let printed = isUsage ? PrintedError(usage: message(for: error)) : PrintedError(error)
+    if answersInJSON, let row = try? RowValue(printed.row).json() {
+      tell(row)
+    } else {
+      complain(printed.line)
+    }
+    Foundation.exit(
+      isUsage ? EX_USAGE : error is SettingsError ? EX_CONFIG : EXIT_FAILURE)
   }
 
-  /// Standard output holds back what it prints when it is a pipe or a file.
-  private static func flush() { fflush(nil) }
+  /// The command line asks for JSON, also where it can't be parsed.
+  private static var answersInJSON: Bool { CommandLine.arguments.contains("--json") }
 
   /// One line a problem.
   static func complain(of problems: [Problem]) {
-    flush()
     for problem in problems { complain(PrintedText.printable("\(problem)")) }
   }
 
-  private static func complain(_ line: String) {
+  private static func complain(_ line: String) { tell("minicrm: \(line)") }
+
+  private static func tell(_ line: String) {
     // The exit code tells of the error where nobody takes the line.
-    try? FileHandle.standardError.write(contentsOf: Data("minicrm: \(line)\n".utf8))
-  }
-}
-
-/// A command did not do what was asked: what failed, on what, what to do. Exit code 1.
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
+    try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
   }
 }

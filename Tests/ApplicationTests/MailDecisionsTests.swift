@@ -12,10 +12,10 @@ import Testing
     let mail = try #require(try await office.receive(to: "nobody@in.example.fi").rows.first)
     #expect(mail.verdict == .unroutable && mail.company == nil)
     await #expect(throws: Refusal.self) {
-      try await decisions.target(of: mail.id, named: nil)
+      try await decisions.release([mail.id], to: nil, as: nil, intake: office.intake)
     }
-    let target = try await decisions.target(of: mail.id, named: office.scope)
-    let rows = try await decisions.release(to: target, by: .operator, intake: office.intake)
+    let rows = try await decisions.release(
+      [mail.id], to: office.scope, as: nil, intake: office.intake)
     #expect(rows.map(\.verdict) == [.filed] && rows.map(\.company) == ["acme"])
     #expect(try await office.scope.documents().map(\.fileName) == ["lasku.pdf"])
   }
@@ -28,13 +28,13 @@ import Testing
     let mail = try #require(try await office.receive(to: office.address).rows.first)
     #expect(mail.verdict == .filed && mail.company == "acme")
     await #expect(throws: Refusal.notFound(mail.id)) {
-      try await decisions.target(of: mail.id, named: stranger)
+      try await decisions.release([mail.id], to: stranger, as: nil, intake: office.intake)
     }
     await #expect(throws: Refusal.notFound(mail.id)) {
-      try await decisions.retry(mail.id, at: stranger, intake: office.intake, now: Office.now)
+      try await decisions.retry([mail.id], at: stranger, intake: office.intake, now: Office.now)
     }
     await #expect(throws: Refusal.notFound(mail.id)) {
-      try await decisions.discard(mail.id, at: stranger)
+      try await decisions.discard([mail.id], at: stranger, as: nil, now: Office.now)
     }
     await #expect(throws: Refusal.notFound(mail.id)) {
       try await MailReading(office.store).details(of: mail.id, at: stranger)
@@ -50,16 +50,18 @@ import Testing
     #expect(explanation.parts.map(\.fileName) == ["lasku.pdf"])
     let decisions = MailDecisions(office.store)
     let again = try await decisions.retry(
-      mail.id, at: nil, intake: office.intake, now: Office.now)
+      [mail.id], at: nil, intake: office.intake, now: Office.now)
     #expect(again.map(\.verdict) == [.unroutable])
-    let discarded = try await decisions.discard(mail.id, at: nil)
+    let discarded = try await decisions.discard([mail.id], at: nil, as: nil, now: Office.now)
     #expect(discarded.map(\.id) == [mail.id])
-    await #expect(throws: StoreError.self) {
-      try await decisions.retry(mail.id, at: nil, intake: office.intake, now: Office.now)
+    await #expect(throws: Refusal.self) {
+      try await decisions.retry([mail.id], at: nil, intake: office.intake, now: Office.now)
     }
     #expect(
-      try await reading.list(at: nil, verdict: .unroutable, page: ListPage(limit: 1)).count == 1)
-    #expect(try await reading.list(at: office.scope, verdict: nil, page: ListPage()).isEmpty)
+      try await reading.list(
+        MailQuery(verdict: .unroutable), at: nil, page: ListPage(limit: 1)
+      ).count == 1)
+    #expect(try await reading.list(MailQuery(), at: office.scope, page: ListPage()).isEmpty)
   }
 
   @Test func `what was held while a company was off is filed when it is switched on`() async throws
@@ -72,7 +74,7 @@ import Testing
     #expect(opening.company.active && opening.company.address == office.address)
     #expect(opening.unfiled.isEmpty)
     let mails = try await MailReading(office.store).list(
-      at: office.scope, verdict: nil, page: ListPage())
+      MailQuery(), at: office.scope, page: ListPage())
     #expect(mails.map(\.verdict) == [.filed])
   }
 }

@@ -51,12 +51,15 @@ import Testing
       change.name = .set("Matti M.")
       return PersonRow(try await $0.company.editPerson($0.person.id, change))
     },
-    Change("person remove") { PersonRow(try await $0.company.removePerson($0.person.id)) },
+    Change("person remove") { RemovedPersonRow(try await $0.company.removePerson($0.person.id)) },
   ]
 
   private static let work: [Change] = [
     Change("group add") { GroupRow(try await $0.company.addGroup(path: "Osto/Laskut")) },
     Change("group rename") { GroupRow(try await $0.company.renameGroup($0.group.id, to: "Uusi")) },
+    Change("group edit") {
+      GroupRow(try await $0.company.keepDocuments(of: $0.group.id, years: .set(6)))
+    },
     Change("group move") { GroupRow(try await $0.company.moveGroup($0.group.id, below: nil)) },
     Change("document assign") {
       var party = PartyChange()
@@ -69,6 +72,15 @@ import Testing
       return DocumentRow(try await $0.company.editDocument($0.document.id, change))
     },
     Change("document archive") { DocumentRow(try await $0.company.archive($0.document.id)) },
+    Change("document return") {
+      DocumentRow(try await $0.company.returnDocument($0.document.id))
+    },
+    Change("document restore") {
+      DocumentRow(try await $0.company.restoreDocument($0.document.id))
+    },
+    Change("document remove") {
+      DocumentRow(try await $0.company.removeDocument($0.document.id))
+    },
     Change("task add") { TaskRow(try await $0.company.addTask(CountedOffice.newTask)) },
     Change("task edit") {
       var change = TaskChange()
@@ -76,6 +88,7 @@ import Testing
       return TaskRow(try await $0.company.editTask($0.task.id, change))
     },
     Change("task done") { TaskRow(try await $0.company.finishTask($0.task.id)) },
+    Change("task reopen") { TaskRow(try await $0.company.reopenTask($0.task.id)) },
     Change("task cancel") { TaskRow(try await $0.company.cancelTask($0.task.id)) },
   ]
 
@@ -96,7 +109,8 @@ import Testing
         .turnOff(now: Office.now)
     },
     Change("company address --rotate") {
-      try await CompanyAddress(of: $0.scope, by: $0.office.template).rotate()
+      try await CompanyAddress(of: $0.scope, by: $0.office.template)
+        .rotate(grace: 14, by: .operator, now: Office.now)
     },
   ]
 

@@ -17,6 +17,10 @@ import Testing
     (SampleRows.company, company), (SampleRows.companyDetails, company + " lastMail"),
     (AddressRow("acme-x@in.example.fi"), "address"),
     (SampleRows.person, "id company name email language reminderDays reminderAt removed"),
+    (
+      SampleRows.removedPerson,
+      "id company name email language reminderDays reminderAt removed openTasks"
+    ),
     (SampleRows.customer, "id company name businessID email phone archived"),
     (SampleRows.contact, "id company customer name role email phone"),
     (SampleRows.group, "id company path"),
@@ -24,17 +28,21 @@ import Testing
       SampleRows.document,
       """
       id company state fileName title mediaType declaredMediaType size sha256 customer contact \
-      group date receivedAt mail duplicateOf
+      group date notes keepUntil externalID receivedAt mail duplicateOf sender subject
       """
     ),
-    (SampleRows.task, "id company person description date state group customer contact"),
+    (
+      SampleRows.task,
+      "id company person description date state group customer contact every remind externalID"
+    ),
     (SampleRows.mail, mail), (SampleRows.mailDetails, mail + " headerUsed action"),
     (SampleRows.mailExplanation, mail + " headerUsed action parts"),
     (SampleRows.part, "path mediaType fileName size verdict reasonCode reason document"),
     (
       SampleRows.entry,
       """
-      id at kind customer contact person document task amount currency reference text
+      id at kind customer contact person document task amount currency reference text \
+      externalID corrects correctedBy recordedAt
       """
     ),
     (LogPageRow(entries: [SampleRows.entry], next: nil), "entries next"),
@@ -57,7 +65,7 @@ import Testing
       SampleRows.erasure,
       """
       id company erased entries others masked tasks documents groups mails discarded backups \
-      copies undecidedMails compacted
+      copies undecidedMails keptDocuments compacted
       """
     ),
   ]

@@ -21,11 +21,12 @@ enum SampleRows {
       reminderWorkdays: false, active: true), template: nil)
   static let companyDetails = CompanyDetailsRow(company, lastMail: nil)
 
-  static let person = PersonRow(
-    Person(
-      id: PersonID(rawValue: 2), company: acme, companySlug: "acme", name: "Matti",
-      email: "matti@acme.example",
-      language: nil, reminderDays: nil, reminderAt: nil, removed: false))
+  private static let matti = Person(
+    id: PersonID(rawValue: 2), company: acme, companySlug: "acme", name: "Matti",
+    email: "matti@acme.example",
+    language: nil, reminderDays: nil, reminderAt: nil, removed: false)
+  static let person = PersonRow(matti)
+  static let removedPerson = RemovedPersonRow(RemovedPerson(person: matti, openTasks: []))
 
   static let customer = CustomerRow(
     Customer(

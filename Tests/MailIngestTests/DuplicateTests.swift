@@ -44,7 +44,7 @@ import Testing
     let bytes = SampleMail(to: place.address, subject: "Pelkkä teksti").bytes
     let first = try await place.add(bytes)
     #expect(try await place.add(bytes).verdict == .duplicate)
-    _ = try await place.store.discard(first.id)
+    _ = try await place.store.discard(first.id, by: .operator, now: Installation.now)
     let second = try await place.add(bytes)
     #expect(second.verdict == .empty && second.hasRaw)
   }

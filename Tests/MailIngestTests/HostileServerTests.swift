@@ -58,7 +58,7 @@ import Testing
       })
     let server = try FakeIMAPServer(serving: mailbox)
     try await place.drain(place.mailbox(port: server.port))
-    #expect(try await place.store.mails(verdict: .failed).count == 12)
+    #expect(try await place.store.mails(MailQuery(verdict: .failed)).count == 12)
     #expect(try await place.acme.documents().count == 1)
     #expect(mailbox.uids() == Array(1...12))
   }
@@ -85,7 +85,7 @@ import Testing
     ])
     let server = try FakeIMAPServer(serving: mailbox)
     try await place.drain(place.mailbox(port: server.port))
-    let failed = try #require(try await place.store.mails(verdict: .failed).first)
+    let failed = try #require(try await place.store.mails(MailQuery(verdict: .failed)).first)
     #expect(failed.isFetched == false)
     await #expect(throws: StoreError.self, "what came of it is not the mail") {
       try await place.review.release(failed, to: try await place.acme.company(), by: .operator)
@@ -111,7 +111,7 @@ import Testing
     #expect(try await place.verdicts() == [1: .tooLarge, 2: .tooLarge, 3: .filed])
     #expect(mailbox.messages(in: "Rejected").count == 2)
     #expect(server.connections == 2, "only the reply that was announced as small is broken off")
-    let subjects = try await place.store.mails(verdict: .tooLarge).map(\.subject)
+    let subjects = try await place.store.mails(MailQuery(verdict: .tooLarge)).map(\.subject)
     #expect(subjects == ["Iso", "Iso"], "its header tells what it was")
   }
 
@@ -148,7 +148,7 @@ import Testing
     mailbox.deliver(mail)
     try await place.drain(place.mailbox(port: server.port))
     #expect(try await place.acme.documents().count == 1)
-    #expect(try await place.store.mails(verdict: .duplicate).count == 1)
+    #expect(try await place.store.mails(MailQuery(verdict: .duplicate)).count == 1)
     #expect(mailbox.uids().isEmpty)
   }
 

@@ -98,7 +98,7 @@ import Testing
     try await endFiling([1, 2, 3], alone: 2, times: ends)
     try await drain()
     #expect(try await place.verdicts() == [1: .filed, 2: .failed, 3: .filed, 4: .filed])
-    let failed = try #require(try await place.store.mails(verdict: .failed).first)
+    let failed = try #require(try await place.store.mails(MailQuery(verdict: .failed)).first)
     #expect(failed.reason == .endedProcesses(ends))
     // At the end after that not even its header is looked at.
     #expect(failed.subject == (ends == 3 ? "Lasku 2" : nil))
@@ -126,7 +126,7 @@ import Testing
     let bytes = mailbox.messages()[1]
     try await drain()
     #expect(try await place.verdicts() == [1: .filed, 2: .failed, 3: .filed, 4: .filed])
-    let failed = try #require(try await place.store.mails(verdict: .failed).first)
+    let failed = try #require(try await place.store.mails(MailQuery(verdict: .failed)).first)
     #expect(failed.reason.code == .notStored && "\(failed.reason)".contains("not this one"))
     #expect(failed.company == place.acme.id && failed.subject == "Lasku 2")
     #expect(try await place.store.rawMail(of: failed.id)?.size == Int64(bytes.size))

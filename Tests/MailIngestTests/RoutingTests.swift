@@ -106,7 +106,7 @@ import Testing
     async throws
   {
     let place = try await Installation()
-    _ = try await place.acme.rotateAddress()
+    _ = try await place.acme.acting(as: .operator, at: Installation.now).rotateAddress()
     let mails = try await route(place, ["To: \(place.address)"])
     #expect(mails.map(\.verdict) == [.unroutable])
     let token = try #require(place.template.match(place.address)).token
@@ -116,7 +116,7 @@ import Testing
 
   @Test func `the header that decided is the one with the present address`() async throws {
     let place = try await Installation()
-    let company = try await place.acme.rotateAddress()
+    let company = try await place.acme.acting(as: .operator, at: Installation.now).rotateAddress()
     let present = place.template.address(slug: company.slug, token: company.token)
     let mails = try await route(
       place, ["Delivered-To: \(place.address)", "X-Original-To: \(present)"])
@@ -126,7 +126,7 @@ import Testing
 
   @Test func `where a tier's addresses are all out of use the next tier decides`() async throws {
     let place = try await Installation()
-    let company = try await place.acme.rotateAddress()
+    let company = try await place.acme.acting(as: .operator, at: Installation.now).rotateAddress()
     let present = place.template.address(slug: company.slug, token: company.token)
     let received = "Received: from a by b for <\(place.address)>; Mon, 2 Nov 2026 09:00:00 +0200"
     let mails = try await route(

@@ -63,10 +63,10 @@ import Testing
     Sample(Refusal(.path, "a/b", .place(.slashInName))) { _ = try GroupName("a/b") },
     Sample(Refusal(.path, .text(.empty))) { _ = try GroupName(" ") },
     Sample(Refusal(.group, "a//b", .place(.emptyName))) {
-      _ = try GroupTree(of: CompanyID(rawValue: 1), slug: "acme", []).required(path: "a//b")
+      _ = try GroupTree(of: CompanyID(rawValue: 1), slug: "acme", []).required(named: "a//b")
     },
     Sample(Refusal(.group, "Ei ole", .absent(.unknown))) {
-      _ = try GroupTree(of: CompanyID(rawValue: 1), slug: "acme", []).required(path: "Ei ole")
+      _ = try GroupTree(of: CompanyID(rawValue: 1), slug: "acme", []).required(named: "Ei ole")
     },
     Sample(Refusal(of: .record(.group, 7), .absent(.unknown))) {
       _ = try GroupTree(of: CompanyID(rawValue: 1), slug: "acme", []).required(GroupID(rawValue: 7))

@@ -5,6 +5,11 @@ enum Refusals {
   static let all: [Refusal] =
     texts + numbers + times + absent + taken + places + states + requests + imports
 
+  private static let lastDay = {
+    guard let day = CivilDate("2030-12-31") else { preconditionFailure("no such day") }
+    return day
+  }()
+
   private static let texts = [
     Refusal(.name, .text(.empty)),
     Refusal(.role, .text(.tooLong(limit: 100, .characters, has: 101))),
@@ -46,6 +51,14 @@ enum Refusals {
     Refusal(
       of: .record(.group, 3), .path,
       .taken(.byGroup(GroupID(rawValue: 5), path: "Myynti/Tarjoukset"))),
+    Refusal(.group, "Kirjat", .taken(.byGroups(["Kirjat", "Muut/Kirjat"]))),
+    Refusal(.address, "90", .time(.notAGrace(most: 60))),
+    Refusal(.keepYears, "0", .number(.outOf(1...100))),
+    Refusal(
+      of: .record(.group, 5), .state(.groupInUse(groups: 1, documents: 2, tasks: 3))),
+    Refusal(of: .record(.document, 6), .keepUntil, .state(.isKept(until: lastDay))),
+    Refusal(of: .record(.person, 2), .state(.wasErased)),
+    Refusal(of: .limit, .request(.tooMany(1_200, most: 1_000))),
     Refusal(.externalID, "E1", .taken(.byLine(2))),
     Refusal(.externalID, "S-1", .taken(.byEntry(LogNumber(rawValue: 4)))),
     Refusal(.externalID, "S-1", .taken(.byOtherLine(2))),

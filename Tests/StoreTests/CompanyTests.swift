@@ -116,7 +116,7 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     let old = try await scope.company().token
-    let new = try await scope.rotateAddress().token
+    let new = try await scope.acting(as: .operator, at: now).rotateAddress().token
     #expect(
       try await fixture.recipients([AddressToken(slug: "acme", token: old)]).isEmpty)
     #expect(

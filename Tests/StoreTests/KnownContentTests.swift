@@ -31,7 +31,7 @@ import Testing
     let scope = try await fixture.company()
     let first = try await file(fixture, .held(scope), uid: 1, at: now)
     #expect(try await file(fixture, .held(scope), uid: 2).verdict == .duplicate)
-    _ = try await fixture.store.discard(first.id)
+    _ = try await fixture.store.discard(first.id, by: .operator, now: now)
     let again = try await file(fixture, .held(scope), uid: 3, at: now + 60)
     #expect(again.verdict == .held && again.hasRaw)
     // The bytes of this mail are there.
@@ -45,7 +45,7 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     let first = try await file(fixture, .held(scope), uid: 1, at: now)
-    _ = try await fixture.store.discard(first.id)
+    _ = try await fixture.store.discard(first.id, by: .operator, now: now)
     // The folder has new UIDs: the same copy under another one.
     let same = try await file(fixture, .held(scope), uid: 41, at: now, under: 8)
     #expect(same.verdict == .duplicate)
@@ -58,7 +58,7 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     let first = try await file(fixture, .held(scope), uid: 1, at: now)
-    _ = try await fixture.store.discard(first.id)
+    _ = try await fixture.store.discard(first.id, by: .operator, now: now)
     var mail = try fixture.mail(uid: 1, to: [.held(scope)], digest: "mail")
     mail.internalDate = now
     let other = try await fixture.store.beginMailbox(
@@ -69,7 +69,7 @@ import Testing
         folder: try #require(other.position).folder, nextUID: nil, after: nil, mails: [mail]),
       now: now)
     #expect(elsewhere.filed[0].mail.verdict == .held)
-    _ = try await fixture.store.discard(elsewhere.filed[0].mail.id)
+    _ = try await fixture.store.discard(elsewhere.filed[0].mail.id, by: .operator, now: now)
     #expect(try await file(fixture, .held(scope), uid: 2).verdict == .held)
   }
 
@@ -79,7 +79,7 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     let first = try await file(fixture, .held(scope), uid: 1)
-    _ = try await fixture.store.discard(first.id)
+    _ = try await fixture.store.discard(first.id, by: .operator, now: now)
     // Older rows have no date of the server beside the time of reception, which is the same.
     #expect(try await file(fixture, .held(scope), uid: 2, at: now, under: 8).verdict == .duplicate)
   }
@@ -124,7 +124,7 @@ import Testing
     let scope = try await fixture.company()
     let first = try await file(fixture, .held(scope), uid: 1)
     #expect(try await file(fixture, .held(scope), uid: 2).verdict == .duplicate)
-    _ = try await fixture.store.discard(first.id)
+    _ = try await fixture.store.discard(first.id, by: .operator, now: now)
     #expect(try await file(fixture, .held(scope), uid: 3).verdict == .held)
     // A failed mail can be filed from a second copy.
     let failed = MailOutcome(company: scope.id, verdict: .failed, reason: MailReason(.notDelivered))
@@ -193,7 +193,8 @@ import Testing
     _ = try await file(fixture, .filed(acme), uid: 1, holding: ["a"])
     func asked(_ messageID: String?, _ companies: CompanyScope...) async throws -> Bool {
       let ids = companies.map(\.id)
-      let question = MailQuestion(addresses: [], companies: ids, messageID: messageID)
+      let question = MailQuestion(
+        addresses: [], companies: ids, messageID: messageID, receivedAt: now)
       return try await fixture.store.lookUp([question])[0].mayHaveOlderDigest
     }
     #expect(try await !asked("<1@example.fi>", acme, beta))

@@ -17,9 +17,9 @@ import Testing
     let edited = try await scope.acting(as: .person(matti.id), at: now).editPerson(matti.id, change)
     #expect(edited.name == "Matti Virtanen")
     #expect(try await scope.acting(as: .operator, at: now).editPerson(matti.id, change) == edited)
-    let removed = try await scope.acting(as: .operator, at: now).removePerson(matti.id)
+    let removed = try await scope.acting(as: .operator, at: now).removePerson(matti.id).person
     #expect(removed.removed)
-    #expect(try await scope.acting(as: .operator, at: now).removePerson(matti.id) == removed)
+    #expect(try await scope.acting(as: .operator, at: now).removePerson(matti.id).person == removed)
     let entries = try await scope.log.search(LogQuery()).entries
     #expect(entries.map(\.kind) == [.personRemoved, .personEdited, .personAdded])
     #expect(entries.map(\.personEmail) == [nil, "matti@example.fi", nil])

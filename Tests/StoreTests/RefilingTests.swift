@@ -49,7 +49,7 @@ import Testing
     #expect(try await beta.documents().count == 1)
     let kinds = try await acme.log.search(LogQuery()).entries.map(\.kind)
     #expect(kinds == [.documentReceived])
-    #expect(try await fixture.store.mails(verdict: .unroutable).isEmpty)
+    #expect(try await fixture.store.mails(MailQuery(verdict: .unroutable)).isEmpty)
   }
 
   @Test func `a release of what the company has already is a duplicate`() async throws {
@@ -92,24 +92,24 @@ import Testing
       try fixture.mail(uid: 4, to: [.filed(scope)], holding: ["a"]),
     ]).map(\.mail)
     let kept = try fixture.files(under: "blobs").count
-    let held = try await fixture.store.discard(mails[0].id)
+    let held = try await fixture.store.discard(mails[0].id, by: .operator, now: now)
     #expect(held.verdict == .held && !held.hasRaw && held.isDiscarded)
     #expect(held.reasonText(in: .english) == "discarded: the company's Mini-CRM is switched off")
-    #expect(try await fixture.store.discard(mails[0].id) == held)
+    #expect(try await fixture.store.discard(mails[0].id, by: .operator, now: now) == held)
     #expect(try fixture.files(under: "blobs").count == kept - 1)
     // Two mails with the same bytes: the first discard leaves the second its content.
-    _ = try await fixture.store.discard(mails[1].id)
+    _ = try await fixture.store.discard(mails[1].id, by: .operator, now: now)
     #expect(try fixture.files(under: "blobs").count == kept - 1)
     let raw = try #require(try await fixture.store.rawMail(of: mails[2].id))
     #expect(try fixture.store.blobs.open(raw).size == raw.size)
-    _ = try await fixture.store.discard(mails[2].id)
+    _ = try await fixture.store.discard(mails[2].id, by: .operator, now: now)
     #expect(try fixture.files(under: "blobs").count == kept - 2)
     let error = await #expect(throws: StoreError.self) {
-      _ = try await fixture.store.discard(mails[3].id)
+      _ = try await fixture.store.discard(mails[3].id, by: .operator, now: now)
     }
     #expect(error?.description.contains("there is nothing to discard") == true)
     let missing = await #expect(throws: StoreError.self) {
-      _ = try await fixture.store.discard(MailID(rawValue: 99))
+      _ = try await fixture.store.discard(MailID(rawValue: 99), by: .operator, now: now)
     }
     #expect(missing?.kind == .notFound)
   }

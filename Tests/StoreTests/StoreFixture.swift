@@ -33,7 +33,9 @@ final class StoreFixture: Sendable {
 
   /// The companies that the ingest finds by their addresses.
   func recipients(_ candidates: [AddressToken]) async throws -> [Company] {
-    let answers = try await store.lookUp([MailQuestion(addresses: candidates, messageID: nil)])
+    let answers = try await store.lookUp([
+      MailQuestion(addresses: candidates, messageID: nil, receivedAt: now)
+    ])
     var found: [Company] = []
     for company in candidates.compactMap({ answers[0].companies[$0] })
     where !found.contains(company) { found.append(company) }

@@ -63,14 +63,14 @@ import Testing
       (Refusal(.name, .text(.empty)), "name: it is empty; give one"),
     ] as [(Refusal, String)])
   func `a refusal is printed with what helps, from the store too`(refusal: Refusal, line: String) {
-    #expect(PrintedError.text(refusal) == line)
-    #expect(PrintedError.text(StoreError(refusal)) == line)
+    #expect(PrintedError(refusal).line == line)
+    #expect(PrintedError(StoreError(refusal)).line == line)
   }
 
   @Test func `a person who can't act is printed by the option that names the person`() {
     let refusal = Refusal(of: .actor, given: "x@y.example", .absent(.nobodyHasAddress))
     #expect(
-      PrintedError.text(refusal)
+      PrintedError(refusal).line
         == "--as x@y.example: nobody at the company has that address; add them with minicrm person "
         + "add")
   }
@@ -79,12 +79,12 @@ import Testing
     var error = StoreError(kind: .diskFull, subject: "store /x", cause: "it is full")
     error.isResumable = true
     #expect(
-      PrintedError.text(error) == "store /x: it is full; or begin at the first one with --anew")
+      PrintedError(error).line == "store /x: it is full; or begin at the first one with --anew")
   }
 
   @Test func `any other error is printed as it is`() {
-    #expect(PrintedError.text(Failure("it is gone")) == "it is gone")
+    #expect(PrintedError(Failure(.internal, "it is gone")).line == "it is gone")
     let error = StoreError(kind: .busy, subject: "store /x", cause: "it is held")
-    #expect(PrintedError.text(error) == "store /x: it is held")
+    #expect(PrintedError(error).line == "store /x: it is held")
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MailIngest
 import Records
 import Store
@@ -16,9 +17,9 @@ package struct CompanyAddress: Sendable {
     row(of: try await scope.company())
   }
 
-  /// Makes a new address; the old one stops working at once.
-  package func rotate() async throws -> AddressRow {
-    row(of: try await scope.rotateAddress())
+  /// Makes a new address; the old one works on for `grace` days, or stops at once.
+  package func rotate(grace: Int?, by actor: Actor, now: Date) async throws -> AddressRow {
+    row(of: try await scope.acting(as: actor, at: now).rotateAddress(grace: grace))
   }
 
   private func row(of company: Company) -> AddressRow {

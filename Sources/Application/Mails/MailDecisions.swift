@@ -26,42 +26,84 @@ package struct MailDecisions: Sendable {
       loss: mails.lazy.compactMap(AddedMail.Loss.init).first)
   }
 
-  /// The company that a mail is released to: its own, which is the named one where one is named,
-  /// or the named one for a mail without.
-  package func target(of id: MailID, named: CompanyScope?) async throws -> ReleaseTarget {
-    let mail = try await reading.mail(id, at: nil)
+  /// Files kept mails whatever kind they are: all that can be, or none where one of them can't. A
+  /// mail goes to its own company, which is the named one where one is named; one without goes to
+  /// the named one.
+  package func release(
+    _ ids: [MailID], to named: CompanyScope?, as email: String?, intake: MailIntake
+  ) async throws -> [MailRow] {
+    try ManyRecords.check(ids.count)
+    var targets: [(mail: Mail, company: Company, actor: Actor)] = []
+    for id in ids {
+      let mail = try await reading.mail(id, at: nil)
+      let scope = try target(of: mail, named: named)
+      try mail.requireRelease()
+      targets.append((mail, try await scope.company(), try await scope.actor(email)))
+    }
+    let review = MailReview(store: store, intake: intake)
+    var rows: [MailRow] = []
+    for (mail, company, actor) in targets {
+      rows += try await review.release(mail, to: company, by: actor).map(MailRow.init)
+    }
+    return rows
+  }
+
+  private func target(of mail: Mail, named: CompanyScope?) throws(Refusal) -> CompanyScope {
     guard let own = mail.company else {
       guard let named else {
-        throw Refusal(of: .record(.mail, id.rawValue), .mail(.ofNoCompany))
+        throw Refusal(of: .record(.mail, mail.id.rawValue), .mail(.ofNoCompany))
       }
-      return ReleaseTarget(mail: mail, scope: named)
+      return named
     }
-    if let named, named.id != own { throw Refusal.notFound(id) }
-    return ReleaseTarget(mail: mail, scope: store.company(own))
+    if let named, named.id != own { throw Refusal.notFound(mail.id) }
+    return store.company(own)
   }
 
-  /// Files a kept mail whatever kind it is.
-  package func release(
-    to target: ReleaseTarget, by actor: Actor, intake: MailIntake
-  ) async throws -> [MailRow] {
-    let company = try await target.scope.company()
-    return try await MailReview(store: store, intake: intake).release(
-      target.mail, to: company, by: actor
-    ).map(MailRow.init)
-  }
-
-  /// Decides on a kept mail anew, as if it had just come.
+  /// Decides on kept mails anew, as if they had just come: on all, or on none where one of them
+  /// can't be decided on.
   package func retry(
-    _ id: MailID, at scope: CompanyScope?, intake: MailIntake, now: Date
+    _ ids: [MailID], at scope: CompanyScope?, intake: MailIntake, now: Date
   ) async throws -> [MailRow] {
-    let mail = try await reading.mail(id, at: scope)
-    return try await MailReview(store: store, intake: intake).retry(mail, now: now)
-      .map(MailRow.init)
+    let mails = try await mails(ids, at: scope)
+    for mail in mails where mail.isFetched { try mail.requireRelease() }
+    let review = MailReview(store: store, intake: intake)
+    var rows: [MailRow] = []
+    for mail in mails { rows += try await review.retry(mail, now: now).map(MailRow.init) }
+    return rows
   }
 
-  /// Lets go of a kept mail's content; its verdict stays on record.
-  package func discard(_ id: MailID, at scope: CompanyScope?) async throws -> [MailRow] {
-    let mail = try await reading.mail(id, at: scope)
-    return [MailRow(try await store.discard(mail.id))]
+  /// Lets go of the content of kept mails, of all or of none; their verdicts stay on record.
+  package func discard(
+    _ ids: [MailID], at scope: CompanyScope?, as email: String?, now: Date
+  ) async throws -> [MailRow] {
+    let mails = try await mails(ids, at: scope)
+    var actors: [Actor] = []
+    for mail in mails {
+      try mail.requireDiscard()
+      actors.append(try await mail.company.map(store.company(_:))?.actor(email) ?? .operator)
+    }
+    var rows: [MailRow] = []
+    for (mail, actor) in zip(mails, actors) {
+      rows.append(MailRow(try await store.discard(mail.id, by: actor, now: now)))
+    }
+    return rows
+  }
+
+  /// The ids of the mails that a query finds and that can be released, or retried.
+  package func releasable(_ query: MailQuery, at scope: CompanyScope?) async throws -> [MailID] {
+    try await reading.mails(query, at: scope).filter { $0.releaseFault == nil }.map(\.id)
+  }
+
+  /// The ids of the mails that a query finds and that can be discarded.
+  package func discardable(_ query: MailQuery, at scope: CompanyScope?) async throws -> [MailID] {
+    try await reading.mails(query, at: scope)
+      .filter { $0.discardFault == nil && !$0.isDiscarded }.map(\.id)
+  }
+
+  private func mails(_ ids: [MailID], at scope: CompanyScope?) async throws -> [Mail] {
+    try ManyRecords.check(ids.count)
+    var mails: [Mail] = []
+    for id in ids { mails.append(try await reading.mail(id, at: scope)) }
+    return mails
   }
 }

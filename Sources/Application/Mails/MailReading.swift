@@ -10,15 +10,19 @@ package struct MailReading: Sendable {
 
   /// Newest first.
   package func list(
-    at scope: CompanyScope?, verdict: MailVerdict?, page: ListPage<MailID>
+    _ query: MailQuery, at scope: CompanyScope?, page: ListPage<MailID>
   ) async throws -> [MailRow] {
-    let mails =
-      if let scope {
-        try await scope.mails(verdict: verdict, page: page)
-      } else {
-        try await store.mails(verdict: verdict, page: page)
-      }
-    return mails.map(MailRow.init)
+    try await mails(query, at: scope, page: page).map(MailRow.init)
+  }
+
+  func mails(
+    _ query: MailQuery, at scope: CompanyScope?, page: ListPage<MailID> = ListPage()
+  ) async throws -> [Mail] {
+    if let scope {
+      try await scope.mails(query, page: page)
+    } else {
+      try await store.mails(query, page: page)
+    }
   }
 
   package func details(of id: MailID, at scope: CompanyScope?) async throws -> MailDetailsRow {

@@ -17,9 +17,14 @@ package struct DocumentRow: Encodable, Sendable {
   package let contact: ContactID?
   package let group: String?
   package let date: CivilDate?
+  package let notes: String?
+  package let keepUntil: CivilDate?
+  package let externalID: String?
   package let receivedAt: Date
   package let mail: MailID?
   package let duplicateOf: DocumentID?
+  package let sender: String?
+  package let subject: String?
 
   package init(_ document: Document) {
     id = document.id
@@ -35,8 +40,13 @@ package struct DocumentRow: Encodable, Sendable {
     contact = document.party.contact
     group = document.groupPath
     date = document.date
+    notes = document.notes
+    keepUntil = document.keepUntil
+    externalID = document.externalID
     receivedAt = document.receivedAt
     mail = document.mail
     duplicateOf = document.duplicateOf
+    sender = document.sender
+    subject = document.subject
   }
 }

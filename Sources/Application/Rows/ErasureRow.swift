@@ -19,6 +19,8 @@ package struct ErasureRow: Encodable, Sendable {
   /// Copies of the database that upgrades made.
   package let copies: [String]
   package let undecidedMails: [MailID]
+  /// Documents that name them and are to be kept until a day.
+  package let keptDocuments: [DocumentID]
   /// True where the database's file was made anew; nil where nothing was erased.
   package let compacted: Bool?
 
@@ -41,6 +43,7 @@ package struct ErasureRow: Encodable, Sendable {
     backups = report.remains.backups.map(\.directory)
     copies = traces?.copies ?? []
     undecidedMails = report.remains.undecided
+    keptDocuments = report.remains.kept
     compacted = traces?.isRenewed
   }
 }

@@ -12,6 +12,10 @@ package struct TaskRow: Encodable, Sendable {
   package let group: String?
   package let customer: CustomerID?
   package let contact: ContactID?
+  package let every: String?
+  /// Days before the date; null is as the person has it.
+  package let remind: [Int]?
+  package let externalID: String?
 
   package init(_ task: CustomerTask) {
     id = task.id
@@ -23,5 +27,8 @@ package struct TaskRow: Encodable, Sendable {
     group = task.groupPath
     customer = task.party.customer
     contact = task.party.contact
+    every = task.every?.text
+    remind = task.reminderDays
+    externalID = task.externalID
   }
 }

@@ -54,7 +54,9 @@ extension Routing {
 
 extension MailQuestion {
   fileprivate init(addresses: [AddressToken], companies: [CompanyID] = [], of parsed: ParsedMail) {
-    self.init(addresses: addresses, companies: companies, messageID: parsed.mail.messageID)
+    self.init(
+      addresses: addresses, companies: companies, messageID: parsed.mail.messageID,
+      receivedAt: parsed.mail.receivedAt)
   }
 }
 

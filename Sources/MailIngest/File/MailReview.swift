@@ -53,7 +53,7 @@ package struct MailReview: Sendable {
   /// can't be read stays held and delays no other; gives the errors of such.
   package func releaseHeld(at company: Company) async throws -> [any Error] {
     precondition(company.active, "a company's held mail is released once it is switched on")
-    let held = try await store.company(company.id).mails(verdict: .held)
+    let held = try await store.company(company.id).mails(MailQuery(verdict: .held))
     var errors: [any Error] = []
     for mail in held.reversed() where mail.waitsForCompany {
       do {

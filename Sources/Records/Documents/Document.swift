@@ -22,17 +22,26 @@ package struct Document: Sendable, Hashable {
   /// The names from the root down to the group, joined by /.
   package var groupPath: String?
   package let date: CivilDate?
+  package let notes: String?
+  /// The last day on which the document may not be removed; nil for none.
+  package let keepUntil: CivilDate?
+  /// Another system's name for the document; unique in the company.
+  package let externalID: String?
   package let receivedAt: Date
   package let mail: MailID?
   /// The company's first document with the same bytes, when this is a later one.
   package let duplicateOf: DocumentID?
+  /// The sender and the subject of the mail.
+  package let sender: String?
+  package let subject: String?
 
   package init(
     id: DocumentID, company: CompanyID, companySlug: String, state: DocumentState, fileName: String,
     title: String?,
     mediaType: String, declaredMediaType: String?, size: Int64, sha256: Digest, party: Party,
-    group: GroupID?, groupPath: String?, date: CivilDate?, receivedAt: Date, mail: MailID?,
-    duplicateOf: DocumentID?
+    group: GroupID?, groupPath: String?, date: CivilDate?, notes: String? = nil,
+    keepUntil: CivilDate? = nil, externalID: String? = nil, receivedAt: Date, mail: MailID?,
+    duplicateOf: DocumentID?, sender: String? = nil, subject: String? = nil
   ) {
     self.id = id
     self.company = company
@@ -48,9 +57,14 @@ package struct Document: Sendable, Hashable {
     self.group = group
     self.groupPath = groupPath
     self.date = date
+    self.notes = notes
+    self.keepUntil = keepUntil
+    self.externalID = externalID
     self.receivedAt = receivedAt
     self.mail = mail
     self.duplicateOf = duplicateOf
+    self.sender = sender
+    self.subject = subject
   }
 
   /// The document's bytes, for `BlobStore.open`.

@@ -4,6 +4,8 @@ package struct DocumentChange: Sendable {
   package var date: Edit<CivilDate?> = .keep
   /// The path of a group that is there.
   package var group: Edit<String?> = .keep
+  package var notes: Edit<String?> = .keep
+  package var keepUntil: Edit<CivilDate?> = .keep
 
   package init() {}
 }

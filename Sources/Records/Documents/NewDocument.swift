@@ -10,10 +10,12 @@ package struct NewDocument: Sendable {
   package var date: CivilDate?
   /// The path of a group that is there.
   package var group: String?
+  package var notes: String?
 
   package init(
     fileName: String, mediaType: String, customer: CustomerID? = nil, contact: ContactID? = nil,
-    title: String? = nil, date: CivilDate? = nil, group: String? = nil
+    title: String? = nil, date: CivilDate? = nil, group: String? = nil,
+    notes: String? = nil
   ) {
     self.fileName = fileName
     self.mediaType = mediaType
@@ -22,5 +24,6 @@ package struct NewDocument: Sendable {
     self.title = title
     self.date = date
     self.group = group
+    self.notes = notes
   }
 }

@@ -9,10 +9,13 @@ package struct Group: Sendable, Hashable {
   package let name: String
   /// The names from the root down to this one, joined by "/": `Myynti/Tarjoukset`.
   package let path: String
+  /// For so many years after the year of a document the group's documents are kept; nil is as the
+  /// group above has it.
+  package let keepYears: Int?
 
   package init(
     id: GroupID, company: CompanyID, companySlug: String, parent: GroupID?, name: String,
-    path: String
+    path: String, keepYears: Int? = nil
   ) {
     self.id = id
     self.company = company
@@ -20,5 +23,6 @@ package struct Group: Sendable, Hashable {
     self.parent = parent
     self.name = name
     self.path = path
+    self.keepYears = keepYears
   }
 }

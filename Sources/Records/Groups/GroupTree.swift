@@ -39,25 +39,46 @@ package struct GroupTree {
     return group(node, path: path(of: id))
   }
 
-  /// The group of that path, found without case.
-  package func required(path text: String) throws(Refusal) -> GroupID {
+  /// The group that people name by its id, its path, or the last name of its path where no other
+  /// group has the same; names are compared without case.
+  package func required(named text: String) throws(Refusal) -> GroupID {
+    if let id = Int64(FieldRule.trimmed(text)).map(GroupID.init(rawValue:)), nodes[id] != nil {
+      return id
+    }
+    let names = try GroupName.path(text, .group)
+    if let id = find(names) { return id }
+    guard names.count == 1, let last = names.last else {
+      throw Refusal(.group, text, .absent(.unknown))
+    }
+    let found = nodes.values.filter { $0.key == last.key }.map(\.id)
+    guard let one = found.first else { throw Refusal(.group, text, .absent(.unknown)) }
+    guard found.count == 1 else {
+      throw Refusal(.group, text, .taken(.byGroups(found.map(path(of:)).sorted())))
+    }
+    return one
+  }
+
+  private func find(_ path: [GroupName]) -> GroupID? {
     var found: GroupID?
-    for name in try GroupName.path(text, .group) {
-      guard let next = child(of: found, named: name) else {
-        throw Refusal(.group, text, .absent(.unknown))
-      }
+    for name in path {
+      guard let next = child(of: found, named: name) else { return nil }
       found = next
     }
-    guard let found else { throw Refusal(.group, text, .absent(.unknown)) }
     return found
   }
 
-  /// The group after an edit that names it by its path.
+  /// The group after an edit that names it as `required(named:)` takes it.
   package func applied(_ change: Edit<String?>, to old: GroupID?) throws(Refusal) -> GroupID? {
     switch change {
     case .keep: old
-    case .set(let path): if let path { try required(path: path) } else { nil }
+    case .set(let name): if let name { try required(named: name) } else { nil }
     }
+  }
+
+  /// The years that documents of a group are kept: its own, else those of the nearest group above
+  /// that has any; nil for none.
+  package func keepYears(of id: GroupID) -> Int? {
+    lineage(of: id).last { $0.keepYears != nil }?.keepYears
   }
 
   package func child(of parent: GroupID?, named name: GroupName) -> GroupID? {
@@ -97,6 +118,6 @@ package struct GroupTree {
   private func group(_ node: GroupNode, path: String) -> Group {
     Group(
       id: node.id, company: company, companySlug: companySlug, parent: node.parent,
-      name: node.name, path: path)
+      name: node.name, path: path, keepYears: node.keepYears)
   }
 }

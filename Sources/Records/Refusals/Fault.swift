@@ -17,8 +17,8 @@ package enum Fault: Sendable, Hashable {
   package var code: Refusal.Code {
     switch self {
     case .absent: .notFound
+    case .importing(.twoCustomers), .taken(.byGroups): .ambiguous
     case .taken: .conflict
-    case .importing(.twoCustomers): .ambiguous
     default: .refused
     }
   }

@@ -7,4 +7,5 @@ package enum NumberFault: Sendable, Hashable {
   case tooFewDigits(least: Int)
   case notAnAmount(before: Int, after: Int)
   case notACurrency
+  case outOf(ClosedRange<Int>)
 }

@@ -3,6 +3,8 @@ package enum RequestFault: Sendable, Hashable {
   /// The cursor is of another log, or made up.
   case foreignCursor
   case belowOne
+  /// So many records at once.
+  case tooMany(Int, most: Int)
   /// Events of that kind are not recorded from outside.
   case notFromOutside
   /// A name that would be found in everything.

@@ -3,6 +3,12 @@ package enum StateFault: Sendable, Hashable {
   case taskIsDone
   case taskWasCancelled
   case wasRemoved(email: String)
+  /// Something hangs on the group: so many groups, documents and tasks.
+  case groupInUse(groups: Int, documents: Int, tasks: Int)
+  /// The document may not be removed yet.
+  case isKept(until: CivilDate)
+  /// The data of the person, or of the contact, were erased for good.
+  case wasErased
   /// The company has its Mini-CRM switched off.
   case switchedOff
   case notFailed(ReminderState)

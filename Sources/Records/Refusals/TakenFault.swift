@@ -4,6 +4,8 @@ package enum TakenFault: Sendable, Hashable {
   case byAnotherCompany
   /// A group of that path is there.
   case byGroup(GroupID, path: String)
+  /// The name is of several groups, whose paths these are.
+  case byGroups([String])
   /// Another line of the file.
   case byLine(Int)
   /// An entry of the log says something else under the external id.

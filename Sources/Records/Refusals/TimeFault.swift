@@ -3,6 +3,8 @@ package enum TimeFault: Sendable, Hashable {
   case unknownZone
   case notReminderDays(most: Int, furthest: Int)
   case notATimeOfDay
+  /// A rotated address works on for another number of days.
+  case notAGrace(most: Int)
   case notAMoment
   case outOfYears(ClosedRange<Int>)
   /// A second of the log has as many entries as it can have.

@@ -6,7 +6,7 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
   case description, date, person, group, customer, contact, title, path
   case kind, at, amount, currency, reference, text
   case street, postalCode, city, country, notes, contactExternalID
-  case keepUntil, keepYears, every, corrects, file
+  case keepUntil, keepYears, every, corrects, file, address
 
   /// As forms, the log and error lines call the field.
   package var words: Words {
@@ -48,6 +48,7 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
     case .keepYears: Words("säilytysvuodet", "sparas i år", "years to keep")
     case .every: Words("toistuvuus", "upprepas", "recurrence")
     case .corrects: Words("korjattava merkintä", "rättad post", "corrected entry")
+    case .address: Words("osoite", "adress", "address")
     case .file: Words("tiedosto", "fil", "file")
     }
   }

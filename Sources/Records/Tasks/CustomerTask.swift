@@ -15,12 +15,19 @@ package struct CustomerTask: Sendable, Hashable {
   package let party: Party
   /// Days before the date, 0 being the day itself; nil is the person's.
   package let reminderDays: [Int]?
+  /// Nil of a task that doesn't come again.
+  package let every: Recurrence?
+  /// The day of the month that the series began on.
+  package let everyDay: Int?
+  /// Another system's name for the task; unique in the company.
+  package let externalID: String?
 
   package init(
     id: TaskID, company: CompanyID, companySlug: String, person: PersonID, personEmail: String,
     description: String,
     date: CivilDate, state: TaskState, group: GroupID?, groupPath: String?, party: Party,
-    reminderDays: [Int]?
+    reminderDays: [Int]?, every: Recurrence? = nil, everyDay: Int? = nil,
+    externalID: String? = nil
   ) {
     self.id = id
     self.company = company
@@ -34,5 +41,8 @@ package struct CustomerTask: Sendable, Hashable {
     self.groupPath = groupPath
     self.party = party
     self.reminderDays = reminderDays
+    self.every = every
+    self.everyDay = everyDay
+    self.externalID = externalID
   }
 }

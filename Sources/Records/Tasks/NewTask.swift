@@ -10,13 +10,16 @@ package struct NewTask: Sendable {
   package var contact: ContactID?
   /// Days before the date that its person is reminded on; nil is as the person has it.
   package var reminderDays: [Int]?
+  package var every: Recurrence?
+  package var externalID: String?
   /// Leaves a task with a past date open; else it is recorded as done.
   package var staysOpen: Bool
 
   package init(
     person: String, description: String, date: CivilDate, group: String? = nil,
     customer: CustomerID? = nil, contact: ContactID? = nil,
-    reminderDays: [Int]? = nil, staysOpen: Bool = false
+    reminderDays: [Int]? = nil, every: Recurrence? = nil, externalID: String? = nil,
+    staysOpen: Bool = false
   ) {
     self.person = person
     self.description = description
@@ -25,6 +28,8 @@ package struct NewTask: Sendable {
     self.customer = customer
     self.contact = contact
     self.reminderDays = reminderDays
+    self.every = every
+    self.externalID = externalID
     self.staysOpen = staysOpen
   }
 }

@@ -8,6 +8,9 @@ package struct TaskChange: Sendable {
   package var group: Edit<String?> = .keep
   /// Days before the date that its person is reminded on; nil is as the person has it.
   package var reminderDays: Edit<[Int]?> = .keep
+  package var every: Edit<Recurrence?> = .keep
+  /// Why the task is edited, for the log.
+  package var reason: String?
   package var party = PartyChange()
 
   package init() {}

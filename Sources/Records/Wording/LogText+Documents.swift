@@ -27,6 +27,43 @@ extension LogText {
     }
   }
 
+  /// `party` is whom it was filed under, if anybody.
+  package func documentReturned(_ fileName: String, from party: String?) -> String {
+    switch language {
+    case .finnish:
+      "\(fileName) palautettiin saapuneisiin" + (party.map { " asiakkaalta \($0)" } ?? "")
+    case .swedish:
+      "\(fileName) lades tillbaka i inkorgen" + (party.map { " från kunden \($0)" } ?? "")
+    case .english:
+      "\(fileName) went back to the Inbox" + (party.map { " from the customer \($0)" } ?? "")
+    }
+  }
+
+  package func documentRestored(_ fileName: String) -> String {
+    switch language {
+    case .finnish: "\(fileName) palautettiin arkistosta"
+    case .swedish: "\(fileName) återställdes från arkivet"
+    case .english: "\(fileName) was restored from the archive"
+    }
+  }
+
+  /// `day` is the last day on which it was to be kept, `reason` why it went nevertheless.
+  package func documentRemoved(
+    _ fileName: String, keptUntil day: CivilDate?, reason: String?
+  ) -> String {
+    let reason = reason.map { ": \(LogText.inOneLine($0))" } ?? ""
+    let day = day.map { $0.text(in: language) }
+    return switch language {
+    case .finnish:
+      "Poistettiin pysyvästi \(fileName)" + (day.map { " (säilytettävä \($0) asti)" } ?? "")
+        + reason
+    case .swedish:
+      "\(fileName) togs bort för gott" + (day.map { " (skulle sparas till \($0))" } ?? "") + reason
+    case .english:
+      "Removed \(fileName) for good" + (day.map { " (to be kept until \($0))" } ?? "") + reason
+    }
+  }
+
   /// Nil is nobody.
   package func documentAssigned(_ fileName: String, from old: String?, to new: String?) -> String {
     if let new { return documentAssigned(fileName, to: new) }

@@ -11,10 +11,13 @@ extension LogText {
     }
   }
 
-  /// `description` is what the task was called before.
-  package func taskEdited(_ description: String, _ changes: FieldChanges) -> String {
+  /// `description` is what the task was called before, `reason` why it was edited.
+  package func taskEdited(
+    _ description: String, _ changes: FieldChanges, reason: String? = nil
+  ) -> String {
     let task = LogText.shortened(LogText.inOneLine(description))
-    let changes = changes.text(in: language)
+    let changes =
+      changes.text(in: language) + (reason.map { "; \(LogText.inOneLine($0))" } ?? "")
     return switch language {
     case .finnish: "Muutettiin tehtävää: \(task) (\(changes))"
     case .swedish: "Uppgiften ändrades: \(task) (\(changes))"
@@ -30,6 +33,16 @@ extension LogText {
     case .finnish: (isDone ? "Tehtävä tehtiin: " : "Tehtävä peruttiin: ") + named
     case .swedish: (isDone ? "Uppgiften utfördes: " : "Uppgiften avlystes: ") + named
     case .english: (isDone ? "The task was done: " : "The task was cancelled: ") + named
+    }
+  }
+
+  /// A task that was done or cancelled is to be done after all.
+  package func taskReopened(_ task: CustomerTask, of person: String) -> String {
+    let named = named(task, person)
+    return switch language {
+    case .finnish: "Tehtävä avattiin uudelleen: \(named)"
+    case .swedish: "Uppgiften öppnades igen: \(named)"
+    case .english: "Opened the task again: \(named)"
     }
   }
 

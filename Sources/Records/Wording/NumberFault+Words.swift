@@ -11,6 +11,11 @@ extension NumberFault {
         "ei ole suomalainen viitenumero eikä RF-viite",
         "det är varken ett finländskt referensnummer eller en RF-referens",
         "it is neither a Finnish reference number nor one that begins with RF")
+    case .outOf(let range):
+      Words(
+        "sallittuja ovat \(range.lowerBound)–\(range.upperBound)",
+        "tillåtna är \(range.lowerBound)–\(range.upperBound)",
+        "it is not from \(range.lowerBound) to \(range.upperBound)")
     case .wrongCheckDigit:
       Words(
         "tarkistusnumero ei täsmää", "kontrollsiffran stämmer inte", "its check digit is wrong")
@@ -59,6 +64,8 @@ extension NumberFault {
         "skriv 1234.50, eller -1234.50 för en kreditering",
         "write it as 1234.50, or -1234.50 for a refund")
     case .notACurrency: Words("kirjoita EUR", "skriv EUR", "write it as EUR")
+    case .outOf:
+      Words("valitse niiden väliltä", "välj ett däremellan", "choose one in between")
     }
   }
 }

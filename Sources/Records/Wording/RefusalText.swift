@@ -24,10 +24,15 @@ package struct RefusalText {
 
   /// All of it as one line; `name` is what the reader knows the subject by, where it is another.
   package func line(_ refusal: Refusal, calling name: String? = nil) -> String {
-    let subject = name ?? subject(of: refusal)
-    let line = (subject.isEmpty ? "" : subject + ": ") + cause(of: refusal)
+    let line = statement(refusal, calling: name)
     let suggestion = suggestion(of: refusal)
     return suggestion.isEmpty ? line : line + "; " + suggestion
+  }
+
+  /// Subject and cause; `name` is as in `line`.
+  package func statement(_ refusal: Refusal, calling name: String? = nil) -> String {
+    let subject = name ?? subject(of: refusal)
+    return (subject.isEmpty ? "" : subject + ": ") + cause(of: refusal)
   }
 }
 

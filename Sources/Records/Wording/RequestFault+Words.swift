@@ -6,6 +6,10 @@ extension RequestFault {
         "kohta ei ole miltään tämän lokin sivulta", "platsen är inte från någon sida i loggen",
         "it is none of a page of this log")
     case .belowOne: Words("vähintään 1", "minst 1", "it must be at least 1")
+    case .tooMany(let count, let most):
+      Words(
+        "\(count) kerralla, enintään \(most)", "\(count) på en gång, högst \(most)",
+        "\(count) at once, and at most \(most)")
     case .notFromOutside:
       Words(
         "ulkopuolelta kirjataan vain laskuja, suorituksia ja muistiinpanoja",
@@ -31,7 +35,7 @@ extension RequestFault {
         "anna `next` sellaisenaan, tai aloita ensimmäisestä sivusta",
         "ge tillbaka `next` som det kom, eller börja på första sidan",
         "pass back `next` as it came, or begin with the first page")
-    case .belowOne, .notFromOutside: nil
+    case .belowOne, .notFromOutside, .tooMany: nil
     case .findsTooMuch:
       Words(
         "kirjoita nimestä enemmän, muuten puolet teksteistä poistuisi",

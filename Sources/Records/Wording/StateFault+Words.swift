@@ -9,6 +9,19 @@ extension StateFault {
       Words(
         "\(FieldRule.shown(email)) on poistettu", "\(FieldRule.shown(email)) har tagits bort",
         "\(FieldRule.shown(email)) was removed")
+    case .groupInUse(let groups, let documents, let tasks):
+      Words(
+        "sillä on ryhmiä \(groups), dokumentteja \(documents), tehtäviä \(tasks)",
+        "den har grupper \(groups), dokument \(documents), uppgifter \(tasks)",
+        "it has groups \(groups), documents \(documents), tasks \(tasks)")
+    case .wasErased:
+      Words(
+        "henkilötiedot on poistettu pysyvästi", "personuppgifterna har raderats för gott",
+        "its personal data were erased for good")
+    case .isKept(let day):
+      Words(
+        "sitä säilytetään \(day.text(in: .finnish)) asti",
+        "det sparas till \(day.text(in: .swedish))", "it is kept until \(day)")
     case .switchedOff:
       Words(
         "yrityksen Mini-CRM on pois päältä: sen posti odottaa, eikä sen tietoja muuteta",

@@ -14,6 +14,11 @@ extension TakenFault {
         "\(FieldRule.shown(path)) on jo ryhmä \(group.rawValue)",
         "\(FieldRule.shown(path)) är redan grupp \(group.rawValue)",
         "group \(group.rawValue) is \(FieldRule.shown(path)) already")
+    case .byGroups(let paths):
+      Words(
+        "sen nimisiä ryhmiä on monta: \(Self.shown(paths))",
+        "flera grupper heter så: \(Self.shown(paths))",
+        "several groups have that name: \(Self.shown(paths))")
     case .byLine(let line):
       Words("on myös rivillä \(line)", "finns också på rad \(line)", "line \(line) has it too")
     case .byEntry(let number):
@@ -35,6 +40,8 @@ extension TakenFault {
       Words("muuta sitä", "ändra den i stället", "edit that \(kind.words.english)")
     case .byAnotherCompany: Words("valitse toinen", "välj ett annat", "choose another")
     case .byGroup: Words("valitse toinen nimi", "välj ett annat namn", "choose another name")
+    case .byGroups:
+      Words("anna koko polku", "ange hela sökvägen", "give the whole path")
     case .byLine: Words("jätä vain toinen", "behåll bara den ena", "keep one")
     case .byEntry:
       Words(
@@ -46,5 +53,9 @@ extension TakenFault {
         "anna kullekin tapahtumalle oma ulkoinen tunnus", "ge varje händelse ett eget externt id",
         "give each event an external id of its own")
     }
+  }
+
+  private static func shown(_ texts: [String]) -> String {
+    texts.map(FieldRule.shown).joined(separator: ", ")
   }
 }

@@ -12,6 +12,11 @@ extension TimeFault {
         "they are not 1 to \(most) numbers from 0 to \(furthest)")
     case .notATimeOfDay:
       Words("ei ole kellonaika", "det är inget klockslag", "it is no time of day")
+    case .notAGrace(let most):
+      Words(
+        "vanha osoite voi toimia 1–\(most) päivää",
+        "den gamla adressen kan fungera 1–\(most) dagar",
+        "an old address can work on for 1 to \(most) days")
     case .notAMoment: Words("ei ole ajankohta", "det är ingen tidpunkt", "it is not a moment")
     case .outOfYears(let years):
       Words(
@@ -40,7 +45,7 @@ extension TimeFault {
         "kirjoita 2026-11-24, 2026-11-24T08:00 tai 2026-11-24T08:00:00+02:00",
         "skriv 2026-11-24, 2026-11-24T08:00 eller 2026-11-24T08:00:00+02:00",
         "write 2026-11-24, 2026-11-24T08:00 or 2026-11-24T08:00:00+02:00")
-    case .outOfYears: nil
+    case .outOfYears, .notAGrace: nil
     case .secondIsFull:
       Words(
         "anna merkinnöille omat ajankohdat", "ge posterna egna tidpunkter",

@@ -17,7 +17,7 @@ enum Migration022Parties: Migration {
       company INTEGER NOT NULL REFERENCES company (id),
       name TEXT NOT NULL CHECK (name <> ''),
       -- What the name sorts by.
-      nameKey BLOB NOT NULL,
+      nameKey BLOB NOT NULL DEFAULT x'',
       businessID TEXT CHECK (businessID <> ''),
       email TEXT CHECK (email LIKE '_%@_%'),
       phone TEXT CHECK (phone <> ''),
@@ -30,7 +30,8 @@ enum Migration022Parties: Migration {
       -- What another system calls it, for imports that bring it up to date.
       externalID TEXT CHECK (externalID <> ''),
       -- The customer that this one turned out to be.
-      mergedInto INTEGER CHECK (mergedInto <> id AND archived = 1),
+      mergedInto INTEGER CHECK (
+        mergedInto IS NULL OR (mergedInto <> id AND archived = 1)),
       UNIQUE (company, id),
       FOREIGN KEY (company, mergedInto) REFERENCES customer (company, id)
       """)
@@ -43,7 +44,7 @@ enum Migration022Parties: Migration {
       customer INTEGER NOT NULL,
       name TEXT NOT NULL CHECK (name <> ''),
       -- What the name sorts by.
-      nameKey BLOB NOT NULL,
+      nameKey BLOB NOT NULL DEFAULT x'',
       role TEXT CHECK (role <> ''),
       email TEXT CHECK (email LIKE '_%@_%'),
       phone TEXT CHECK (phone <> ''),
@@ -52,7 +53,8 @@ enum Migration022Parties: Migration {
       erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
       externalID TEXT CHECK (externalID <> ''),
       -- The contact that this one turned out to be.
-      mergedInto INTEGER CHECK (mergedInto <> id AND removed = 1),
+      mergedInto INTEGER CHECK (
+        mergedInto IS NULL OR (mergedInto <> id AND removed = 1)),
       UNIQUE (company, id),
       -- A document or a task that names a contact names the contact's customer too.
       UNIQUE (company, customer, id),

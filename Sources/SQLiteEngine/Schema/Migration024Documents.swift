@@ -1,11 +1,12 @@
 import GRDB
 
 /// Notes of documents, another system's name for one, the day until which one is kept, and the
-/// state that an archived one is restored to. No id is given twice, though a document may be
-/// removed.
+/// state that an archived one is restored to; the years for which a group's documents are kept. No
+/// id is given twice, though documents and groups may be removed.
 enum Migration024Documents: Migration {
   static func apply(to database: Database) throws {
     try documents.run(in: database)
+    try groups.run(in: database)
     try database.execute(
       sql: """
         CREATE UNIQUE INDEX documentByExternalID ON document (company, externalID)
@@ -14,8 +15,8 @@ enum Migration024Documents: Migration {
           WHERE groupNode IS NOT NULL;
         CREATE INDEX documentByKeepUntil ON document (company, keepUntil, id)
           WHERE keepUntil IS NOT NULL;
-        -- For so many years after the year of a document, the documents of the group are kept.
-        ALTER TABLE groupNode ADD COLUMN keepYears INTEGER CHECK (keepYears BETWEEN 1 AND 100);
+        -- The parts that became a document, for its removal.
+        CREATE INDEX partByDocument ON part (document) WHERE document IS NOT NULL;
         """)
   }
 
@@ -55,5 +56,20 @@ enum Migration024Documents: Migration {
         ON UPDATE CASCADE,
       FOREIGN KEY (company, groupNode) REFERENCES groupNode (company, id),
       FOREIGN KEY (company, duplicateOf) REFERENCES document (company, id)
+      """)
+
+  private static let groups = TableRebuild(
+    table: "groupNode",
+    definition: """
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      company INTEGER NOT NULL REFERENCES company (id),
+      parent INTEGER CHECK (parent <> id),
+      name TEXT NOT NULL CHECK (name <> '' AND instr(name, '/') = 0),
+      -- The name without case, by which siblings are told apart.
+      nameKey TEXT NOT NULL CHECK (nameKey <> ''),
+      -- For so many years after the year of a document the group's documents are kept.
+      keepYears INTEGER CHECK (keepYears BETWEEN 1 AND 100),
+      UNIQUE (company, id),
+      FOREIGN KEY (company, parent) REFERENCES groupNode (company, id)
       """)
 }

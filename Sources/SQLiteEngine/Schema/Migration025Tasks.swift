@@ -34,7 +34,8 @@ enum Migration025Tasks: Migration {
       sequence INTEGER NOT NULL DEFAULT 0 CHECK (sequence >= 0),
       calendarName TEXT CHECK (calendarName <> ''),
       -- week, month, year, or a number of days with a d behind it.
-      every TEXT CHECK (every IN ('week', 'month', 'year') OR every GLOB '[1-9]*d'),
+      every TEXT CHECK (
+        every = 'week' OR every = 'month' OR every = 'year' OR every GLOB '[1-9]*d'),
       -- The day of the month that its series began on: the 31st stays the 31st where there is one.
       everyDay INTEGER CHECK (everyDay BETWEEN 1 AND 31),
       -- The task of the same series that was done before.

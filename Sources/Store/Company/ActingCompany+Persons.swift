@@ -18,7 +18,7 @@ extension ActingCompany {
         """)
       let person = try Person.required(
         transaction.inserted(PersonID.self), of: id, in: transaction)
-      try change.log(.personAdded, Party(), change.logText.personAdded(person))
+      try change.log(.personAdded, Party(), of: person.id, change.logText.personAdded(person))
       return person
     }
   }
@@ -42,7 +42,7 @@ extension ActingCompany {
           reminderDays = \(StoredDays.encoded(edited.reminderDays))
         WHERE id = \(person) AND company = \(id)
         """)
-      try change.log(.personEdited, Party(), change.logText.personEdited(edited))
+      try change.log(.personEdited, Party(), of: person, change.logText.personEdited(edited))
       if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
         try acting.planning(change).followAll(of: person)
       }
@@ -51,17 +51,70 @@ extension ActingCompany {
   }
 
   /// Marks the person as removed, and cancels their reminders; once removed, this changes nothing.
-  package func removePerson(_ person: PersonID) async throws(StoreError) -> Person {
+  /// Open tasks go to the person of the address `tasksTo`, or stay; gives those that stay.
+  package func removePerson(
+    _ person: PersonID, tasksTo email: String? = nil
+  ) async throws(StoreError) -> RemovedPerson {
     let acting = self
     return try await self.change(allowedWhenOff: true) { change in
       let (id, transaction) = (change.company, change.transaction)
       let old = try Person.required(person, of: id, in: transaction)
-      guard !old.removed else { return old }
-      try change.log(.personRemoved, Party(), change.logText.personRemoved(old))
-      try transaction.run("UPDATE person SET removed = 1 WHERE id = \(person) AND company = \(id)")
-      try acting.planning(change).cancelAll(of: person)
+      let planning = try acting.planning(change)
+      if let email {
+        try Self.give(Self.openTasks(of: person, change), to: email, change, planning)
+      }
+      if !old.removed {
+        try change.log(
+          .personRemoved, Party(), of: person, change.logText.personRemoved(old))
+        try transaction.run(
+          "UPDATE person SET removed = 1 WHERE id = \(person) AND company = \(id)")
+        try planning.cancelAll(of: person)
+      }
+      return RemovedPerson(
+        person: try Person.required(person, of: id, in: transaction),
+        openTasks: try Self.openTasks(of: person, change))
+    }
+  }
+
+  /// Undoes the removal of a person, whose reminders come back; one who wasn't removed is not
+  /// logged. Refused where somebody else has the address by now.
+  package func restorePerson(_ person: PersonID) async throws(StoreError) -> Person {
+    let acting = self
+    return try await self.change(allowedWhenOff: true) { change in
+      let (id, transaction) = (change.company, change.transaction)
+      let old = try Person.required(person, of: id, in: transaction)
+      guard old.removed else { return old }
+      let isErased = try transaction.value(
+        "SELECT erased FROM person WHERE id = \(person) AND company = \(id)", as: Bool.self)
+      if isErased == true { throw Refusal(of: .record(person), .state(.wasErased)) }
+      try ActingCompany.refuseTaken(email: old.email, in: id, by: person, transaction)
+      try transaction.run("UPDATE person SET removed = 0 WHERE id = \(person) AND company = \(id)")
+      try change.log(
+        .personRestored, Party(), of: person,
+        correcting: change.lastEntry(.personRemoved, of: person),
+        change.logText.personRestored(old))
+      try acting.planning(change).followAll(of: person)
       return try Person.required(person, of: id, in: transaction)
     }
+  }
+
+  private static func openTasks(of person: PersonID, _ change: RecordedChange) throws -> [TaskID] {
+    try change.transaction.values(
+      """
+      SELECT id FROM task
+      WHERE person = \(person) AND state = 'open' AND company = \(change.company)
+      ORDER BY date, id
+      """)
+  }
+
+  /// Gives tasks to the person of that address.
+  private static func give(
+    _ tasks: [TaskID], to email: String, _ change: RecordedChange, _ planning: ReminderPlanning
+  ) throws {
+    var edit = TaskChange()
+    edit.person = .set(email)
+    let writing = TaskWriting(change: change, planning: planning)
+    for task in tasks { _ = try writing.edit(task, edit) }
   }
 
   private static func refuseTaken(

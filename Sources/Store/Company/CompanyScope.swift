@@ -37,15 +37,6 @@ package struct CompanyScope: Sendable {
     }
   }
 
-  /// Gives the company a new secret address; the old one stops working with the commit.
-  package func rotateAddress() async throws(StoreError) -> Company {
-    let id = id
-    return try await engine.write { transaction in
-      try transaction.run("UPDATE company SET token = \(AddressSecret.random()) WHERE id = \(id)")
-      return try Company.required(id, in: transaction)
-    }
-  }
-
   static func refuseTaken(slug: String, by id: CompanyID?, in transaction: Transaction) throws {
     if let other = try Company.find(slug: slug, in: transaction), other.id != id {
       throw Refusal(.slug, slug, .taken(.byAnotherCompany))

@@ -6,8 +6,7 @@ extension ActingCompany {
   package func checkDocument(_ new: NewDocument) async throws(StoreError) {
     let acting = self
     try await scope.engine.read { transaction in
-      let change = try acting.recorded(in: transaction)
-      _ = try DocumentDetails(new, of: change.company, in: transaction)
+      _ = try DocumentDetails(new, acting.recorded(in: transaction))
     }
   }
 
@@ -37,8 +36,54 @@ extension ActingCompany {
     try await change { try DocumentWriting(change: $0).assign(document, party) }
   }
 
+  /// Puts a document back into the Inbox, under nobody; one that is there is not logged.
+  package func returnDocument(_ document: DocumentID) async throws(StoreError) -> Document {
+    try await change { try DocumentWriting(change: $0).return(document) }
+  }
+
   /// Puts a document away; once archived, this changes and logs nothing.
   package func archive(_ document: DocumentID) async throws(StoreError) -> Document {
     try await change { try DocumentWriting(change: $0).archive(document) }
+  }
+
+  /// Puts documents away, all or none; what is archived already stays and is not logged.
+  package func archive(_ documents: [DocumentID]) async throws(StoreError) -> [Document] {
+    try StoreError.refusing(ManyRecords.check(documents.count))
+    return try await change { change in
+      let writing = DocumentWriting(change: change)
+      return try documents.map(writing.archive)
+    }
+  }
+
+  /// Puts away all documents that a query finds, a batch a transaction.
+  package func archive(matching query: DocumentQuery) async throws(StoreError) -> [Document] {
+    var archived: [Document] = []
+    while true {
+      let batch = try await change { change in
+        let list = try query.list(
+          of: change.company, ListPage(), isArchivable: true, in: change.transaction)
+        let writing = DocumentWriting(change: change)
+        return try list.first(ManyRecords.most, in: change.transaction, where: query.fits) {
+          $0["id"] as DocumentID
+        }.map(writing.archive)
+      }
+      archived += batch
+      if batch.count < ManyRecords.most { return archived }
+    }
+  }
+
+  /// Takes a document out of the archive, to where it was before; one that isn't archived is not
+  /// logged.
+  package func restoreDocument(_ document: DocumentID) async throws(StoreError) -> Document {
+    try await change { try DocumentWriting(change: $0).restore(document) }
+  }
+
+  /// Removes a document for good and returns it as it was; its bytes go with the next collection,
+  /// where no other document has the same. One that is to be kept is refused until its day has
+  /// passed, unless a reason is given.
+  package func removeDocument(
+    _ document: DocumentID, early reason: String? = nil
+  ) async throws(StoreError) -> Document {
+    try await change { try DocumentWriting(change: $0).remove(document, early: reason) }
   }
 }

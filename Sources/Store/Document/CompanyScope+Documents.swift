@@ -3,16 +3,15 @@ import Records
 
 /// The company's documents.
 extension CompanyScope {
-  /// Newest first. Throws when the query names a customer or a contact that the company hasn't.
+  /// Newest first, or by the last day to be kept where that is asked for. Throws when the query
+  /// names a customer, a contact or a group that the company hasn't.
   package func documents(
     _ query: DocumentQuery = DocumentQuery(), page: ListPage<DocumentID> = ListPage()
   ) async throws(StoreError) -> [Document] {
     let id = id
-    let words = TextWords(query.text ?? "")
     return try await engine.read { transaction in
       try query.list(of: id, page, in: transaction).rows(
-        in: transaction, where: { words.allOccur(in: DocumentQuery.searchable($0)) },
-        Document.init(row:))
+        in: transaction, where: query.fits, Document.init(row:))
     }
   }
 

@@ -4,14 +4,8 @@ import System
 
 /// Documents in the transaction.
 extension Document: OwnedRecord {
-  /// Everything that a `Document` shows; conditions follow after `WHERE`.
+  /// Everything that a `Document` shows, and what is searched; conditions follow after `WHERE`.
   static let select = """
-    SELECT document.*, blob.size AS size, \(companySlug), \(GroupTree.path(of: "document"))
-    FROM document JOIN blob ON blob.sha256 = document.sha256
-    """
-
-  /// The same, with what is searched of the mail that it came by.
-  static let selectWithMail = """
     SELECT document.*, blob.size AS size, mail.sender AS mailSender,
       mail.subject AS mailSubject, \(companySlug), \(GroupTree.path(of: "document"))
     FROM document JOIN blob ON blob.sha256 = document.sha256
@@ -25,9 +19,9 @@ extension Document: OwnedRecord {
       mediaType: row["mediaType"], declaredMediaType: row["declaredMediaType"],
       size: row["size"], sha256: row["sha256"],
       party: row.party, group: row["groupNode"], groupPath: row["groupPath"],
-      date: row["date"],
-      receivedAt: row["receivedAt"],
-      mail: row["mail"],
-      duplicateOf: row["duplicateOf"])
+      date: row["date"], notes: row["notes"], keepUntil: row["keepUntil"],
+      externalID: row["externalID"], receivedAt: row["receivedAt"],
+      mail: row["mail"], duplicateOf: row["duplicateOf"],
+      sender: row["mailSender"], subject: row["mailSubject"])
   }
 }

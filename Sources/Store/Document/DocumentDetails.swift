@@ -8,31 +8,62 @@ struct DocumentDetails: Hashable {
   let title: String?
   let date: CivilDate?
   let group: GroupID?
+  let notes: String?
+  let keepUntil: CivilDate?
 
-  init(party: Party, title: String?, date: CivilDate?, group: GroupID?) {
-    self.party = party
-    self.title = title
-    self.date = date
+  init(_ new: NewDocument, _ change: RecordedChange) throws {
+    let tree = try GroupTree(of: change.company, in: change.transaction)
+    party = try Party.resolved(
+      customer: new.customer, contact: new.contact, of: change.company, in: change.transaction)
+    title = try DocumentDetails.title(new.title)
+    date = new.date
+    let group = try new.group.map { try tree.required(named: $0) }
     self.group = group
-  }
-
-  init(_ new: NewDocument, of company: CompanyID, in transaction: Transaction) throws {
-    self.init(
-      party: try Party.resolved(
-        customer: new.customer, contact: new.contact, of: company, in: transaction),
-      title: try DocumentDetails.title(new.title), date: new.date,
-      group: try new.group.map { try GroupTree(of: company, in: transaction).required(path: $0) })
+    notes = try DocumentDetails.notes(new.notes)
+    keepUntil = try group.flatMap(tree.keepYears(of:)).flatMap {
+      try DocumentDetails.lastDay(of: $0, after: new.date, receivedAt: change.now, change)
+    }
   }
 
   init(_ document: Document) {
-    self.init(
-      party: document.party, title: document.title, date: document.date, group: document.group)
+    party = document.party
+    title = document.title
+    date = document.date
+    group = document.group
+    notes = document.notes
+    keepUntil = document.keepUntil
   }
 
-  func edited(_ change: DocumentChange, in tree: GroupTree) throws -> DocumentDetails {
-    DocumentDetails(
-      party: party, title: try DocumentDetails.title(change.title.applied(to: title)),
-      date: change.date.applied(to: date), group: try tree.applied(change.group, to: group))
+  /// The details after an edit. A document that comes into a group whose documents are kept, or
+  /// gets another date there, is kept no shorter than the group says, unless the edit gives a day.
+  init(
+    _ document: Document, _ edit: DocumentChange, in tree: GroupTree, _ change: RecordedChange
+  ) throws {
+    party = document.party
+    title = try DocumentDetails.title(edit.title.applied(to: document.title))
+    date = edit.date.applied(to: document.date)
+    group = try tree.applied(edit.group, to: document.group)
+    notes = try DocumentDetails.notes(edit.notes.applied(to: document.notes))
+    if case .set(let day) = edit.keepUntil {
+      keepUntil = day
+    } else if let group, let years = tree.keepYears(of: group),
+      (group, date) != (document.group, document.date)
+    {
+      let day = try DocumentDetails.lastDay(
+        of: years, after: date, receivedAt: document.receivedAt, change)
+      keepUntil = [document.keepUntil, day].compactMap(\.self).max()
+    } else {
+      keepUntil = document.keepUntil
+    }
+  }
+
+  /// The last day of the year that comes `years` after the year of the date, or of the receipt
+  /// where there is no date.
+  private static func lastDay(
+    of years: Int, after date: CivilDate?, receivedAt: Date, _ change: RecordedChange
+  ) throws -> CivilDate? {
+    let year = try date ?? LocalClock(change.record).day(at: receivedAt.storedSeconds)
+    return CivilDate(year: year.year + years, month: 12, day: 31)
   }
 
   private static func title(_ text: String?) throws(Refusal) -> String? {
@@ -44,5 +75,10 @@ struct DocumentDetails: Hashable {
       throw Refusal(.title, title, .text(.controlCharacters(besides: .none)))
     }
     return title
+  }
+
+  private static func notes(_ text: String?) throws(Refusal) -> String? {
+    guard let text, !FieldRule.trimmed(text).isEmpty else { return nil }
+    return try FieldRule.longText(text, .notes)
   }
 }

@@ -5,8 +5,17 @@ package struct DocumentQuery: Sendable {
   package var state: DocumentState?
   package var customer: CustomerID?
   package var contact: ContactID?
-  /// Words that must all occur, each as any part of a word, without case: in the title, the file
-  /// name, or the sender or the subject of the mail.
+  /// A group, as its tree knows it by a text; what is below it belongs to it.
+  package var group: String?
+  /// Words that must all occur in the sender of the mail.
+  package var sender: String?
+  /// The first and the last day of receipt, in the company's zone.
+  package var from: CivilDate?
+  package var to: CivilDate?
+  /// Documents whose last day to be kept is before that day.
+  package var keptUntilBefore: CivilDate?
+  /// Words that must all occur, each as any part of a word, without case: in the title, the notes,
+  /// the file name, or the sender or the subject of the mail.
   package var text: String?
 
   package init(
@@ -19,26 +28,43 @@ package struct DocumentQuery: Sendable {
     self.text = text
   }
 
-  /// Throws when the company has no such customer or contact; one that was removed it has.
+  /// `isArchivable` leaves archived ones out. Throws when the company has no such customer, contact
+  /// or group; those that were removed it has.
   func list(
-    of company: CompanyID, _ page: ListPage<DocumentID>, in transaction: Transaction
+    of company: CompanyID, _ page: ListPage<DocumentID>, isArchivable: Bool = false,
+    in transaction: Transaction
   ) throws -> RecordList {
     try customer?.require(of: company, in: transaction)
     try contact?.require(of: company, in: transaction)
-    let order = ListOrder(
-      table: "document", columns: ["receivedAt", "id"], isDescending: true)
+    let groups = try group.map { text in
+      let tree = try GroupTree(of: company, in: transaction)
+      return Array(tree.subtree(of: try tree.required(named: text)).joined())
+    }
+    let order =
+      keptUntilBefore == nil
+      ? ListOrder(table: "document", columns: ["receivedAt", "id"], isDescending: true)
+      : ListOrder(table: "document", columns: ["keepUntil", "id"])
     var conditions = SQLFilter()
     conditions.add("document.company =", company)
+    conditions.add("document.keepUntil <", keptUntilBefore)
     try conditions.begin(order, after: page.after, in: transaction) { .notFound($0) }
     conditions.add("document.state =", state)
+    if isArchivable { conditions.add("document.state <> 'archived'") }
     conditions.add("document.customer =", customer)
     conditions.add("document.contact =", contact)
-    return RecordList(Document.selectWithMail, conditions, order, limit: page.limit)
+    conditions.add("document.groupNode", isOneOf: groups)
+    try conditions.add("document.receivedAt", from: from, to: to, of: company, in: transaction)
+    return RecordList(Document.select, conditions, order, limit: page.limit)
   }
 
-  /// The text that the words of `text` are looked for in.
-  static func searchable(_ row: SQLRow) -> String {
-    ["title", "fileName", "mailSender", "mailSubject"]
-      .compactMap { row[$0] as String? }.joined(separator: "\n")
+  /// Tells whether a row of the list has the words that the query asks for.
+  var fits: @Sendable (SQLRow) -> Bool {
+    let (words, senderWords) = (TextWords(text ?? ""), TextWords(sender ?? ""))
+    return { row in
+      senderWords.allOccur(in: row["mailSender"] ?? "")
+        && words.allOccur(
+          in: ["title", "notes", "fileName", "mailSender", "mailSubject"]
+            .compactMap { row[$0] as String? }.joined(separator: "\n"))
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Records
+
 /// The conditions of a list, all of which must be met.
 struct SQLFilter {
   /// The clause that follows after SELECT … FROM …: nothing, or WHERE ….
@@ -14,6 +16,21 @@ struct SQLFilter {
   mutating func add(_ column: String, isOneOf values: [some SQLBindable]?) {
     guard let values else { return }
     add("\(raw: column) IN \(oneOf: values)")
+  }
+
+  /// Adds that an instant is of these days, both included, in the company's zone.
+  mutating func add(
+    _ column: String, from: CivilDate?, to: CivilDate?, of company: CompanyID,
+    in transaction: Transaction
+  ) throws {
+    guard from != nil || to != nil else { return }
+    try add(column, from: from, to: to, by: LocalClock(Company.required(company, in: transaction)))
+  }
+
+  /// The same by a clock that is at hand.
+  mutating func add(_ column: String, from: CivilDate?, to: CivilDate?, by clock: LocalClock) {
+    add("\(column) >=", from.map(clock.start(of:)))
+    add("\(column) <", to.map(clock.end(of:)))
   }
 
   mutating func add(_ condition: SQL) {

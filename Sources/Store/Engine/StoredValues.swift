@@ -42,6 +42,16 @@ extension Zone: SQLConvertible {
   }
 }
 
+/// A recurrence stands in a column as the contract writes it.
+extension Recurrence: SQLConvertible {
+  package var sqlValue: SQLValue { text.sqlValue }
+
+  package init?(sqlValue: SQLValue) {
+    guard let text = String(sqlValue: sqlValue) else { return nil }
+    self.init(text)
+  }
+}
+
 /// A digest stands in a column as its 32 bytes.
 extension Digest: SQLConvertible {
   package var sqlValue: SQLValue { .blob(bytes) }

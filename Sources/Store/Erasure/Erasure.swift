@@ -13,13 +13,16 @@ struct Erasure: Sendable {
   let request: ErasureRequest
   /// The mark that stands where a name was.
   let mark: String
+  /// The company's day: a document that is to be kept until then, or longer, stays as it is.
+  let today: CivilDate
 
   static let tables = [
     ErasedTable(
       name: "task", columns: ["description", "contact"], source: "task",
       count: { $0.tasks += 1 }),
     ErasedTable(
-      name: "document", columns: ["fileName", "title", "contact"], source: "document",
+      name: "document", columns: ["fileName", "title", "notes", "keepUntil", "contact"],
+      source: "document",
       count: { $0.documents += 1 }),
     ErasedTable(
       name: "groupNode", columns: ["company", "parent", "name"], source: "groupNode",
@@ -68,8 +71,24 @@ struct Erasure: Sendable {
   }
 
   private func document(_ row: SQLRow) -> [String: SQLValue] {
+    let keepUntil: CivilDate? = row["keepUntil"]
+    return keepUntil.map { $0 >= today } == true ? [:] : masked(document: row)
+  }
+
+  private func masked(document row: SQLRow) -> [String: SQLValue] {
     let isOwn = subject.owns(contact: row["contact"])
-    return masked(row, ["fileName", "title"], isOwn ? spellings.withNameWords : spellings)
+    return masked(
+      row, ["fileName", "title", "notes"], isOwn ? spellings.withNameWords : spellings)
+  }
+
+  /// The documents that name the subject and stay as they are until their day.
+  func keptDocuments(in transaction: Transaction) throws -> [DocumentID] {
+    try transaction.rows(
+      """
+      SELECT id, fileName, title, notes, contact FROM document
+      WHERE company = \(company) AND keepUntil >= \(today) ORDER BY keepUntil, id
+      """
+    ).filter { !masked(document: $0).isEmpty }.map { $0["id"] }
   }
 
   /// No two groups below the same one have the same name.

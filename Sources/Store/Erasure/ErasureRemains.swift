@@ -7,10 +7,12 @@ package struct ErasureRemains: Sendable, Hashable {
   package internal(set) var backups: [TakenBackup] = []
   /// Mails from the addresses, of the company or of none, that wait for a decision.
   package internal(set) var undecided: [MailID] = []
+  /// Documents that name the subject and are to be kept until a day.
+  package internal(set) var kept: [DocumentID] = []
 
   init() {}
 
-  /// Looks for both. Mails that were `known` to be from an address, which may be gone by now, count
+  /// Looks for all. Mails that were `known` to be from an address, which may be gone by now, count
   /// as long as they wait.
   init(of erasure: Erasure, known: [MailID], in transaction: Transaction) throws {
     backups = try transaction.rows(
@@ -26,6 +28,7 @@ package struct ErasureRemains: Sendable, Hashable {
         return known.contains(id) || erasure.spellings.isSender(row["sender"]) ? id : nil
       }
     }
+    kept = try erasure.keptDocuments(in: transaction)
     undecided.sort { $0.rawValue < $1.rawValue }
   }
 }

@@ -90,10 +90,12 @@ struct ErasureRun: Sendable {
     let run = self
     return try await engine.read { transaction in
       let target = try run.target(transaction, request.also)
-      let logText = LogText(try Company.language(of: run.company, in: transaction))
+      let company = try Company.required(run.company, in: transaction)
+      let logText = LogText(company.language)
       let erasure = Erasure(
         company: run.company, subject: target.subject, spellings: target.spellings,
-        request: request, mark: logText.erased)
+        request: request, mark: logText.erased,
+        today: try LocalClock(company).day(at: run.now.storedSeconds))
       let journal = ErasureJournal(company: run.company, subject: target.subject)
       let state = try journal.find(request, at: run.now, in: transaction)
       if let state, state.request != request.digest, !request.anew, !request.dryRun {

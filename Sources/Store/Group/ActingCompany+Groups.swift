@@ -67,6 +67,56 @@ extension ActingCompany {
     }
   }
 
+  /// Keeps the documents that come into the group from now on for so many years after their year;
+  /// nil is as the group above has it. An edit that changes nothing is not logged.
+  package func keepDocuments(
+    of group: GroupID, years edit: Edit<Int?>
+  ) async throws(StoreError) -> Group {
+    if case .set(let years?) = edit, !(1...100).contains(years) {
+      throw StoreError(Refusal(.keepYears, "\(years)", .number(.outOf(1...100))))
+    }
+    return try await change { change in
+      let (id, transaction) = (change.company, change.transaction)
+      let old = try GroupTree(of: id, in: transaction).required(group)
+      let years = edit.applied(to: old.keepYears)
+      guard old.keepYears != years else { return old }
+      try transaction.run(
+        "UPDATE groupNode SET keepYears = \(years) WHERE id = \(group) AND company = \(id)")
+      try change.log(.companyEdited, Party(), change.logText.groupKept(old.path, years: years))
+      return try GroupTree(of: id, in: transaction).required(group)
+    }
+  }
+
+  /// Removes a group that nothing hangs on, and returns the group as it was.
+  package func removeGroup(_ group: GroupID) async throws(StoreError) -> Group {
+    try await change { change in
+      let (id, transaction) = (change.company, change.transaction)
+      let tree = try GroupTree(of: id, in: transaction)
+      let old = try tree.required(group)
+      let below = tree.subtree(of: group).joined().count - 1
+      let documents = try count("document", of: group, change)
+      let tasks = try count("task", of: group, change)
+      guard below + documents + tasks == 0 else {
+        throw Refusal(
+          of: .record(group),
+          .state(.groupInUse(groups: below, documents: documents, tasks: tasks)))
+      }
+      try transaction.run("DELETE FROM groupNode WHERE id = \(group) AND company = \(id)")
+      try change.log(.groupRemoved, Party(), change.logText.groupRemoved(old.path))
+      return old
+    }
+  }
+
+  private func count(
+    _ table: String, of group: GroupID, _ change: RecordedChange
+  ) throws -> Int {
+    try change.transaction.value(
+      """
+      SELECT count(*) FROM \(raw: table)
+      WHERE company = \(change.company) AND groupNode = \(group)
+      """) ?? 0
+  }
+
   private static let tooDeep = Refusal(.path, .place(.tooDeep(most: GroupTree.deepest)))
 
   private static func insert(

@@ -6,7 +6,7 @@ extension GroupTree {
       "SELECT slug FROM company WHERE id = \(company)", as: String.self)
     guard let slug else { throw Refusal.notFound(company) }
     let rows = try transaction.rows(
-      "SELECT id, parent, name, nameKey FROM groupNode WHERE company = \(company)")
+      "SELECT id, parent, name, nameKey, keepYears FROM groupNode WHERE company = \(company)")
     self.init(of: company, slug: slug, rows.map(GroupNode.init(row:)))
   }
 
@@ -26,6 +26,6 @@ extension GroupNode {
   fileprivate init(row: SQLRow) {
     self.init(
       id: row["id"], parent: row["parent"], name: row["name"],
-      key: row["nameKey"])
+      key: row["nameKey"], keepYears: row["keepYears"])
   }
 }

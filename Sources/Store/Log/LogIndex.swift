@@ -18,7 +18,7 @@ enum LogIndex {
     let place: LogPlace
     let kind: LogKind
     let person: PersonID?
-    let meant: PersonID?
+    var meant: PersonID?
     let party: Party
     let reference: String?
     var text: String

@@ -44,20 +44,6 @@ extension Mail {
     return mail
   }
 
-  /// Newest (last recorded) first; of all companies, and of none, when no company is named.
-  static func list(
-    company: CompanyID?, verdict: MailVerdict?, _ page: ListPage<MailID>,
-    in transaction: Transaction
-  ) throws -> [Mail] {
-    let order = ListOrder(table: "mail", columns: ["id"], isDescending: true)
-    var filter = SQLFilter()
-    filter.add("mail.company =", company)
-    try filter.begin(order, after: page.after, in: transaction) { .notFound($0) }
-    filter.add("mail.verdict =", verdict)
-    return try RecordList(select, filter, order, limit: page.limit)
-      .rows(in: transaction, Mail.init(row:))
-  }
-
   private static func actionState(_ row: SQLRow) -> String? {
     guard row.has("action") else { return nil }
     if row.has("actionDoneAt") {

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import System
 
@@ -15,7 +16,7 @@ struct MailLookup {
     var found: [AddressToken: Company] = [:]
     for address in question.addresses {
       guard let company = try company(slug: address.slug.lowercased()),
-        SecretComparison.areEqual(company.token, address.token.lowercased())
+        try opens(address.token.lowercased(), company, at: question.receivedAt)
       else { continue }
       found[address] = company
     }
@@ -23,6 +24,15 @@ struct MailLookup {
       try hasOlderDigest(question.messageID, of: $0)
     }
     return MailAnswer(companies: found, mayHaveOlderDigest: older)
+  }
+
+  /// The token is the company's, or was, and its grace lasts.
+  private func opens(_ token: String, _ company: Company, at moment: Date) throws -> Bool {
+    if SecretComparison.areEqual(company.token, token) { return true }
+    return try transaction.values(
+      "SELECT token FROM formerAddress WHERE company = \(company.id) AND until > \(moment)",
+      as: String.self
+    ).contains { SecretComparison.areEqual($0, token) }
   }
 
   private mutating func company(slug: String) throws -> Company? {

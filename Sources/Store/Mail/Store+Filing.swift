@@ -36,12 +36,12 @@ extension Store {
   }
 
   /// Drops the raw bytes of a mail that nobody wants to decide on; its verdict stays.
-  package func discard(_ id: MailID) async throws(StoreError) -> Mail {
+  package func discard(
+    _ id: MailID, by actor: Actor, now: Date
+  ) async throws(StoreError) -> Mail {
     let (mail, raw) = try await engine.write { transaction in
       let mail = try Mail.required(id, in: transaction)
-      if mail.verdict == .filed || mail.verdict == .duplicate {
-        throw Refusal(of: .record(.mail, id.rawValue), .mail(.nothingToDiscard))
-      }
+      try mail.requireDiscard()
       let raw = try Mail.raw(of: id, in: transaction)
       guard !mail.isDiscarded else { return (mail, raw) }
       try transaction.run(
@@ -50,6 +50,12 @@ extension Store {
           confirmationURL = NULL
         WHERE id = \(id)
         """)
+      if let company = mail.company {
+        let change = try RecordedChange(of: company, by: actor, at: now, in: transaction)
+        try change.log(
+          .mailDiscarded, mail: id,
+          change.logText.mailDiscarded(sender: mail.sender, subject: mail.subject))
+      }
       return (try Mail.required(id, in: transaction), raw)
     }
     if let raw { try await removeUnused(raw) }

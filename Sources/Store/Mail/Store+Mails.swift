@@ -5,9 +5,9 @@ import Records
 extension Store {
   /// Newest (last recorded) first.
   package func mails(
-    company: CompanyID? = nil, verdict: MailVerdict? = nil, page: ListPage<MailID> = ListPage()
+    _ query: MailQuery = MailQuery(), page: ListPage<MailID> = ListPage()
   ) async throws(StoreError) -> [Mail] {
-    try await engine.read { try Mail.list(company: company, verdict: verdict, page, in: $0) }
+    try await engine.read { try query.list(of: nil, page, in: $0) }
   }
 
   package func mail(_ id: MailID) async throws(StoreError) -> Mail? {
@@ -56,10 +56,10 @@ extension Store {
 extension CompanyScope {
   /// Newest (last recorded) first.
   package func mails(
-    verdict: MailVerdict? = nil, page: ListPage<MailID> = ListPage()
+    _ query: MailQuery = MailQuery(), page: ListPage<MailID> = ListPage()
   ) async throws(StoreError) -> [Mail] {
     let id = id
-    return try await engine.read { try Mail.list(company: id, verdict: verdict, page, in: $0) }
+    return try await engine.read { try query.list(of: id, page, in: $0) }
   }
 
   package func mail(_ mail: MailID) async throws(StoreError) -> Mail? {

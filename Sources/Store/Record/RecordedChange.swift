@@ -48,6 +48,11 @@ struct RecordedChange {
     try lastEntry(kinds, where: "task = \(task)")
   }
 
+  /// The same about a person.
+  func lastEntry(_ kind: LogKind, of person: PersonID) throws -> LogNumber? {
+    try lastEntry([kind], where: "meant = \(person)")
+  }
+
   private func lastEntry(_ kinds: [LogKind], where isOn: SQL) throws -> LogNumber? {
     try transaction.value(
       """

@@ -26,6 +26,12 @@ extension ActingCompany {
     try await write { try $0.end(task, as: .cancelled) }
   }
 
+  /// Opens a task that has ended again, with its reminders; one that is open is not logged. Where
+  /// the next of its series was planned, and nobody has touched that, it is cancelled.
+  package func reopenTask(_ task: TaskID) async throws(StoreError) -> CustomerTask {
+    try await write { try $0.reopen(task) }
+  }
+
   private func write(
     _ body: @escaping @Sendable (TaskWriting) throws -> CustomerTask
   ) async throws(StoreError) -> CustomerTask {

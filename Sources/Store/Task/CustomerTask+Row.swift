@@ -1,7 +1,7 @@
 import Records
 
 /// Tasks in the transaction.
-extension CustomerTask: OwnedRecord {
+extension CustomerTask: ImportedRecord {
   /// Everything that a `CustomerTask` shows; conditions follow after it.
   static let select = """
     SELECT task.*, (SELECT email FROM person WHERE person.id = task.person) AS personEmail,
@@ -15,6 +15,7 @@ extension CustomerTask: OwnedRecord {
       person: row["person"], personEmail: row["personEmail"],
       description: row["description"], date: try row.known("date"), state: try row.known("state"),
       group: row["groupNode"], groupPath: row["groupPath"], party: row.party,
-      reminderDays: try StoredDays.decoded(row["reminderDays"]))
+      reminderDays: try StoredDays.decoded(row["reminderDays"]),
+      every: row["every"], everyDay: row["everyDay"], externalID: row["externalID"])
   }
 }

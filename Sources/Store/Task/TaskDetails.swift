@@ -14,15 +14,20 @@ struct TaskDetails: Hashable {
   let group: GroupID?
   let party: Party
   let reminderDays: [Int]?
+  let every: Recurrence?
+  /// The day of the month that the series begins on; nil without one.
+  let everyDay: Int?
 
   init(_ new: NewTask, of company: CompanyID, in transaction: Transaction) throws {
     person = try TaskDetails.person(new.person, of: company, in: transaction)
     description = try TaskDetails.description(new.description)
     date = new.date
-    group = try new.group.map { try GroupTree(of: company, in: transaction).required(path: $0) }
+    group = try new.group.map { try GroupTree(of: company, in: transaction).required(named: $0) }
     party = try Party.resolved(
       customer: new.customer, contact: new.contact, of: company, in: transaction)
     reminderDays = try FieldRule.reminderDays(new.reminderDays, .remind)
+    every = new.every
+    everyDay = every.map { _ in new.date.day }
   }
 
   init(_ task: CustomerTask) {
@@ -32,6 +37,8 @@ struct TaskDetails: Hashable {
     group = task.group
     party = task.party
     reminderDays = task.reminderDays
+    every = task.every
+    everyDay = task.everyDay
   }
 
   /// The details after an edit. A person who has been removed since keeps the task until it is
@@ -45,11 +52,36 @@ struct TaskDetails: Hashable {
       case .set(let email): try TaskDetails.person(email, of: old.company, in: transaction)
       }
     description = try TaskDetails.description(change.description.applied(to: old.description))
-    date = change.date.applied(to: old.date)
+    let date = change.date.applied(to: old.date)
+    self.date = date
     group = try tree.applied(change.group, to: old.group)
     party = try change.party.applied(to: old.party, of: old.company, in: transaction)
     reminderDays = try FieldRule.reminderDays(
       change.reminderDays.applied(to: old.reminderDays), .remind)
+    every = change.every.applied(to: old.every)
+    let isSameSeries = every == old.every && date == old.date
+    everyDay = every.map { _ in isSameSeries ? old.everyDay ?? date.day : date.day }
+  }
+
+  /// The same on another day, as the next of a series is.
+  func on(_ date: CivilDate) -> TaskDetails {
+    TaskDetails(
+      person: person, description: description, date: date, group: group, party: party,
+      reminderDays: reminderDays, every: every, everyDay: everyDay)
+  }
+
+  private init(
+    person: PersonID, description: String, date: CivilDate, group: GroupID?, party: Party,
+    reminderDays: [Int]?, every: Recurrence?, everyDay: Int?
+  ) {
+    self.person = person
+    self.description = description
+    self.date = date
+    self.group = group
+    self.party = party
+    self.reminderDays = reminderDays
+    self.every = every
+    self.everyDay = everyDay
   }
 
   private static func person(

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 
 /// The conditions of a search among a company's tasks; nil is any.
@@ -13,6 +14,8 @@ package struct TaskQuery: Sendable {
   package var from: CivilDate?
   /// The last day.
   package var to: CivilDate?
+  /// Only open ones up to the company's day at that moment.
+  package var due: Date?
   /// Words that must all occur in the description, each as any part of a word, without case.
   package var text: String?
 
@@ -27,7 +30,7 @@ package struct TaskQuery: Sendable {
     try contact?.require(of: company, in: transaction)
     let groups = try group.map { path in
       let tree = try GroupTree(of: company, in: transaction)
-      return Array(tree.subtree(of: try tree.required(path: path)).joined())
+      return Array(tree.subtree(of: try tree.required(named: path)).joined())
     }
     let persons = try person.map { try TaskQuery.persons(email: $0, of: company, in: transaction) }
     let order = ListOrder(table: "task", columns: ["date", "id"])
@@ -35,6 +38,11 @@ package struct TaskQuery: Sendable {
     conditions.add("task.company =", company)
     try conditions.begin(order, after: page.after, in: transaction) { .notFound($0) }
     conditions.add("task.state =", state)
+    if let due {
+      let clock = try LocalClock(Company.required(company, in: transaction))
+      conditions.add("task.state =", TaskState.open)
+      conditions.add("task.date <=", clock.day(at: due.storedSeconds))
+    }
     conditions.add("task.customer =", customer)
     conditions.add("task.contact =", contact)
     conditions.add("task.date >=", from)

@@ -47,7 +47,7 @@ struct BrowserReturn: AgreementBrowser {
     do {
       try await server.run()
     } catch is SocketError where !Task.isCancelled {
-      throw Failure("127.0.0.1:\(port) can't be listened on; name another port with --port")
+      throw Failure(.busy, "127.0.0.1:\(port) can't be listened on; name another port with --port")
     }
   }
 
@@ -55,7 +55,7 @@ struct BrowserReturn: AgreementBrowser {
   private func address(of server: HTTPServer) async throws -> String {
     try await server.waitUntilListening(timeout: 5)
     guard case .ip4(_, let given)? = await server.listeningAddress else {
-      throw Failure("127.0.0.1:\(port) can't be listened on; name another port with --port")
+      throw Failure(.busy, "127.0.0.1:\(port) can't be listened on; name another port with --port")
     }
     return "http://localhost:\(given)"
   }
@@ -68,7 +68,7 @@ struct BrowserReturn: AgreementBrowser {
       do throws(AuthorizationRequest.Fault) {
         return AgreementAnswer(to: request, code: try request.code(in: answer))
       } catch {
-        if case .refused = error { throw Failure("\(error); nothing was kept") }
+        if case .refused = error { throw Failure(.unreachable, "\(error); nothing was kept") }
         tell("\(error)")
       }
     }

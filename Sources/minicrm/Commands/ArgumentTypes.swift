@@ -31,6 +31,32 @@ struct ReminderDays: ExpressibleByArgument {
   }
 }
 
+/// A number of days, as an argument: `14d`, or `14`.
+struct DayCount: ExpressibleByArgument {
+  let days: Int
+
+  init?(argument: String) {
+    guard let days = Int(argument.hasSuffix("d") ? String(argument.dropLast()) : argument) else {
+      return nil
+    }
+    self.days = days
+  }
+}
+
+extension Recurrence: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
+
+/// A recurrence as an argument; "" stands for none.
+struct OptionalRecurrence: ExpressibleByArgument {
+  let recurrence: Recurrence?
+
+  init?(argument: String) {
+    recurrence = Recurrence(argument)
+    if recurrence == nil, !argument.isEmpty { return nil }
+  }
+}
+
 /// Kinds of log entries, as an argument: `documentReceived,personAdded`.
 struct LogKinds: ExpressibleByArgument {
   let kinds: Set<LogKind>

@@ -54,15 +54,15 @@ extension CompanyCommand {
           over: smtp.access, mailboxes: installation.settings.mailboxes.map(\.name))
       } catch is AddressTrial.NobodyReads {
         throw Failure(
+          .unreachable,
           "no minicrm ingest is reading a mailbox now, so the mail would wait there; start it "
             + "(systemctl start minicrm-ingest) and see minicrm status, then run this again")
       }
     }
 
     private func tell(_ line: String) {
-      print(line)
-      // A slow server must not hold back what is known.
-      fflush(nil)
+      // The trial goes on, whether somebody reads of it or not.
+      try? OutputFile.standard.print(line)
     }
   }
 }

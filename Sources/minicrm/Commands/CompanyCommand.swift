@@ -129,7 +129,7 @@ struct CompanyCommand: ParsableCommand {
       try output.answer.one(opening.company)
       if !opening.unfiled.isEmpty {
         let errors = opening.unfiled.map { "\($0)" }.joined(separator: "; ")
-        throw Failure("held mail that could not be filed: \(errors)")
+        throw Failure(.internal, "held mail that could not be filed: \(errors)")
       }
     }
   }
@@ -155,14 +155,29 @@ struct CompanyCommand: ParsableCommand {
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The company's slug.") var slug: String
+    @OptionGroup var actor: ActorOptions
     @Flag(help: "Make a new address; the old one stops working at once.") var rotate = false
+    @Option(help: "Let the old address work on for so many days, at most 60, as 14d.")
+    var grace: DayCount?
+
+    func validate() throws {
+      if grace != nil, !rotate { throw ValidationError("--grace goes with --rotate.") }
+    }
 
     func run() async throws {
       let installation = try await OpenInstallation(options)
       let template = try installation.addressTemplate()
-      let address = CompanyAddress(of: try await installation.company(slug), by: template)
-      let row = rotate ? try await address.rotate() : try await address.show()
-      if output.json { try output.answer.one(row) } else { print(row.address) }
+      let scope = try await installation.company(slug)
+      let address = CompanyAddress(of: scope, by: template)
+      let row =
+        rotate
+        ? try await address.rotate(
+          grace: grace?.days, by: scope.actor(actor.actor), now: Date()) : try await address.show()
+      if output.json {
+        try output.answer.one(row)
+      } else {
+        try OutputFile.standard.print(row.address)
+      }
     }
   }
 }
@@ -171,7 +186,8 @@ extension OpenInstallation {
   /// The pattern of the companies' addresses, for commands that can't do without.
   func addressTemplate() throws -> AddressTemplate {
     guard let template = settings.address else {
-      throw Failure("mail.address is missing in the settings, so companies have no address")
+      throw Failure(
+        .configuration, "mail.address is missing in the settings, so companies have no address")
     }
     return template
   }

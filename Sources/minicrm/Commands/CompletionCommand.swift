@@ -24,6 +24,6 @@ struct CompletionCommand: ParsableCommand {
   }
 
   func run() throws {
-    print(MinicrmCommand.completionScript(for: shell.completed))
+    try OutputFile.standard.print(MinicrmCommand.completionScript(for: shell.completed))
   }
 }

@@ -30,12 +30,12 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     var findings: [Finding] = []
+    var untold: (any Error)?
     func tell(_ finding: Finding) {
       findings.append(finding)
       guard !output.json else { return }
-      print(finding.line)
-      // A slow server must not hold back what is known.
-      fflush(nil)
+      // The examination ends as it would, whether somebody reads of it or not.
+      do { try OutputFile.standard.print(finding.line) } catch { untold = error }
     }
     do {
       let settings = try options.settings()
@@ -48,6 +48,7 @@ struct DoctorCommand: AsyncParsableCommand {
     if output.json {
       try output.answer.list(findings.map(\.row), columns: [], whenEmpty: "")
     }
+    if let untold { throw untold }
     if findings.contains(where: { $0.grade == .failed }) { throw ExitCode.failure }
   }
 }

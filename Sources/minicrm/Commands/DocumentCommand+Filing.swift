@@ -37,6 +37,7 @@ extension DocumentCommand {
           await upload.add(details, to: company, in: installation.store))
       } catch let error as DocumentUpload.TooLarge {
         throw Failure(
+          .refused,
           "\(input.name) has more than \(error.limit) bytes (web.maximumUpload); name a file")
       }
     }
@@ -86,11 +87,16 @@ extension DocumentCommand {
     @Option(help: "What people call it.") var title: String?
     @Option(help: "The day it is of, as 2026-12-01.") var date: OptionalDate?
     @Option(help: "The path of a group; \"\" is none.") var group: String?
+    @Option(help: "What people want to remember of it.") var notes: String?
+    @Option(help: "The last day on which it may not be removed; \"\" is none.")
+    var keepUntil: OptionalDate?
 
     func run() async throws {
       let id = DocumentID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       var change = DocumentChange()
+      change.notes = Edit(ifGiven: notes.map(\.orCleared))
+      change.keepUntil = Edit(ifGiven: keepUntil.map(\.date))
       change.title = Edit(ifGiven: title.map(\.orCleared))
       change.date = Edit(ifGiven: date.map(\.date))
       change.group = Edit(ifGiven: group.map(\.orCleared))

@@ -9,8 +9,14 @@ struct DocumentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "document", abstract: "A company's documents: in the Inbox, filed and archived.",
     subcommands: [
-      List.self, Show.self, Add.self, Assign.self, Change.self, Archive.self, Export.self,
+      List.self, Show.self, Add.self, Assign.self, Change.self, Return.self, Archive.self,
+      Restore.self, Export.self, Remove.self,
     ])
+
+  static let columns = [
+    "id", "state", "fileName", "title", "customer", "contact", "group", "sender", "subject",
+    "receivedAt", "duplicateOf",
+  ]
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,23 +28,14 @@ struct DocumentCommand: ParsableCommand {
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var list: ListOptions
-    @OptionGroup var party: PartyFilterOptions
+    @OptionGroup var filter: DocumentFilterOptions
     @Option(help: "The company's slug.") var company: String
-    @Option(help: "inbox, filed or archived; default: all.") var state: DocumentState?
-    @Option(help: "Words to find in title, file name, sender and subject.") var text: String?
 
     func run() async throws {
       let scope = try await OpenInstallation(options).company(company)
-      let documents = try await scope.documents(
-        DocumentQuery(
-          state: state, customer: party.customer, contact: party.contact, text: text),
-        page: list.page())
+      let documents = try await scope.documents(filter.query, page: list.page())
       try output.answer.list(
-        documents.map(DocumentRow.init),
-        columns: [
-          "id", "state", "fileName", "title", "mediaType", "size", "customer", "contact", "group",
-          "receivedAt", "duplicateOf",
-        ],
+        documents.map(DocumentRow.init), columns: DocumentCommand.columns,
         whenEmpty: "No documents.")
     }
   }
@@ -74,24 +71,6 @@ struct DocumentCommand: ParsableCommand {
       let scope = try await installation.scope(of: id, company: owner.company)
       let content = try await DocumentContent(in: installation.store).open(id, at: scope)
       try ExportTarget(output).write(content)
-    }
-  }
-
-  struct Archive: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Archive a document: it leaves the Inbox and stays findable.",
-      discussion: "Example: minicrm document archive 12")
-    @OptionGroup var options: SettingsOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var owner: OwnerOptions
-    @OptionGroup var actor: ActorOptions
-    @Argument(help: "The document's id.") var id: Int64
-
-    func run() async throws {
-      let id = DocumentID(rawValue: id)
-      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
-      let document = try await actor.acting(in: scope).archive(id)
-      try output.answer.one(DocumentRow(document))
     }
   }
 }

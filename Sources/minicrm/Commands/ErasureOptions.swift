@@ -51,7 +51,7 @@ struct ErasureOptions: ParsableArguments {
   private static func ask(_ subject: String, _ summary: String) throws {
     let question = "\(summary)\nErase the data of \(subject) for good? Type yes: "
     try FileHandle.standardError.write(contentsOf: Data(question.utf8))
-    guard readLine() == "yes" else { throw Failure("nothing was erased") }
+    guard readLine() == "yes" else { throw Failure(.refused, "nothing was erased") }
   }
 
   /// Tells of the data that would go, before it does.
@@ -80,6 +80,12 @@ struct ErasureOptions: ParsableArguments {
       lines.append(
         "Mails from the same address wait for a decision: \(ids). Release what must be kept, and "
           + "discard the others (mail discard), or give --with-held.")
+    }
+    if !remains.kept.isEmpty {
+      let ids = remains.kept.map { String($0.rawValue) }.joined(separator: ", ")
+      lines.append(
+        "Documents that name them are to be kept and stay as they are: \(ids). Ask again after "
+          + "their days (document show), or remove one with document remove.")
     }
     guard let traces = outcome.traces else { return lines }
     lines += remains.backups.map {

@@ -57,6 +57,7 @@ struct GcCommand: AsyncParsableCommand {
           "\(content.owners): its content \(content.file) is damaged (\(content.fault))")
       }
       throw Failure(
+        .tampered,
         (lines + ["put them back from a backup (docs/backup.md), or have their mails sent again"])
           .joined(separator: "\nminicrm: "))
     }

@@ -7,7 +7,9 @@ import Store
 struct GroupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "group", abstract: "The hierarchy that orders a company's documents and tasks.",
-    subcommands: [Add.self, List.self, Rename.self, Move.self])
+    subcommands: [
+      Add.self, List.self, Rename.self, Move.self, Change.self, Remove.self,
+    ])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -83,6 +85,50 @@ struct GroupCommand: ParsableCommand {
       let id = GroupID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let group = try await actor.acting(in: scope).moveGroup(id, below: parent.id)
+      try output.answer.one(GroupRow(group))
+    }
+  }
+
+  struct Change: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "edit", abstract: "Say for how many years a group's documents are kept.",
+      discussion: """
+        It holds for documents that come into the group, or a group below it, from then on: they \
+        are kept until the end of the year of their date (else of receipt) and so many years. \
+        Example: minicrm group edit 3 --keep-years 6
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Option(help: "The years, 1 to 100; \"\" is as the group above has it.")
+    var keepYears: OptionalID?
+    @Argument(help: "The group's id.") var id: Int64
+
+    func run() async throws {
+      let id = GroupID(rawValue: id)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
+      let group = try await actor.acting(in: scope)
+        .keepDocuments(
+          of: id, years: Edit(ifGiven: keepYears.map { $0.id.map(Int.init(clamping:)) }))
+      try output.answer.one(GroupRow(group))
+    }
+  }
+
+  struct Remove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove a group that nothing hangs on.",
+      discussion: "Example: minicrm group remove 3")
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The group's id.") var id: Int64
+
+    func run() async throws {
+      let id = GroupID(rawValue: id)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
+      let group = try await actor.acting(in: scope).removeGroup(id)
       try output.answer.one(GroupRow(group))
     }
   }

@@ -68,7 +68,9 @@ struct IngestCommand: AsyncParsableCommand {
         if let failure { list.append(failure) }
       }
     }
-    if !failures.isEmpty { throw Failure(failures.sorted().joined(separator: "\nminicrm: ")) }
+    if !failures.isEmpty {
+      throw Failure(.unreachable, failures.sorted().joined(separator: "\nminicrm: "))
+    }
   }
 }
 

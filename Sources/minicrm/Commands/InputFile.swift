@@ -21,7 +21,7 @@ struct InputFile {
       (name, descriptor, size) = (path, file.descriptor, file.size)
       self.file = file
     } catch {
-      throw Failure("\(path) \(error); give - to read from standard input")
+      throw Failure(.notFound, "\(path) \(error); give - to read from standard input")
     }
   }
 
@@ -32,7 +32,7 @@ struct InputFile {
     do throws(ErrorNumber) {
       return try DescriptorCalls.read(descriptor, into: buffer)
     } catch {
-      throw Failure("\(name) can't be read: \(error)")
+      throw Failure(.internal, "\(name) can't be read: \(error)")
     }
   }
 
@@ -43,7 +43,7 @@ struct InputFile {
         try RegularFile.contents(of: descriptor, atMost: limit)
       }
     } catch {
-      throw Failure("\(name) \(error); \(advice)")
+      throw Failure(.refused, "\(name) \(error); \(advice)")
     }
   }
 }

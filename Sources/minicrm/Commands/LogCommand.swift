@@ -42,7 +42,7 @@ struct LogCommand: ParsableCommand {
       } else {
         try output.answer.list(
           page.entries, columns: ["id", "at", "kind", "person", "text"], whenEmpty: "No entries.")
-        if let next = page.next { print("More: --after \(next)") }
+        if let next = page.next { try OutputFile.standard.print("More: --after \(next)") }
       }
     }
 
@@ -129,7 +129,7 @@ struct LogCommand: ParsableCommand {
         file, limit: Self.mostOfInput, spoolDirectory: installation.store.spoolDirectory)
       defer { withExtendedLifetime(input) {} }
       guard !InputFile.isStandardInput(file) || input.size <= Self.mostOfInput else {
-        throw Failure("standard input is larger than 4 GiB; import it in several files")
+        throw Failure(.refused, "standard input is larger than 4 GiB; import it in several files")
       }
       let name = InputFile.isStandardInput(file) ? "standard input" : file
       let work = LogImport(input.descriptor, name: name, anew: start.anew)
@@ -151,10 +151,10 @@ struct LogCommand: ParsableCommand {
       if output.json {
         try output.answer.one(LogVerificationRow(result, company: company))
       } else if result.isIntact {
-        print("The log of \(company) is whole; entries: \(result.entries).")
+        try OutputFile.standard.print("The log of \(company) is whole; entries: \(result.entries).")
       }
       if let fault = result.fault {
-        throw Failure("\(fault.text(inLogOf: company)); compare it with a backup")
+        throw Failure(.tampered, "\(fault.text(inLogOf: company)); compare it with a backup")
       }
     }
   }

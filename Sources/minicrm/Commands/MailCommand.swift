@@ -26,17 +26,13 @@ struct MailCommand: ParsableCommand {
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var list: ListOptions
+    @OptionGroup var filter: MailFilterOptions
     @Option(help: "Only this company's, by its slug.") var company: String?
-    @Option(
-      help: ArgumentHelp(
-        "Only those with this verdict.",
-        discussion: MailVerdict.allCases.map(\.rawValue).joined(separator: ", ")))
-    var verdict: MailVerdict?
 
     func run() async throws {
       let installation = try await OpenInstallation(options)
       let rows = try await MailReading(installation.store).list(
-        at: installation.company(ifNamed: company), verdict: verdict, page: list.page())
+        filter.query, at: installation.company(ifNamed: company), page: list.page())
       try output.answer.list(rows, columns: columns(of: rows), whenEmpty: "No mails.")
     }
   }
@@ -74,7 +70,7 @@ struct MailCommand: ParsableCommand {
         try output.answer.json(row)
       } else {
         try output.answer.one(row.details)
-        print("")
+        try OutputFile.standard.print("")
         try output.answer.list(
           row.parts,
           columns: ["path", "mediaType", "fileName", "size", "verdict", "reason", "document"],
@@ -111,80 +107,9 @@ struct MailCommand: ParsableCommand {
       guard InputFile.isStandardInput(file) else { return }
       switch added.loss {
       case .refused(let reason): throw MailPipe.Refused(description: "\(reason)")
-      case .failed(let reason): throw Failure("\(reason)")
+      case .failed(let reason): throw Failure(.internal, "\(reason)")
       case nil: break
       }
-    }
-  }
-
-  struct Release: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "File a mail that was kept, whatever kind it is.",
-      discussion: """
-        A mail without an attachment becomes a document as a whole. An unroutable one needs \
-        --company. Example: minicrm mail release 12 --company acme
-        """)
-    @OptionGroup var options: SettingsOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var actor: ActorOptions
-    @Argument(help: "The mail's id.") var id: Int64
-    @Option(help: "The company to file it for; needed when it has none.") var company: String?
-
-    func run() async throws {
-      let installation = try await OpenInstallation(options)
-      let decisions = MailDecisions(installation.store)
-      let target = try await decisions.target(
-        of: MailID(rawValue: id), named: installation.company(ifNamed: company))
-      try output.answer.oneOrMore(
-        await decisions.release(
-          to: target, by: target.scope.actor(actor.actor), intake: installation.intake()))
-    }
-  }
-
-  struct Retry: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Decide anew on a mail that was kept, as if it had just come.",
-      discussion: "Example: minicrm mail retry 12")
-    @OptionGroup var options: SettingsOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var owner: OwnerOptions
-    @Argument(help: "The mail's id.") var id: Int64
-
-    func run() async throws {
-      let installation = try await OpenInstallation(options)
-      try output.answer.oneOrMore(
-        await MailDecisions(installation.store).retry(
-          MailID(rawValue: id), at: installation.company(ifNamed: owner.company),
-          intake: installation.intake(), now: Date()))
-    }
-  }
-
-  struct Discard: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Let go of a kept mail's content; its verdict stays on record.",
-      discussion: "Example: minicrm mail discard 12")
-    @OptionGroup var options: SettingsOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var owner: OwnerOptions
-    @Argument(help: "The mail's id.") var id: Int64
-
-    func run() async throws {
-      let installation = try await OpenInstallation(options)
-      try output.answer.oneOrMore(
-        await MailDecisions(installation.store).discard(
-          MailID(rawValue: id), at: installation.company(ifNamed: owner.company)))
-    }
-  }
-}
-
-extension Answer {
-  /// The row of a mail, or the rows where a mail to several companies became several; one JSON
-  /// value either way.
-  fileprivate func oneOrMore(_ rows: [MailRow]) throws {
-    if let row = rows.first, rows.count == 1 {
-      try one(row)
-    } else {
-      try list(rows, columns: MailCommand.columns(of: rows), whenEmpty: "No mails.")
     }
   }
 }

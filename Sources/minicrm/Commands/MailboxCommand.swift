@@ -72,9 +72,7 @@ struct MailboxCommand: ParsableCommand {
     private var teller: @Sendable (String) -> Void {
       { [json = output.json] text in
         guard json else {
-          print(text)
-          // Somebody waits for what a pipe would hold back.
-          fflush(nil)
+          try? OutputFile.standard.print(text)
           return
         }
         // An agreement that nobody hears of runs out of time.
@@ -89,7 +87,7 @@ extension OpenInstallation {
     guard let mailbox = settings.mailboxes.first(where: { $0.name == name }) else {
       let names = settings.mailboxes.map(\.name).joined(separator: ", ")
       let known = names.isEmpty ? "none is named" : "named are \(names)"
-      throw Failure("there is no mailbox “\(name)” in the settings; \(known)")
+      throw Failure(.notFound, "there is no mailbox “\(name)” in the settings; \(known)")
     }
     return mailbox
   }

@@ -7,6 +7,7 @@ struct ManualCommand: ParsableCommand {
     discussion: "Example: minicrm manual | man -l -")
 
   func run() throws {
-    print(ManualPage(of: try CommandHelp(of: MinicrmCommand.self)).text, terminator: "")
+    let manual = ManualPage(of: try CommandHelp(of: MinicrmCommand.self))
+    try OutputFile.standard.print(manual.text, terminator: "")
   }
 }

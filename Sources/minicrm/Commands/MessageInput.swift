@@ -33,7 +33,9 @@ final class MessageInput {
     var template = Array("\(spoolDirectory)/input-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else {
-      throw Failure("\(spoolDirectory) can't be written: \(String(cString: strerror(errno)))")
+      throw Failure(
+        .unwritable,
+        "\(spoolDirectory) can't be written: \(String(cString: strerror(errno)))")
     }
     unlink(template)
     do {
@@ -65,7 +67,7 @@ final class MessageInput {
     do throws(ErrorNumber) {
       try DescriptorCalls.write(bytes, to: descriptor, at: place)
     } catch {
-      throw Failure("standard input can't be kept in the spool: \(error)")
+      throw Failure(.unwritable, "standard input can't be kept in the spool: \(error)")
     }
   }
 }

@@ -8,7 +8,7 @@ import Store
 struct PersonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "The people who work at a company.",
-    subcommands: [Add.self, List.self, Change.self, Remove.self])
+    subcommands: [Add.self, List.self, Change.self, Remove.self, Restore.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -98,7 +98,31 @@ struct PersonCommand: ParsableCommand {
   struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Remove a person; what the log says of them stays.",
-      discussion: "Example: minicrm person remove 3 --as maija@acme.example")
+      discussion: """
+        Open tasks stay with the removed person, without reminders, and are told by their ids, \
+        unless --tasks-to gives them to somebody else. Example: \
+        minicrm person remove 3 --tasks-to maija@acme.example
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Option(help: "The e-mail address of the person who gets the open tasks.")
+    var tasksTo: String?
+    @Argument(help: "The person's id.") var id: Int64
+
+    func run() async throws {
+      let id = PersonID(rawValue: id)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
+      let removed = try await actor.acting(in: scope).removePerson(id, tasksTo: tasksTo)
+      try output.answer.one(RemovedPersonRow(removed))
+    }
+  }
+
+  struct Restore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take back the removal of a person; reminders of open tasks come back too.",
+      discussion: "Example: minicrm person restore 3")
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions
@@ -108,7 +132,7 @@ struct PersonCommand: ParsableCommand {
     func run() async throws {
       let id = PersonID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
-      let person = try await actor.acting(in: scope).removePerson(id)
+      let person = try await actor.acting(in: scope).restorePerson(id)
       try output.answer.one(PersonRow(person))
     }
   }

@@ -25,6 +25,7 @@ struct PartyFilterOptions: ParsableArguments {
   @Option(name: .customLong("contact"), help: "Only this contact's, by its id.")
   var contactNumber: Int64?
 
+  var isEmpty: Bool { customerNumber == nil && contactNumber == nil }
   var customer: CustomerID? { customerNumber.map(CustomerID.init(rawValue:)) }
   var contact: ContactID? { contactNumber.map(ContactID.init(rawValue:)) }
 }

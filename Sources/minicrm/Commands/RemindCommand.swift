@@ -72,6 +72,7 @@ extension OpenInstallation {
     let waiting = try await store.reminderTotals()[.retrying] ?? 0
     guard waiting == 0 else {
       throw Failure(
+        .unreachable,
         "\(waiting) reminders wait for another try; minicrm reminder list --state retrying shows "
           + "what the server said")
     }

@@ -85,7 +85,7 @@ struct ReminderCommand: ParsableCommand {
       if output.json {
         try output.answer.one(preview)
       } else {
-        print(preview.message, terminator: "")
+        try OutputFile.standard.print(preview.message, terminator: "")
       }
     }
   }
@@ -118,9 +118,11 @@ struct ReminderCommand: ParsableCommand {
       let smtp = try options.settings().sending()
       let trial = try await TestMail(from: smtp.sender).send(
         to: to, over: smtp.access, now: Date())
-      for line in trial.dialogue { print(line) }
-      if let trouble = trial.trouble { throw Failure("the test mail was not taken: \(trouble)") }
-      print("The server has taken the test mail to \(to).")
+      for line in trial.dialogue { try OutputFile.standard.print(line) }
+      if let trouble = trial.trouble {
+        throw Failure(.unreachable, "the test mail was not taken: \(trouble)")
+      }
+      try OutputFile.standard.print("The server has taken the test mail to \(to).")
     }
   }
 }

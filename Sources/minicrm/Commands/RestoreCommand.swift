@@ -24,7 +24,7 @@ struct RestoreCommand: AsyncParsableCommand {
     let record = try await Store.restore(directory, to: target)
     try output.answer.one(BackupRow(record, in: target))
     guard !output.json else { return }
-    print(
+    try OutputFile.standard.print(
       """
       Mails that came after \(record.takenAt.formatted(.iso8601)) are where the ingest moved them: \
       move them back to the mailbox's folder. See docs/backup.md.

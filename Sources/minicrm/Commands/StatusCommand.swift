@@ -33,7 +33,7 @@ struct StatusCommand: AsyncParsableCommand {
     if output.json {
       try output.answer.one(StatusRow(health))
     } else if openmetrics {
-      print(health.metrics, terminator: "")
+      try OutputFile.standard.print(health.metrics, terminator: "")
     } else {
       try show(health)
     }
@@ -43,14 +43,16 @@ struct StatusCommand: AsyncParsableCommand {
   }
 
   private func show(_ health: Health) throws {
-    print(health.isHealthy ? "All is well." : "Not well:")
-    for problem in health.problems { print("- \(PrintedText.printable(problem.description))") }
-    print()
+    try OutputFile.standard.print(health.isHealthy ? "All is well." : "Not well:")
+    for problem in health.problems {
+      try OutputFile.standard.print("- \(PrintedText.printable(problem.description))")
+    }
+    try OutputFile.standard.print()
     try output.answer.list(
       health.mailboxes.map(MailboxHealthRow.init),
       columns: ["name", "connected", "lastSuccess", "waiting"],
       whenEmpty: "No mailboxes in the settings.")
-    print()
+    try OutputFile.standard.print()
     try output.answer.one(StatusSummary(health))
   }
 }

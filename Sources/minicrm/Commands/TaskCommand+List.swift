@@ -1,5 +1,6 @@
 import Application
 import ArgumentParser
+import Foundation
 import Records
 import Store
 
@@ -21,6 +22,7 @@ extension TaskCommand {
     @Option(help: "Only those of this group and the groups below it.") var group: String?
     @Option(help: "The first day.") var from: CivilDate?
     @Option(help: "The last day.") var to: CivilDate?
+    @Flag(help: "Only open ones up to today.") var due = false
     @Option(help: "Words to find in the description.") var text: String?
 
     func run() async throws {
@@ -34,6 +36,7 @@ extension TaskCommand {
       query.from = from
       query.to = to
       query.text = text
+      query.due = due ? Date() : nil
       let tasks = try await scope.tasks(query, page: list.page())
       try output.answer.list(
         tasks.map(TaskRow.init),

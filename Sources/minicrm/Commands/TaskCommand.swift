@@ -8,7 +8,7 @@ import Store
 struct TaskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "task", abstract: "What a company's people do, have done, and when.",
-    subcommands: [Add.self, List.self, Show.self, Change.self, Done.self, Cancel.self])
+    subcommands: [Add.self, List.self, Show.self, Change.self, Done.self, Reopen.self, Cancel.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,8 +26,12 @@ struct TaskCommand: ParsableCommand {
     @Option(help: "What is to be done, or was.") var description: String
     @Option(help: "The day, as 2026-12-01.") var date: CivilDate
     @Option(help: "The path of a group, as Myynti/Tarjoukset.") var group: String?
-    @Option(help: "Days before the date to remind on, as 7,1,0; default: the person's.")
-    var reminderDays: ReminderDays?
+    @Option(
+      name: [.customLong("remind"), .customLong("reminder-days")],
+      help: "Days before the date to remind on, as 7,1,0; default: the person's.")
+    var remind: ReminderDays?
+    @Option(help: "It comes again each week, month, year, or so many days, as 14d.")
+    var every: Recurrence?
     @Flag(help: "Leave it open even if its day is past.") var open = false
 
     func run() async throws {
@@ -35,7 +39,7 @@ struct TaskCommand: ParsableCommand {
       let new = NewTask(
         person: person, description: description, date: date, group: group?.orCleared,
         customer: party.customerID, contact: party.contactID,
-        reminderDays: reminderDays?.days, staysOpen: open)
+        reminderDays: remind?.days, every: every, staysOpen: open)
       let task = try await actor.acting(in: scope).addTask(new)
       try output.answer.one(TaskRow(task))
     }
@@ -74,15 +78,22 @@ struct TaskCommand: ParsableCommand {
     @Option(help: "The new description.") var description: String?
     @Option(help: "The new day, as 2026-12-01.") var date: CivilDate?
     @Option(help: "The path of a group; \"\" is none.") var group: String?
-    @Option(help: "Days before the date to remind on, as 7,1,0; \"\" is as the person has it.")
-    var reminderDays: ReminderDays?
+    @Option(
+      name: [.customLong("remind"), .customLong("reminder-days")],
+      help: "Days before the date to remind on, as 7,1,0; \"\" is as the person has it.")
+    var remind: ReminderDays?
+    @Option(help: "It comes again each week, month, year, or so many days, as 14d; \"\" is never.")
+    var every: OptionalRecurrence?
+    @Option(help: "Why it is changed, for the log.") var reason: String?
 
     func run() async throws {
       let id = TaskID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       var change = TaskChange()
       change.person = Edit(ifGiven: person)
-      change.reminderDays = Edit(ifGiven: reminderDays.map(\.days))
+      change.reminderDays = Edit(ifGiven: remind.map(\.days))
+      change.every = Edit(ifGiven: every.map(\.recurrence))
+      change.reason = reason
       change.description = Edit(ifGiven: description)
       change.date = Edit(ifGiven: date)
       change.group = Edit(ifGiven: group.map(\.orCleared))
@@ -106,6 +117,27 @@ struct TaskCommand: ParsableCommand {
       let id = TaskID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let task = try await actor.acting(in: scope).finishTask(id)
+      try output.answer.one(TaskRow(task))
+    }
+  }
+
+  struct Reopen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Open a task again that was done or cancelled; its reminders come back.",
+      discussion: """
+        The next one of its series is cancelled, where nobody has touched that. Example: \
+        minicrm task reopen 5
+        """)
+    @OptionGroup var options: SettingsOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var owner: OwnerOptions
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The task's id.") var id: Int64
+
+    func run() async throws {
+      let id = TaskID(rawValue: id)
+      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
+      let task = try await actor.acting(in: scope).reopenTask(id)
       try output.answer.one(TaskRow(task))
     }
   }

@@ -38,7 +38,7 @@ extension Fact {
     case .problem(let problem): FindingWords(problem.text, problem.advice)
     case .late(let limit, let cause):
       FindingWords("not finished within \(limit.components.seconds) s", cause.advice)
-    case .error(let error): FindingWords(PrintedError.text(error))
+    case .error(let error): FindingWords(PrintedError(error).line)
     }
   }
 

@@ -11,25 +11,27 @@ struct Answer {
     } else {
       let table = TextTable(
         try rows.map(ShownRow.init), columns: columns, width: PrintedText.terminalWidth)
-      print(rows.isEmpty ? whenEmpty : table.text)
+      try OutputFile.standard.print(rows.isEmpty ? whenEmpty : table.text)
     }
   }
 
   /// One JSON value, whatever was asked for.
-  func json(_ value: some Encodable) throws { print(try RowValue(value).json()) }
+  func json(_ value: some Encodable) throws {
+    try OutputFile.standard.print(try RowValue(value).json())
+  }
 
   /// One row, whole.
-  func one(_ row: some PrintedRow) throws { print(try text(of: row)) }
+  func one(_ row: some PrintedRow) throws { try OutputFile.standard.print(try text(of: row)) }
 
   /// One row, whole, and for people further lines, of a work that is done and can be asked for
   /// again to have its answer: throws when they can't be written, or nobody reads them.
   func deliver(_ row: some PrintedRow, _ lines: [String] = []) throws {
     let all = [try text(of: row)] + (asJSON ? [] : lines)
-    let bytes = Array(all.map { $0 + "\n" }.joined().utf8)
     do {
-      try bytes.withUnsafeBytes(OutputFile.standard.write)
+      try OutputFile.standard.print(all.joined(separator: "\n"))
     } catch let failure as Failure {
       throw Failure(
+        .unwritable,
         "\(failure.description); all that was asked for is done: within a day the same command "
           + "answers again, and does nothing twice")
     }

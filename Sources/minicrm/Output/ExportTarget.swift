@@ -17,17 +17,21 @@ struct ExportTarget {
       return try blob.forEachChunk(OutputFile.standard.write)
     }
     // Said before anything is read; the naming makes sure of it.
-    guard access(path, F_OK) != 0 else { throw Failure(Self.cause("can't be made", path, EEXIST)) }
+    guard access(path, F_OK) != 0 else {
+      throw Failure(.unwritable, Self.cause("can't be made", path, EEXIST))
+    }
     let folder = (path as NSString).deletingLastPathComponent
     let name = ".minicrm-" + String(UInt64.random(in: .min ... .max), radix: 36)
     let unfinished = folder.isEmpty ? name : folder + "/" + name
     let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Failure(Self.cause("can't be made", path, errno)) }
+    guard descriptor >= 0 else {
+      throw Failure(.unwritable, Self.cause("can't be made", path, errno))
+    }
     do {
       defer { close(descriptor) }
       try blob.forEachChunk(OutputFile(descriptor: descriptor, name: path).write)
       guard fsync(descriptor) == 0 else {
-        throw Failure(Self.cause("can't be written", path, errno))
+        throw Failure(.unwritable, Self.cause("can't be written", path, errno))
       }
       try Self.name(unfinished, path)
     } catch {
@@ -44,7 +48,7 @@ struct ExportTarget {
     }
     // A file system without hard links: nobody was there a moment ago.
     guard errno == EPERM || errno == EOPNOTSUPP, rename(unfinished, path) == 0 else {
-      throw Failure(cause("can't be made", path, errno))
+      throw Failure(.unwritable, cause("can't be made", path, errno))
     }
   }
 

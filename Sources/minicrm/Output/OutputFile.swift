@@ -10,12 +10,17 @@ struct OutputFile {
   /// As errors call it.
   let name: String
 
+  /// Writes a text, and a line break unless the text ends otherwise.
+  func print(_ text: String = "", terminator: String = "\n") throws {
+    try Array((text + terminator).utf8).withUnsafeBytes(write)
+  }
+
   /// Writes all of the bytes.
   func write(_ bytes: UnsafeRawBufferPointer) throws {
     do throws(ErrorNumber) {
       try DescriptorCalls.write(bytes, to: descriptor)
     } catch {
-      throw Failure("\(name) can't be written: \(error)")
+      throw Failure(.unwritable, "\(name) can't be written: \(error)")
     }
   }
 }

@@ -1,21 +1,55 @@
 import Application
 import Records
 import Store
+import System
 
-/// The words of an error as a command prints it: a refusal's with the command or option that helps.
-enum PrintedError {
-  static func text(_ error: any Error) -> String {
+/// An error as a command prints it: in words with the command or option that helps, or as a row.
+struct PrintedError {
+  let code: ErrorCode
+  private let field: RecordField?
+  private let message: String
+  /// The reader's next steps, as clauses.
+  private let help: [String]
+
+  private init(
+    _ code: ErrorCode, _ message: String, on field: RecordField? = nil, _ help: [String?] = []
+  ) {
+    (self.code, self.field, self.message) = (code, field, message)
+    self.help = help.compactMap(\.self).filter { !$0.isEmpty }
+  }
+
+  init(_ error: any Error) {
     switch error {
-    case let error as StoreError: line("\(error)", help(error))
-    case let refusal as Refusal: text(refusal)
-    case let error as AgreementError: error.text
-    case let error as ImportRefused: error.text(of: text(_:))
-    default: "\(error)"
+    case let error as StoreError: self.init(error)
+    case let refusal as Refusal: self.init(refusal)
+    case let error as ImportRefused:
+      self.init(.refused, error.text { PrintedError($0).line })
+    case let error as AgreementError: self.init(error.code, error.text)
+    case let failure as Failure: self.init(failure.code, failure.description)
+    case let error as SettingsError: self.init(.configuration, "\(error)")
+    case let error as SystemError: self.init(StoreError(error))
+    default: self.init(.internal, "\(error)")
     }
   }
 
-  private static func text(_ refusal: Refusal) -> String {
-    line(RefusalText(.english).line(refusal, calling: refusal.option), refusal.help)
+  /// A command line that can't be parsed; `message` is the parser's.
+  init(usage message: String) {
+    self.init(.usage, message, ["see minicrm --help"])
+  }
+
+  private init(_ refusal: Refusal) {
+    let words = RefusalText(.english)
+    self.init(
+      ErrorCode(refusal.code), words.statement(refusal, calling: refusal.option),
+      on: refusal.field,
+      [words.suggestion(of: refusal), refusal.help])
+  }
+
+  private init(_ error: StoreError) {
+    let code = error.refusal.map { ErrorCode($0.code) } ?? ErrorCode(error.kind)
+    self.init(
+      code, "\(error.subject): \(error.cause)", on: error.refusal?.field,
+      [error.suggestion, PrintedError.help(error)])
   }
 
   private static func help(_ error: StoreError) -> String? {
@@ -24,8 +58,38 @@ enum PrintedError {
     return error.refusal?.help
   }
 
-  private static func line(_ line: String, _ help: String?) -> String {
-    help.map { "\(line); \($0)" } ?? line
+  /// For people.
+  var line: String { ([message] + help).joined(separator: "; ") }
+
+  /// For programs.
+  var row: ErrorRow {
+    ErrorRow(
+      code, field: field?.rawValue, message: message,
+      help: help.isEmpty ? nil : help.joined(separator: "; "))
+  }
+}
+
+extension ErrorCode {
+  fileprivate init(_ kind: StoreError.Kind) {
+    switch kind {
+    case .diskFull: self = .full
+    case .readOnly: self = .unwritable
+    case .busy: self = .busy
+    case .replaced, .schemaNewer, .schemaOlder, .noStore: self = .configuration
+    case .notFound: self = .notFound
+    case .refused: self = .refused
+    case .corrupt: self = .tampered
+    case .io: self = .internal
+    }
+  }
+}
+
+extension AgreementError {
+  fileprivate var code: ErrorCode {
+    switch fault {
+    case .byPassword, .needless, .noWay: .configuration
+    case .noCode, .outOfTime, .noRefreshToken, .loginRefused: .unreachable
+    }
   }
 }
 

@@ -33,6 +33,7 @@ extension MailboxRow: PrintedRow {}
 extension NoticePreviewRow: PrintedRow {}
 extension PersonRow: PrintedRow {}
 extension PlannedNoticeRow: PrintedRow {}
+extension RemovedPersonRow: PrintedRow {}
 extension ReminderRow: PrintedRow {}
 extension StatusRow: PrintedRow {}
 

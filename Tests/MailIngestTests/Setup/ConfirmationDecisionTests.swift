@@ -49,7 +49,7 @@ import Testing
   @Test func `discarded it has neither code nor link any more`() async throws {
     let place = try await installation()
     let mail = try await place.add(try gmail.bytes())
-    let discarded = try await place.store.discard(mail.id)
+    let discarded = try await place.store.discard(mail.id, by: .operator, now: Installation.now)
     #expect(discarded.verdict == .setup && discarded.isDiscarded && !discarded.hasRaw)
     #expect(discarded.confirmationCode == nil && discarded.confirmationURL == nil)
     #expect(try await place.add(try gmail.bytes()).verdict == .setup)

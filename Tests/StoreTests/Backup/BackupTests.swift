@@ -46,7 +46,7 @@ import Testing
     let mail = try #require(try await desk.fixture.file([held]).first?.mail.id)
     #expect(try await desk.backUp().newContents == 4)
     #expect(FileManager.default.fileExists(atPath: desk.backedUp("raw of held")))
-    _ = try await desk.store.discard(mail)
+    _ = try await desk.store.discard(mail, by: .operator, now: now)
     try await desk.add(["d", "a"])
     let second = try await desk.backUp(at: now + 60)
     #expect(second.newContents == 1 && second.newBytes == 1 && second.record.contents == 4)
@@ -128,7 +128,7 @@ import Testing
     let mail = try #require(try await desk.fixture.file([held]).first?.mail.id)
     let raw = try #require(try await desk.store.rawMail(of: mail))
     let lease = try desk.store.blobs.keepFiles()
-    _ = try await desk.store.discard(mail)
+    _ = try await desk.store.discard(mail, by: .operator, now: now)
     #expect(desk.store.blobs.hasFile(of: raw))
     #expect(try await desk.store.rawMail(of: mail) == nil)
     withExtendedLifetime(lease) {}

@@ -86,7 +86,9 @@ extension BackupFixture {
         // Without any grace a content may go before it is on the disk, too.
         let mail = try fixture.mail(subject: content, to: [outcome], holding: [content])
         let filed = try await store.file(IngestGroup(mails: [mail]), now: now)
-        if raw, let id = filed.filed.first?.mail.id { _ = try await store.discard(id) }
+        if raw, let id = filed.filed.first?.mail.id {
+          _ = try await store.discard(id, by: .operator, now: now)
+        }
         return
       } catch let error as StoreError where error.isTemporary {
         continue

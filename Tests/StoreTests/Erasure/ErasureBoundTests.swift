@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `a held mail that a further name stands in is still released`() async throws {
-    let held = try #require(try await desk.scope.mails(verdict: .held).first)
+    let held = try #require(try await desk.scope.mails(MailQuery(verdict: .held)).first)
     let mails =
       "SELECT reasonCode, reasonArguments, waits, subject, sender FROM mail WHERE raw NOT NULL"
     let before = try desk.fixture.query(mails)
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func `undecided mails are told and stay, unless asked for`() async throws {
-    let held = try await desk.scope.mails(verdict: .held).filter {
+    let held = try await desk.scope.mails(MailQuery(verdict: .held)).filter {
       $0.sender == "maija@kvast.example"
     }.map(\.id)
     let report = try await desk.eraseContact(withHeld: false)
@@ -96,7 +96,7 @@ import Testing
       uid: 21, subject: "Maija Kvastelalle", to: [.unroutable], holding: ["y"], digest: "21")
     other.sender = "joku@muu.example"
     let filed = try await desk.fixture.file([mail, other])
-    for one in filed { _ = try await desk.store.discard(one.mail.id) }
+    for one in filed { _ = try await desk.store.discard(one.mail.id, by: .operator, now: now) }
     let report = try await desk.eraseContact()
     #expect(report.mails == 5)
     let (own, named) = (filed[0].mail.id, filed[1].mail.id)

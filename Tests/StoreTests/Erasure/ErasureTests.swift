@@ -165,7 +165,8 @@ import Testing
     _ = try await desk.store.removeTraces()
     #expect(try desk.traces(of: ["teppo@muu.example"]) != [])
     // The mail of nobody is the operator's to decide on; the next backup forgets as the store does.
-    _ = try await desk.store.discard(try #require(other.remains.undecided.first))
+    _ = try await desk.store.discard(
+      try #require(other.remains.undecided.first), by: .operator, now: now)
     try await desk.eraseContact()
     _ = try await desk.store.backup(to: backup, now: now)
     #expect(try desk.traces(of: ErasureDesk.maija) == [])

@@ -136,7 +136,7 @@ import Testing
     try Rot.changed.apply(to: fixture.store.blobs.path(of: raw))
     let found = try await fixture.store.scrubBlobs(now: now).damaged
     #expect(found.map(\.owners) == ["mail \(mail.rawValue)"])
-    _ = try await fixture.store.discard(mail)
+    _ = try await fixture.store.discard(mail, by: .operator, now: now)
     #expect(try await fixture.store.damagedContents() == [])
   }
 

@@ -8,6 +8,7 @@ struct LogReplay {
   private(set) var contacts: Set<ContactID> = []
   private(set) var tasks: [TaskID: (ended: TaskState?, party: Party)] = [:]
   private(set) var documents: [DocumentID: (state: DocumentState, party: Party)] = [:]
+  private var formerStates: [DocumentID: DocumentState] = [:]
   private(set) var persons = 0
   /// Entries that can't follow those before them.
   private(set) var surprises: [LogEntry] = []
@@ -26,7 +27,8 @@ struct LogReplay {
     case .personAdded: persons += 1
     case .personRemoved: persons -= 1
     case .personEdited: return persons > 0
-    case .groupAdded, .groupRenamed, .groupMoved: break
+    case .personRestored: persons += 1
+    case .groupAdded, .groupRenamed, .groupMoved, .groupRemoved: break
     case .invoice, .payment, .note:
       return entry.party.customer.map { customers[$0] != nil } ?? true
     default: return false
@@ -60,6 +62,7 @@ struct LogReplay {
     case .taskAdded where !isKnown: tasks[id] = (nil, entry.party)
     case .taskEdited where isKnown: tasks[id]?.party = entry.party
     case .reminderCancelled where isKnown: break
+    case .taskReopened where isKnown: tasks[id]?.ended = nil
     case .taskDone where isKnown && tasks[id]?.ended == nil: tasks[id]?.ended = .done
     case .taskCancelled where isKnown && tasks[id]?.ended == nil: tasks[id]?.ended = .cancelled
     default: return false
@@ -74,7 +77,16 @@ struct LogReplay {
       documents[id] = (entry.party.customer == nil ? .inbox : .filed, entry.party)
     case .documentEdited where isKnown: break
     case .documentAssigned where isKnown: documents[id] = (.filed, entry.party)
-    case .documentArchived where isKnown: documents[id]?.state = .archived
+    case .documentArchived where isKnown:
+      formerStates[id] = documents[id]?.state
+      documents[id]?.state = .archived
+    case .documentRestored where isKnown: documents[id]?.state = formerStates[id] ?? .inbox
+    case .documentReturned where documents[id]?.party == entry.party:
+      documents[id] = (.inbox, Party())
+      return true
+    case .documentRemoved where documents[id]?.party == entry.party:
+      documents[id] = nil
+      return true
     default: return false
     }
     return documents[id]?.party == entry.party

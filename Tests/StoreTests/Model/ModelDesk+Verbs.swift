@@ -122,6 +122,13 @@ extension ModelDesk {
 
   private mutating func moveGroup() async throws {
     let (id, actor, scope) = (id(of: model.groups.keys), actor(), scope)
+    if random.once(in: 3) {
+      return try await compare("remove group \(id) by \(actor as Any)") {
+        try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).removeGroup(id)
+      } _: {
+        try $0.remove(id, by: actor)
+      }
+    }
     let parent = random.once(in: 4) ? nil : self.id(of: model.groups.keys)
     try await compare("move \(id) below \(parent as Any) by \(actor as Any)") {
       try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0)
@@ -152,6 +159,13 @@ extension ModelDesk {
         try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).removePerson(id)
       } _: {
         try $0.remove(id, reminded: reminded, by: actor)
+      }
+    }
+    if random.once(in: 3) {
+      return try await compare("restore \(id) by \(actor as Any)") {
+        try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).restorePerson(id)
+      } _: {
+        try $0.restore(id, by: actor)
       }
     }
     var change = PersonChange()

@@ -44,6 +44,13 @@ extension ModelDesk {
         try $0.end(id, as: .done, by: actor)
       }
     }
+    if random.once(in: 3) {
+      return try await compare("reopen \(id) by \(actor as Any)") {
+        try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).reopenTask(id)
+      } _: {
+        try $0.reopen(id, by: actor)
+      }
+    }
     try await compare("cancel \(id) by \(actor as Any)") {
       try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).cancelTask(id)
     } _: {
@@ -80,6 +87,7 @@ extension ModelDesk {
 
   mutating func changeDocument() async throws {
     let (id, actor, scope) = (id(of: model.documents.keys), actor(), scope)
+    if random.once(in: 2) { return try await moveDocument() }
     if random.once(in: 3) {
       return try await compare("archive \(id) by \(actor as Any)") {
         try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).archive(id)
@@ -97,6 +105,33 @@ extension ModelDesk {
         id, asked)
     } _: {
       try $0.edit(id, asked, by: actor)
+    }
+  }
+
+  private mutating func moveDocument() async throws {
+    let (id, actor, scope) = (id(of: model.documents.keys), actor(), scope)
+    let acting = { (now: Date) in
+      scope.acting(as: actor.map(Actor.person) ?? .operator, at: now)
+    }
+    switch random.pick([0, 1, 1, 2, 2]) {
+    case 0:
+      try await compare("remove \(id) by \(actor as Any)") {
+        try await acting($0).removeDocument(id)
+      } _: {
+        try $0.remove(id, by: actor)
+      }
+    case 1:
+      try await compare("restore \(id) by \(actor as Any)") {
+        try await acting($0).restoreDocument(id)
+      } _: {
+        try $0.restore(id, by: actor)
+      }
+    default:
+      try await compare("return \(id) by \(actor as Any)") {
+        try await acting($0).returnDocument(id)
+      } _: {
+        try $0.return(id, by: actor)
+      }
     }
   }
 

@@ -46,9 +46,50 @@ extension RecordsModel {
 
   mutating func archive(_ id: DocumentID, by actor: PersonID?) throws -> Document {
     guard let old = documents[id] else { throw ModelRefusal() }
+    if old.state != .archived { formerStates[id] = old.state }
+    return try noted(.documentArchived, moved(old, to: .archived), instead: old, by: actor)
+  }
+
+  mutating func restore(_ id: DocumentID, by actor: PersonID?) throws -> Document {
+    guard let old = documents[id] else { throw ModelRefusal() }
+    guard old.state == .archived, let former = formerStates[id] else { return shown(old) }
+    return try noted(.documentRestored, moved(old, to: former), instead: old, by: actor)
+  }
+
+  mutating func `return`(_ id: DocumentID, by actor: PersonID?) throws -> Document {
+    guard let old = documents[id] else { throw ModelRefusal() }
+    if old.state == .inbox { return shown(old) }
     let new = replaced(
-      old, state: .archived, title: old.title, date: old.date, group: old.group, party: old.party)
-    return try noted(.documentArchived, new, instead: old, by: actor)
+      old, state: .inbox, title: old.title, date: old.date, group: old.group, party: Party())
+    documents[id] = new
+    try note(Entry(kind: .documentReturned, party: old.party, document: id), by: actor)
+    return shown(new)
+  }
+
+  mutating func remove(_ id: DocumentID, by actor: PersonID?) throws -> Document {
+    guard let old = documents[id] else { throw ModelRefusal() }
+    documents[id] = nil
+    let repeating = documents.values.filter { $0.duplicateOf == id }.map(\.id)
+    let next = repeating.min { $0.rawValue < $1.rawValue }
+    for other in repeating {
+      guard let document = documents[other] else { continue }
+      documents[other] = repeated(document, of: other == next ? nil : next)
+    }
+    try note(Entry(kind: .documentRemoved, party: old.party, document: id), by: actor)
+    return shown(old)
+  }
+
+  private func moved(_ old: Document, to state: DocumentState) -> Document {
+    replaced(
+      old, state: state, title: old.title, date: old.date, group: old.group, party: old.party)
+  }
+
+  private func repeated(_ old: Document, of first: DocumentID?) -> Document {
+    Document(
+      id: old.id, company: company, companySlug: slug, state: old.state, fileName: old.fileName,
+      title: old.title, mediaType: old.mediaType, declaredMediaType: nil, size: old.size,
+      sha256: old.sha256, party: old.party, group: old.group, groupPath: nil, date: old.date,
+      receivedAt: old.receivedAt, mail: nil, duplicateOf: first)
   }
 
   private mutating func noted(

@@ -42,15 +42,30 @@ extension RecordsModel {
     return try row(of: id)
   }
 
-  /// Found without case.
+  /// Nothing may hang on the group.
+  mutating func remove(_ id: GroupID, by actor: PersonID?) throws -> Group {
+    let old = try row(of: id)
+    let isUsed =
+      groups.values.contains { $0.parent == id } || tasks.values.contains { $0.group == id }
+      || documents.values.contains { $0.group == id }
+    if isUsed { throw ModelRefusal() }
+    groups[id] = nil
+    try note(Entry(kind: .groupRemoved), by: actor)
+    return old
+  }
+
+  /// Found without case, by the path or by a last name that no other group has.
   func group(path: String) throws -> GroupID {
+    let names = try Self.names(path)
     var parent: GroupID?
-    for name in try Self.names(path) {
-      guard let next = group(named: name, below: parent) else { throw ModelRefusal() }
+    for (index, name) in names.enumerated() {
+      guard let next = group(named: name, below: parent) else { break }
+      if index == names.count - 1 { return next }
       parent = next
     }
-    guard let parent else { throw ModelRefusal() }
-    return parent
+    let same = groups.filter { $0.value.name.lowercased() == names[0].lowercased() }.keys
+    guard names.count == 1, let only = same.first, same.count == 1 else { throw ModelRefusal() }
+    return only
   }
 
   func path(of id: GroupID) -> String {

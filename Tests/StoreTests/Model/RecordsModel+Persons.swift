@@ -33,21 +33,38 @@ extension RecordsModel {
     return new
   }
 
-  mutating func remove(_ id: PersonID, reminded: [TaskID], by actor: PersonID?) throws -> Person {
+  mutating func remove(_ id: PersonID, reminded: [TaskID], by actor: PersonID?) throws
+    -> RemovedPerson
+  {
     guard let old = persons[id] else { throw ModelRefusal() }
-    if old.removed { return old }
+    let open = tasks.values.filter { $0.person == id && $0.state == .open }
+      .sorted { ($0.date, $0.id.rawValue) < ($1.date, $1.id.rawValue) }.map(\.id)
+    if old.removed { return RemovedPerson(person: old, openTasks: open) }
     // Somebody may remove themselves.
     try note(Entry(kind: .personRemoved), by: actor)
     for task in reminded {
       let party = tasks[task]?.party ?? Party()
       try note(Entry(kind: .reminderCancelled, party: party, task: task), by: id)
     }
-    let new = Person(
-      id: id, company: company, companySlug: slug, name: old.name, email: old.email,
-      language: old.language,
-      reminderDays: nil, reminderAt: nil, removed: true)
+    let new = marked(old, removed: true)
     persons[id] = new
+    return RemovedPerson(person: new, openTasks: open)
+  }
+
+  mutating func restore(_ id: PersonID, by actor: PersonID?) throws -> Person {
+    guard let old = persons[id] else { throw ModelRefusal() }
+    if !old.removed { return old }
+    if (try? person(email: old.email)) != nil { throw ModelRefusal() }
+    let new = marked(old, removed: false)
+    persons[id] = new
+    try note(Entry(kind: .personRestored), by: actor)
     return new
+  }
+
+  private func marked(_ old: Person, removed: Bool) -> Person {
+    Person(
+      id: old.id, company: company, companySlug: slug, name: old.name, email: old.email,
+      language: old.language, reminderDays: nil, reminderAt: nil, removed: removed)
   }
 
   /// Records the event; gives its place in the log, and whether it is new there.

@@ -58,6 +58,18 @@ extension RecordsModel {
     return new
   }
 
+  mutating func reopen(_ id: TaskID, by actor: PersonID?) throws -> CustomerTask {
+    guard let old = try task(id) else { throw ModelRefusal() }
+    if old.state == .open { return old }
+    let new = CustomerTask(
+      id: id, company: company, companySlug: slug, person: old.person, personEmail: old.personEmail,
+      description: old.description, date: old.date, state: .open, group: old.group,
+      groupPath: old.groupPath, party: old.party, reminderDays: old.reminderDays)
+    tasks[id] = new
+    try note(Entry(kind: .taskReopened, party: new.party, task: id), by: actor)
+    return new
+  }
+
   /// With the e-mail that its person has now.
   func task(_ id: TaskID) throws -> CustomerTask? {
     guard let task = tasks[id] else { return nil }

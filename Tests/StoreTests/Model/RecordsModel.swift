@@ -39,6 +39,8 @@ struct RecordsModel {
   var groups: [GroupID: Node] = [:]
   var tasks: [TaskID: CustomerTask] = [:]
   var documents: [DocumentID: Document] = [:]
+  /// The states that archived documents had before.
+  var formerStates: [DocumentID: DocumentState] = [:]
   var events: [String: KnownEvent] = [:]
   /// Oldest first.
   var log: [Entry] = []

@@ -23,16 +23,16 @@ extension StoreVerb {
       _ = try await desk.store.refile(
         id, as: mail, kind: .release, by: .person(desk.person), now: now)
     },
-    StoreVerb("Store.discard(_:)") {
-      _ = try await $0.store.discard(try await $0.keptMail(uid: 121))
+    StoreVerb("Store.discard(_:by:now:)") {
+      _ = try await $0.store.discard(try await $0.keptMail(uid: 121), by: .operator, now: now)
     },
-    StoreVerb("Store.mails(company:verdict:page:)") { desk in
+    StoreVerb("Store.mails(_:page:)") { desk in
       let page = ListPage(limit: 1, after: try await desk.keptMail(uid: 122))
       for verdict in [nil, MailVerdict.held] {
-        for company in [nil, desk.scope.id] {
-          _ = try await desk.store.mails(company: company, verdict: verdict)
-          _ = try await desk.store.mails(company: company, verdict: verdict, page: page)
-        }
+        var query = MailQuery(verdict: verdict)
+        _ = try await desk.store.mails(query)
+        (query.from, query.to, query.text) = (desk.today, desk.today, "lasku")
+        _ = try await desk.store.mails(query, page: page)
       }
     },
     StoreVerb("Store.mail(_:)") { _ = try await $0.store.mail(MailID(rawValue: 1)) },
@@ -41,11 +41,13 @@ extension StoreVerb {
     StoreVerb("Store.mailTotals()") { _ = try await $0.store.mailTotals() },
     StoreVerb("Store.documentTotals()") { _ = try await $0.store.documentTotals() },
     StoreVerb("Store.logTotal()") { _ = try await $0.store.logTotal() },
-    StoreVerb("CompanyScope.mails(verdict:page:)") { desk in
+    StoreVerb("CompanyScope.mails(_:page:)") { desk in
       let page = ListPage(limit: 1, after: try await desk.keptMail(uid: 123))
       for verdict in [nil, MailVerdict.held] {
-        _ = try await desk.scope.mails(verdict: verdict)
-        _ = try await desk.scope.mails(verdict: verdict, page: page)
+        var query = MailQuery(verdict: verdict)
+        _ = try await desk.scope.mails(query)
+        (query.from, query.to, query.sender) = (desk.today, desk.today, "virtanen")
+        _ = try await desk.scope.mails(query, page: page)
       }
     },
     StoreVerb("CompanyScope.lastMail()") { _ = try await $0.scope.lastMail() },
@@ -65,7 +67,9 @@ extension StoreVerb {
       let addresses = [AddressToken(slug: "acme", token: "x")]
       _ = try await desk.store.lookUp(
         ["<1@example.fi>", nil].map {
-          MailQuestion(addresses: addresses, companies: [desk.scope.id], messageID: $0)
+          MailQuestion(
+            addresses: addresses, companies: [desk.scope.id], messageID: $0,
+            receivedAt: now)
         })
     },
   ]

@@ -26,8 +26,9 @@ extension StoreVerb {
       change.slug = .set("acme-2")
       _ = try await $0.scope.edit(change, now: now)
     },
-    StoreVerb("CompanyScope.rotateAddress()") {
-      _ = try await $0.scope.rotateAddress()
+    StoreVerb("ActingCompany.rotateAddress(grace:)") {
+      _ = try await $0.scope.acting(as: .operator, at: now).rotateAddress(grace: 14)
+      _ = try await $0.scope.acting(as: .operator, at: now).rotateAddress()
     },
     StoreVerb("CompanyScope.require(_:)") {
       try await $0.scope.require($0.person)
@@ -65,11 +66,20 @@ extension StoreVerb {
       change.email = .set("matti@acme.example")
       _ = try await $0.scope.acting(as: .person($0.person), at: now).editPerson($0.person, change)
     },
-    StoreVerb("ActingCompany.removePerson(_:)") {
+    StoreVerb("ActingCompany.removePerson(_:tasksTo:)") {
+      let company = $0.scope.acting(as: .person($0.person), at: now)
       let new = NewPerson(name: "Ville", email: "ville@acme.example")
-      let person = try await $0.fixture.store.company($0.scope.id).acting(as: .operator, at: now)
-        .addPerson(new)
-      _ = try await $0.scope.acting(as: .person($0.person), at: now).removePerson(person.id)
+      let person = try await company.addPerson(new)
+      _ = try await company.addTask(
+        NewTask(person: "ville@acme.example", description: "Soita", date: $0.today))
+      _ = try await company.removePerson(person.id, tasksTo: "matti@acme.example")
+    },
+    StoreVerb("ActingCompany.restorePerson(_:)") {
+      let company = $0.scope.acting(as: .person($0.person), at: now)
+      let new = NewPerson(name: "Eeva", email: "eeva@acme.example")
+      let person = try await company.addPerson(new)
+      _ = try await company.removePerson(person.id)
+      _ = try await company.restorePerson(person.id)
     },
   ]
 
@@ -158,6 +168,15 @@ extension StoreVerb {
       _ = try await $0.scope.acting(as: .operator, at: now).moveGroup($0.group, below: nil)
       let parent = try await $0.scope.groups().first { $0.path == "Tuki" }
       _ = try await $0.scope.acting(as: .operator, at: now).moveGroup($0.group, below: parent?.id)
+    },
+    StoreVerb("ActingCompany.keepDocuments(of:years:)") {
+      _ = try await $0.scope.acting(as: .operator, at: now)
+        .keepDocuments(of: $0.group, years: .set(6))
+    },
+    StoreVerb("ActingCompany.removeGroup(_:)") {
+      let company = $0.scope.acting(as: .person($0.person), at: now)
+      let group = try await company.addGroup(path: "Turha")
+      _ = try await company.removeGroup(group.id)
     },
   ]
 }

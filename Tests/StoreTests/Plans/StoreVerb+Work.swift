@@ -10,8 +10,9 @@ extension StoreVerb {
       _ = try await $0.scope.acting(as: .person($0.person), at: now).addTask(new, today: $0.today)
     },
     StoreVerb("CompanyScope.tasks(_:page:)") { desk in
-      for filters in 0..<(1 << 7) {
+      for filters in 0..<(1 << 8) {
         var query = TaskQuery()
+        if filters & 128 != 0 { query.due = now }
         if filters & 1 != 0 { query.person = "matti@acme.example" }
         if filters & 2 != 0 { query.state = .open }
         if filters & 4 != 0 { query.customer = desk.customer }
@@ -34,6 +35,14 @@ extension StoreVerb {
     StoreVerb("ActingCompany.finishTask(_:)") {
       _ = try await $0.scope.acting(as: .person($0.person), at: now).finishTask($0.task)
     },
+    StoreVerb("ActingCompany.reopenTask(_:)") {
+      let company = $0.scope.acting(as: .person($0.person), at: now)
+      let new = NewTask(
+        person: "matti@acme.example", description: "Soita taas", date: $0.today, every: .month)
+      let task = try await company.addTask(new, today: $0.today)
+      _ = try await company.finishTask(task.id)
+      _ = try await company.reopenTask(task.id)
+    },
     StoreVerb("ActingCompany.cancelTask(_:)") {
       let new = NewTask(person: "matti@acme.example", description: "Peru", date: $0.today)
       let task = try await $0.scope.acting(as: .operator, at: now).addTask(new, today: $0.today)
@@ -43,13 +52,18 @@ extension StoreVerb {
 
   static let documents = [
     StoreVerb("CompanyScope.documents(_:page:)") { desk in
-      for filters in 0..<(1 << 4) {
+      for filters in 0..<(1 << 7) {
         var query = DocumentQuery()
+        if filters & 16 != 0 { query.group = "Myynti" }
+        if filters & 32 != 0 { (query.from, query.to) = (desk.today, desk.today) }
+        if filters & 64 != 0 { query.keptUntilBefore = CivilDate(year: 2998, month: 1, day: 1) }
         if filters & 1 != 0 { query.state = .filed }
         if filters & 2 != 0 { query.customer = desk.customer }
         if filters & 4 != 0 { query.contact = desk.contact }
         if filters & 8 != 0 { query.text = "lasku" }
         _ = try await desk.scope.documents(query)
+        // Only documents that are to be kept are in the list by their last day.
+        guard filters & 64 == 0 else { continue }
         _ = try await desk.scope.documents(query, page: ListPage(limit: 1, after: desk.document))
       }
     },
@@ -81,7 +95,31 @@ extension StoreVerb {
       _ = try await $0.scope.acting(as: .person($0.person), at: now).assign($0.document, change)
     },
     StoreVerb("ActingCompany.archive(_:)") {
-      _ = try await $0.scope.acting(as: .person($0.person), at: now).archive($0.document)
+      let company = $0.scope.acting(as: .person($0.person), at: now)
+      _ = try await company.archive($0.document)
+      _ = try await company.archive([$0.document])
+    },
+    StoreVerb("ActingCompany.restoreDocument(_:)") {
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).restoreDocument($0.document)
+    },
+    StoreVerb("ActingCompany.archive(matching:)") {
+      var query = DocumentQuery(state: .filed)
+      query.group = "Myynti"
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).archive(matching: query)
+    },
+    StoreVerb("ActingCompany.returnDocument(_:)") {
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).returnDocument($0.document)
+    },
+    StoreVerb("ActingCompany.removeDocument(_:early:)") { desk in
+      let company = desk.scope.acting(as: .person(desk.person), at: now)
+      for bytes in [[UInt8(7), 7], [7, 7]] {
+        let group = try desk.store.blobs.group()
+        let blob = try group.add { write in try bytes.withUnsafeBytes { try write($0) } }
+        try group.written.makeDurable()
+        let new = NewDocument(fileName: "c.pdf", mediaType: "x/y")
+        let document = try await company.addDocument(new, blob: blob)
+        _ = try await company.removeDocument(document.id, early: "turha")
+      }
     },
   ]
 

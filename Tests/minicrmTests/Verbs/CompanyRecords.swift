@@ -18,8 +18,12 @@ struct CompanyRecords: Sendable {
   var otherGroup: String
   /// In the Inbox.
   var document: String
+  var filedDocument: String
+  var archivedDocument: String
   /// Open.
   var task: String
+  var doneTask: String
+  var removedPerson: String
   /// Failed, of a task that is open.
   var reminder: String
   var filedMail: String
@@ -47,6 +51,10 @@ struct CompanyRecords: Sendable {
     reminder = "99010"
     filedMail = "99008"
     heldMail = "99009"
+    filedDocument = "99011"
+    archivedDocument = "99012"
+    doneTask = "99013"
+    removedPerson = "99014"
     cursor = "AQAAAAAAAYKnAAAAAAAAAAA"
     self.files = files
   }
@@ -58,7 +66,8 @@ struct CompanyRecords: Sendable {
   func hidden(in text: String) -> String {
     let names = [
       files, address, email, otherEmail, externalID, groupPath, otherPerson, customer, contact,
-      group, otherGroup, document, task, reminder, filedMail, heldMail, cursor,
+      group, otherGroup, document, filedDocument, archivedDocument, task, doneTask,
+      removedPerson, reminder, filedMail, heldMail, cursor,
     ]
     return names.reduce(text) { $0.replacing($1, with: "#") }
   }

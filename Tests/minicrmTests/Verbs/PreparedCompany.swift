@@ -24,6 +24,9 @@ struct PreparedCompany {
     _ = try await id("person", "add", "--name", "Matti \(word)", "--email", records.email)
     records.otherPerson = try await id(
       "person", "add", "--name", "Maija \(word)", "--email", records.otherEmail)
+    records.removedPerson = try await id(
+      "person", "add", "--name", "Entinen \(word)", "--email", "entinen@\(word).example")
+    try await minicrm.mustRun(["person", "remove", records.removedPerson])
     try await addParties(to: &records)
     try await addGroupsAndTask(to: &records)
     try await addDocumentsAndMails(to: &records)
@@ -67,6 +70,9 @@ struct PreparedCompany {
     _ = try await id(
       "task", "add", "--person", records.email, "--description", "Toinen \(word)", "--date",
       "2999-01-02", "--contact", records.contact, "--group", records.groupPath)
+    records.doneTask = try await id(
+      "task", "add", "--person", records.email, "--description", "Tehty \(word)", "--date",
+      "2020-01-02")
     records.reminder = try await failedReminder(of: records.task)
   }
 
@@ -87,7 +93,9 @@ struct PreparedCompany {
   private func addDocumentsAndMails(to records: inout CompanyRecords) async throws {
     let file = try minicrm.directory.write("Sopimus \(word)\n", to: "\(slug)/lasku-\(word).txt")
     records.document = try await id("document", "add", file, "--title", "Lasku \(word)")
-    _ = try await id("document", "add", file, "--contact", records.contact)
+    records.filedDocument = try await id("document", "add", file, "--contact", records.contact)
+    records.archivedDocument = try await id("document", "add", file)
+    try await minicrm.mustRun(["document", "archive", records.archivedDocument])
     let mail = SampleMail(to: records.address, subject: "Lasku \(word)", text: "\(word)\r\n")
     records.filedMail = try await add(mail.attaching(.pdf("lasku-\(word).pdf")), to: records)
     _ = try await add(mail, to: records)

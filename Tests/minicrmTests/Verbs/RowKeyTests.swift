@@ -41,12 +41,13 @@ import Testing
         ["document", "show", records.document],
         """
         id company state fileName title mediaType declaredMediaType size sha256 customer contact \
-        group date receivedAt mail duplicateOf
+        group date notes keepUntil externalID receivedAt mail duplicateOf sender subject
         """, nil
       ),
       (
         ["task", "show", records.task],
-        "id company person description date state group customer contact", nil
+        "id company person description date state group customer contact every remind externalID",
+        nil
       ),
       (["mail", "list", "--company", "acme"], mail, nil),
       (["mail", "show", records.filedMail], mail + " headerUsed action", nil),
@@ -59,7 +60,8 @@ import Testing
       (
         ["log", "search", "--company", "acme"],
         """
-        id at kind customer contact person document task amount currency reference text
+        id at kind customer contact person document task amount currency reference text \
+        externalID corrects correctedBy recordedAt
         """, "entries"
       ),
       (

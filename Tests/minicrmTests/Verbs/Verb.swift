@@ -23,6 +23,9 @@ struct Verb: Sendable, CustomStringConvertible {
   var name: String { path.joined(separator: " ") }
   var description: String { name }
 
+  /// The verb is on records that are given by their ids, or found by a filter.
+  var choosesMany: Bool { has("<ids>") && has("--all") }
+
   func has(_ label: String) -> Bool { arguments.contains { $0.label == label } }
 
   /// The verbs that are no question for a company's records: daemons, trials of mail servers, verbs

@@ -10,33 +10,42 @@ struct VerbLine: Sendable {
   init(_ verb: Verb, for records: CompanyRecords) throws {
     self.verb = verb
     for argument in verb.arguments
-    where argument.isRequired || VerbSamples.context.contains(argument.label) {
+    where argument.isRequired || VerbSamples.context.contains(argument.label)
+      || ["<ids>", "--yes"].contains(argument.label)
+    {
       try give(argument, of: records)
     }
   }
 
   /// The same with every option and flag that the verb has, but for the one that keeps it from
-  /// doing anything.
+  /// doing anything, and for those that go instead of ids.
   func withEverything(of records: CompanyRecords) throws -> VerbLine {
     var line = self
     for argument in verb.arguments
-    where !line.has(argument) && argument.label != "--dry-run" {
+    where !line.has(argument) && argument.label != "--dry-run"
+      && !(verb.choosesMany && VerbSamples.choosing.contains(argument.label))
+    {
       try line.give(argument, of: records)
     }
     return line
   }
 
-  /// The same with a value for one argument, whether it had one or not.
+  /// The same with a value for one argument, whether it had one or not. A filter's goes instead of
+  /// ids.
   func with(_ argument: Verb.Argument, _ value: String?) -> VerbLine {
     var line = self
     line.values.removeAll { $0.argument.label == argument.label }
     line.values.append((argument, value))
+    if verb.choosesMany, VerbSamples.choosing.contains(argument.label) {
+      line.values.removeAll { $0.argument.label == "<ids>" }
+      line.values += verb.arguments.filter { $0.label == "--all" }.map { ($0, nil) }
+    }
     return line
   }
 
   /// The same without the company, where the verb can do without.
   var withoutCompany: VerbLine? {
-    guard verb.has("<id>"), verb.has("--company") else { return nil }
+    guard verb.has("<id>") || verb.has("<ids>"), verb.has("--company") else { return nil }
     var line = self
     line.values.removeAll { $0.argument.label == "--company" }
     return line

@@ -9,6 +9,11 @@ enum VerbSamples {
 
   /// The arguments that say for which company a verb is run.
   static let context: Set = ["--company", "<slug>"]
+  /// The options by which a verb finds its records itself, instead of being given ids.
+  static let choosing: Set = [
+    "--all", "--verdict", "--sender", "--from", "--to", "--text", "--state", "--group",
+    "--customer", "--contact", "--keep-until-before",
+  ]
   /// Stands for a file that is not there yet.
   static let newFile = "{new}"
 
@@ -37,6 +42,11 @@ enum VerbSamples {
     "person <id>": [{ $0.otherPerson }], "customer <id>": [{ $0.customer }],
     "contact <id>": [{ $0.contact }], "group <id>": [{ $0.group }],
     "group <parent>": [{ $0.otherGroup }], "document <id>": [{ $0.document }],
+    "document return <id>": [{ $0.filedDocument }],
+    "document restore <id>": [{ $0.archivedDocument }], "document <ids>": [{ $0.document }],
+    "task reopen <id>": [{ $0.doneTask }], "person restore <id>": [{ $0.removedPerson }],
+    "group remove <id>": [{ $0.otherGroup }], "--tasks-to": [{ $0.email }],
+    "mail <ids>": [{ $0.heldMail }],
     "task <id>": [{ $0.task }], "reminder <id>": [{ $0.reminder }], "mail <id>": [{ $0.heldMail }],
     "erase contact <id>": [{ $0.contact }], "erase person <id>": [{ $0.otherPerson }],
     "mail show <id>": [{ $0.filedMail }, { $0.heldMail }],
@@ -65,6 +75,9 @@ enum VerbSamples {
     "--verdict": "filed", "log search --kind": "note,taskAdded", "log record --kind": "invoice",
     "--amount": "12.50", "--currency": "EUR", "--reference": "1232",
     "--external-id": "uusi-1", "--at": "2026-11-24",
+    "--notes": "Uusi\nmuistio", "--keep-until": "2998-12-31", "--keep-years": "6",
+    "--keep-until-before": "2999-01-01", "--sender": "laskutus", "--grace": "14d",
+    "--remind": "3,1", "--every": "month", "--reason": "Asiakas pyysi", "--early": "Turha",
     "company --after": "1", "--also": "Entinen Nimi", "--up-to": "50",
   ]
 }

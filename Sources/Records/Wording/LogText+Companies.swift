@@ -1,0 +1,51 @@
+/// Sentences on the company itself.
+extension LogText {
+  /// `day` is the last day on which the old address works; nil where it stopped at once.
+  package func addressRotated(oldUntil day: CivilDate?) -> String {
+    let day = day?.text(in: language)
+    return switch language {
+    case .finnish:
+      "Yrityksen postiosoite vaihdettiin" + (day.map { ", vanha toimii \($0) asti" } ?? "")
+    case .swedish:
+      "Företagets postadress byttes" + (day.map { ", den gamla fungerar till \($0)" } ?? "")
+    case .english:
+      "The company's mail address was changed"
+        + (day.map { ", the old one works until \($0)" } ?? "")
+    }
+  }
+
+  /// `years` is nil where the group is as the one above it.
+  package func groupKept(_ path: String, years: Int?) -> String {
+    let (path, years) = (Self.shortened(path), years.map(String.init) ?? "–")
+    return switch language {
+    case .finnish: "Ryhmän \(path) dokumenttien säilytysvuodet: \(years)"
+    case .swedish: "Dokumenten i gruppen \(path) sparas i år: \(years)"
+    case .english: "Years to keep the documents of the group \(path): \(years)"
+    }
+  }
+
+  package func groupRemoved(_ path: String) -> String {
+    switch language {
+    case .finnish: "Poistettiin ryhmä \(Self.shortened(path))"
+    case .swedish: "Gruppen \(Self.shortened(path)) togs bort"
+    case .english: "Removed the group \(Self.shortened(path))"
+    }
+  }
+
+  package func mailDiscarded(sender: String?, subject: String?) -> String {
+    let origin = origin(sender, subject)
+    return switch language {
+    case .finnish: "Sähköposti hylättiin\(origin)"
+    case .swedish: "Ett e-postmeddelande kastades\(origin)"
+    case .english: "A mail was discarded\(origin)"
+    }
+  }
+
+  package func personRestored(_ person: Person) -> String {
+    switch language {
+    case .finnish: "Palautettiin henkilö \(person.name) (\(person.email))"
+    case .swedish: "Personen \(person.name) (\(person.email)) återställdes"
+    case .english: "Restored the person \(person.name) (\(person.email))"
+    }
+  }
+}
