@@ -71,9 +71,8 @@ struct MinicrmCommand: AsyncParsableCommand {
     }
     let isUsage = exitCode(for: error) == .validationFailure
     // Help was asked for, a command that has said all ends with a code, or a person mistyped.
-    if error is ExitCode || error is CleanExit || isUsage && !answersInJSON {
-      exit(withError: error)
-    }
+    let isAnswered = error is ExitCode || exitCode(for: error) == .success
+    if isAnswered || isUsage && !answersInJSON { exit(withError: error) }
     let printed = isUsage ? PrintedError(usage: message(for: error)) : PrintedError(error)
     if answersInJSON, let row = try? RowValue(printed.row).json() {
       tell(row)

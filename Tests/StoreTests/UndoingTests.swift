@@ -70,7 +70,7 @@ import Testing
         + scope.tasks(open).map { "\($0)" } + scope.groups().map { "\($0)" }
         + scope.reminders().filter { $0.state == .planned }.map {
           "\($0.task) \($0.moment) \($0.kind)"
-        }
+        }.sorted()
     }
   }
 
