@@ -140,7 +140,8 @@ import Testing
       for (count, word) in ["yhteinen", "erillinen"].enumerated() {
         let place = LogPlace(rawValue: now.storedSeconds << 20 + Int64(count))
         let entry = LogIndex.Entry(
-          place: place, kind: .note, person: nil, party: Party(), reference: nil, text: word)
+          place: place, kind: .note, person: nil, meant: nil, party: Party(), reference: nil,
+          text: word)
         try LogIndex.replaceText(of: entry, by: "", of: company[0], in: transaction)
       }
     }

@@ -61,8 +61,8 @@ import Testing
       sql: "INSERT INTO logEntry (\(names)) VALUES (\(marks))",
       arguments: StatementArguments(columns.map(\.1)))
     let entry = LogIndex.Entry(
-      place: LogPlace(rawValue: place), kind: .note, person: nil, party: Party(), reference: nil,
-      text: text)
+      place: LogPlace(rawValue: place), kind: .note, person: nil, meant: nil, party: Party(),
+      reference: nil, text: text)
     try SQLiteLogIndex(connection: SQLiteConnection(database, directory: "old"))
       .insert(LogIndex.row(entry, of: CompanyID(rawValue: Int64(company))))
     return hash
