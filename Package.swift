@@ -92,7 +92,7 @@ let package = Package(
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(name: "SystemTests", dependencies: ["System", "TestKit"], swiftSettings: strict),
     .testTarget(
-      name: "RecordsTests", dependencies: ["Records", "System"], swiftSettings: strict),
+      name: "RecordsTests", dependencies: ["Records", "System", "TestKit"], swiftSettings: strict),
     .testTarget(
       name: "MIMETests", dependencies: ["MIME", "System", "TestKit"], exclude: ["Fixtures"],
       swiftSettings: strict),

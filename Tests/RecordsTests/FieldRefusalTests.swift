@@ -23,7 +23,7 @@ import Testing
       _ = try FieldRule.slug(long)
     },
     Sample(Refusal(.name, .text(.empty))) { _ = try FieldRule.name(" ") },
-    Sample(Refusal(.name, .text(.controlCharacters(besides: .none)))) {
+    Sample(Refusal(.name, .text(.control("\u{7}")))) {
       _ = try FieldRule.name("a\u{7}")
     },
     Sample(Refusal(.timeZone, "CET", .time(.unknownZone))) {
@@ -54,8 +54,8 @@ import Testing
     Sample(Refusal(.phone, .text(.tooLong(limit: 40, .characters, has: 41)))) {
       _ = try FieldRule.phone(String(repeating: "1", count: 41))
     },
-    Sample(Refusal(.role, "a\nb", .text(.controlCharacters(besides: .none)))) {
-      _ = try FieldRule.role("a\nb")
+    Sample(Refusal(.role, .text(.control("\u{0}")))) {
+      _ = try FieldRule.role("a\u{0}b")
     },
     Sample(Refusal(.externalID, .text(.tooLong(limit: 100, .characters, has: 201)))) {
       _ = try FieldRule.rowExternalID(long)
@@ -90,7 +90,7 @@ import Testing
       _ = try RecordedEvent(kind: .taskDone).checked()
     },
     Sample(Refusal(.text, .text(.empty))) { _ = try RecordedEvent(kind: .note).checked() },
-    Sample(Refusal(.text, .text(.controlCharacters(besides: .some)))) {
+    Sample(Refusal(.text, .text(.control("\u{7}")))) {
       _ = try FieldRule.longText("a\u{7}", .text)
     },
     Sample(Refusal(.externalID, .text(.empty))) { _ = try FieldRule.externalID(" ") },

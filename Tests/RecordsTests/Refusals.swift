@@ -14,8 +14,7 @@ enum Refusals {
     Refusal(.name, .text(.empty)),
     Refusal(.role, .text(.tooLong(limit: 100, .characters, has: 101))),
     Refusal(.description, .text(.tooLong(limit: 16_000, .bytes, has: 16_001))),
-    Refusal(.title, "a\nb", .text(.controlCharacters(besides: .none))),
-    Refusal(.text, .text(.controlCharacters(besides: .some))),
+    Refusal(.title, .text(.control("\u{7}"))),
     Refusal(.slug, "Ä", .text(.notASlug)), Refusal(.slug, "-x", .text(.hyphenAtAnEnd)),
     Refusal(.email, "x", .text(.notAnAddress)),
   ]

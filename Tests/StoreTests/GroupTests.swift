@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", " ", "/", "a/", "/a", "a//b", "a/ /b", "a\u{0}b", "a\nb", "a\u{202E}b",
+    "", " ", "/", "a/", "/a", "a//b", "a/ /b", "a\u{0}b", "a/\u{202E}", "a/\n/b",
     String(repeating: "a", count: 101), "ok/" + String(repeating: "ä", count: 101),
     Array(repeating: "a", count: 101).joined(separator: "/"),
   ])

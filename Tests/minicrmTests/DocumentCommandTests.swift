@@ -86,7 +86,7 @@ import Testing
     (["assign", "1", "--company", "beta"], "document 1: there is none", 1),
     (["edit", "1", "--title", "x", "--company", "beta"], "document 1: there is none", 1),
     (["edit", "1", "--group", "Ei ole"], "minicrm group add", 1),
-    (["edit", "1", "--title", "a\nb"], "control characters", 1),
+    (["edit", "1", "--title", "a\u{7}b"], "U+0007 BELL", 1),
     (["archive", "1", "--as", "matti@beta.example"], "nobody", 1),
     (["add", "--company", "acme", "/"], "/ is a directory", 1),
     (["add", "--company", "acme", "/nonexistent"], "/nonexistent can't be read", 1),

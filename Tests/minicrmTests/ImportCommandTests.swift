@@ -92,7 +92,7 @@ import Testing
       ),
       ("customer", "name;email\n\nA\nB;\nC;;\n", [(3, "names 2 columns"), (5, "names 2 columns")]),
       (
-        "customer", "name\n\"A\nB\"\n\"C\"x\n", [(2, "control characters"), (4, "field 1 goes on")]
+        "customer", "name\n\"A\n\u{1B}\"\n\"C\"x\n", [(2, "U+001B ESCAPE"), (4, "field 1 goes on")]
       ),
       ("customer", "name\nA\n\"B\nC\n", [(3, "the quote of field 1 is never closed")]),
       (

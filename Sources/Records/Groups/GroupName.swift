@@ -1,5 +1,4 @@
 import Foundation
-import System
 
 /// The name of one group of a path.
 package struct GroupName: Hashable {
@@ -10,13 +9,10 @@ package struct GroupName: Hashable {
 
   /// `field` is where the name was given.
   package init(_ raw: String, _ field: RecordField = .path) throws(Refusal) {
-    let written = FieldRule.trimmed(raw)
-    guard !written.isEmpty else { throw Refusal(field, .text(.empty)) }
-    try TextLimit.word.check(written, field)
-    let name = written.precomposedStringWithCanonicalMapping
-    guard name.isPrintable else {
-      throw Refusal(field, written, .text(.controlCharacters(besides: .none)))
+    guard let written = try FieldRule.line(raw, field, .word) else {
+      throw Refusal(field, .text(.empty))
     }
+    let name = written.precomposedStringWithCanonicalMapping
     // Scalars, as the schema sees them: a slash with a combining mark is one too.
     guard !name.unicodeScalars.contains("/") else {
       throw Refusal(field, written, .place(.slashInName))
@@ -35,7 +31,7 @@ package struct GroupName: Hashable {
   ) throws(Refusal) -> [GroupName] {
     var names: [GroupName] = []
     for piece in text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false) {
-      guard !FieldRule.trimmed(String(piece)).isEmpty else {
+      guard try !KeptText.of(String(piece), field).isEmpty else {
         throw Refusal(field, text, .place(.emptyName))
       }
       names.append(try GroupName(String(piece), field))

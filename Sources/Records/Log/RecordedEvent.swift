@@ -18,6 +18,8 @@ package struct RecordedEvent: Sendable {
   package var reference: String?
   /// Nil for a sentence made of the rest.
   package var text: String?
+  /// The text before it was checked: the same event given again has it.
+  private var givenText: String?
   /// The other system's id of the event; unique per company and kind.
   package var externalID: String?
 
@@ -32,7 +34,10 @@ package struct RecordedEvent: Sendable {
     }
     var event = self
     if let reference { event.reference = try ReferenceNumber.checked(reference) }
-    if let text { event.text = try FieldRule.longText(text, .text) }
+    if let text {
+      event.text = try FieldRule.longText(text, .text)
+      event.givenText = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
     if let externalID { event.externalID = try FieldRule.externalID(externalID) }
     if event.kind == .note, event.text == nil {
       throw Refusal(.text, .text(.empty))
@@ -46,7 +51,7 @@ package struct RecordedEvent: Sendable {
     let fields: [String?] = [
       at.map { String($0.storedSeconds) }, customer.map { String($0.rawValue) },
       contact.map { String($0.rawValue) }, person.map(FieldRule.emailKey), money?.comparable,
-      money?.currency, reference, text,
+      money?.currency, reference, givenText ?? text,
     ]
     var digest = SHA256()
     for field in fields {

@@ -4,7 +4,9 @@ package enum ReferenceNumber {
   /// right) or a creditor reference (ISO 11649: `RF`, two check digits, at most 21 letters and
   /// digits). Spaces between groups are left out, as are zeros before a viite.
   package static func checked(_ text: String) throws(Refusal) -> String {
-    let reference = text.replacing(" ", with: "").uppercased()
+    let unseen: [TextScalar] = [.space, .hidden]
+    let scalars = text.unicodeScalars.filter { $0 != " " && !unseen.contains(TextScalar($0)) }
+    let reference = String(String.UnicodeScalarView(scalars)).uppercased()
     if reference.wholeMatch(of: /RF[0-9]{2}[0-9A-Z]{1,21}/) != nil {
       guard CheckDigits.mod97(reference.dropFirst(4) + reference.prefix(4)) == 1 else {
         throw Refusal(.reference, text, .number(.wrongCheckDigit))

@@ -4,12 +4,10 @@ package enum TextFault: Sendable, Hashable {
 
   case empty
   case tooLong(limit: Int, Unit, has: Int)
-  /// Line breaks may be in the text, or nothing but printable characters.
-  case controlCharacters(besides: LineBreaks)
+  /// NUL or its like, which no text has.
+  case control(Unicode.Scalar)
   /// A slug is made of `[a-z0-9-]`.
   case notASlug
   case hyphenAtAnEnd
   case notAnAddress
-
-  package enum LineBreaks: Sendable, Hashable { case none, some }
 }

@@ -4,14 +4,14 @@ import System
 /// The rules of the fields of customers and contacts; in optional fields empty text is none.
 extension FieldRule {
   package static func optionalEmail(_ text: String?) throws(Refusal) -> String? {
-    guard let text, !trimmed(text).isEmpty else { return nil }
+    guard let text, !(try KeptText.of(text, .email)).isEmpty else { return nil }
     return try email(text)
   }
 
   /// A telephone number as people write it.
   package static func phone(_ text: String?) throws(Refusal) -> String? {
     guard let text else { return nil }
-    let phone = trimmed(text)
+    let phone = try KeptText.of(text, .phone)
     if phone.isEmpty { return nil }
     let digits = "0123456789"
     let allowed = Set(digits + " +-()./")
@@ -28,22 +28,11 @@ extension FieldRule {
 
   /// A contact's task at the customer, in somebody's own words.
   package static func role(_ text: String?) throws(Refusal) -> String? {
-    try line(text, .role)
+    try line(text, .role, .word)
   }
 
   /// Another system's id of a customer or a contact; equal ids are spelled the same way.
   package static func rowExternalID(_ text: String?) throws(Refusal) -> String? {
-    try line(text, .externalID)?.precomposedStringWithCanonicalMapping
-  }
-
-  private static func line(_ text: String?, _ field: RecordField) throws(Refusal) -> String? {
-    guard let text else { return nil }
-    let line = trimmed(text)
-    if line.isEmpty { return nil }
-    try TextLimit.word.check(line, field)
-    guard line.isPrintable else {
-      throw Refusal(field, line, .text(.controlCharacters(besides: .none)))
-    }
-    return line
+    try line(text, .externalID, .word)?.precomposedStringWithCanonicalMapping
   }
 }

@@ -19,19 +19,14 @@ package enum FieldRule {
   }
 
   package static func name(_ text: String) throws(Refusal) -> String {
-    let name = trimmed(text)
-    guard !name.isEmpty else { throw Refusal(.name, .text(.empty)) }
-    try TextLimit.name.check(name, .name)
-    guard name.isPrintable else {
-      throw Refusal(.name, .text(.controlCharacters(besides: .none)))
-    }
+    guard let name = try line(text, .name, .name) else { throw Refusal(.name, .text(.empty)) }
     return name
   }
 
   /// A Finnish Y-tunnus or an EU VAT number, its check digit too.
   package static func businessID(_ text: String?) throws(Refusal) -> String? {
-    guard let text, !trimmed(text).isEmpty else { return nil }
-    return try BusinessID.checked(trimmed(text))
+    guard let text = try line(text, .businessID, .name) else { return nil }
+    return try BusinessID.checked(text)
   }
 
   /// The zone of that name.
@@ -71,11 +66,11 @@ package enum FieldRule {
 
   /// An e-mail address that can stand in a header and in an SMTP command as it is.
   package static func email(_ text: String) throws(Refusal) -> String {
-    let email = trimmed(text)
+    let email = try KeptText.of(text, .email)
     let halves = email.split(separator: "@", omittingEmptySubsequences: false)
     let forbidden = Set("<>()[],;:\\\" ")
     guard halves.count == 2, email.isPrintable, !email.contains(where: forbidden.contains),
-      !email.contains(where: \.isWhitespace), isLocalPart(halves[0]), isDomain(halves[1]),
+      isLocalPart(halves[0]), isDomain(halves[1]),
       DomainName(halves[1]) != nil
     else {
       throw Refusal(.email, text, .text(.notAnAddress))
@@ -84,25 +79,32 @@ package enum FieldRule {
   }
 
   /// Text of several lines.
-  package static func longText(_ text: String, _ field: RecordField) throws(Refusal) -> String {
-    let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !trimmed.isEmpty else { throw Refusal(field, .text(.empty)) }
-    try TextLimit.long.check(trimmed, field)
-    guard (trimmed.replacing("\r\n", with: "").replacing("\n", with: "")).isPrintable else {
-      throw Refusal(field, .text(.controlCharacters(besides: .some)))
-    }
-    return trimmed
+  package static func longText(
+    _ text: String, _ field: RecordField, _ limit: TextLimit = .long
+  ) throws(Refusal) -> String {
+    let kept = try KeptText.of(text, field, .kept)
+    guard !kept.isEmpty else { throw Refusal(field, .text(.empty)) }
+    try limit.check(kept, field)
+    return kept
   }
 
   /// Another system's id of a record.
   package static func externalID(_ text: String) throws(Refusal) -> String {
-    let id = trimmed(text)
-    guard !id.isEmpty else { throw Refusal(.externalID, .text(.empty)) }
-    guard id.isPrintable else {
-      throw Refusal(.externalID, text, .text(.controlCharacters(besides: .none)))
+    guard let id = try line(text, .externalID, .name) else {
+      throw Refusal(.externalID, .text(.empty))
     }
-    try TextLimit.name.check(id, .externalID)
     return id
+  }
+
+  /// Text of one line, or nil where there is none.
+  package static func line(
+    _ text: String?, _ field: RecordField, _ limit: TextLimit
+  ) throws(Refusal) -> String? {
+    guard let text else { return nil }
+    let line = try KeptText.of(text, field)
+    if line.isEmpty { return nil }
+    try limit.check(line, field)
+    return line
   }
 
   /// The key that all spellings of one e-mail address share, with the domain as people write it.

@@ -7,10 +7,11 @@ extension TextFault {
         "liian pitkä: enintään \(limit) \(unit.words.finnish), nyt \(size)",
         "för långt: högst \(limit) \(unit.words.swedish), nu \(size)",
         "it is longer than \(limit) \(unit.words.english): it has \(size)")
-    case .controlCharacters:
+    case .control(let scalar):
       Words(
-        "tekstissä on ohjausmerkkejä", "texten innehåller styrtecken",
-        "it holds control characters")
+        "tekstissä on ohjausmerkki \(scalar.nameOfControl)",
+        "texten innehåller styrtecknet \(scalar.nameOfControl)",
+        "it holds the control character \(scalar.nameOfControl)")
     case .notASlug:
       Words(
         "sallittuja ovat vain a–z, 0–9 ja -", "endast a–z, 0–9 och - är tillåtna",
@@ -29,10 +30,7 @@ extension TextFault {
     switch self {
     case .empty: Words("täytä kenttä", "fyll i fältet", "give one")
     case .tooLong: Words("lyhennä tekstiä", "förkorta texten", "shorten it")
-    case .controlCharacters(besides: .none):
-      Words("kirjoita yhdelle riville", "skriv på en enda rad", "write it on one line")
-    case .controlCharacters(besides: .some):
-      Words("käytä vain rivinvaihtoja", "använd bara radbrytningar", "use line breaks only")
+    case .control: Words("poista se tekstistä", "ta bort det", "take it out")
     case .notASlug, .hyphenAtAnEnd: Words("valitse toinen", "välj ett annat", "choose another")
     case .notAnAddress:
       Words(

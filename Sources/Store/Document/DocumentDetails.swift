@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import System
 
 /// The details that people give a document, as they are stored.
 struct DocumentDetails: Hashable {
@@ -67,14 +66,7 @@ struct DocumentDetails: Hashable {
   }
 
   private static func title(_ text: String?) throws(Refusal) -> String? {
-    guard let text else { return nil }
-    let title = FieldRule.trimmed(text)
-    if title.isEmpty { return nil }
-    try TextLimit.name.check(title, .title)
-    guard title.isPrintable else {
-      throw Refusal(.title, title, .text(.controlCharacters(besides: .none)))
-    }
-    return title
+    try FieldRule.line(text, .title, .name)
   }
 
   private static func notes(_ text: String?) throws(Refusal) -> String? {

@@ -1,13 +1,7 @@
-import Foundation
 import Records
-import System
 
 /// The details of a task, as they are stored.
 struct TaskDetails: Hashable {
-  /// Characters that a description may hold besides printable ones: line breaks, and the joiners
-  /// that emoji are made with.
-  private static let invisible: Set<Unicode.Scalar> = ["\n", "\u{200C}", "\u{200D}"]
-
   let person: PersonID
   let description: String
   let date: CivilDate
@@ -94,13 +88,6 @@ struct TaskDetails: Hashable {
   }
 
   private static func description(_ text: String) throws(Refusal) -> String {
-    let text = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !text.isEmpty else { throw Refusal(.description, .text(.empty)) }
-    try TextLimit.description.check(text, .description)
-    let visible = text.unicodeScalars.filter { !invisible.contains($0) }
-    guard String(visible).isPrintable else {
-      throw Refusal(.description, .text(.controlCharacters(besides: .some)))
-    }
-    return text
+    try FieldRule.longText(text, .description, .description)
   }
 }

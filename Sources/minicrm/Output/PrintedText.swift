@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import System
 
 /// Text on a terminal: what of it may be printed, and how many columns it takes.
@@ -10,9 +11,15 @@ enum PrintedText {
   ]
 
   /// A mail's text can't move the cursor or hide other text: control and format characters are
-  /// shown as a replacement character.
+  /// shown as a replacement character, but for joiners where they join.
   static func printable(_ text: String) -> String {
-    text.printable(replacing: "\u{FFFD}")
+    if text.isPrintable { return text }
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let joins = TextScalar(scalar) == .joiner && shown.last.map(TextScalar.joins) ?? false
+      shown.append(scalar.isPrintable || joins ? scalar : "\u{FFFD}")
+    }
+    return String(shown)
   }
 
   /// The columns that a text takes.
