@@ -13,7 +13,8 @@ struct MinicrmCommand: AsyncParsableCommand {
     discussion: """
       A company forwards mail to its secret address; each attachment becomes a document in its \
       Inbox; people are reminded of their tasks by mail. Start with `company add`, then run \
-      `ingest` and `remind`.
+      `ingest` and `remind`. Days are taken as 2026-12-31 and as 31.12.2026, times as 08:00 and \
+      as 8.00. MINICRM_COMPANY and MINICRM_AS in the environment stand for --company and --as.
       """,
     version: ProgramVersion.current,
     subcommands: [
@@ -36,7 +37,9 @@ struct MinicrmCommand: AsyncParsableCommand {
     setenv("LIBDISPATCH_LOG", "NO", 0)
     giveBackFreeMemory()
     do {
-      var command = try parseAsRoot()
+      let defaults = CommandLineDefaults(ProcessInfo.processInfo.environment)
+      let arguments = try defaults.completing(Array(CommandLine.arguments.dropFirst()))
+      var command = try parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -73,7 +73,9 @@ import Testing
   @Test(arguments: [
     ("2025-11-24", 1_763_935_200), ("2025-11-24T08:00", 1_763_964_000),
     ("2025-11-24 08:00:30", 1_763_964_030), ("2025-11-24T08:00Z", 1_763_971_200),
-    ("2025-11-24T08:00:00+05:30", 1_763_951_400), ("2025-11-24T08:00:00-0800", 1_764_000_000),
+    ("2025-11-24T08:00:00+05:30", 1_763_951_400), ("24.11.2025", 1_763_935_200),
+    ("24.11.2025 8.00", 1_763_964_000), ("2025-11-24 8:00:30.5", 1_763_964_030),
+    ("2025-11-24T08:00:00-0800", 1_764_000_000),
   ])
   func `a moment is a day, a time in the company's zone, or one with an offset`(
     text: String, seconds: Int
@@ -82,7 +84,10 @@ import Testing
     #expect(try days.moment(text).timeIntervalSince1970 == TimeInterval(seconds))
   }
 
-  @Test(arguments: ["", "24.11.2025", "2025-02-30", "2025-11-24T24:00", "2025-11-24T08:00+19:00"])
+  @Test(arguments: [
+    "", "24.11.25", "31.2.2025", "24.11.2025 8", "24.11.2025 8.00.30", "2025-02-30",
+    "2025-11-24T24:00", "2025-11-24T08:00+19:00",
+  ])
   func `another text is no moment`(text: String) async throws {
     let days = try CompanyDays(await Office().company)
     #expect(throws: Refusal(.at, text, .time(.notAMoment))) { try days.moment(text) }

@@ -32,7 +32,8 @@ enum Refusals {
   private static let times = [
     Refusal(.timeZone, "CET", .time(.unknownZone)),
     Refusal(.reminderDays, .time(.notReminderDays(most: 20, furthest: 365))),
-    Refusal(.reminderAt, "8", .time(.notATimeOfDay)), Refusal(.at, "x", .time(.notAMoment)),
+    Refusal(.reminderAt, "8", .time(.notATimeOfDay)), Refusal(.date, "x", .time(.notADay)),
+    Refusal(.at, "x", .time(.notAMoment)),
     Refusal(.at, .time(.outOfYears(1...9999))), Refusal(.at, .time(.secondIsFull(most: 9))),
   ]
 

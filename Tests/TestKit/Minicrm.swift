@@ -50,11 +50,12 @@ package final class Minicrm: Sendable {
 
   /// Runs a command to its end; `--config` is added.
   package func run(
-    _ arguments: [String], standardInput: [UInt8] = [], within limit: Duration = .seconds(120)
+    _ arguments: [String], environment: [String: String] = [:], standardInput: [UInt8] = [],
+    within limit: Duration = .seconds(120)
   ) async throws -> Program.Run {
     try await Program.run(
-      Self.executable, arguments + ["--config", settingsFile], standardInput: standardInput,
-      within: limit)
+      Self.executable, arguments + ["--config", settingsFile], environment: environment,
+      standardInput: standardInput, within: limit)
   }
 
   package func run(_ arguments: String...) async throws -> Program.Run { try await run(arguments) }

@@ -95,7 +95,7 @@ import Testing
     (["add", "--company", "gamma", "/proc/version"], "gamma", 1),
     (["list", "--company", "acme", "--customer", "2"], "customer 2", 1),
     (["list", "--company", "acme", "--contact", "2"], "contact 2", 1),
-    (["edit", "1", "--date", "1.12.2026"], "1.12.2026", 64),
+    (["edit", "1", "--date", "31.2.2026"], "31.2.2026", 64),
     (["add", "--company", "acme"], "file", 64),
   ])
   func `what can't be done is said, and changes nothing`(

@@ -15,25 +15,25 @@ package struct CompanyDays: Sendable {
   package func end(of day: CivilDate) -> Date { Self.date(clock.end(of: day)) }
 
   /// A moment as people and programs write it: a day, which begins it; a day with a time in the
-  /// company's zone; or a day with a time and `Z` or an offset (RFC 3339).
+  /// company's zone; or a day with a time and `Z` or an offset (RFC 3339). Days and times may be
+  /// written as Finns do: `24.11.2026 8.00`.
   package func moment(_ text: String) throws(Refusal) -> Date {
     let form =
       #/
-      ([0-9-]{10})
-      (?:[T\x20]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?
+      ([0-9.-]{8,10})
+      (?:[T\x20]
+        ([0-9]{1,2}[:.][0-9]{2}) (?: :([0-9]{2}) (?:[.,][0-9]+)? )?
+        (Z|[+-][0-9]{2}:?[0-9]{2})?
+      )?
       /#
-    guard let match = text.wholeMatch(of: form), let day = CivilDate(String(match.1)) else {
-      throw Self.notAMoment(text)
-    }
-    guard let time = match.2 else { return start(of: day) }
-    let parts = time.split(separator: ":").compactMap { Int64($0) }
-    let second = parts.count > 2 ? parts[2] : 0
-    guard parts[0] < 24, parts[1] < 60, second < 60 else { throw Self.notAMoment(text) }
-    let minute = Int(parts[0] * 60 + parts[1])
-    guard let zone = match.3 else {
-      return Self.date(clock.instant(day, at: TimeOfDay(minute: minute)) + second)
-    }
-    let local = Int64(day.dayNumber) * 86_400 + Int64(minute) * 60 + second
+    guard let match = text.wholeMatch(of: form), let day = CivilDate(written: String(match.1))
+    else { throw Self.notAMoment(text) }
+    guard let written = match.2 else { return start(of: day) }
+    guard let time = TimeOfDay(written: String(written)), let second = Int64(match.3 ?? "0"),
+      second < 60
+    else { throw Self.notAMoment(text) }
+    guard let zone = match.4 else { return Self.date(clock.instant(day, at: time) + second) }
+    let local = Int64(day.dayNumber) * 86_400 + Int64(time.minute) * 60 + second
     return Self.date(local - (try Self.secondsEast(zone, of: text)))
   }
 

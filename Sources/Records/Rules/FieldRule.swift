@@ -58,7 +58,7 @@ package enum FieldRule {
   }
 
   package static func reminderAt(_ text: String) throws(Refusal) -> TimeOfDay {
-    guard let time = TimeOfDay(text) else {
+    guard let time = TimeOfDay(written: text) else {
       throw Refusal(.reminderAt, text, .time(.notATimeOfDay))
     }
     return time

@@ -7,7 +7,10 @@ import Store
 struct ActorOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),
-    help: "The e-mail address of the company's person who acts; without it the operator does.")
+    help: """
+      The e-mail address of the company's person who acts; default: $MINICRM_AS, else the \
+      operator does.
+      """)
   var actor: String?
 
   /// The company with who acts in it, now.

@@ -9,7 +9,7 @@ extension ReminderState: ExpressibleByArgument {}
 
 extension CivilDate: ExpressibleByArgument {
   package init?(argument: String) {
-    self.init(argument)
+    self.init(written: argument)
   }
 }
 

@@ -51,6 +51,10 @@ struct ListOptions: ParsableArguments {
 
 /// For verbs on an id: an id of another company than the one named does not exist.
 struct OwnerOptions: ParsableArguments {
-  @Option(help: "The company, by its slug; an id of another company then does not exist.")
+  @Option(
+    help: """
+      The company, by its slug; an id of another company then does not exist. Default: \
+      $MINICRM_COMPANY.
+      """)
   var company: String?
 }

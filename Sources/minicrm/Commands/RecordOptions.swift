@@ -45,7 +45,7 @@ struct OptionalDate: ExpressibleByArgument {
   let date: CivilDate?
 
   init?(argument: String) {
-    date = CivilDate(argument)
+    date = CivilDate(written: argument)
     if date == nil, !argument.isEmpty { return nil }
   }
 }

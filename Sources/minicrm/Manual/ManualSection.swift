@@ -36,6 +36,14 @@ extension ManualPage {
       entries: [
         ([.typed("MINICRM_CONFIG")], "The settings file, where --config is not given."),
         (
+          [.typed("MINICRM_COMPANY")],
+          "The company's slug, for every command that takes --company, where it is not given."
+        ),
+        (
+          [.typed("MINICRM_AS")],
+          "Who acts, for every command that takes --as, where it is not given."
+        ),
+        (
           [.typed("CREDENTIALS_DIRECTORY")],
           "Where the credentials are that the settings name; systemd sets it."
         ),

@@ -37,7 +37,7 @@ struct ReminderSettings: Sendable {
 extension SettingsNode {
   fileprivate func timeOfDay() throws(SettingsError) -> TimeOfDay {
     let text = try string()
-    guard let time = TimeOfDay(text) else {
+    guard let time = TimeOfDay(written: text) else {
       throw error("“\(text)” is not a time of day such as \"08:00\"")
     }
     return time
