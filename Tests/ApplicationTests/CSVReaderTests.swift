@@ -19,6 +19,9 @@ import Testing
     ("a\n 1 \n", [["a"], [" 1 "]]), ("a\n1,5\n2\r3", [["a"], ["1,5"], ["2\r3"]]),
     ("\n\na;b\n1;2", [["a", "b"], ["1", "2"]]), ("", []), ("\n\r\n", []), ("\r", []),
     ("a;b\nä;€", [["a", "b"], ["ä", "€"]]),
+    ("sep=;\r\na,b;c\r\n1,2;3", [["a,b", "c"], ["1,2", "3"]]),
+    ("SEP=|\na|b;c\n", [["a", "b;c"]]), ("\"sep=,\"\na,b;c;d\n", [["a", "b;c;d"]]),
+    ("sep=\t\na\tb", [["a", "b"]]), ("sep=;", []), ("sep;a\n1;2", [["sep", "a"], ["1", "2"]]),
   ])
   func `records are read as they were meant`(text: String, fields: [[String]]) {
     #expect(records(text).map(\.fields) == fields)
@@ -27,6 +30,7 @@ import Testing
   @Test func `a record knows the physical line that it begins on`() {
     let text = "\na;b\n\n\"1\n2\r\n3\";x\r\n;\ny;\"\n\"\nz;\n"
     #expect(records(text).map(\.line) == [2, 4, 8, 10])
+    #expect(records("sep=;\na;b\n\n1;2").map(\.line) == [2, 4])
   }
 
   @Test(

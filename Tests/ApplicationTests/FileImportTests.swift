@@ -6,8 +6,10 @@ import Testing
 @testable import Application
 
 @Suite struct FileImportTests {
-  private func table(_ text: String) throws -> TableImport {
-    TableImport(try TextFile(Array(text.utf8), name: "a.csv"), anew: false)
+  private func table(
+    _ text: String, _ choices: ColumnChoices = ColumnChoices()
+  ) throws -> TableImport {
+    TableImport(try TextFile(Array(text.utf8), name: "a.csv"), choices)
   }
 
   @Test func `a table adds and updates, and the same file again changes nothing`() async throws {
@@ -16,7 +18,7 @@ import Testing
     for text in [
       "name;externalID\nÄlä Oy;1\nBeta Oy;2\n", "name;externalID\nUusi Oy;1\nBeta Oy;2\n",
     ] {
-      try await table(text).customers(at: office.acting) {
+      try await table(text).run(.customers, at: office.acting) {
         tallies.append([$0.added, $0.updated, $0.unchanged])
       }
     }
@@ -31,7 +33,7 @@ import Testing
     let office = try await Office()
     let table = try table("name;customer\nMaija;99\n;1\n")
     let refused = await #expect(throws: ImportRefused.self) {
-      try await table.contacts(at: office.acting) { _ in
+      try await table.run(.contacts, at: office.acting) { _ in
         Issue.record("there is nothing to deliver")
       }
     }
@@ -44,10 +46,11 @@ import Testing
 
   @Test func `a text is UTF-8 or Windows-1252`() throws {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    for bytes in [Array("ä".utf8), mark + Array("ä".utf8), [0xE4]] {
+    let wide: [[UInt8]] = [[0xFF, 0xFE, 0xE4, 0], [0xFE, 0xFF, 0, 0xE4]]
+    for bytes in [Array("ä".utf8), mark + Array("ä".utf8), [0xE4]] + wide {
       #expect(try TextFile(bytes, name: "a.csv").text == Array("ä".utf8))
     }
-    for bytes in [[0x61, 0], mark + [0xE4], [0x81]] {
+    for bytes in [[0x61, 0], mark + [0xE4], [0x81], [0xFF, 0xFE, 0, 0]] {
       #expect(throws: Refusal.self) { try TextFile(bytes, name: "a.csv") }
     }
   }
@@ -62,7 +65,7 @@ import Testing
     let file = try office.openFile(lines, named: "a.jsonl")
     var tallies: [[Int]] = []
     for _ in 1...2 {
-      try await LogImport(file.descriptor, name: "a.jsonl", anew: false)
+      try await LogImport(file.descriptor, name: "a.jsonl")
         .run(at: office.scope, now: Office.now) { tallies.append([$0.added, $0.unchanged]) }
     }
     #expect(tallies == [[2, 0], [0, 2]])

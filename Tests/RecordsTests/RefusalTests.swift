@@ -111,7 +111,7 @@ import Testing
     #expect("\(refusal)".count < 200 && Self.isOneLine("\(refusal)"))
     let inside = Refusal(.table(.empty)).description
     #expect(inside == "the file is empty; its first line has to name the columns")
-    let column = Refusal(.column(.unknown("a\u{7}b", known: ["name"])))
+    let column = Refusal(.column(.unknown(["a\u{7}b"], known: ["name"])))
     #expect("\(column)" == "unknown column “ab”; there are name")
   }
 

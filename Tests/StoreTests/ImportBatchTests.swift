@@ -28,12 +28,14 @@ import Testing
 
   /// Imports events; `meanwhile` is called before each line is read to be written, with its number.
   private func run(
-    _ events: [RecordedEvent], anew: Bool = false, at moment: Date = now,
+    _ events: [RecordedEvent], anew: Bool = false, dry: Bool = false, at moment: Date = now,
     meanwhile: @escaping @Sendable (Int) throws(StoreError) -> Void = { _ in },
     deliver: Delivery<ImportOutcome> = { _ in }
   ) async throws -> ImportOutcome {
     let opened = Counter()
-    return try await scope.log.importEvents(.sample, anew: anew, now: moment) {
+    return try await scope.log.importEvents(
+      .sample, ImportManner(anew: anew, dry: dry), now: moment
+    ) {
       () throws(StoreError) in
       let isWriting = opened.next() == 2
       var rest = events.enumerated().makeIterator()
@@ -204,6 +206,28 @@ import Testing
     #expect(outcome == .imported(ImportTally(added: 1_200)))
     #expect(try await texts().count == 1_200 + done)
     #expect(try Self.done(fixture.store.engine) == 0)
+  }
+
+  @Test func `a trial says what the file would do, and changes nothing`() async throws {
+    var events = Array(notes().prefix(4))
+    for index in [1, 2] { (events[index].text, events[index].externalID) = ("sama", "S-1") }
+    #expect(try await run(events, dry: true) == .imported(ImportTally(added: 3, unchanged: 1)))
+    #expect(try await texts().isEmpty)
+    #expect(try await run(events) == .imported(ImportTally(added: 3, unchanged: 1)))
+    #expect(try await run(events, dry: true) == .imported(ImportTally(added: 2, unchanged: 2)))
+    #expect(try await texts().count == 3)
+    events[3].reference = "1"
+    guard case .refused(let faults) = try await run(events, dry: true) else { throw Self.cut }
+    #expect(faults.first.map(\.line) == [4])
+    // Of a file that was cut off, what all of it comes to.
+    await #expect(throws: StoreError.self) {
+      _ = try await run(notes()) { (line) throws(StoreError) in
+        if line == 1_050 { throw Self.cut }
+      }
+    }
+    let done = try Self.done(fixture.store.engine)
+    #expect(try await run(notes(), dry: true) == .imported(ImportTally(added: 1_200)))
+    #expect(try Self.done(fixture.store.engine) == done)
   }
 
   @Test func `a file with a fault changes nothing, however far into it`() async throws {

@@ -103,11 +103,11 @@ import Testing
     #expect(try await scope.log.search(LogQuery()).entries.isEmpty)
   }
 
-  @Test func `of many errors the first twenty by line are kept, and all counted`() {
+  @Test func `of many errors the first hundred by line are kept, and all counted`() {
     var faults = ImportFaults()
-    for line in (1...50).reversed() { faults.add(line: line, Refusal(.name, .text(.empty))) }
-    #expect(faults.count == 50)
-    #expect(faults.first.map(\.line) == Array(1...20))
+    for line in (1...150).reversed() { faults.add(line: line, Refusal(.name, .text(.empty))) }
+    #expect(faults.count == 150)
+    #expect(faults.first.map(\.line) == Array(1...100))
   }
 
   @Test func `when the log refuses one row, nothing is imported`() async throws {

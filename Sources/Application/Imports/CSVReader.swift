@@ -12,10 +12,17 @@ struct CSVReader: Sequence, IteratorProtocol {
   private var position = 0
   private var line = 1
 
-  /// The separator is the one that the first line with anything in it has most of.
+  /// The separator is the one that a first line like `sep=;` names, which spreadsheets leave for
+  /// one another, else the one that the first line with anything in it has most of.
   init(_ text: [UInt8]) {
     self.text = text
-    separator = Self.separator(in: text)
+    if let hint = Self.hint(in: text) {
+      separator = hint.separator
+      position = hint.length
+      endLine()
+    } else {
+      separator = Self.separator(in: text)
+    }
   }
 
   /// The next record that is not blank.
@@ -86,6 +93,20 @@ struct CSVReader: Sequence, IteratorProtocol {
     guard position < text.count else { return }
     position += text[position] == Self.carriageReturn ? 2 : 1
     line += 1
+  }
+
+  /// The separator that the first line names, and that line's bytes without its end.
+  private static func hint(in text: [UInt8]) -> (separator: UInt8, length: Int)? {
+    var line = text.prefix { $0 != lineFeed }
+    if line.last == carriageReturn { line = line.dropLast() }
+    let length = line.count
+    if line.count == 7, line.first == quote, line.last == quote {
+      line = line.dropFirst().dropLast()
+    }
+    guard line.count == 5, let named = line.last, named != quote,
+      String(decoding: line.dropLast(), as: UTF8.self).lowercased() == "sep="
+    else { return nil }
+    return (named, length)
   }
 
   private static func separator(in text: [UInt8]) -> UInt8 {

@@ -4,28 +4,38 @@ import Store
 // The columns of a file become edits: a column that is not there leaves its field alone, an empty
 // value clears the field.
 
-extension ImportBatch<CustomerChange> {
-  init(_ text: TextFile) {
-    self.init(of: text.file)
-    let table = ImportTable(text.text, .customers)
+extension ImportBatch {
+  init(
+    _ table: ImportTable, of file: ImportedFile,
+    _ fields: (ImportTable.Row) throws(Refusal) -> Fields
+  ) {
+    self.init(of: file)
     faults = table.faults
-    rows = table.rows.map { row in
-      ImportRow(line: row.line, externalID: row[.externalID], fields: row.edits())
+    for row in table.rows {
+      do {
+        let fields = try fields(row)
+        rows.append(ImportRow(line: row.line, externalID: row[.externalID], fields: fields))
+      } catch {
+        faults.add(line: row.line, error)
+      }
     }
   }
 }
 
+extension ImportBatch<CustomerChange> {
+  init(_ table: ImportTable, of file: ImportedFile) {
+    self.init(table, of: file) { $0.edits() }
+  }
+}
+
 extension ImportBatch<ImportedContact> {
-  init(_ text: TextFile) {
-    self.init(of: text.file)
-    let table = ImportTable(text.text, .contacts)
-    faults = table.faults
-    rows = table.rows.map { row in
+  init(_ table: ImportTable, of file: ImportedFile) {
+    self.init(table, of: file) { row in
       var contact = ImportedContact()
       contact.customer = row[.customer]
       contact.customerExternalID = row[.customerExternalID]
       contact.change = row.edits()
-      return ImportRow(line: row.line, externalID: row[.externalID], fields: contact)
+      return contact
     }
   }
 }

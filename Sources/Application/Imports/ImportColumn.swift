@@ -1,7 +1,7 @@
 import Records
 
 /// The columns that a table of records of one kind may have; the header names each by its field's
-/// key.
+/// key, or by another of the field's names.
 struct ImportColumns: Sendable {
   let known: [RecordField]
   /// The columns without which no row of a new record makes sense: of each group one. A table with
@@ -19,4 +19,18 @@ struct ImportColumns: Sendable {
     if columns.contains(.externalID) { return [] }
     return required.filter { !$0.contains(where: columns.contains) }
   }
+
+  /// The header of an empty table, as people read it, or by keys where no language is given. Line
+  /// ends and the mark at the beginning are those that spreadsheets know.
+  func template(in language: Language?) -> String {
+    let names = known.map { field in
+      language.map { field.words[$0].capitalizedFirst } ?? field.rawValue
+    }
+    let line = names.joined(separator: ";") + "\r\n"
+    return line.utf8.allSatisfy { $0 < 0x80 } ? line : "\u{FEFF}" + line
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Records
 import Store
 
@@ -16,52 +15,45 @@ struct ImportTable {
   private(set) var rows: [Row] = []
   private(set) var faults = ImportFaults()
 
-  init(_ text: [UInt8], _ known: ImportColumns) {
+  init(_ text: [UInt8], _ known: ImportColumns, _ choices: ColumnChoices = ColumnChoices()) {
     var records = CSVReader(text)
-    guard let header = records.next() else {
+    guard let first = records.next() else {
       faults.add(line: 1, Refusal(.table(.empty)))
       return
     }
-    let columns = columns(of: header, known)
+    if let fault = first.fault { faults.add(line: first.line, Refusal(.table(fault))) }
+    let header = TableHeader(first, known, choices)
+    for fault in header.faults { faults.add(line: header.line, Refusal(.column(fault))) }
     guard faults.isEmpty else { return }
-    while let record = records.next() { take(record, columns) }
+    var filled: Set<Int> = []
+    while let record = records.next() {
+      take(record, header)
+      for column in header.nameless where record.holds(column) { filled.insert(column) }
+    }
+    for column in filled.sorted() {
+      faults.add(line: header.line, Refusal(.column(.nameless(column + 1))))
+    }
   }
 
-  private mutating func take(_ record: CSVRecord, _ columns: [RecordField]) {
+  private mutating func take(_ record: CSVRecord, _ header: TableHeader) {
     if let fault = record.fault {
       faults.add(line: record.line, Refusal(.table(fault)))
-    } else if record.fields.count != columns.count {
-      let fault = TableFault.wrongCount(columns: columns.count, fields: record.fields.count)
+    } else if !(header.fewest...header.columns.count).contains(record.fields.count) {
+      let fault = TableFault.wrongCount(columns: header.fewest, fields: record.fields.count)
       faults.add(line: record.line, Refusal(.table(fault)))
     } else {
-      let values = Dictionary(zip(columns, record.fields), uniquingKeysWith: { first, _ in first })
+      var values: [RecordField: String] = [:]
+      for (column, text) in zip(header.columns, record.fields) {
+        if let column { values[column] = text }
+      }
       rows.append(Row(line: record.line, values: values))
     }
   }
-
-  private mutating func columns(
-    of header: CSVRecord, _ known: ImportColumns
-  ) -> [RecordField] {
-    if let fault = header.fault { faults.add(line: header.line, Refusal(.table(fault))) }
-    func note(_ fault: ColumnFault) { faults.add(line: header.line, Refusal(.column(fault))) }
-    var columns: [RecordField] = []
-    for (index, field) in header.fields.enumerated() {
-      let name = field.trimmingCharacters(in: .whitespacesAndNewlines)
-      if name.isEmpty {
-        note(.nameless(index + 1))
-      } else if let column = known.known.first(where: { $0.hasKey(name) }) {
-        if columns.contains(column) { note(.repeated(column.rawValue)) }
-        columns.append(column)
-      } else {
-        note(.unknown(name, known: known.known.map(\.rawValue)))
-      }
-    }
-    for group in known.missing(in: columns) { note(.missing(group.map(\.rawValue))) }
-    return columns
-  }
 }
 
-extension RecordField {
-  /// A header of that name is the field's, without regard to case.
-  fileprivate func hasKey(_ name: String) -> Bool { rawValue.lowercased() == name.lowercased() }
+extension CSVRecord {
+  /// Something stands in that column, which counts from 0.
+  fileprivate func holds(_ column: Int) -> Bool {
+    column < fields.count && !fields[column].allSatisfy(\.isWhitespace)
+  }
 }

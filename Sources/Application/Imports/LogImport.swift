@@ -5,13 +5,12 @@ import Store
 /// where an import of it was cut off.
 package struct LogImport: Sendable {
   private let file: LogFile
-  private let anew: Bool
+  private let manner: ImportManner
 
-  /// Imports an open file, named `name`, that can be read from its beginning again. `anew` begins
-  /// at the first line, and forgets where imports at the company were cut off.
-  package init(_ descriptor: Int32, name: String, anew: Bool) {
+  /// Imports an open file, named `name`, that can be read from its beginning again.
+  package init(_ descriptor: Int32, name: String, _ manner: ImportManner = ImportManner()) {
     file = LogFile(descriptor, name: name)
-    self.anew = anew
+    self.manner = manner
   }
 
   /// Throws `ImportRefused` for a file that isn't right. The outcome is known until `deliver` has
@@ -19,9 +18,9 @@ package struct LogImport: Sendable {
   package func run(
     at scope: CompanyScope, now: Date, deliver: Delivery<LogImportRow>
   ) async throws {
-    let (file, days) = (file, try CompanyDays(await scope.company()))
+    let (file, manner, days) = (file, manner, try CompanyDays(await scope.company()))
     try await scope.log.importEvents(
-      ImportedFile(name: file.name, descriptor: file.descriptor), anew: anew, now: now
+      ImportedFile(name: file.name, descriptor: file.descriptor), manner, now: now
     ) { () throws(StoreError) in
       var lines = try LogLines(file, days: days)
       return { () throws(StoreError) in try lines.next() }

@@ -19,8 +19,13 @@ package struct TextFile: Sendable {
   }
 
   /// A text that isn't UTF-8, with or without its mark, is taken for Windows-1252, which
-  /// spreadsheets on Windows write.
+  /// spreadsheets on Windows write, as they do UTF-16 with its mark.
   private static func utf8(_ bytes: [UInt8], _ name: String) throws(Refusal) -> [UInt8] {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      guard let decoded = String(bytes: bytes, encoding: .utf16), !decoded.utf8.contains(0)
+      else { throw Refusal(of: .file(name), .table(.notText)) }
+      return Array(decoded.utf8)
+    }
     guard !bytes.contains(0) else {
       throw Refusal(of: .file(name), .table(.notText))
     }

@@ -6,16 +6,15 @@ extension ActingCompany {
   /// Adds and updates contacts with their log entries: all rows, or none when anything is wrong
   /// with one of them. A row whose external id is known changes the fields that it sets, never the
   /// customer. The external id of a removed contact is not known any more: its row adds a new
-  /// contact. Rows are written in batches, see `ImportRun`; `anew` forgets where imports of
-  /// contacts were cut off. Given again before `deliver` has returned, the rows give the same
-  /// outcome and change nothing.
+  /// contact. Rows are written in batches, see `ImportRun`. Given again before `deliver` has
+  /// returned, the rows give the same outcome and change nothing.
   @discardableResult
   package func importContacts(
-    _ batch: ImportBatch<ImportedContact>, anew: Bool = false,
+    _ batch: ImportBatch<ImportedContact>, _ manner: ImportManner = ImportManner(),
     deliver: Delivery<ImportOutcome> = { _ in }
   ) async throws -> ImportOutcome {
     try await importRecords(
-      batch, .contacts, anew: anew, deliver: deliver, step: Contact.step
+      batch, .contacts, manner, deliver: deliver, step: Contact.step
     ) { step, change in
       switch step {
       case .add(let new):

@@ -5,16 +5,15 @@ import Records
 extension ActingCompany {
   /// Adds and updates customers with their log entries: all rows, or none when anything is wrong
   /// with one of them. A row whose external id is known changes the fields that it sets; an
-  /// archived customer stays archived. Rows are written in batches, see `ImportRun`; `anew` forgets
-  /// where imports of customers were cut off. Given again before `deliver` has returned, the rows
-  /// give the same outcome and change nothing.
+  /// archived customer stays archived. Rows are written in batches, see `ImportRun`. Given again
+  /// before `deliver` has returned, the rows give the same outcome and change nothing.
   @discardableResult
   package func importCustomers(
-    _ batch: ImportBatch<CustomerChange>, anew: Bool = false,
+    _ batch: ImportBatch<CustomerChange>, _ manner: ImportManner = ImportManner(),
     deliver: Delivery<ImportOutcome> = { _ in }
   ) async throws -> ImportOutcome {
     try await importRecords(
-      batch, .customers, anew: anew, deliver: deliver, step: Customer.step
+      batch, .customers, manner, deliver: deliver, step: Customer.step
     ) { step, change in
       switch step {
       case .add(let new):

@@ -2,9 +2,16 @@ import Foundation
 import Records
 
 /// The change that one row asks for.
-enum RowStep<New, Record> {
+enum RowStep<New, Record: Equatable> {
   case add(New)
   case edit(Record, into: Record)
+
+  var effect: ImportEffect {
+    switch self {
+    case .add: .added
+    case .edit(let old, let new): old == new ? .unchanged : .updated
+    }
+  }
 }
 
 extension ActingCompany {
@@ -12,7 +19,7 @@ extension ActingCompany {
   /// id as it is stored, notes what it refuses, and then need not return a step; `carry` carries
   /// the step out.
   func importRecords<Fields, New, Record>(
-    _ batch: ImportBatch<Fields>, _ kind: ImportSource.Kind, anew: Bool,
+    _ batch: ImportBatch<Fields>, _ kind: ImportSource.Kind, _ manner: ImportManner,
     deliver: Delivery<ImportOutcome>,
     step:
       @escaping @Sendable (
@@ -41,8 +48,8 @@ extension ActingCompany {
               lines[externalID] = row.line
             }
           }
-          _ = try step(row.fields, externalID, change, &faults)
-          return faults.errors
+          let step = try step(row.fields, externalID, change, &faults)
+          return RowCheck(faults, step?.effect ?? .unchanged)
         }
       },
       writer: { transaction in
@@ -54,7 +61,7 @@ extension ActingCompany {
           guard let step else { preconditionFailure("a row without a fault asks for nothing") }
           return try carry(step, change)
         }
-      }, faults: batch.faults, anew: anew
+      }, faults: batch.faults, manner: manner
     ).run(deliver)
   }
 }

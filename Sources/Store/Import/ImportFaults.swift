@@ -8,7 +8,7 @@ package struct ImportFaults: Sendable, Hashable {
     package let refusal: Refusal
   }
 
-  package static let mostShown = 20
+  package static let mostShown = 100
 
   package private(set) var count = 0
   /// By line; those of one line in the order that they were found in.

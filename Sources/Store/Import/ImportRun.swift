@@ -12,20 +12,19 @@ struct ImportRun<Fields: Sendable>: Sendable {
   let now: Date
   /// Begins at the first line, each time.
   let open: @Sendable () throws(StoreError) -> ImportLines<Fields>
-  /// Gives what is wrong with a row, in a transaction that changes nothing.
-  let checker: @Sendable (Transaction) throws -> (ImportRow<Fields>) throws -> [Refusal]
+  /// Gives what is wrong with a row, or what it would do, in a transaction that changes nothing.
+  let checker: @Sendable (Transaction) throws -> (ImportRow<Fields>) throws -> RowCheck
   /// Carries out a row.
   let writer: @Sendable (Transaction) throws -> (ImportRow<Fields>) throws -> ImportEffect
   /// Faults that were found while the file was read.
   var faults = ImportFaults()
-  /// The import begins anew, and forgets where earlier imports were cut off.
-  var anew = false
+  var manner = ImportManner()
   var limits = BatchLimits()
 
   func run(_ deliver: Delivery<ImportOutcome>) async throws -> ImportOutcome {
     let outcome = try await outcome()
     try await deliver(outcome)
-    guard case .imported = outcome else { return outcome }
+    guard case .imported = outcome, !manner.isDry else { return outcome }
     let (source, now) = (source, now)
     try await engine.write { try ImportJournal.forgetFinished(source, at: now, in: $0) }
     return outcome
@@ -35,9 +34,11 @@ struct ImportRun<Fields: Sendable>: Sendable {
     let start = ContinuousClock.now
     let (source, now) = (source, now)
     let found =
-      anew ? nil : try await engine.read { try ImportJournal.find(source, at: now, in: $0) }
-    let (faults, total) = try await checked(behind: found?.done ?? 0)
+      manner.isAnew
+      ? nil : try await engine.read { try ImportJournal.find(source, at: now, in: $0) }
+    let (faults, total, tally) = try await checked(behind: found)
     guard faults.isEmpty else { return .refused(faults) }
+    if manner.isDry { return .imported(tally) }
     var journal = found ?? ImportJournal(of: source, total: total)
     guard journal.total == total else { throw self.changed }
     let lines = try open()
@@ -57,26 +58,29 @@ struct ImportRun<Fields: Sendable>: Sendable {
     return .imported(journal.tally)
   }
 
-  /// All that is wrong, and the number of rows. Nothing is asked of rows that are in already, but
-  /// their external ids count.
+  /// All that is wrong, the number of rows, and what all of them would do. Nothing is asked of rows
+  /// that are in already, but their external ids count.
   private func checked(
-    behind done: Int
-  ) async throws(StoreError) -> (faults: ImportFaults, total: Int) {
+    behind found: ImportJournal?
+  ) async throws(StoreError) -> (faults: ImportFaults, total: Int, tally: ImportTally) {
     let run = self
     return try await engine.read { transaction in
       let (lines, check) = (try run.open(), try run.checker(transaction))
-      var (faults, total) = (run.faults, 0)
+      var (faults, total, tally) = (run.faults, 0, found?.tally ?? ImportTally())
       while let line = try lines() {
         switch line {
         case .fault(let number, let refusal): faults.add(line: number, refusal)
         case .row(let row):
-          let errors = try check(row)
+          let checked = try check(row)
           total += 1
-          guard total > done else { continue }
-          for error in errors { faults.add(line: row.line, error) }
+          guard total > found?.done ?? 0 else { continue }
+          switch checked {
+          case .right(let effect): tally.count(effect)
+          case .faulty(let errors): for error in errors { faults.add(line: row.line, error) }
+          }
         }
       }
-      return (faults, total)
+      return (faults, total, tally)
     }
   }
 
@@ -91,7 +95,7 @@ struct ImportRun<Fields: Sendable>: Sendable {
     let run = self
     do throws(StoreError) {
       return try await engine.write { transaction in
-        if run.anew && journal.done == 0 {
+        if run.manner.isAnew && journal.done == 0 {
           try ImportJournal.forgetAll(like: run.source, in: transaction)
         }
         try journal.requirePresent(at: run.now, in: transaction)
@@ -123,6 +127,17 @@ struct ImportRun<Fields: Sendable>: Sendable {
 
   private var changed: StoreError {
     StoreError(Refusal(of: .file(source.file.name), .importing(.changedMeanwhile)))
+  }
+}
+
+/// The finding of a look at a row before anything is written.
+enum RowCheck {
+  case right(ImportEffect)
+  case faulty([Refusal])
+
+  /// `effect` counts where there are no faults.
+  init(_ faults: FieldFaults, _ effect: @autoclosure () -> ImportEffect) {
+    self = faults.errors.isEmpty ? .right(effect()) : .faulty(faults.errors)
   }
 }
 

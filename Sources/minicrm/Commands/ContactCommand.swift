@@ -130,27 +130,21 @@ struct ContactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add and update contacts from a CSV file, once all of it is right.",
       discussion: """
-        The first line names the columns, in any order: customer (an id) or customerExternalID, \
-        name, role, email, phone, externalID; they are separated by ; or , or tabs. A row whose \
-        externalID is known updates that contact in the columns that the file has, but never \
-        moves it to another customer; every other row adds one, also where the contact of that \
-        externalID was removed. An empty value clears its field. The file is UTF-8 or \
-        Windows-1252, at most 64 MiB. What is wrong with it is told first, and nothing is \
-        imported; then rows go in by batches, and the same file goes on where an import of it was \
-        cut off. Example: minicrm contact import --company acme kontaktit.csv
+        The first line names the columns, by their keys or in Finnish, Swedish or English, in any \
+        order: customer (an id) or customerExternalID, name, role, email, phone, externalID and \
+        so on, see --template; they are separated by ; or , or tabs. A row whose externalID is \
+        known updates that contact in the columns that the file has, but never moves it to \
+        another customer; every other row adds one, also where the contact of that externalID \
+        was removed. An empty value clears its field. The file is UTF-8, UTF-16 or Windows-1252, \
+        at most 64 MiB. What is wrong with it is told first, and nothing is imported; then rows \
+        go in by batches, and the same file goes on where an import of it was cut off. Example: \
+        minicrm contact import --company acme kontaktit.csv --dry-run
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var actor: ActorOptions
-    @OptionGroup var start: ImportOptions
-    @Option(help: "The company's slug.") var company: String
-    @Argument(help: "The CSV file.") var file: String
+    @OptionGroup var table: TableOptions
 
-    func run() async throws {
-      let scope = try await OpenInstallation(options).company(company)
-      try await start.table(file).contacts(
-        at: actor.acting(in: scope),
-        deliver: { try output.answer.deliver($0) })
-    }
+    func run() async throws { try await table.run(.contacts, options, as: actor, output) }
   }
 }

@@ -127,26 +127,21 @@ struct CustomerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add and update customers from a CSV file, once all of it is right.",
       discussion: """
-        The first line names the columns, in any order: name, businessID, email, phone, \
-        externalID; they are separated by ; or , or tabs. A row whose externalID is known updates \
+        The first line names the columns, by their keys or in Finnish, Swedish or English, in any \
+        order: name (Nimi), businessID (Y-tunnus), email, phone, externalID and so on, see \
+        --template; they are separated by ; or , or tabs. A row whose externalID is known updates \
         that customer, archived or not, in the columns that the file has; every other row adds \
-        one. An empty value clears its field. The file is UTF-8 or Windows-1252, at most 64 MiB. \
-        What is wrong with it is told first, and nothing is imported; then rows go in by batches, \
-        and the same file goes on where an import of it was cut off. \
-        Example: minicrm customer import --company acme asiakkaat.csv
+        one. An empty value clears its field. The file is UTF-8, UTF-16 or Windows-1252, at most \
+        64 MiB. What is wrong with it is told first, and nothing is imported; then rows go in by \
+        batches, and the same file goes on where an import of it was cut off. Examples: \
+        minicrm customer import --company acme asiakkaat.csv --map 'Puh.=phone'; \
+        minicrm customer import --template > asiakkaat.csv
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var actor: ActorOptions
-    @OptionGroup var start: ImportOptions
-    @Option(help: "The company's slug.") var company: String
-    @Argument(help: "The CSV file.") var file: String
+    @OptionGroup var table: TableOptions
 
-    func run() async throws {
-      let scope = try await OpenInstallation(options).company(company)
-      try await start.table(file).customers(
-        at: actor.acting(in: scope),
-        deliver: { try output.answer.deliver($0) })
-    }
+    func run() async throws { try await table.run(.customers, options, as: actor, output) }
   }
 }

@@ -132,8 +132,8 @@ struct LogCommand: ParsableCommand {
         throw Failure(.refused, "standard input is larger than 4 GiB; import it in several files")
       }
       let name = InputFile.isStandardInput(file) ? "standard input" : file
-      let work = LogImport(input.descriptor, name: name, anew: start.anew)
-      try await work.run(at: scope, now: Date()) { try output.answer.deliver($0) }
+      let work = LogImport(input.descriptor, name: name, start.manner)
+      try await work.run(at: scope, now: Date()) { try start.deliver($0, to: output) }
     }
   }
 

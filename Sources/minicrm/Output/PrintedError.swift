@@ -108,6 +108,8 @@ extension Refusal {
     case (.absent(.unknown), _) where isOfCompany:
       "minicrm company list shows those there are"
     case (.absent(.nobodyHasAddress), _): "add them with minicrm person add"
+    case (.column(.unknown), _):
+      "say what they hold with --map 'Header=key', or leave them out with --ignore-unknown"
     case (.state(let fault), _): help(fault)
     case (.mail(.ofNoCompany), _): "name one with --company"
     case (.mail(.neverWhole), _): "have it fetched again with mail retry"

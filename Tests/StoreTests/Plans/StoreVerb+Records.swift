@@ -103,7 +103,7 @@ extension StoreVerb {
     StoreVerb("ActingCompany.archiveCustomer(_:)") {
       _ = try await $0.scope.acting(as: .person($0.person), at: now).archiveCustomer($0.customer)
     },
-    StoreVerb("ActingCompany.importCustomers(_:anew:deliver:)") {
+    StoreVerb("ActingCompany.importCustomers(_:_:deliver:)") {
       var batch = ImportBatch<CustomerChange>(of: .sample)
       var change = CustomerChange()
       change[.name] = .set("Tuotu")
@@ -111,7 +111,7 @@ extension StoreVerb {
         ImportRow(line: 2, externalID: $0, fields: change)
       }
       _ = try await $0.scope.acting(as: .person($0.person), at: now).importCustomers(
-        batch, anew: true)
+        batch, ImportManner(anew: true))
     },
     StoreVerb("ActingCompany.addContact(_:to:)") {
       let new = NewContact(name: "Toinen", externalID: "Y-2")
@@ -138,7 +138,7 @@ extension StoreVerb {
         NewContact(name: "X"), to: $0.customer)
       _ = try await $0.scope.acting(as: .person($0.person), at: now).removeContact(contact.id)
     },
-    StoreVerb("ActingCompany.importContacts(_:anew:deliver:)") {
+    StoreVerb("ActingCompany.importContacts(_:_:deliver:)") {
       var contact = ImportedContact()
       contact.change[.name] = .set("Tuotu")
       contact.customerExternalID = "K-1"
@@ -150,7 +150,7 @@ extension StoreVerb {
         ImportRow(line: 3, externalID: nil, fields: other),
       ]
       _ = try await $0.scope.acting(as: .person($0.person), at: now).importContacts(
-        batch, anew: true)
+        batch, ImportManner(anew: true))
     },
   ]
 

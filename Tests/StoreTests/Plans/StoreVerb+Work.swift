@@ -131,9 +131,9 @@ extension StoreVerb {
       _ = try await $0.scope.log.record(event, now: now)
       _ = try await $0.scope.log.record(event, now: now)
     },
-    StoreVerb("CustomerLog.importEvents(_:anew:now:_:deliver:)") {
+    StoreVerb("CustomerLog.importEvents(_:_:now:_:deliver:)") {
       let row = ImportRow(line: 1, externalID: nil, fields: RecordedEvent(kind: .payment))
-      _ = try await $0.scope.log.importEvents(.sample, anew: true, now: now) {
+      _ = try await $0.scope.log.importEvents(.sample, ImportManner(anew: true), now: now) {
         () throws(StoreError) in
         var lines = [ImportLine.row(row)]
         return { lines.popLast() }

@@ -56,7 +56,7 @@ struct Verb: Sendable, CustomStringConvertible {
       if let subcommands, !subcommands.isEmpty {
         return subcommands.flatMap { $0.verbs(below: path + [$0.commandName]) }
       }
-      let arguments = (arguments ?? []).map(\.argument)
+      let arguments = (arguments ?? []).map { $0.argument(of: path) }
       let common = ["--config", "--json", "--help", "--version"]
       return [
         Verb(
@@ -73,9 +73,11 @@ struct Verb: Sendable, CustomStringConvertible {
     let valueName: String?
     let preferredName: Name?
 
-    var argument: Argument {
+    func argument(of path: [String]) -> Argument {
       let label = preferredName.map { "--\($0.name)" } ?? "<\(valueName ?? "")>"
-      return Argument(kind: kind, label: label, isRequired: !isOptional)
+      // An import can only do without where it prints an empty table.
+      let isNeeded = path.last == "import" && ["--company", "<file>"].contains(label)
+      return Argument(kind: kind, label: label, isRequired: !isOptional || isNeeded)
     }
   }
 }

@@ -17,12 +17,12 @@ struct VerbLine: Sendable {
     }
   }
 
-  /// The same with every option and flag that the verb has, but for the one that keeps it from
-  /// doing anything, and for those that go instead of ids.
+  /// The same with every option and flag that the verb has, but for those that keep it from doing
+  /// anything, and for those that go instead of ids.
   func withEverything(of records: CompanyRecords) throws -> VerbLine {
     var line = self
     for argument in verb.arguments
-    where !line.has(argument) && argument.label != "--dry-run"
+    where !line.has(argument) && !["--dry-run", "--template"].contains(argument.label)
       && !(verb.choosesMany && VerbSamples.choosing.contains(argument.label))
     {
       try line.give(argument, of: records)

@@ -25,11 +25,11 @@ extension CustomerLog {
 
   /// Records the events of a file: all of them, or none when anything is wrong with one. `open`
   /// begins at the first line each time that it is called. Lines are written in batches, see
-  /// `ImportRun`; `anew` forgets where imports of events were cut off. Given again before `deliver`
+  /// `ImportRun`. Given again before `deliver`
   /// has returned, the file gives the same outcome and changes nothing.
   @discardableResult
   package func importEvents(
-    _ file: ImportedFile, anew: Bool = false, now: Date,
+    _ file: ImportedFile, _ manner: ImportManner = ImportManner(), now: Date,
     _ open: @escaping @Sendable () throws(StoreError) -> ImportLines<RecordedEvent>,
     deliver: Delivery<ImportOutcome> = { _ in }
   ) async throws -> ImportOutcome {
@@ -40,12 +40,12 @@ extension CustomerLog {
       checker: { transaction in
         let recording = try EventRecording(company: company, transaction: transaction, now: now)
         var check = EventCheck(recording)
-        return { try check.faults(of: $0) }
+        return { try check.look(at: $0) }
       },
       writer: { transaction in
         let recording = try EventRecording(company: company, transaction: transaction, now: now)
         return { try recording.record($0.fields.checked()).isNew ? .added : .unchanged }
-      }, anew: anew
+      }, manner: manner
     ).run(deliver)
   }
 }

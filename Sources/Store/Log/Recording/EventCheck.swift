@@ -1,3 +1,15 @@
+
+extension FieldFaults {
+  /// Gives the value of `body`; nil when `body` refuses, which is noted.
+  fileprivate mutating func tried<Value>(_ body: () throws -> Value?) throws -> Value? {
+    do {
+      return try body()
+    } catch let refusal as Refusal {
+      note(refusal)
+      return nil
+    }
+  }
+}
 import Records
 import System
 
@@ -21,43 +33,33 @@ struct EventCheck {
 
   init(_ recording: EventRecording) { self.recording = recording }
 
-  /// All that keeps an event from being recorded.
-  mutating func faults(of row: ImportRow<RecordedEvent>) throws -> [Refusal] {
+  /// All that keeps an event from being recorded, or what it would do.
+  mutating func look(at row: ImportRow<RecordedEvent>) throws -> RowCheck {
     var faults = FieldFaults()
     let event = faults.checked(row.fields) { (event) throws(Refusal) in try event.checked() }
     // An entry that is there stays right, whatever became of whom it names.
-    if try faults.tried({ try recording.known(event) }) == nil {
+    let known = try faults.tried { try recording.known(event) }
+    if known == nil {
       _ = try faults.tried { try recording.person(of: event) }
       _ = try faults.tried { try recording.party(of: event) }
     }
-    note(event, at: row.line, &faults)
-    return faults.errors
+    let isRepeated = repeats(event, at: row.line, &faults)
+    return RowCheck(faults, known != nil || isRepeated ? .unchanged : .added)
   }
 
-  /// Notes an external id that another line has for something else.
-  private mutating func note(
+  /// A line before says the same under the external id. One that says anything else is noted.
+  private mutating func repeats(
     _ event: RecordedEvent, at line: Int, _ faults: inout FieldFaults
-  ) {
-    guard let identity = event.identity else { return }
+  ) -> Bool {
+    guard let identity = event.identity else { return false }
     let key = Mark(Digest(of: "\(event.kind.rawValue) \(identity.id)"))
     let said = Mark(identity.digest)
     guard let other = seen[key] else {
       seen[key] = (line, said)
-      return
+      return false
     }
-    guard other.said != said else { return }
+    guard other.said != said else { return true }
     faults.note(Refusal(.externalID, identity.id, .taken(.byOtherLine(other.line))))
-  }
-}
-
-extension FieldFaults {
-  /// Gives the value of `body`; nil when `body` refuses, which is noted.
-  fileprivate mutating func tried<Value>(_ body: () throws -> Value?) throws -> Value? {
-    do {
-      return try body()
-    } catch let refusal as Refusal {
-      note(refusal)
-      return nil
-    }
+    return false
   }
 }
