@@ -123,5 +123,7 @@ enum Refusals {
     Refusal(.text, .line(.wrongType)), Refusal(.amount, .line(.unreadable)),
     Refusal(.kind, "no", .line(.notOneOf(["invoice", "payment"]))),
     Refusal(.currency, .line(.currencyAlone)),
+    Refusal(.file, "a.pdf", .file(.missing)), Refusal(.file, "../a.pdf", .file(.outside)),
+    Refusal(.file, "a.pdf", .file(.isLink)), Refusal(.file, "laskut", .file(.isNoFile)),
   ]
 }

@@ -4,9 +4,13 @@ import Testing
 
 /// A store in which something is imported or erased in several batches.
 struct BatchRound {
-  enum Work: String, Sendable { case customers, contacts, events, contact, person }
+  enum Work: String, Sendable {
+    case customers, contacts, events, groups, tasks, documents, contact, person
+  }
 
-  static let works: [Work] = [.customers, .contacts, .events, .contact, .person]
+  static let works: [Work] = [
+    .customers, .contacts, .events, .groups, .tasks, .documents, .contact, .person,
+  ]
 
   let minicrm: Minicrm
   let arguments: [String]
@@ -29,6 +33,23 @@ struct BatchRound {
       try await Self.addCustomer(minicrm)
       let file = try Self.file(nil, rows, in: minicrm) { Self.note($0, "soitti \($0)") }
       arguments = ["log", "import", "--company", "acme", file]
+    case .groups:
+      let file = try Self.file("path", rows, in: minicrm) { "Ryhmä \($0 % 50)/\($0)" }
+      arguments = ["group", "import", "--company", "acme", file]
+    case .tasks:
+      try await Self.addPeople(minicrm)
+      let file = try Self.file("Henkilö;Kuvaus;Päivä;Asiakas", rows, in: minicrm) {
+        "pekka@zysko.example;Soita \($0);1.12.2998;1"
+      }
+      arguments = ["task", "import", "--company", "acme", file]
+    case .documents:
+      try await Self.addCustomer(minicrm)
+      for number in 1...rows {
+        try minicrm.directory.write("\(number)", to: "laskut/\(number).txt")
+      }
+      let file = try Self.file("file;customer", rows, in: minicrm) { "\($0).txt;1" }
+      let folder = minicrm.directory.path("laskut")
+      arguments = ["document", "import", "--company", "acme", folder, "--map", file]
     case .contact, .person:
       try await Self.addPeople(minicrm)
       let file = try Self.file(nil, rows, in: minicrm) {
@@ -119,7 +140,9 @@ struct BatchRound {
       "SELECT id, name, email, phone, externalID FROM customer ORDER BY id",
       "SELECT id, customer, name, removed FROM contact ORDER BY id",
       "SELECT id, name, email, removed FROM person ORDER BY id",
-      "SELECT id, description FROM task ORDER BY id",
+      "SELECT id, description, customer FROM task ORDER BY id",
+      "SELECT id, parent, name FROM groupNode ORDER BY id",
+      "SELECT id, state, fileName, customer, hex(sha256) FROM document ORDER BY id",
       "SELECT state, count(*) FROM reminder GROUP BY state",
       """
       SELECT id, kind, customer, contact, text, erasedBy IS NULL FROM logEntry

@@ -46,19 +46,33 @@ package struct DocumentUpload {
     _ details: Details, to company: ActingCompany, in store: Store
   ) async throws -> DocumentRow {
     let beginning = try beginning()
-    let mediaType = beginning.withUnsafeBytes {
-      MediaTypeSniffer.mediaType(of: $0, declared: nil, fileName: fileName)
-    }
-    let name =
-      AttachmentName.sanitised(fileName)
-      ?? AttachmentName.fallback(subject: details.title, mediaType: mediaType)
+    let (name, mediaType) = kind(beginning, title: details.title)
     let new = NewDocument(
       fileName: name, mediaType: mediaType, customer: details.customer, contact: details.contact,
       title: details.title, date: details.date, group: details.group)
     // Refused before its bytes are read, where it is.
     try await company.checkDocument(new)
-    let blob = try keep(beginning, in: store.blobs)
+    let group = try store.blobs.group()
+    let blob = try keep(beginning, in: group)
+    try group.written.makeDurable()
     return DocumentRow(try await company.addDocument(new, blob: blob))
+  }
+
+  /// Puts the bytes into a group of contents, which become durable together. Blocks.
+  func keep(in group: BlobGroup) throws -> KeptFile {
+    let beginning = try beginning()
+    let (name, mediaType) = kind(beginning, title: nil)
+    return KeptFile(name: name, mediaType: mediaType, blob: try keep(beginning, in: group))
+  }
+
+  private func kind(_ beginning: [UInt8], title: String?) -> (name: String, mediaType: String) {
+    let mediaType = beginning.withUnsafeBytes {
+      MediaTypeSniffer.mediaType(of: $0, declared: nil, fileName: fileName)
+    }
+    let name =
+      AttachmentName.sanitised(fileName)
+      ?? AttachmentName.fallback(subject: title, mediaType: mediaType)
+    return (name, mediaType)
   }
 
   /// The first bytes, as many as it takes to tell the media type.
@@ -75,10 +89,8 @@ package struct DocumentUpload {
     return Array(bytes[..<length])
   }
 
-  /// Puts the bytes in the blob store, for good.
-  private func keep(_ beginning: [UInt8], in blobs: BlobStore) throws -> BlobReference {
-    let group = try blobs.group()
-    let blob = try group.add { write in
+  private func keep(_ beginning: [UInt8], in group: BlobGroup) throws -> BlobReference {
+    try group.add { write in
       var size = Int64(beginning.count)
       try beginning.withUnsafeBytes { try write($0) }
       let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunk, alignment: 16)
@@ -89,7 +101,5 @@ package struct DocumentUpload {
         try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       }
     }
-    try group.written.makeDurable()
-    return blob
   }
 }

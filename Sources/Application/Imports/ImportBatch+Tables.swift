@@ -40,6 +40,12 @@ extension ImportBatch<ImportedContact> {
   }
 }
 
+extension ImportBatch<ImportedTexts> {
+  init(_ table: ImportTable, of file: ImportedFile) {
+    self.init(table, of: file) { $0.texts }
+  }
+}
+
 extension ImportTable.Row {
   fileprivate func edits<Record: StatedRecord>() -> FieldEdits<Record> {
     var edits = FieldEdits<Record>()

@@ -1,4 +1,5 @@
 import Records
+import Store
 
 /// The columns that a table of records of one kind may have; the header names each by its field's
 /// key, or by another of the field's names.
@@ -13,6 +14,15 @@ struct ImportColumns: Sendable {
   static let contacts = ImportColumns(
     known: [.customer, .customerExternalID] + Contact.fields.map(\.field) + [.externalID],
     required: [[.customer, .customerExternalID], [.name]])
+
+  static let groups = ImportColumns(known: [.path], required: [[.path]])
+  static let tasks = ImportColumns(
+    known: [.person, .description, .date, .group] + ImportedTexts.partyColumns + [
+      .remind, .state, .externalID,
+    ], required: [[.person], [.description], [.date]])
+  static let documents = ImportColumns(
+    known: [.file, .title, .date] + ImportedTexts.partyColumns + [.group, .notes],
+    required: [[.file]])
 
   /// The groups of which `columns` have none.
   func missing(in columns: [RecordField]) -> [[RecordField]] {

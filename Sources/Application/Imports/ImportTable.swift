@@ -10,6 +10,8 @@ struct ImportTable {
 
     /// Nil when the file has no such column.
     subscript(column: RecordField) -> String? { values[column] }
+
+    var texts: ImportedTexts { ImportedTexts(values) }
   }
 
   private(set) var rows: [Row] = []

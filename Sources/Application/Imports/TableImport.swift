@@ -7,12 +7,14 @@ import Store
 package struct TableImport: Sendable {
   /// The kinds of records that a table can be of.
   package enum Kind: Sendable, CaseIterable {
-    case customers, contacts
+    case customers, contacts, groups, tasks
 
     var columns: ImportColumns {
       switch self {
       case .customers: .customers
       case .contacts: .contacts
+      case .groups: .groups
+      case .tasks: .tasks
       }
     }
 
@@ -46,6 +48,10 @@ package struct TableImport: Sendable {
       try await company.importCustomers(ImportBatch(table, of: file), manner, deliver: answer)
     case .contacts:
       try await company.importContacts(ImportBatch(table, of: file), manner, deliver: answer)
+    case .groups:
+      try await company.importGroups(ImportBatch(table, of: file), manner, deliver: answer)
+    case .tasks:
+      try await company.importTasks(ImportBatch(table, of: file), manner, deliver: answer)
     }
   }
 }

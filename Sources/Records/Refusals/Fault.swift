@@ -13,6 +13,7 @@ package enum Fault: Sendable, Hashable {
   case table(TableFault)
   case column(ColumnFault)
   case line(LineFault)
+  case file(FileFault)
 
   package var code: Refusal.Code {
     switch self {

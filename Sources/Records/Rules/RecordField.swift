@@ -6,7 +6,7 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
   case description, date, person, group, customer, contact, title, path
   case kind, at, amount, currency, reference, text
   case street, postalCode, city, country, notes, contactExternalID
-  case keepUntil, keepYears, every, corrects, file, address
+  case keepUntil, keepYears, every, corrects, file, address, state
 
   /// As forms, the log and error lines call the field.
   package var words: Words {
@@ -49,6 +49,7 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
     case .every: Words("toistuvuus", "upprepas", "recurrence")
     case .corrects: Words("korjattava merkintä", "rättad post", "corrected entry")
     case .address: Words("osoite", "adress", "address")
+    case .state: Words("tila", "status", "state")
     case .file: Words("tiedosto", "fil", "file")
     }
   }

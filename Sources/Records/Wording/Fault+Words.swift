@@ -15,6 +15,7 @@ extension Fault {
     case .table(let fault): fault.cause
     case .column(let fault): fault.cause
     case .line(let fault): fault.cause
+    case .file(let fault): fault.cause
     }
   }
 
@@ -34,6 +35,7 @@ extension Fault {
     case .table(let fault): fault.suggestion
     case .column(let fault): fault.suggestion
     case .line(let fault): fault.suggestion
+    case .file(let fault): fault.suggestion
     }
   }
 }

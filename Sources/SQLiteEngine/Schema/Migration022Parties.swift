@@ -7,7 +7,7 @@ enum Migration022Parties: Migration {
     try customers.run(in: database)
     try database.execute(sql: "DROP INDEX contactByExternalID")
     try contacts.run(in: database)
-    for sql in [indexes, merges, addresses] { try database.execute(sql: sql) }
+    for sql in [indexes, merges, addresses, importedFiles] { try database.execute(sql: sql) }
   }
 
   private static let customers = TableRebuild(
@@ -95,6 +95,15 @@ enum Migration022Parties: Migration {
       kind TEXT NOT NULL CHECK (kind <> ''),
       row INTEGER NOT NULL,
       PRIMARY KEY (merge, kind, row)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let importedFiles = """
+    -- Files that imports have made documents of: a digest of the path and the content of each.
+    CREATE TABLE importedFile (
+      company INTEGER NOT NULL REFERENCES company (id),
+      key BLOB NOT NULL CHECK (length(key) = 32),
+      PRIMARY KEY (company, key)
     ) STRICT, WITHOUT ROWID;
     """
 

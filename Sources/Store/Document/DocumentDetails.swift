@@ -11,7 +11,7 @@ struct DocumentDetails: Hashable {
   let keepUntil: CivilDate?
 
   init(_ new: NewDocument, _ change: RecordedChange) throws {
-    let tree = try GroupTree(of: change.company, in: change.transaction)
+    let tree = try change.groups()
     party = try Party.resolved(
       customer: new.customer, contact: new.contact, of: change.company, in: change.transaction)
     title = try DocumentDetails.title(new.title)

@@ -117,9 +117,9 @@ extension ActingCompany {
       """) ?? 0
   }
 
-  private static let tooDeep = Refusal(.path, .place(.tooDeep(most: GroupTree.deepest)))
+  static let tooDeep = Refusal(.path, .place(.tooDeep(most: GroupTree.deepest)))
 
-  private static func insert(
+  static func insert(
     _ name: GroupName, below parent: GroupID?, _ change: RecordedChange
   ) throws -> GroupID {
     try change.transaction.run(

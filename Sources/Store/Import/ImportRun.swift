@@ -14,6 +14,9 @@ struct ImportRun<Fields: Sendable>: Sendable {
   let open: @Sendable () throws(StoreError) -> ImportLines<Fields>
   /// Gives what is wrong with a row, or what it would do, in a transaction that changes nothing.
   let checker: @Sendable (Transaction) throws -> (ImportRow<Fields>) throws -> RowCheck
+  /// Gets the next rows ready, which may take long, before their transaction; nil where there is
+  /// nothing to be done. Rows that didn't fit into a transaction come again.
+  var prepare: (@Sendable ([ImportRow<Fields>]) async throws(StoreError) -> [ImportRow<Fields>])?
   /// Carries out a row.
   let writer: @Sendable (Transaction) throws -> (ImportRow<Fields>) throws -> ImportEffect
   /// Faults that were found while the file was read.
@@ -48,10 +51,14 @@ struct ImportRun<Fields: Sendable>: Sendable {
       while waiting.count < min(limits.rows, total - journal.done) {
         waiting.append(try row(of: lines))
       }
+      if let prepare { waiting = try await prepared(waiting, by: prepare, behind: journal) }
       let begin = ContinuousClock.now
       let next = try await write(
         waiting, behind: journal, at: now + (begin - start) / .seconds(1))
-      if next.done < total { await BatchLimits.letOthersWrite(after: .now - begin) }
+      // Others write while rows are prepared.
+      if next.done < total, prepare == nil {
+        await BatchLimits.letOthersWrite(after: .now - begin)
+      }
       waiting.removeFirst(next.done - journal.done)
       journal = next
     }
@@ -87,6 +94,18 @@ struct ImportRun<Fields: Sendable>: Sendable {
   private func row(of lines: ImportLines<Fields>) throws(StoreError) -> ImportRow<Fields> {
     guard case .row(let row) = try lines() else { throw changed }
     return row
+  }
+
+  private func prepared(
+    _ rows: [ImportRow<Fields>],
+    by prepare: ([ImportRow<Fields>]) async throws(StoreError) -> [ImportRow<Fields>],
+    behind journal: ImportJournal
+  ) async throws(StoreError) -> [ImportRow<Fields>] {
+    do throws(StoreError) {
+      return try await prepare(rows)
+    } catch {
+      throw error.cutting(journal)
+    }
   }
 
   private func write(

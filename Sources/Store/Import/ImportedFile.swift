@@ -7,7 +7,7 @@ package struct ImportedFile: Sendable, Hashable {
   /// The file's name in the caller's words: `asiakkaat.csv`.
   package let name: String
   /// SHA-256 of its bytes.
-  let digest: Digest
+  package let digest: Digest
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -36,7 +36,7 @@ package struct ImportedFile: Sendable, Hashable {
 
 /// The source of an import: a file with rows of one kind, at one company.
 struct ImportSource: Sendable, Hashable {
-  enum Kind: String { case customers, contacts, events }
+  enum Kind: String { case customers, contacts, events, groups, tasks, documents }
 
   let company: CompanyID
   let kind: Kind

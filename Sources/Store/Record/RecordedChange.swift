@@ -9,6 +9,10 @@ struct RecordedChange {
   let record: Company
   let actor: Actor
   let now: Date
+  private let read = ReadGroups()
+
+  /// Kept, since many rows of one transaction may ask for it.
+  private final class ReadGroups { var tree: GroupTree? }
 
   init(of company: CompanyID, by actor: Actor, at now: Date, in transaction: Transaction) throws {
     self.transaction = transaction
@@ -19,6 +23,14 @@ struct RecordedChange {
 
   var company: CompanyID { record.id }
   var logText: LogText { LogText(record.language) }
+
+  /// The company's groups, as they were when they were first asked for in the transaction.
+  func groups() throws -> GroupTree {
+    if let tree = read.tree { return tree }
+    let tree = try GroupTree(of: company, in: transaction)
+    read.tree = tree
+    return tree
+  }
 
   func requireSwitchedOn() throws(Refusal) {
     guard record.active else {

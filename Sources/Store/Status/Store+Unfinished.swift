@@ -4,7 +4,7 @@ import Records
 /// A work in batches that is under way, or was cut off: only a part of it is done.
 package struct UnfinishedWork: Sendable, Hashable {
   package enum Work: Sendable, Hashable {
-    /// The kind of the file's rows (customers, contacts, events), the file's name, and its rows.
+    /// The kind of the file's rows (customers, tasks, events), the file's name, and its rows.
     case imported(kind: String, file: String, done: Int, total: Int)
     case erasure(of: Subject, id: Int64)
   }

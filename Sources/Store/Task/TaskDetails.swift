@@ -12,13 +12,13 @@ struct TaskDetails: Hashable {
   /// The day of the month that the series begins on; nil without one.
   let everyDay: Int?
 
-  init(_ new: NewTask, of company: CompanyID, in transaction: Transaction) throws {
-    person = try TaskDetails.person(new.person, of: company, in: transaction)
+  init(_ new: NewTask, _ change: RecordedChange) throws {
+    person = try TaskDetails.person(new.person, of: change.company, in: change.transaction)
     description = try TaskDetails.description(new.description)
     date = new.date
-    group = try new.group.map { try GroupTree(of: company, in: transaction).required(named: $0) }
+    group = try new.group.map { try change.groups().required(named: $0) }
     party = try Party.resolved(
-      customer: new.customer, contact: new.contact, of: company, in: transaction)
+      customer: new.customer, contact: new.contact, of: change.company, in: change.transaction)
     reminderDays = try FieldRule.reminderDays(new.reminderDays, .remind)
     every = new.every
     everyDay = every.map { _ in new.date.day }
@@ -78,7 +78,7 @@ struct TaskDetails: Hashable {
     self.everyDay = everyDay
   }
 
-  private static func person(
+  static func person(
     _ email: String, of company: CompanyID, in transaction: Transaction
   ) throws -> PersonID {
     guard let person = try Person.find(email: email, of: company, in: transaction) else {

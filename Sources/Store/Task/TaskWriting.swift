@@ -12,7 +12,7 @@ struct TaskWriting {
   /// A task before `today`, or before the company's day now, is recorded as done, unless it is to
   /// stay open.
   func add(_ new: NewTask, today: CivilDate?) throws -> CustomerTask {
-    let details = try TaskDetails(new, of: company.id, in: transaction)
+    let details = try TaskDetails(new, change)
     let externalID = try FieldRule.rowExternalID(new.externalID)
     try CustomerTask.refuseTaken(externalID: externalID, of: company.id, in: transaction)
     let state: TaskState = details.date < today ?? planning.today && !new.staysOpen ? .done : .open
@@ -41,7 +41,7 @@ struct TaskWriting {
   /// Changes details; the state stays, and those of past tasks may be corrected.
   func edit(_ id: TaskID, _ change: TaskChange) throws -> CustomerTask {
     let task = try CustomerTask.required(id, of: company.id, in: transaction)
-    let tree = try GroupTree(of: company.id, in: transaction)
+    let tree = try self.change.groups()
     let old = TaskDetails(task)
     let new = try TaskDetails(task, change, in: tree, transaction)
     guard new != old else { return task }

@@ -10,7 +10,7 @@ struct DocumentCommand: ParsableCommand {
     commandName: "document", abstract: "A company's documents: in the Inbox, filed and archived.",
     subcommands: [
       List.self, Show.self, Add.self, Assign.self, Change.self, Return.self, Archive.self,
-      Restore.self, Export.self, Remove.self,
+      Restore.self, Export.self, Remove.self, Import.self,
     ])
 
   static let columns = [

@@ -8,7 +8,7 @@ struct GroupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "group", abstract: "The hierarchy that orders a company's documents and tasks.",
     subcommands: [
-      Add.self, List.self, Rename.self, Move.self, Change.self, Remove.self,
+      Add.self, List.self, Rename.self, Move.self, Change.self, Remove.self, Import.self,
     ])
 
   struct Add: AsyncParsableCommand {

@@ -8,7 +8,9 @@ import Store
 struct TaskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "task", abstract: "What a company's people do, have done, and when.",
-    subcommands: [Add.self, List.self, Show.self, Change.self, Done.self, Reopen.self, Cancel.self])
+    subcommands: [
+      Add.self, List.self, Show.self, Change.self, Done.self, Reopen.self, Cancel.self, Import.self,
+    ])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -161,6 +161,14 @@ extension StoreVerb {
     StoreVerb("ActingCompany.addGroup(path:)") {
       _ = try await $0.scope.acting(as: .operator, at: now).addGroup(path: "Tuki/A")
     },
+    StoreVerb("ActingCompany.importGroups(_:_:deliver:)") {
+      var batch = ImportBatch<ImportedTexts>(of: .sample)
+      batch.rows = ["Myynti", "Uusi/A"].map {
+        ImportRow(line: 2, externalID: nil, fields: ImportedTexts([.path: $0]))
+      }
+      _ = try await $0.scope.acting(as: .operator, at: now).importGroups(
+        batch, ImportManner(anew: true))
+    },
     StoreVerb("ActingCompany.renameGroup(_:to:)") {
       _ = try await $0.scope.acting(as: .operator, at: now).renameGroup($0.group, to: "Tarjous")
     },

@@ -1,4 +1,5 @@
 import Records
+import System
 
 @testable import Store
 
@@ -31,6 +32,19 @@ extension StoreVerb {
       change.party.customer = .set(nil)
       change.group = .set(nil)
       _ = try await $0.scope.acting(as: .person($0.person), at: now).editTask($0.task, change)
+    },
+    StoreVerb("ActingCompany.importTasks(_:_:deliver:)") {
+      var row: [RecordField: String] = [
+        .person: "matti@acme.example", .description: "Tuotu", .date: "\($0.today)",
+        .group: "Myynti", .customerExternalID: "K-1", .contact: "\($0.contact.rawValue)",
+      ]
+      for round in 0..<2 {
+        row[.remind] = "\(round)"
+        var batch = ImportBatch<ImportedTexts>(of: .sample)
+        batch.rows = [ImportRow(line: 2, externalID: "T-1", fields: ImportedTexts(row))]
+        _ = try await $0.scope.acting(as: .person($0.person), at: now).importTasks(
+          batch, ImportManner(anew: true))
+      }
     },
     StoreVerb("ActingCompany.finishTask(_:)") {
       _ = try await $0.scope.acting(as: .person($0.person), at: now).finishTask($0.task)
@@ -81,6 +95,21 @@ extension StoreVerb {
         let blob = try group.add { write in try [1, 2].withUnsafeBytes { try write($0) } }
         try group.written.makeDurable()
         _ = try await $0.scope.acting(as: .person($0.person), at: now).addDocument(new, blob: blob)
+      }
+    },
+    StoreVerb("ActingCompany.importDocuments(_:_:keep:digest:deliver:)") {
+      let row = ImportedTexts([
+        .file: "a.pdf", .group: "Myynti", .contact: "\($0.contact.rawValue)",
+      ])
+      var batch = ImportBatch<ImportedDocument>(of: .sample)
+      batch.rows = [ImportRow(line: 2, externalID: nil, fields: ImportedDocument(row))]
+      for isDry in [false, true] {
+        _ = try await $0.scope.acting(as: .person($0.person), at: now).importDocuments(
+          batch, ImportManner(anew: true, dry: isDry),
+          keep: { _, group in
+            let blob = try group.add { write in try [3].withUnsafeBytes { try write($0) } }
+            return KeptFile(name: "a.pdf", mediaType: "x/y", blob: blob)
+          }, digest: { _ in Digest(of: [3]) })
       }
     },
     StoreVerb("ActingCompany.editDocument(_:_:)") {

@@ -77,6 +77,26 @@ struct CompanyRecords: Sendable {
     for (name, text) in [
       ("customer.csv", "customer;name\n\(customer);Uusi\n"),
       ("externalID.csv", "customerExternalID;name\n\(externalID);Uusi\n"),
+      (
+        "task.csv",
+        """
+        person;description;date;group;contact
+        \(email);Uusi;31.12.2998;\(groupPath);\(contact)
+
+        """
+      ),
+      (
+        "taskCustomer.csv",
+        "person;description;date;customer\n\(email);Uusi;2998-12-31;\(customer)\n"
+      ),
+      (
+        "document.csv",
+        """
+        file;title;date;customer;contact;group;notes
+        uusi.txt;Uusi;31.12.2026;\(customer);\(contact);\(groupPath);Uusi
+
+        """
+      ),
       ("customer.jsonl", #"{"kind":"note","text":"uusi","customer":\#(customer)}"# + "\n"),
       ("contact.jsonl", #"{"kind":"note","text":"uusi","contact":\#(contact)}"# + "\n"),
       ("person.jsonl", #"{"kind":"note","text":"uusi","person":"\#(email)"}"# + "\n"),

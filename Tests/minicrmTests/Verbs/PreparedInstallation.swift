@@ -28,6 +28,7 @@ struct PreparedInstallation: Sendable {
     let directory = minicrm.directory
     try directory.write("Tervehdys\n", to: "uusi.txt")
     try directory.write("name;externalID\nUusi;18\n", to: "uusi.csv")
+    try directory.write("path\nUusi/Tuotu\n", to: "ryhmat.csv")
     try directory.write(
       SampleMail(to: "x@example.fi", subject: "Uusi").attaching(.pdf("uusi.pdf")).bytes,
       to: "uusi.eml")

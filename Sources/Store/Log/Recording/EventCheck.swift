@@ -1,15 +1,3 @@
-
-extension FieldFaults {
-  /// Gives the value of `body`; nil when `body` refuses, which is noted.
-  fileprivate mutating func tried<Value>(_ body: () throws -> Value?) throws -> Value? {
-    do {
-      return try body()
-    } catch let refusal as Refusal {
-      note(refusal)
-      return nil
-    }
-  }
-}
 import Records
 import System
 

@@ -1,0 +1,43 @@
+import Records
+
+/// Whom a row concerns: a customer and a contact, each by its id or by its external id.
+extension ImportedTexts {
+  package static let partyColumns: [RecordField] = [
+    .customer, .customerExternalID, .contact, .contactExternalID,
+  ]
+
+  /// Nil where a name is nobody's or two don't go together, which is noted.
+  func party(_ change: RecordedChange, _ faults: inout FieldFaults) throws -> Party? {
+    let before = faults.errors.count
+    var named = ImportedContact()
+    named.customer = self[.customer]
+    named.customerExternalID = self[.customerExternalID]
+    let customer = try named.customer(change, &faults)
+    let contact = try contact(change, &faults)
+    guard faults.errors.count == before else { return nil }
+    return try faults.tried {
+      try Party.resolved(
+        customer: customer, contact: contact, of: change.company, in: change.transaction)
+    }
+  }
+
+  private func contact(
+    _ change: RecordedChange, _ faults: inout FieldFaults
+  ) throws -> ContactID? {
+    if let text = given(.contact) {
+      if let id = Int64(text).map(ContactID.init(rawValue:)),
+        try Contact.find(id, of: change.company, in: change.transaction) != nil
+      {
+        return id
+      }
+      faults.note(Refusal(.contact, text, .absent(.unknown)))
+    }
+    guard let text = given(.contactExternalID) else { return nil }
+    let key = text.precomposedStringWithCanonicalMapping
+    if let known = try Contact.find(externalID: key, of: change.company, in: change.transaction) {
+      return known.id
+    }
+    faults.note(Refusal(.contactExternalID, text, .absent(.noneHasExternalID(.contact))))
+    return nil
+  }
+}
