@@ -1,4 +1,5 @@
 import Application
+import ArgumentParser
 import Foundation
 import Logging
 import MailIngest
@@ -45,6 +46,15 @@ struct OpenInstallation {
   /// another company does not exist.
   func scope(of id: some OwnedIdentifier, company slug: String?) async throws -> CompanyScope {
     try await store.owner(of: id, named: slug)
+  }
+
+  /// The same of a record that may be named otherwise, which takes a company to mean anything.
+  func scope<ID>(of reference: Reference<ID>, company slug: String?) async throws -> CompanyScope {
+    guard let scope = try await store.owner(of: reference, named: slug) else {
+      throw ValidationError(
+        "\(FieldRule.shown(reference.text)) is no id: name the company with --company")
+    }
+    return scope
   }
 
   /// The intake that the ingest's verbs need; throws when the settings have no addresses. Silent

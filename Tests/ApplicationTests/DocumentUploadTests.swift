@@ -29,7 +29,7 @@ import Testing
     var details = DocumentUpload.Details()
     details.title = "Sopimus"
     details.group = "Sopimukset"
-    details.customer = office.customer.id
+    details.customer = .id(office.customer.id)
     _ = try await office.acting.addGroup(path: "Sopimukset")
     let row = try await DocumentUpload(
       named: "a/../sopimus.txt", atMost: nil, read: source.read
@@ -54,7 +54,7 @@ import Testing
     let office = try await Office()
     let source = Source(Self.pdf)
     var details = DocumentUpload.Details()
-    details.customer = CustomerID(rawValue: 99)
+    details.customer = .id(CustomerID(rawValue: 99))
     let upload = DocumentUpload(named: "a.pdf", atMost: nil, read: source.read)
     await #expect(throws: StoreError.self) {
       try await upload.add(

@@ -9,7 +9,7 @@ import Testing
     let office = try await Office()
     let recording = LogRecording(at: office.scope)
     var event = RecordedEvent(kind: .note)
-    event.customer = office.customer.id
+    event.customer = .id(office.customer.id)
     event.text = "Soitti tarjouksesta"
     let entry = try await recording.record(event, at: "2025-11-24T08:00", now: Office.now)
     #expect(entry.at == Date(timeIntervalSince1970: 1_763_964_000))
@@ -19,7 +19,7 @@ import Testing
 
     var request = LogSearching.Request(limit: 1)
     request.kinds = [.note]
-    request.customer = office.customer.id
+    request.customer = .id(office.customer.id)
     let first = try await LogSearching(at: office.scope).page(request)
     #expect(first.entries.map(\.text) == ["Soitti taas"])
     request.after = first.next
@@ -42,7 +42,7 @@ import Testing
       try await LogSearching(at: office.scope).page(byStranger)
     }
     var ofNobody = LogSearching.Request(limit: 50)
-    ofNobody.customer = CustomerID(rawValue: 99)
+    ofNobody.customer = .id(CustomerID(rawValue: 99))
     await #expect(throws: StoreError.self) {
       try await LogSearching(at: office.scope).page(ofNobody)
     }

@@ -24,7 +24,7 @@ import Testing
   }
 
   private static let parties: [Change] = [
-    Change("customer add") { CustomerRow(try await $0.company.addCustomer(.init(name: "Uusi"))) },
+    Change("customer add") { AddedRow(try await $0.company.add(NewCustomer(name: "Uusi"))) },
     Change("customer edit") {
       var change = CustomerChange()
       change[.phone] = .set("040 123 4567")
@@ -34,13 +34,27 @@ import Testing
       CustomerRow(try await $0.company.archiveCustomer($0.office.customer.id))
     },
     Change("contact add") {
-      ContactRow(
-        try await $0.company.addContact(.init(name: "Uusi"), to: $0.office.customer.id))
+      AddedRow(
+        try await $0.company.add(NewContact(name: "Uusi"), to: $0.office.customer.id))
     },
     Change("contact edit") {
       var change = ContactChange()
       change[.role] = .set("ostaja")
       return ContactRow(try await $0.company.editContact($0.contact.id, change))
+    },
+    Change("customer restore") {
+      CustomerRow(try await $0.company.restoreCustomer($0.office.customer.id))
+    },
+    Change("customer merge") {
+      let other = try await $0.office.acting.addCustomer(NewCustomer(name: "Toinen"))
+      return CustomerRow(
+        try await $0.company.mergeCustomer($0.office.customer.id, into: other.id))
+    },
+    Change("contact restore") { ContactRow(try await $0.company.restoreContact($0.contact.id)) },
+    Change("contact merge") {
+      let other = try await $0.office.acting.addContact(
+        NewContact(name: "Toinen"), to: $0.office.customer.id)
+      return ContactRow(try await $0.company.mergeContact($0.contact.id, into: other.id))
     },
     Change("contact remove") { ContactRow(try await $0.company.removeContact($0.contact.id)) },
     Change("person add") {
@@ -63,7 +77,7 @@ import Testing
     Change("group move") { GroupRow(try await $0.company.moveGroup($0.group.id, below: nil)) },
     Change("document assign") {
       var party = PartyChange()
-      party.customer = .set($0.office.customer.id)
+      party.customer = .set(.id($0.office.customer.id))
       return DocumentRow(try await $0.company.assign($0.document.id, party))
     },
     Change("document edit") {
@@ -125,7 +139,7 @@ import Testing
   @Test func `a row names the company and the group`() async throws {
     let office = try await CountedOffice()
     var party = PartyChange()
-    party.customer = .set(office.office.customer.id)
+    party.customer = .set(.id(office.office.customer.id))
     let assigned = DocumentRow(try await office.company.assign(office.document.id, party))
     #expect(assigned.company == "acme" && assigned.group == "Myynti/Tarjoukset")
     #expect(assigned.customer == office.office.customer.id)

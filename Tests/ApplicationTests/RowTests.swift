@@ -21,8 +21,17 @@ import Testing
       SampleRows.removedPerson,
       "id company name email language reminderDays reminderAt removed openTasks"
     ),
-    (SampleRows.customer, "id company name businessID email phone archived"),
-    (SampleRows.contact, "id company customer name role email phone"),
+    (
+      SampleRows.customer,
+      """
+      id company name businessID email phone street postalCode city country notes externalID \
+      archived mergedInto
+      """
+    ),
+    (
+      SampleRows.contact,
+      "id company customer name role email phone notes externalID removed mergedInto"
+    ),
     (SampleRows.group, "id company path"),
     (
       SampleRows.document,

@@ -3,7 +3,7 @@ import Records
 /// A refusal of each fault, with the field that it is on; nil where there is none.
 enum Refusals {
   static let all: [Refusal] =
-    texts + numbers + times + absent + taken + places + states + requests + imports
+    texts + numbers + times + absent + names + taken + places + states + requests + imports
 
   private static let lastDay = {
     guard let day = CivilDate("2030-12-31") else { preconditionFailure("no such day") }
@@ -45,6 +45,8 @@ enum Refusals {
     Refusal(.customerExternalID, "E9", .absent(.noneHasExternalID(.customer))),
   ]
 
+  private static let names = [Refusal(.customer, "Virtanen", .name(.shared([4, 7])))]
+
   private static let taken = [
     Refusal(.email, "m@acme.example", .taken(.by(PersonID(rawValue: 2)))),
     Refusal(.slug, "acme", .taken(.byAnotherCompany)),
@@ -70,6 +72,9 @@ enum Refusals {
       .place(.contactOfAnother(CustomerID(rawValue: 3), not: CustomerID(rawValue: 4)))),
     Refusal(
       of: .record(.contact, 1), .customer, .place(.contactStays(at: CustomerID(rawValue: 3)))),
+    Refusal(
+      of: .record(.contact, 1),
+      .place(.contactsOfTwo(CustomerID(rawValue: 3), CustomerID(rawValue: 4)))),
     Refusal(.path, "a/b", .place(.slashInName)), Refusal(.group, "a//b", .place(.emptyName)),
     Refusal(.path, .place(.tooDeep(most: 100))),
     Refusal(of: .record(.group, 3), .path, .place(.groupInItself)),
@@ -81,6 +86,10 @@ enum Refusals {
       Refusal(of: .record(.task, 1), .state(.taskIsDone)),
       Refusal(of: .record(.task, 1), .state(.taskWasCancelled)),
       Refusal(of: .record(.person, 1), .state(.wasRemoved(email: "m@acme.example"))),
+      Refusal(of: .record(.customer, 1), .state(.wasMerged(into: 2))),
+      Refusal(of: .record(.customer, 1), .state(.isItself)),
+      Refusal(of: .record(.customer, 1), .state(.isArchived)),
+      Refusal(of: .record(.contact, 1), .state(.wasErased)),
       Refusal(of: .company(slug: "acme"), .state(.switchedOff)),
       Refusal(of: .record(.reminder, 1), .state(.beingSent)),
       Refusal(of: .record(.reminder, 1), .state(.taskChanged)),

@@ -41,8 +41,8 @@ import Testing
       _ document: Document, customer: Edit<CustomerID?> = .keep, contact: Edit<ContactID?> = .keep
     ) async throws -> Document {
       var change = PartyChange()
-      change.customer = customer
-      change.contact = contact
+      change.customer = customer.reference()
+      change.contact = contact.reference()
       return try await scope.acting(as: .operator, at: now).assign(document.id, change)
     }
 
@@ -58,7 +58,7 @@ import Testing
     #expect(loose.state == .inbox && loose.party == Party() && loose.mail == nil)
     #expect(loose.declaredMediaType == nil && loose.receivedAt == now && loose.size == 1)
     let filed = try await desk.add("Sopimus.pdf") {
-      $0.contact = desk.contact
+      $0.contact = .id(desk.contact)
       $0.title = " Sopimus "
       $0.date = day("2028-02-29")
       $0.group = "myynti"
@@ -166,7 +166,7 @@ import Testing
     let desk = try await Desk()
     let mailed = try await desk.mailed()
     let added = try await desk.add("Sähkö_100%.pdf", now: now + 60) {
-      $0.customer = desk.customer
+      $0.customer = .id(desk.customer)
       $0.title = "Äänekosken sähkö"
     }
     func found(_ query: DocumentQuery) async throws -> [DocumentID] {
@@ -197,7 +197,8 @@ import Testing
     _ = try await desk.scope.acting(as: .operator, at: now).addGroup(path: "Myynti")
     let blob = try desk.fixture.blob("b")
     for change: @Sendable (inout NewDocument) -> Void in [
-      { $0.customer = desk.customer }, { $0.contact = desk.contact }, { $0.group = "Myynti" },
+      { $0.customer = .id(desk.customer) }, { $0.contact = .id(desk.contact) },
+      { $0.group = "Myynti" },
     ] {
       var new = NewDocument(fileName: "b.pdf", mediaType: "application/pdf")
       change(&new)
@@ -231,7 +232,7 @@ import Testing
     #expect(own.duplicateOf == nil)
     await #expect(throws: StoreError.self) {
       var change = PartyChange()
-      change.customer = .set(desk.customer)
+      change.customer = .set(.id(desk.customer))
       _ = try await beta.acting(as: .operator, at: now).assign(own.id, change)
     }
     #expect(try await beta.document(own.id) == own)

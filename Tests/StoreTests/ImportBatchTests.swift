@@ -21,7 +21,9 @@ import Testing
     (1...1_200).map { number in
       var note = RecordedEvent(kind: .note)
       note.text = "rivi \(number)"
-      if number == 100 || number == 1_100 { note.contact = contact }
+      if number == 100 || number == 1_100 {
+        note.contact = contact.map(Reference.id)
+      }
       return note
     }
   }
@@ -232,7 +234,7 @@ import Testing
 
   @Test func `a file with a fault changes nothing, however far into it`() async throws {
     var events = notes()
-    events[1_199].customer = CustomerID(rawValue: 99)
+    events[1_199].customer = .id(CustomerID(rawValue: 99))
     events[3].reference = "1"
     guard case .refused(let faults) = try await run(events) else { throw Self.cut }
     #expect(faults.first.map(\.line) == [4, 1_200])

@@ -28,8 +28,8 @@ import Testing
 
     private func meets(_ query: LogQuery, _ entry: LogEntry) -> Bool {
       if !query.kinds.isEmpty, !query.kinds.contains(entry.kind) { return false }
-      if let customer = query.customer, entry.party.customer != customer { return false }
-      if let contact = query.contact, entry.party.contact != contact { return false }
+      if let customer = query.customer?.id, entry.party.customer != customer { return false }
+      if let contact = query.contact?.id, entry.party.contact != contact { return false }
       if let persons = query.persons {
         guard let person = entry.person, persons.contains(person) else { return false }
       }
@@ -110,8 +110,8 @@ import Testing
     if let kinds = maybe(2, { Set(Self.kinds.shuffled(using: &random).prefix(2)) }) {
       query.kinds = kinds
     }
-    query.customer = maybe(3) { CustomerID(rawValue: Int64.random(in: 1...4, using: &random)) }
-    query.contact = maybe(5) { ContactID(rawValue: Int64.random(in: 1...3, using: &random)) }
+    query.customer = maybe(3) { .id(CustomerID(rawValue: Int64.random(in: 1...3, using: &random))) }
+    query.contact = maybe(5) { .id(ContactID(rawValue: Int64.random(in: 1...3, using: &random))) }
     query.persons = maybe(5) { [PersonID(rawValue: Int64.random(in: 1...2, using: &random))] }
     func moment() -> Date {
       now.addingTimeInterval(Double(Int.random(in: -300...300, using: &random)))

@@ -273,7 +273,7 @@ import Testing
     ])
     for document in try await desk.scope.documents().dropLast() {
       var change = PartyChange()
-      change.contact = .set(contact.id)
+      change.contact = .set(.id(contact.id))
       _ = try await desk.scope.acting(as: .operator, at: start).assign(document.id, change)
     }
     let task = try await desk.scope.acting(as: .operator, at: start).addTask(

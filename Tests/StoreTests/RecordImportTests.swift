@@ -139,7 +139,7 @@ import Testing
     #expect(
       try await scope.acting(as: .operator, at: now).importContacts(good)
         == .imported(ImportTally(added: 3)))
-    #expect(try await scope.contacts(customer: owner.id).map(\.name) == ["A", "B", "C"])
+    #expect(try await scope.contacts(customer: .id(owner.id)).map(\.name) == ["A", "B", "C"])
 
     let bad = contacts(
       (nil, contact("D", of: otherID, key: "E1")), (nil, contact("E")),

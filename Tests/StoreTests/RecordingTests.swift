@@ -66,16 +66,18 @@ import Testing
     try fixture.tamper("INSERT INTO contact (company, customer, name) VALUES (1, 1, 'Maija')")
     let (virtanen, niemi) = (CustomerID(rawValue: 1), CustomerID(rawValue: 2))
     let maija = ContactID(rawValue: 1)
-    let entry = try await scope.log.record(try payment { $0.contact = maija }, now: now).entry
+    let entry = try await scope.log.record(try payment { $0.contact = .id(maija) }, now: now).entry
     #expect(entry.party == Party(customer: virtanen, contact: maija))
     #expect(try await scope.log.search(LogQuery(customer: virtanen)).entries == [entry])
     #expect(try await scope.log.search(LogQuery(contact: maija)).entries == [entry])
     #expect(try await scope.log.search(LogQuery(customer: niemi)).entries.isEmpty)
-    let mixed = try payment { ($0.contact, $0.customer, $0.externalID) = (maija, niemi, "S-2") }
+    let mixed = try payment {
+      ($0.contact, $0.customer, $0.externalID) = (.id(maija), .id(niemi), "S-2")
+    }
     await #expect(throws: StoreError.self) { try await scope.log.record(mixed, now: now) }
     let beta = try await fixture.company("beta")
     for foreign in [
-      try payment { $0.contact = maija }, try payment { $0.customer = virtanen },
+      try payment { $0.contact = .id(maija) }, try payment { $0.customer = .id(virtanen) },
       try payment { $0.person = "matti@acme.example" },
     ] {
       await #expect(throws: StoreError.self) { try await beta.log.record(foreign, now: now) }
@@ -87,7 +89,7 @@ import Testing
     let fixture = try await StoreFixture()
     let scope = try await fixture.company()
     let good = try (1...50).map { number in try payment { $0.externalID = "S-\(number)" } }
-    let bad = try payment { ($0.customer, $0.externalID) = (CustomerID(rawValue: 99), "S-51") }
+    let bad = try payment { ($0.customer, $0.externalID) = (.id(CustomerID(rawValue: 99)), "S-51") }
     let worse = try payment {
       ($0.person, $0.reference, $0.externalID) = ("x@y.example", "1", "S-1")
     }

@@ -15,13 +15,13 @@ import Testing
     }
     let late = try await desk.add("Tarjous Äijälle", on: day("2026-05-02")) {
       $0.group = "Myynti/Tarjoukset"
-      $0.contact = desk.contact
+      $0.contact = .id(desk.contact)
     }
     let early = try await desk.add("Soita", on: day("2026-05-01")) { $0.group = "Myynti" }
     let past = try await desk.add("soitettu", on: day("2026-01-01")) { $0.group = "Tuki" }
     let same = try await desk.add("Toinen tarjous", on: day("2026-05-01")) {
       $0.person = "liisa@example.fi"
-      $0.customer = desk.customer
+      $0.customer = .id(desk.customer)
     }
     func found(_ setUp: (inout TaskQuery) -> Void) async throws -> [TaskID] {
       var query = TaskQuery()
@@ -33,8 +33,8 @@ import Testing
     #expect(two.map(\.id) == [early.id, same.id])
     #expect(try await found { $0.person = "LIISA@example.fi" } == [same.id])
     #expect(try await found { $0.state = .done } == [past.id])
-    #expect(try await found { $0.customer = desk.customer } == [same.id, late.id])
-    #expect(try await found { $0.contact = desk.contact } == [late.id])
+    #expect(try await found { $0.customer = .id(desk.customer) } == [same.id, late.id])
+    #expect(try await found { $0.contact = .id(desk.contact) } == [late.id])
     #expect(try await found { $0.group = "MYYNTI" } == [early.id, late.id])
     #expect(try await found { $0.group = "myynti/tarjoukset" } == [late.id])
     #expect(try await found { $0.from = day("2026-05-02") } == [late.id])
@@ -48,7 +48,8 @@ import Testing
     #expect(first.map(\.id) == [same.id])
     for broken: @Sendable (inout TaskQuery) -> Void in [
       { $0.group = "Ei ole" }, { $0.person = "nobody@example.fi" },
-      { $0.customer = CustomerID(rawValue: 99) }, { $0.contact = ContactID(rawValue: 99) },
+      { $0.customer = .id(CustomerID(rawValue: 99)) },
+      { $0.contact = .id(ContactID(rawValue: 99)) },
     ] {
       var query = TaskQuery()
       broken(&query)
@@ -78,8 +79,8 @@ import Testing
     _ = try await beta.acting(as: .operator, at: now).addPerson(
       NewPerson(name: "Pekka", email: "pekka@beta.example"))
     let foreign: [@Sendable (inout NewTask) -> Void] = [
-      { $0.person = "matti@example.fi" }, { $0.customer = desk.customer },
-      { $0.contact = desk.contact }, { $0.group = "Myynti" },
+      { $0.person = "matti@example.fi" }, { $0.customer = .id(desk.customer) },
+      { $0.contact = .id(desk.contact) }, { $0.group = "Myynti" },
     ]
     for change in foreign {
       var new = NewTask(person: "pekka@beta.example", description: "X", date: today)
@@ -104,7 +105,7 @@ import Testing
       NewTask(person: "pekka@beta.example", description: "Oma", date: today), today: today)
     await #expect(throws: StoreError.self) {
       var change = TaskChange()
-      change.party.contact = .set(desk.contact)
+      change.party.contact = .set(.id(desk.contact))
       _ = try await beta.acting(as: .operator, at: now).editTask(own.id, change)
     }
     await #expect(throws: StoreError.self) {

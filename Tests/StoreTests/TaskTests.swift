@@ -117,7 +117,7 @@ func day(_ text: String) -> CivilDate {
       $0.date = .set(day("2026-12-24"))
       $0.person = .set("liisa@example.fi")
       $0.group = .set("myynti/tarjoukset")
-      $0.party.contact = .set(desk.contact)
+      $0.party.contact = .set(.id(desk.contact))
     }
     #expect(edited.personEmail == "liisa@example.fi")
     #expect(edited.party == Party(customer: desk.customer, contact: desk.contact))
@@ -125,7 +125,7 @@ func day(_ text: String) -> CivilDate {
       $0.description = .set(" Käy Virtasella")
       $0.person = .set("LIISA@example.fi")
       $0.group = .set("Myynti/TARJOUKSET")
-      $0.party.customer = .set(desk.customer)
+      $0.party.customer = .set(.id(desk.customer))
     }
     #expect(again == edited)
     let entries = try await desk.log([.taskEdited])
@@ -169,8 +169,8 @@ func day(_ text: String) -> CivilDate {
   @Test func `records of one name are told apart in an edit's text`() async throws {
     let desk = try await Desk()
     let twin = try desk.fixture.insertCustomer("Virtanen Oy", of: desk.scope)
-    let task = try await desk.add { $0.customer = desk.customer }
-    _ = try await desk.edit(task) { $0.party.customer = .set(twin) }
+    let task = try await desk.add { $0.customer = .id(desk.customer) }
+    _ = try await desk.edit(task) { $0.party.customer = .set(.id(twin)) }
     let text = try #require(try await desk.log([.taskEdited]).first?.text)
     #expect(text.contains("asiakas: Virtanen Oy (1) → Virtanen Oy (2)"))
   }

@@ -29,7 +29,10 @@ import Testing
   @Test func `a customer is added, edited, archived and shown with its keys`() async throws {
     let added = try await customer(
       "--name", "Virtanen Oy", "--business-id", "1234567-1", "--phone", "040 123")
-    let keys: Set = ["id", "company", "name", "businessID", "email", "phone", "archived"]
+    let keys: Set = [
+      "id", "company", "name", "businessID", "email", "phone", "street", "postalCode", "city",
+      "country", "notes", "archived", "externalID", "mergedInto", "counts", "latest",
+    ]
     let shown = try await minicrm.mustRun(["customer", "show", "\(added.id)", "--json"])
     let object = try #require(try JSONSerialization.jsonObject(with: shown) as? [String: Any])
     #expect(Set(object.keys) == keys)
@@ -58,7 +61,10 @@ import Testing
     let shown = try await minicrm.mustRun(["contact", "show", "\(added.id)", "--json"])
     let object = try #require(try JSONSerialization.jsonObject(with: shown) as? [String: Any])
     #expect(
-      Set(object.keys) == ["id", "company", "customer", "name", "role", "email", "phone"])
+      Set(object.keys) == [
+        "id", "company", "customer", "name", "role", "email", "phone", "notes", "removed",
+        "externalID", "mergedInto",
+      ])
     let edited = try await minicrm.json(
       ContactRow.self, "contact", "edit", "\(added.id)", "--phone", "040 123")
     #expect(edited.phone == "040 123" && edited.role == "Ostaja")

@@ -48,8 +48,8 @@ enum LogSearchKind: String, CaseIterable {
     var query = LogQuery()
     switch self {
     case .newest: break
-    case .customer: query.customer = CustomerID(rawValue: customer)
-    case .contact: query.contact = ContactID(rawValue: customer)
+    case .customer: query.customer = .id(CustomerID(rawValue: customer))
+    case .contact: query.contact = .id(ContactID(rawValue: customer))
     case .kindAndMonth: query.kinds = [.payment]
     case .commonWord, .wordInMonth: query.text = common()
     case .rareWord: query.text = rare()
@@ -60,7 +60,7 @@ enum LogSearchKind: String, CaseIterable {
     case .threeMixed: query.text = "\(common()) \(rare()) \(common())"
     case .threeAbsent: query.text = "\(rare()) \(rare()) \(rare())"
     case .customerAndWord:
-      (query.customer, query.text) = (CustomerID(rawValue: customer), common())
+      (query.customer, query.text) = (.id(CustomerID(rawValue: customer)), common())
     }
     if self == .kindAndMonth || self == .wordInMonth {
       (query.from, query.until) = (month, month.addingTimeInterval(30 * 86_400))

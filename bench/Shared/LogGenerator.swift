@@ -60,8 +60,8 @@ struct LogGenerator {
     let customer = world.customer(customerOdds.pick(&random), of: company)
     switch random.next() % 3 {
     case 0: break
-    case 1: event.customer = CustomerID(rawValue: customer)
-    default: event.contact = ContactID(rawValue: customer)
+    case 1: event.customer = .id(CustomerID(rawValue: customer))
+    default: event.contact = .id(ContactID(rawValue: customer))
     }
     return (company, event)
   }

@@ -25,6 +25,15 @@ extension Store {
     if let slug, try await company(named: slug).id != owner.id { throw Refusal.notFound(id) }
     return owner
   }
+
+  /// The company that has a record, where it is named by its id, or the company is named. Nil for
+  /// another name without one: only within a company it means a record.
+  package func owner<ID>(
+    of reference: Reference<ID>, named slug: String?
+  ) async throws -> CompanyScope? {
+    if let id = reference.id { return try await owner(of: id, named: slug) }
+    return try await company(ifNamed: slug)
+  }
 }
 
 extension CompanyScope {

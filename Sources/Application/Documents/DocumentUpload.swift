@@ -11,8 +11,8 @@ package struct DocumentUpload {
     package var date: CivilDate?
     /// A path.
     package var group: String?
-    package var customer: CustomerID?
-    package var contact: ContactID?
+    package var customer: Reference<CustomerID>?
+    package var contact: Reference<ContactID>?
 
     package init() {}
   }
@@ -47,9 +47,10 @@ package struct DocumentUpload {
   ) async throws -> DocumentRow {
     let beginning = try beginning()
     let (name, mediaType) = kind(beginning, title: details.title)
-    let new = NewDocument(
-      fileName: name, mediaType: mediaType, customer: details.customer, contact: details.contact,
-      title: details.title, date: details.date, group: details.group)
+    var new = NewDocument(
+      fileName: name, mediaType: mediaType, title: details.title, date: details.date,
+      group: details.group)
+    (new.customer, new.contact) = (details.customer, details.contact)
     // Refused before its bytes are read, where it is.
     try await company.checkDocument(new)
     let group = try store.blobs.group()

@@ -47,9 +47,10 @@ extension ImportBatch<ImportedTexts> {
 }
 
 extension ImportTable.Row {
+  /// But for the external id, by which the row's record is known.
   fileprivate func edits<Record: StatedRecord>() -> FieldEdits<Record> {
     var edits = FieldEdits<Record>()
-    for stated in Record.fields {
+    for stated in Record.fields where stated.field != .externalID {
       edits[stated.field] = Edit(ifGiven: self[stated.field].map(\.orCleared))
     }
     return edits

@@ -10,9 +10,9 @@ struct ImportColumns: Sendable {
   let required: [[RecordField]]
 
   static let customers = ImportColumns(
-    known: Customer.fields.map(\.field) + [.externalID], required: [[.name]])
+    known: Customer.fields.map(\.field), required: [[.name]])
   static let contacts = ImportColumns(
-    known: [.customer, .customerExternalID] + Contact.fields.map(\.field) + [.externalID],
+    known: [.customer, .customerExternalID] + Contact.fields.map(\.field),
     required: [[.customer, .customerExternalID], [.name]])
 
   static let groups = ImportColumns(known: [.path], required: [[.path]])

@@ -42,9 +42,9 @@ struct LogLine: Decodable {
     at = try values.decodeIfPresent(String.self, forKey: .at)
     var event = RecordedEvent(kind: kind)
     event.customer = try values.decodeIfPresent(Int64.self, forKey: .customer)
-      .map(CustomerID.init(rawValue:))
+      .map { .id(CustomerID(rawValue: $0)) }
     event.contact = try values.decodeIfPresent(Int64.self, forKey: .contact)
-      .map(ContactID.init(rawValue:))
+      .map { .id(ContactID(rawValue: $0)) }
     event.person = try values.decodeIfPresent(String.self, forKey: .person)
     event.money = try Self.money(values)
     event.reference = try values.decodeIfPresent(String.self, forKey: .reference)

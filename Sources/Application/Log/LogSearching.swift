@@ -7,8 +7,8 @@ package struct LogSearching: Sendable {
   /// The conditions of a search; nil, or no kind, is everything.
   package struct Request: Sendable {
     package var kinds: Set<LogKind> = []
-    package var customer: CustomerID?
-    package var contact: ContactID?
+    package var customer: Reference<CustomerID>?
+    package var contact: Reference<ContactID>?
     /// An address that whoever acted, or was reminded, has or had.
     package var person: String?
     /// Days of the company's zone, both included.
@@ -36,17 +36,17 @@ package struct LogSearching: Sendable {
   }
 
   private func query(_ request: Request, _ days: CompanyDays) async throws -> LogQuery {
-    if let customer = request.customer { try await scope.require(customer) }
-    if let contact = request.contact { try await scope.require(contact) }
     var persons: Set<PersonID>?
     if let person = request.person {
       let found = try await scope.persons(everWithEmail: person)
       guard !found.isEmpty else { throw Refusal(.person, person, .absent(.nobodyHadAddress)) }
       persons = found
     }
-    return LogQuery(
-      kinds: request.kinds, customer: request.customer, contact: request.contact, persons: persons,
-      from: request.from.map(days.start(of:)), until: request.to.map(days.end(of:)),
-      text: request.text, limit: request.limit, after: request.after)
+    var query = LogQuery(
+      kinds: request.kinds, persons: persons, from: request.from.map(days.start(of:)),
+      until: request.to.map(days.end(of:)), text: request.text, limit: request.limit,
+      after: request.after)
+    (query.customer, query.contact) = (request.customer, request.contact)
+    return query
   }
 }

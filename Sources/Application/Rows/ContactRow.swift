@@ -12,5 +12,7 @@ package struct ContactRow: Encodable, Sendable {
     try row.encode(contact.companySlug, "company")
     try row.encode(contact.customer, "customer")
     try row.encode(contact.texts)
+    try row.encode(contact.removed, "removed")
+    try row.encode(contact.mergedInto, "mergedInto")
   }
 }

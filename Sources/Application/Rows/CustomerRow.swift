@@ -12,5 +12,6 @@ package struct CustomerRow: Encodable, Sendable {
     try row.encode(customer.companySlug, "company")
     try row.encode(customer.texts)
     try row.encode(customer.archived, "archived")
+    try row.encode(customer.mergedInto, "mergedInto")
   }
 }

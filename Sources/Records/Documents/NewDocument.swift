@@ -4,8 +4,8 @@ package struct NewDocument: Sendable {
   package var fileName: String
   /// Sniffed from the bytes.
   package var mediaType: String
-  package var customer: CustomerID?
-  package var contact: ContactID?
+  package var customer: Reference<CustomerID>?
+  package var contact: Reference<ContactID>?
   package var title: String?
   package var date: CivilDate?
   /// The path of a group that is there.
@@ -19,8 +19,8 @@ package struct NewDocument: Sendable {
   ) {
     self.fileName = fileName
     self.mediaType = mediaType
-    self.customer = customer
-    self.contact = contact
+    self.customer = customer.map(Reference.id)
+    self.contact = contact.map(Reference.id)
     self.title = title
     self.date = date
     self.group = group

@@ -9,12 +9,15 @@ package struct SortKey: Sendable, Hashable, Comparable {
   package let bytes: [UInt8]
 
   package init(_ text: String) {
-    var bytes: [UInt8] = []
-    for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
-      Self.append(scalar.caseFolded, to: &bytes)
-    }
-    bytes.append(Self.end)
-    self.bytes = bytes + Array(text.utf8)
+    self.init(bytes: Self.weights(text) + [Self.end] + Array(text.utf8))
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The keys of all names that differ from `text` in nothing but case, and of some others.
+  package static func alike(_ text: String) -> Range<SortKey> {
+    let weights = weights(text)
+    return SortKey(bytes: weights + [end])..<SortKey(bytes: weights + [end + 1])
   }
 
   package static func < (one: SortKey, other: SortKey) -> Bool {
@@ -33,6 +36,14 @@ package struct SortKey: Sendable, Hashable, Comparable {
     "đ": "d", "ð": "d", "ǥ": "g", "ħ": "h", "ı": "i", "ł": "l", "ŋ": "n", "ŧ": "t", "ʒ": "z",
     "þ": "th", "œ": "oe", "ß": "ss",
   ]
+
+  private static func weights(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
+      append(scalar.caseFolded, to: &bytes)
+    }
+    return bytes
+  }
 
   private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     if scalar.isASCII || letters[scalar] != nil {

@@ -4,8 +4,9 @@ import Foundation
 package struct LogQuery: Sendable {
   /// Empty is every kind.
   package var kinds: Set<LogKind>
-  package var customer: CustomerID?
-  package var contact: ContactID?
+  /// Entries of what was merged into the customer, or the contact, are among those of it.
+  package var customer: Reference<CustomerID>?
+  package var contact: Reference<ContactID>?
   /// Any of these; nil is everybody and nobody. (A removed person's address may be another's now.)
   package var persons: Set<PersonID>?
   /// The first instant looked at.
@@ -25,8 +26,8 @@ package struct LogQuery: Sendable {
     limit: Int = 50, after: String? = nil
   ) {
     self.kinds = kinds
-    self.customer = customer
-    self.contact = contact
+    self.customer = customer.map(Reference.id)
+    self.contact = contact.map(Reference.id)
     self.persons = persons
     self.from = from
     self.until = until
@@ -35,15 +36,14 @@ package struct LogQuery: Sendable {
     self.after = after
   }
 
-  /// The conditions that the index knows: each is met by any of its facets, all must be met.
+  /// The conditions that the index knows, besides customer and contact: each is met by any of its
+  /// facets, all must be met.
   package var facets: [[LogFacet]] {
     var facets: [[LogFacet]] = []
     if !kinds.isEmpty, kinds.count < LogKind.allCases.count {
       facets.append(kinds.map(LogFacet.kind))
     }
     if let persons { facets.append(persons.map(LogFacet.person)) }
-    if let customer { facets.append([.customer(customer)]) }
-    if let contact { facets.append([.contact(contact)]) }
     return facets
   }
 }

@@ -10,8 +10,8 @@ package struct RecordedEvent: Sendable {
   package var kind: LogKind
   /// When it happened; nil is now.
   package var at: Date?
-  package var customer: CustomerID?
-  package var contact: ContactID?
+  package var customer: Reference<CustomerID>?
+  package var contact: Reference<ContactID>?
   /// The e-mail address of the person of the company who acted.
   package var person: String?
   package var money: Money?
@@ -49,8 +49,8 @@ package struct RecordedEvent: Sendable {
   package var identity: ExternalIdentity? {
     guard let externalID else { return nil }
     let fields: [String?] = [
-      at.map { String($0.storedSeconds) }, customer.map { String($0.rawValue) },
-      contact.map { String($0.rawValue) }, person.map(FieldRule.emailKey), money?.comparable,
+      at.map { String($0.storedSeconds) }, customer?.text, contact?.text,
+      person.map(FieldRule.emailKey), money?.comparable,
       money?.currency, reference, givenText ?? text,
     ]
     var digest = SHA256()

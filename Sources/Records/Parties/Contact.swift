@@ -1,32 +1,34 @@
-/// A person at a customer. A removed one exists for nobody but the log.
+/// A person at a customer. A removed one exists for nobody but the log, until it is restored.
 package struct Contact: StatedRecord {
   package static let kind = RecordKind.contact
   package static let fields = [
     .name(isPersonal: true), StatedField(.role, isPersonal: true, FieldRule.role),
-    .email(isPersonal: true), .phone(isPersonal: true),
+    .email(isPersonal: true), .phone(isPersonal: true), .notes(isPersonal: true),
+    .externalID(isPersonal: true),
   ]
 
   package let id: ContactID
   package let company: CompanyID
   /// The slug of the company.
   package let companySlug: String
-  /// Never another one: what the log says of the contact it says of this customer.
-  package let customer: CustomerID
+  /// The customer of the contact's documents and tasks too.
+  package var customer: CustomerID
   package var texts: FieldTexts<Contact>
-  /// The name that another system has for the contact; unique in the company.
-  package let externalID: String?
+  package let removed: Bool
+  /// The contact that this one, which is removed then, turned out to be.
+  package let mergedInto: ContactID?
 
   package init(
     id: ContactID, company: CompanyID, companySlug: String, customer: CustomerID,
-    texts: FieldTexts<Contact>,
-    externalID: String? = nil
+    texts: FieldTexts<Contact>, removed: Bool = false, mergedInto: ContactID? = nil
   ) {
     self.id = id
     self.company = company
     self.companySlug = companySlug
     self.customer = customer
     self.texts = texts
-    self.externalID = externalID
+    self.removed = removed
+    self.mergedInto = mergedInto
   }
 
   /// The word that contacts are grouped by.
@@ -43,7 +45,8 @@ extension NewContact {
     externalID: String? = nil
   ) {
     self.init(
-      FieldTexts([.name: name, .role: role, .email: email, .phone: phone]),
-      externalID: externalID)
+      FieldTexts([
+        .name: name, .role: role, .email: email, .phone: phone, .externalID: externalID,
+      ]))
   }
 }

@@ -3,6 +3,8 @@ package struct Customer: StatedRecord {
   package static let kind = RecordKind.customer
   package static let fields = [
     .name(), StatedField(.businessID, FieldRule.businessID), .email(), .phone(),
+    .line(.street, TextLimit.name), .line(.postalCode), .line(.city), .line(.country), .notes(),
+    .externalID(),
   ]
 
   package let id: CustomerID
@@ -11,23 +13,23 @@ package struct Customer: StatedRecord {
   package let companySlug: String
   package var texts: FieldTexts<Customer>
   package let archived: Bool
-  /// The name that another system has for the customer; unique in the company.
-  package let externalID: String?
+  /// The customer that this one, which is archived then, turned out to be.
+  package let mergedInto: CustomerID?
 
   package init(
     id: CustomerID, company: CompanyID, companySlug: String, texts: FieldTexts<Customer>,
-    archived: Bool = false,
-    externalID: String? = nil
+    archived: Bool = false, mergedInto: CustomerID? = nil
   ) {
     self.id = id
     self.company = company
     self.companySlug = companySlug
     self.texts = texts
     self.archived = archived
-    self.externalID = externalID
+    self.mergedInto = mergedInto
   }
 
   package var businessID: String? { texts[.businessID] }
+  package var party: Party { Party(customer: id) }
 }
 
 package typealias NewCustomer = NewRecord<Customer>
@@ -39,7 +41,9 @@ extension NewCustomer {
     externalID: String? = nil
   ) {
     self.init(
-      FieldTexts([.name: name, .businessID: businessID, .email: email, .phone: phone]),
-      externalID: externalID)
+      FieldTexts([
+        .name: name, .businessID: businessID, .email: email, .phone: phone,
+        .externalID: externalID,
+      ]))
   }
 }

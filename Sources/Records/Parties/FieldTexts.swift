@@ -43,6 +43,11 @@ package struct FieldTexts<Record: StatedRecord>: Sendable, Hashable {
     return changes
   }
 
+  /// The fields without a text that another record of the kind has one for.
+  package func fillable(from other: FieldTexts<Record>) -> [RecordField] {
+    Record.fields.map(\.field).filter { self[$0] == nil && other[$0] != nil }
+  }
+
   /// The text that searches look in: all fields, one after the other.
   package var searchable: String {
     Record.fields.compactMap { self[$0.field] }.joined(separator: " ")

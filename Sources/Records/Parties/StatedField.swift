@@ -35,4 +35,21 @@ extension StatedField {
   package static func phone(isPersonal: Bool = false) -> StatedField {
     StatedField(.phone, isPersonal: isPersonal, FieldRule.phone)
   }
+
+  /// One line of text, or none.
+  package static func line(_ field: RecordField, _ limit: TextLimit = .word) -> StatedField {
+    StatedField(field) { (text) throws(Refusal) in try FieldRule.line(text, field, limit) }
+  }
+
+  /// Text of several lines, or none.
+  package static func notes(isPersonal: Bool = false) -> StatedField {
+    StatedField(.notes, isPersonal: isPersonal) { (text) throws(Refusal) in
+      try FieldRule.optionalLongText(text, .notes)
+    }
+  }
+
+  /// The name that another system has for the record, its own within the company.
+  package static func externalID(isPersonal: Bool = false) -> StatedField {
+    StatedField(.externalID, isPersonal: isPersonal, FieldRule.rowExternalID)
+  }
 }

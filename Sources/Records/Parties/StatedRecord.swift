@@ -12,6 +12,8 @@ extension StatedRecord {
   package var name: String { texts.required(.name) }
   package var email: String? { texts[.email] }
   package var phone: String? { texts[.phone] }
+  /// The name that another system has for the record; unique in the company.
+  package var externalID: String? { texts[.externalID] }
 
   /// The record after an edit; what its rules refuse is noted in `faults`.
   package func edited(_ change: FieldEdits<Self>, _ faults: inout FieldFaults) -> Self {

@@ -4,6 +4,7 @@ package enum Fault: Sendable, Hashable {
   case number(NumberFault)
   case time(TimeFault)
   case absent(AbsentFault)
+  case name(NameFault)
   case taken(TakenFault)
   case place(PlaceFault)
   case state(StateFault)
@@ -18,7 +19,7 @@ package enum Fault: Sendable, Hashable {
   package var code: Refusal.Code {
     switch self {
     case .absent: .notFound
-    case .importing(.twoCustomers), .taken(.byGroups): .ambiguous
+    case .importing(.twoCustomers), .taken(.byGroups), .name: .ambiguous
     case .taken: .conflict
     default: .refused
     }

@@ -1,8 +1,10 @@
 /// A record that can't be where it was put.
 package enum PlaceFault: Sendable, Hashable {
   case contactOfAnother(CustomerID, not: CustomerID)
-  /// A contact can't move to another customer.
+  /// An import can't move a contact to another customer.
   case contactStays(at: CustomerID)
+  /// Only contacts of one customer are merged.
+  case contactsOfTwo(CustomerID, CustomerID)
   case slashInName
   case emptyName
   case tooDeep(most: Int)

@@ -3,6 +3,12 @@ package enum StateFault: Sendable, Hashable {
   case taskIsDone
   case taskWasCancelled
   case wasRemoved(email: String)
+  /// The record was merged into another one.
+  case wasMerged(into: Int64)
+  /// A record can't be merged into itself, or into what was merged into it.
+  case isItself
+  /// The record was archived: nothing is merged into it.
+  case isArchived
   /// Something hangs on the group: so many groups, documents and tasks.
   case groupInUse(groups: Int, documents: Int, tasks: Int)
   /// The document may not be removed yet.

@@ -14,7 +14,9 @@ package struct FieldChanges {
   /// `puhelin: 040 1 → 040 2, rooli: – → ostaja`
   package func text(in language: Language) -> String {
     changes.map { change in
-      "\(change.field.words[language]): \(change.old ?? "–") → \(change.new ?? "–")"
+      "\(change.field.words[language]): \(shown(change.old)) → \(shown(change.new))"
     }.joined(separator: ", ")
   }
+
+  private func shown(_ text: String?) -> String { text.map(LogText.inOneLine) ?? "–" }
 }

@@ -88,6 +88,13 @@ package enum FieldRule {
     return kept
   }
 
+  package static func optionalLongText(
+    _ text: String?, _ field: RecordField
+  ) throws(Refusal) -> String? {
+    guard let text, !text.allSatisfy(\.isWhitespace) else { return nil }
+    return try longText(text, field)
+  }
+
   /// Another system's id of a record.
   package static func externalID(_ text: String) throws(Refusal) -> String {
     guard let id = try line(text, .externalID, .name) else {

@@ -11,13 +11,13 @@ package struct TextLimit: Sendable, Hashable {
     self.bytes = bytes ?? 4 * characters
   }
 
-  /// A name, a title, what another system calls a record.
+  /// A name, a title, a street, what another system calls a record.
   package static let name = TextLimit(200)
   /// The name of a company in its address.
   package static let slug = TextLimit(40)
   /// A telephone number.
   package static let phone = TextLimit(40)
-  /// A role, a group's name, what another system calls a customer.
+  /// A role, a group's name, a city, what another system calls a customer.
   package static let word = TextLimit(100)
   /// Words to search for.
   package static let search = TextLimit(1_000)

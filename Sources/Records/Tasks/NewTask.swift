@@ -6,8 +6,8 @@ package struct NewTask: Sendable {
   package var date: CivilDate
   /// The path of a group that is there.
   package var group: String?
-  package var customer: CustomerID?
-  package var contact: ContactID?
+  package var customer: Reference<CustomerID>?
+  package var contact: Reference<ContactID>?
   /// Days before the date that its person is reminded on; nil is as the person has it.
   package var reminderDays: [Int]?
   package var every: Recurrence?
@@ -25,8 +25,8 @@ package struct NewTask: Sendable {
     self.description = description
     self.date = date
     self.group = group
-    self.customer = customer
-    self.contact = contact
+    self.customer = customer.map(Reference.id)
+    self.contact = contact.map(Reference.id)
     self.reminderDays = reminderDays
     self.every = every
     self.externalID = externalID

@@ -6,6 +6,7 @@ extension Fault {
     case .number(let fault): fault.cause
     case .time(let fault): fault.cause
     case .absent(let fault): fault.cause
+    case .name(let fault): fault.cause
     case .taken(let fault): fault.cause
     case .place(let fault): fault.cause
     case .state(let fault): fault.cause
@@ -26,6 +27,7 @@ extension Fault {
     case .number(let fault): fault.suggestion
     case .time(let fault): fault.suggestion
     case .absent(let fault): fault.suggestion
+    case .name(let fault): fault.suggestion
     case .taken(let fault): fault.suggestion
     case .place(let fault): fault.suggestion
     case .state(let fault): fault.suggestion

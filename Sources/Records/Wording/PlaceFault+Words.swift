@@ -11,6 +11,11 @@ extension PlaceFault {
         "kontakti kuuluu asiakkaalle \(owner.rawValue)",
         "kontakten hör till kund \(owner.rawValue)",
         "it is a contact of customer \(owner.rawValue)")
+    case .contactsOfTwo(let one, let other):
+      Words(
+        "kontaktit kuuluvat eri asiakkaille: \(one.rawValue) ja \(other.rawValue)",
+        "kontakterna hör till olika kunder: \(one.rawValue) och \(other.rawValue)",
+        "they are contacts of two customers, \(one.rawValue) and \(other.rawValue)")
     case .slashInName:
       Words(
         "nimessä on /, joka erottaa polun nimet", "namnet innehåller /, som skiljer namnen åt",
@@ -43,9 +48,14 @@ extension PlaceFault {
         "name the contact alone, or one of that customer's")
     case .contactStays:
       Words(
-        "kontaktia ei voi siirtää: poista se ja tuo se uudelleen",
-        "en kontakt kan inte flyttas: ta bort den och importera den på nytt",
-        "a contact can't move: remove it and import it anew")
+        "tuonti ei siirrä kontaktia: siirrä se ensin muokkaamalla",
+        "en import flyttar ingen kontakt: flytta den först genom att redigera den",
+        "a contact can't move by an import: move it first")
+    case .contactsOfTwo:
+      Words(
+        "siirrä toinen ensin, tai yhdistä asiakkaat",
+        "flytta den ena först, eller slå ihop kunderna",
+        "move one of them first, or merge the customers")
     case .slashInName: Words("valitse toinen", "välj ett annat", "choose another")
     case .emptyName:
       Words(

@@ -22,6 +22,15 @@ extension StateFault {
       Words(
         "sitä säilytetään \(day.text(in: .finnish)) asti",
         "det sparas till \(day.text(in: .swedish))", "it is kept until \(day)")
+    case .wasMerged(let id):
+      Words(
+        "se on yhdistetty jo toiseen: \(id)", "den är redan sammanslagen med en annan: \(id)",
+        "it was merged into \(id)")
+    case .isItself:
+      Words(
+        "sitä ei voi yhdistää itseensä", "den kan inte slås ihop med sig själv",
+        "it can't be merged into itself")
+    case .isArchived: Words("se on arkistoitu", "den är arkiverad", "it is archived")
     case .switchedOff:
       Words(
         "yrityksen Mini-CRM on pois päältä: sen posti odottaa, eikä sen tietoja muuteta",
@@ -45,9 +54,14 @@ extension StateFault {
   }
 
   var suggestion: Words? {
-    guard case .notFailed = self else { return nil }
-    return Words(
-      "valitse epäonnistunut muistutus", "välj en misslyckad påminnelse", "name a failed one")
+    switch self {
+    case .notFailed:
+      Words("valitse epäonnistunut muistutus", "välj en misslyckad påminnelse", "name a failed one")
+    case .wasMerged, .isArchived:
+      Words("palauta se ensin", "återställ den först", "restore it first")
+    case .isItself: Words("valitse toinen", "välj en annan", "name another")
+    default: nil
+    }
   }
 }
 

@@ -5,7 +5,6 @@ import GRDB
 enum Migration022Parties: Migration {
   static func apply(to database: Database) throws {
     try customers.run(in: database)
-    try database.execute(sql: "DROP INDEX contactByExternalID")
     try contacts.run(in: database)
     for sql in [indexes, merges, addresses, importedFiles] { try database.execute(sql: sql) }
   }
@@ -63,17 +62,28 @@ enum Migration022Parties: Migration {
       """)
 
   private static let indexes = """
+    DROP INDEX customerByExternalID;
+    CREATE UNIQUE INDEX customerByExternalID ON customer (company, externalID)
+      WHERE externalID IS NOT NULL AND mergedInto IS NULL;
+    DROP INDEX contactByExternalID;
     CREATE UNIQUE INDEX contactByExternalID ON contact (company, externalID)
       WHERE externalID IS NOT NULL AND removed = 0;
+    -- Names by which other systems go on calling what was merged.
+    CREATE INDEX customerByFormerID ON customer (company, externalID)
+      WHERE externalID IS NOT NULL AND mergedInto IS NOT NULL;
+    CREATE INDEX contactByFormerID ON contact (company, externalID)
+      WHERE externalID IS NOT NULL AND mergedInto IS NOT NULL;
     CREATE INDEX customerByMergedInto ON customer (company, mergedInto)
       WHERE mergedInto IS NOT NULL;
     CREATE INDEX contactByMergedInto ON contact (company, mergedInto)
       WHERE mergedInto IS NOT NULL;
     -- What one that is added is compared with.
-    CREATE INDEX customerByBusinessID ON customer (company, businessID)
+    CREATE INDEX customerByBusinessID ON customer (company, businessID COLLATE NOCASE)
       WHERE businessID IS NOT NULL;
-    CREATE INDEX customerByEmail ON customer (company, email) WHERE email IS NOT NULL;
-    CREATE INDEX contactByEmail ON contact (company, email) WHERE email IS NOT NULL;
+    CREATE INDEX customerByEmail ON customer (company, email COLLATE NOCASE)
+      WHERE email IS NOT NULL;
+    CREATE INDEX contactByEmail ON contact (company, email COLLATE NOCASE)
+      WHERE email IS NOT NULL;
     """
 
   private static let merges = """
@@ -82,17 +92,18 @@ enum Migration022Parties: Migration {
       id INTEGER PRIMARY KEY,
       company INTEGER NOT NULL REFERENCES company (id),
       -- customer or contact
-      kind TEXT NOT NULL CHECK (kind <> ''),
+      kind TEXT NOT NULL CHECK (kind IN ('customer', 'contact')),
       old INTEGER NOT NULL,
-      -- The fields that the other had empty, with the values that it got (an object of JSON).
-      filled TEXT NOT NULL CHECK (json_valid(filled)),
+      -- The old record had been put away before.
+      wasAway INTEGER NOT NULL CHECK (wasAway IN (0, 1)),
+      -- The keys of the fields that the other had empty and got from the old one: ,phone,email,
+      filled TEXT NOT NULL CHECK (filled GLOB ',*'),
       UNIQUE (company, kind, old)
     ) STRICT;
     -- The rows that were the old record's.
     CREATE TABLE mergeMove (
       merge INTEGER NOT NULL REFERENCES merge (id),
-      -- document, task or contact
-      kind TEXT NOT NULL CHECK (kind <> ''),
+      kind TEXT NOT NULL CHECK (kind IN ('document', 'task', 'contact')),
       row INTEGER NOT NULL,
       PRIMARY KEY (merge, kind, row)
     ) STRICT, WITHOUT ROWID;

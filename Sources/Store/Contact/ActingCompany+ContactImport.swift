@@ -29,7 +29,7 @@ extension ActingCompany {
 
 private struct ContactToAdd {
   let contact: NewContact
-  let customer: CustomerID
+  let customer: Customer
 }
 
 extension Contact {
@@ -55,6 +55,9 @@ extension Contact {
     if row.namesNobody {
       faults.note(Refusal(.customer, .importing(.withoutCustomer)))
     }
-    return customer.map { .add(ContactToAdd(contact: new, customer: $0)) }
+    return try customer.map {
+      let customer = try Customer.required($0, of: change.company, in: change.transaction)
+      return .add(ContactToAdd(contact: new, customer: customer))
+    }
   }
 }

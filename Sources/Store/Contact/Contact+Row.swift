@@ -1,15 +1,15 @@
 import Records
 
-/// Contacts in the transaction, each change with its log entry. None of the questions finds a
-/// removed one; it has given its external id back.
-extension Contact: ImportedRecord {
+/// Contacts in the transaction, each change with its log entry. A removed one is found by nobody
+/// but who restores it, and as the one that it was merged into.
+extension Contact: PartyRecord {
   static let hidden = "AND removed = 0"
 
   init(row: SQLRow) {
     self.init(
       id: row["id"], company: row["company"], companySlug: row["companySlug"],
-      customer: row["customer"],
-      texts: FieldTexts(row: row), externalID: row["externalID"])
+      customer: row["customer"], texts: FieldTexts(row: row), removed: row["removed"],
+      mergedInto: row["mergedInto"])
   }
 
   /// By name, of one customer or of all.
@@ -28,22 +28,29 @@ extension Contact: ImportedRecord {
 
   /// `new` is checked already.
   static func add(
-    _ new: NewContact, to customer: CustomerID, _ change: RecordedChange
+    _ new: NewContact, to customer: Customer, _ change: RecordedChange
   ) throws -> Contact {
-    let customer = try Customer.required(customer, of: change.company, in: change.transaction)
     let contact = try insert(new, also: [("customer", customer.id.sqlValue)], change)
     try change.log(
       .contactAdded, contact.party, change.logText.contactAdded(contact, of: customer))
     return contact
   }
 
-  /// Writes the contact as it is after an edit. False when that changes nothing; then nothing is
-  /// logged either.
+  /// Writes the contact as it is after an edit; its documents and tasks follow it to another
+  /// customer. False when the edit changes nothing; then nothing is logged either.
   @discardableResult
   func replace(with edited: Contact, _ change: RecordedChange) throws -> Bool {
-    let changes = try update(to: edited, change)
+    var changes = try update(to: edited, change)
+    if edited.customer != customer {
+      try change.transaction.run(
+        """
+        UPDATE contact SET customer = \(edited.customer)
+        WHERE id = \(id) AND company = \(change.company)
+        """)
+      try changes.note(party, edited.party, of: change.company, in: change.transaction)
+    }
     guard !changes.isEmpty else { return false }
-    try change.log(.contactEdited, party, change.logText.contactEdited(edited, changes))
+    try change.log(.contactEdited, edited.party, change.logText.contactEdited(edited, changes))
     return true
   }
 }

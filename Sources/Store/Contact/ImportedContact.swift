@@ -33,13 +33,13 @@ extension ImportedContact {
     _ change: RecordedChange, _ faults: inout FieldFaults
   ) throws -> CustomerID? {
     guard let text = Self.given(customer) else { return nil }
-    if let id = Int64(text).map(CustomerID.init(rawValue:)),
-      try Customer.find(id, of: change.company, in: change.transaction) != nil
-    {
-      return id
+    do {
+      return try Reference<CustomerID>(text)?.resolved(
+        of: change.company, in: change.transaction)
+    } catch let refusal as Refusal {
+      faults.note(refusal.code == .notFound ? Refusal(.customer, text, refusal.fault) : refusal)
+      return nil
     }
-    faults.note(Refusal(.customer, text, .absent(.unknown)))
-    return nil
   }
 
   private func customerByExternalID(

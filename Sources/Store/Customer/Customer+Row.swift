@@ -1,12 +1,11 @@
 import Records
 
 /// Customers in the transaction, each change with its log entry.
-extension Customer: ImportedRecord {
+extension Customer: PartyRecord {
   init(row: SQLRow) {
     self.init(
       id: row["id"], company: row["company"], companySlug: row["companySlug"],
-      texts: FieldTexts(row: row),
-      archived: row["archived"], externalID: row["externalID"])
+      texts: FieldTexts(row: row), archived: row["archived"], mergedInto: row["mergedInto"])
   }
 
   /// By name.

@@ -3,8 +3,8 @@ import Records
 /// The conditions of a search among a company's documents; nil is any.
 package struct DocumentQuery: Sendable {
   package var state: DocumentState?
-  package var customer: CustomerID?
-  package var contact: ContactID?
+  package var customer: Reference<CustomerID>?
+  package var contact: Reference<ContactID>?
   /// A group, as its tree knows it by a text; what is below it belongs to it.
   package var group: String?
   /// Words that must all occur in the sender of the mail.
@@ -23,8 +23,8 @@ package struct DocumentQuery: Sendable {
     text: String? = nil
   ) {
     self.state = state
-    self.customer = customer
-    self.contact = contact
+    self.customer = customer.map(Reference.id)
+    self.contact = contact.map(Reference.id)
     self.text = text
   }
 
@@ -34,8 +34,8 @@ package struct DocumentQuery: Sendable {
     of company: CompanyID, _ page: ListPage<DocumentID>, isArchivable: Bool = false,
     in transaction: Transaction
   ) throws -> RecordList {
-    try customer?.require(of: company, in: transaction)
-    try contact?.require(of: company, in: transaction)
+    let customer = try customer?.resolved(of: company, in: transaction)
+    let contact = try contact?.resolved(of: company, in: transaction)
     let groups = try group.map { text in
       let tree = try GroupTree(of: company, in: transaction)
       return Array(tree.subtree(of: try tree.required(named: text)).joined())

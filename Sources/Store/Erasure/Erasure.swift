@@ -38,6 +38,8 @@ struct Erasure: Sendable {
       filter: "fileName IS NOT NULL AND ", owners: [.company, .nobody]),
     ErasedTable(
       name: "notice", columns: ["reply"], source: "notice"),
+    ErasedTable(name: "customer", columns: ["notes"], source: "customer"),
+    ErasedTable(name: "contact", columns: ["notes"], source: "contact"),
   ]
 
   /// The values that are to be written to a row; empty when the row doesn't name the subject.
@@ -50,7 +52,7 @@ struct Erasure: Sendable {
     case "groupNode": try group(row, in: transaction)
     case "mail": try mail(row)
     case "part": try part(row, in: transaction)
-    default: masked(row, ["reply"], spellings)
+    default: masked(row, table.columns, spellings)
     }
   }
 

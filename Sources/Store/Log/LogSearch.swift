@@ -7,7 +7,9 @@ struct LogSearch: Sendable {
   private static let firstLook = 300
 
   private let company: CompanyID
-  /// All but the words that are shorter than a gram.
+  private let customer: Reference<CustomerID>?
+  private let contact: Reference<ContactID>?
+  /// All but those of customer and contact, and of the words that are shorter than a gram.
   private let expressions: [String]
   private let shortWords: [String]
   private let first: LogPlace
@@ -18,6 +20,7 @@ struct LogSearch: Sendable {
 
   init(_ query: LogQuery, company: CompanyID) throws(StoreError) {
     self.company = company
+    (customer, contact) = (query.customer, query.contact)
     limit = query.limit
     words = TextWords(query.text ?? "")
     let terms = LogIndexTerms(company)
@@ -30,7 +33,7 @@ struct LogSearch: Sendable {
         expressions += terms.expressions(word: word)
       }
     }
-    self.expressions = expressions.isEmpty ? [terms.expression([.any])] : expressions
+    self.expressions = expressions
     self.shortWords = shortWords
     first = LogPlace(secondsSince1970: Self.second(query.from) ?? .min)
     end = LogPlace(secondsSince1970: Self.second(query.until) ?? .max)
@@ -42,6 +45,7 @@ struct LogSearch: Sendable {
   /// index is asked for the rest.
   func page(in transaction: Transaction) throws -> LogPage {
     var page = Page(limit: limit)
+    let expressions = try expressions(in: transaction)
     var end = try min(end, after?.place(in: company, transaction) ?? end)
     if !shortWords.isEmpty {
       let looked = try collect(expressions, before: end, atMost: Self.firstLook, &page, transaction)
@@ -50,6 +54,19 @@ struct LogSearch: Sendable {
     }
     _ = try collect(expressions + shortWords, before: end, atMost: .max, &page, transaction)
     return page.finished
+  }
+
+  /// With those of whom the entries concern: of a customer or a contact by all of its ids.
+  private func expressions(in transaction: Transaction) throws -> [String] {
+    let terms = LogIndexTerms(company)
+    var expressions = expressions
+    if let ids = try customer?.merged(of: company, in: transaction) {
+      expressions.append(terms.expression(ids.map(LogFacet.customer)))
+    }
+    if let ids = try contact?.merged(of: company, in: transaction) {
+      expressions.append(terms.expression(ids.map(LogFacet.contact)))
+    }
+    return expressions.isEmpty ? [terms.expression([.any])] : expressions
   }
 
   /// Adds what fits of the index's answer, until the page is full or `most` entries were looked

@@ -41,28 +41,3 @@ extension OwnedRecord {
     return found
   }
 }
-
-/// One that another system may have a name for, which is its own within the company.
-protocol ImportedRecord: OwnedRecord {}
-
-extension ImportedRecord {
-  static func find(
-    externalID: String, of company: CompanyID, in transaction: Transaction
-  ) throws -> Self? {
-    try transaction.row(
-      """
-      \(raw: select) WHERE \(raw: ID.table).company = \(company)
-        AND \(raw: ID.table).externalID = \(externalID)
-      """
-    ).map(Self.init(row:))
-  }
-
-  static func refuseTaken(
-    externalID: String?, of company: CompanyID, in transaction: Transaction
-  ) throws {
-    guard let externalID else { return }
-    if let other = try find(externalID: externalID, of: company, in: transaction) {
-      throw Refusal(.externalID, externalID, .taken(.by(other.id)))
-    }
-  }
-}

@@ -65,6 +65,22 @@ struct RecordedChange {
     try lastEntry([kind], where: "meant = \(person)")
   }
 
+  /// The same on a customer or a contact.
+  func lastEntry(_ kinds: [LogKind], on party: LogFacet) throws -> LogNumber? {
+    let terms = LogIndexTerms(company)
+    var last: LogPlace?
+    try transaction.index.walk(
+      [terms.expression(kinds.map(LogFacet.kind)), terms.expression([party])],
+      from: LogPlace(secondsSince1970: .min), before: LogPlace(secondsSince1970: .max)
+    ) { place in
+      last = place
+      return false
+    }
+    guard let last else { return nil }
+    return try transaction.value(
+      "SELECT number FROM logEntry WHERE company = \(company) AND place = \(last)")
+  }
+
   private func lastEntry(_ kinds: [LogKind], where isOn: SQL) throws -> LogNumber? {
     try transaction.value(
       """

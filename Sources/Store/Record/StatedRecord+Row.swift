@@ -15,7 +15,7 @@ extension FieldTexts {
   var values: [SQLValue] { Record.fields.map { self[$0.field].sqlValue } }
 }
 
-extension StatedRecord where Self: ImportedRecord {
+extension PartyRecord {
   /// Inserts a checked record, with the columns that records of this kind have besides.
   static func insert(
     _ new: NewRecord<Self>, also: [(column: String, value: SQLValue)] = [],
@@ -23,7 +23,6 @@ extension StatedRecord where Self: ImportedRecord {
   ) throws -> Self {
     let own: [(column: String, value: SQLValue)] = [
       ("company", change.company.sqlValue), ("nameKey", SortKey(new.name).sqlValue),
-      ("externalID", new.externalID.sqlValue),
     ]
     let columns = (own + also).map(\.column) + FieldTexts<Self>.columns
     let values = (own + also).map(\.value) + new.texts.values
@@ -38,6 +37,7 @@ extension StatedRecord where Self: ImportedRecord {
 
   /// Writes the texts as they are after an edit, and gives the differences; without any, nothing is
   /// written.
+  @discardableResult
   func update(to edited: Self, _ change: RecordedChange) throws -> FieldChanges {
     let changes = texts.changes(to: edited.texts)
     guard !changes.isEmpty else { return changes }

@@ -6,8 +6,8 @@ package struct TaskQuery: Sendable {
   /// The e-mail of a person who has or had it, removed persons too.
   package var person: String?
   package var state: TaskState?
-  package var customer: CustomerID?
-  package var contact: ContactID?
+  package var customer: Reference<CustomerID>?
+  package var contact: Reference<ContactID>?
   /// The path of a group; what is below it belongs to it.
   package var group: String?
   /// The first day.
@@ -26,8 +26,8 @@ package struct TaskQuery: Sendable {
   func list(
     of company: CompanyID, _ page: ListPage<TaskID>, in transaction: Transaction
   ) throws -> RecordList {
-    try customer?.require(of: company, in: transaction)
-    try contact?.require(of: company, in: transaction)
+    let customer = try customer?.resolved(of: company, in: transaction)
+    let contact = try contact?.resolved(of: company, in: transaction)
     let groups = try group.map { path in
       let tree = try GroupTree(of: company, in: transaction)
       return Array(tree.subtree(of: try tree.required(named: path)).joined())

@@ -9,40 +9,16 @@ struct CustomerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "customer", abstract: "Whom a company sells to.",
     subcommands: [
-      Add.self, List.self, Show.self, Change.self, Archive.self, Import.self,
+      Add.self, List.self, Show.self, Change.self, Archive.self, Restore.self, Merge.self,
+      Import.self,
     ])
-
-  struct Add: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Add a customer.",
-      discussion: """
-        Example: minicrm customer add --company acme --name 'Virtanen Oy' \
-        --business-id 1234567-1 --email laskut@virtanen.example
-        """)
-    @OptionGroup var options: SettingsOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var actor: ActorOptions
-    @Option(help: "The company's slug.") var company: String
-    @Option(help: "The customer's name.") var name: String
-    @Option(help: "Its Y-tunnus or VAT number.") var businessID: String?
-    @Option(help: "Its e-mail address.") var email: String?
-    @Option(help: "Its phone number.") var phone: String?
-
-    func run() async throws {
-      let scope = try await OpenInstallation(options).company(company)
-      let new = NewCustomer(name: name, businessID: businessID, email: email, phone: phone)
-      let customer = try await actor.acting(in: scope).addCustomer(new)
-      try output.answer.one(CustomerRow(customer))
-    }
-  }
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List a company's customers by name, archived ones too.",
       discussion: """
-        Every word of --text must occur, as any part of a word, without case, in the name, the \
-        business id, the e-mail or the phone. Example: minicrm customer list --company acme \
-        --text virtanen
+        Every word of --text must occur, as any part of a word, without case, somewhere in what \
+        is kept of the customer. Example: minicrm customer list --company acme --text virtanen
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
@@ -56,7 +32,10 @@ struct CustomerCommand: ParsableCommand {
         CustomerRow($0)
       }
       try output.answer.list(
-        rows, columns: ["id", "name", "businessID", "email", "phone", "archived"],
+        rows,
+        columns: [
+          "id", "name", "businessID", "email", "phone", "city", "archived", "mergedInto",
+        ],
         whenEmpty: text == nil
           ? "No customers yet; add one with minicrm customer add." : "No customers with that text.")
     }
@@ -64,62 +43,24 @@ struct CustomerCommand: ParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show one customer.", discussion: "Example: minicrm customer show 12")
+      abstract: "Show one customer, with the newest entries of its log.",
+      discussion: """
+        A customer that was merged into another is shown as it stands. Examples: \
+        minicrm customer show 12; minicrm customer show --company acme 'Virtanen Oy'
+        """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var owner: OwnerOptions
-    @Argument(help: "The customer's id.") var id: Int64
+    @Argument(help: .customer) var id: Reference<CustomerID>
 
     func run() async throws {
-      let id = CustomerID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
-      guard let customer = try await scope.customer(id) else { throw Refusal.notFound(id) }
-      try output.answer.one(CustomerRow(customer))
-    }
-  }
-
-  struct Change: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "edit", abstract: "Change what is given; \"\" clears a value.",
-      discussion: "Example: minicrm customer edit 12 --phone '040 123 4567' --email ''")
-    @OptionGroup var options: SettingsOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var owner: OwnerOptions
-    @OptionGroup var actor: ActorOptions
-    @Argument(help: "The customer's id.") var id: Int64
-    @Option(help: "The new name.") var name: String?
-    @Option(help: "The new Y-tunnus or VAT number.") var businessID: String?
-    @Option(help: "The new e-mail address.") var email: String?
-    @Option(help: "The new phone number.") var phone: String?
-
-    func run() async throws {
-      let id = CustomerID(rawValue: id)
-      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
-      var change = CustomerChange()
-      change[.name] = Edit(ifGiven: name.map { $0 as String? })
-      change[.businessID] = Edit(ifGiven: businessID.map(\.orCleared))
-      change[.email] = Edit(ifGiven: email.map(\.orCleared))
-      change[.phone] = Edit(ifGiven: phone.map(\.orCleared))
-      let customer = try await actor.acting(in: scope).editCustomer(id, change)
-      try output.answer.one(CustomerRow(customer))
-    }
-  }
-
-  struct Archive: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Archive a customer: it stays findable, with its contacts and its log.",
-      discussion: "Example: minicrm customer archive 12 --as matti@acme.example")
-    @OptionGroup var options: SettingsOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var owner: OwnerOptions
-    @OptionGroup var actor: ActorOptions
-    @Argument(help: "The customer's id.") var id: Int64
-
-    func run() async throws {
-      let id = CustomerID(rawValue: id)
-      let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
-      let customer = try await actor.acting(in: scope).archiveCustomer(id)
-      try output.answer.one(CustomerRow(customer))
+      let row = try await CustomerReading(at: scope).details(of: id)
+      try output.answer.one(row)
+      if !output.json, !row.latest.isEmpty {
+        try OutputFile.standard.print()
+        try output.answer.list(row.latest, columns: ["id", "at", "kind", "text"], whenEmpty: "")
+      }
     }
   }
 

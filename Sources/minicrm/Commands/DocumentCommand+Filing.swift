@@ -47,8 +47,8 @@ extension DocumentCommand {
       details.title = title
       details.date = date?.date
       details.group = group?.orCleared
-      details.customer = party.customerID
-      details.contact = party.contactID
+      details.customer = party.customer?.reference
+      details.contact = party.contact?.reference
       return details
     }
   }

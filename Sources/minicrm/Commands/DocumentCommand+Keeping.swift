@@ -128,8 +128,8 @@ struct DocumentFilterOptions: ParsableArguments {
   var text: String?
 
   var query: DocumentQuery {
-    var query = DocumentQuery(
-      state: state, customer: party.customer, contact: party.contact, text: text)
+    var query = DocumentQuery(state: state, text: text)
+    (query.customer, query.contact) = (party.customer, party.contact)
     (query.group, query.sender) = (group, sender)
     (query.from, query.to) = (from, to)
     query.keptUntilBefore = keepUntilBefore

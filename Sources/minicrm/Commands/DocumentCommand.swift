@@ -34,9 +34,9 @@ struct DocumentCommand: ParsableCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).company(company)
       let documents = try await scope.documents(filter.query, page: list.page())
-      try output.answer.list(
+      try await output.answer.list(
         documents.map(DocumentRow.init), columns: DocumentCommand.columns,
-        whenEmpty: "No documents.")
+        whenEmpty: "No documents.", at: scope)
     }
   }
 
@@ -52,7 +52,7 @@ struct DocumentCommand: ParsableCommand {
       let id = DocumentID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       guard let document = try await scope.document(id) else { throw Refusal.notFound(id) }
-      try output.answer.one(DocumentRow(document))
+      try await output.answer.one(DocumentRow(document), at: scope)
     }
   }
 

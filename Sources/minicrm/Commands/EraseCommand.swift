@@ -12,11 +12,12 @@ struct EraseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "contact", abstract: "Erase a contact's data, for good.",
       discussion: """
-        Name, role, e-mail, phone, what the log says of the contact, the contact's tasks' \
-        descriptions, sender and subject of the contact's mails; elsewhere the name. Invoices and \
-        payments keep all but the name, and mails that wait for a decision are told and stay, \
-        unless asked for. Documents stay. The log tells that it was done and still verifies. \
-        Asked for again, an erasure that was cut off goes on. Examples: \
+        Name, role, e-mail, phone, notes, what the log says of the contact and of contacts that \
+        were merged into it, the contact's tasks' descriptions, sender and subject of the \
+        contact's mails; elsewhere the name. Invoices and payments keep all but the name, and \
+        mails that wait for a decision are told and stay, unless asked for. Documents stay. The \
+        log tells that it was done and still verifies. Asked for again, an erasure that was cut \
+        off goes on. Examples: \
         minicrm erase contact 12 --dry-run; \
         minicrm erase contact 12 --also 'Maija Korhonen' --also maija@vanha.example
         """)

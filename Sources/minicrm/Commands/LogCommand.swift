@@ -21,8 +21,10 @@ struct LogCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @Option(help: "The company's slug.") var company: String
     @Option(help: "Kinds of entries, separated by commas.") var kind: LogKinds?
-    @Option(help: "A customer's id; entries of its contacts are among them.") var customer: Int64?
-    @Option(help: "A contact's id.") var contact: Int64?
+    @Option(help: "A customer, by id, ext: and external id, or name; with its contacts' entries.")
+    var customer: Reference<CustomerID>?
+    @Option(help: "A contact, by id, ext: and external id, or name.")
+    var contact: Reference<ContactID>?
     @Option(help: "The e-mail address of who acted, or was reminded.") var person: String?
     @Option(help: "The first day, in the company's zone.") var from: CivilDate?
     @Option(help: "The last day, in the company's zone.") var to: CivilDate?
@@ -40,8 +42,9 @@ struct LogCommand: ParsableCommand {
       if output.json {
         try output.answer.json(page)
       } else {
-        try output.answer.list(
-          page.entries, columns: ["id", "at", "kind", "person", "text"], whenEmpty: "No entries.")
+        try await output.answer.list(
+          page.entries, columns: ["id", "at", "kind", "customer", "contact", "person", "text"],
+          whenEmpty: "No entries.", at: scope)
         if let next = page.next { try OutputFile.standard.print("More: --after \(next)") }
       }
     }
@@ -49,8 +52,7 @@ struct LogCommand: ParsableCommand {
     private var request: LogSearching.Request {
       var request = LogSearching.Request(limit: limit)
       request.kinds = kind?.kinds ?? []
-      request.customer = customer.map(CustomerID.init(rawValue:))
-      request.contact = contact.map(ContactID.init(rawValue:))
+      (request.customer, request.contact) = (customer, contact)
       request.person = person
       (request.from, request.to) = (from, to)
       request.text = text
@@ -73,8 +75,10 @@ struct LogCommand: ParsableCommand {
     @OptionGroup var actor: ActorOptions
     @Option(help: "The company's slug.") var company: String
     @Option(help: "invoice, payment or note.") var kind: LogKind
-    @Option(help: "A customer's id.") var customer: Int64?
-    @Option(help: "A contact's id; its customer comes with it.") var contact: Int64?
+    @Option(help: "A customer, by id, ext: and external id, or name.")
+    var customer: Reference<CustomerID>?
+    @Option(help: "A contact, by id, ext: and external id, or name; its customer comes with it.")
+    var contact: Reference<ContactID>?
     @Option(
       parsing: .unconditional, help: "An exact amount, 1234.50; a refund begins with a minus.")
     var amount: String?
@@ -90,8 +94,7 @@ struct LogCommand: ParsableCommand {
       let scope = try await OpenInstallation(options).company(company)
       _ = try await scope.actor(actor.actor)
       var event = RecordedEvent(kind: kind)
-      event.customer = customer.map(CustomerID.init(rawValue:))
-      event.contact = contact.map(ContactID.init(rawValue:))
+      (event.customer, event.contact) = (customer, contact)
       event.person = actor.actor
       event.money = try .optional(amount: amount, currency: currency)
       event.reference = reference

@@ -3,40 +3,43 @@ import Records
 
 /// Whom a document or a task concerns.
 struct PartyOptions: ParsableArguments {
-  @Option(help: "The customer's id; \"\" is none.") var customer: OptionalID?
-  @Option(help: "The contact's id, which brings its customer; \"\" is none.")
-  var contact: OptionalID?
-
-  var customerID: CustomerID? { customer?.id.map(CustomerID.init(rawValue:)) }
-  var contactID: ContactID? { contact?.id.map(ContactID.init(rawValue:)) }
+  @Option(help: "The customer's id, ext: and its external id, or its name; \"\" is none.")
+  var customer: OptionalReference<CustomerID>?
+  @Option(
+    help: """
+      The contact, who brings the customer, by id, ext: and external id, or name; \"\" is none.
+      """)
+  var contact: OptionalReference<ContactID>?
 
   var change: PartyChange {
     var change = PartyChange()
-    change.customer = Edit(ifGiven: customer.map { _ in customerID })
-    change.contact = Edit(ifGiven: contact.map { _ in contactID })
+    change.customer = Edit(ifGiven: customer.map(\.reference))
+    change.contact = Edit(ifGiven: contact.map(\.reference))
     return change
   }
 }
 
 /// Whom the rows of a list concern.
 struct PartyFilterOptions: ParsableArguments {
-  @Option(name: .customLong("customer"), help: "Only this customer's, by its id.")
-  var customerNumber: Int64?
-  @Option(name: .customLong("contact"), help: "Only this contact's, by its id.")
-  var contactNumber: Int64?
+  @Option(help: "Only this customer's, by id, ext: and external id, or name.")
+  var customer: Reference<CustomerID>?
+  @Option(help: "Only this contact's, by id, ext: and external id, or name.")
+  var contact: Reference<ContactID>?
 
-  var isEmpty: Bool { customerNumber == nil && contactNumber == nil }
-  var customer: CustomerID? { customerNumber.map(CustomerID.init(rawValue:)) }
-  var contact: ContactID? { contactNumber.map(ContactID.init(rawValue:)) }
+  var isEmpty: Bool { customer == nil && contact == nil }
 }
 
-/// An id as an argument; "" stands for none.
-struct OptionalID: ExpressibleByArgument {
-  let id: Int64?
+extension Reference: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
+
+/// A reference as an argument; "" stands for none.
+struct OptionalReference<ID: OwnedIdentifier>: ExpressibleByArgument {
+  let reference: Reference<ID>?
 
   init?(argument: String) {
-    id = Int64(argument)
-    if id == nil, !argument.isEmpty { return nil }
+    reference = Reference(argument)
+    if reference == nil, !argument.isEmpty { return nil }
   }
 }
 

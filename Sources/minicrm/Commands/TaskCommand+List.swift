@@ -38,10 +38,10 @@ extension TaskCommand {
       query.text = text
       query.due = due ? Date() : nil
       let tasks = try await scope.tasks(query, page: list.page())
-      try output.answer.list(
+      try await output.answer.list(
         tasks.map(TaskRow.init),
         columns: ["id", "date", "state", "person", "description", "group", "customer", "contact"],
-        whenEmpty: "No tasks.")
+        whenEmpty: "No tasks.", at: scope)
     }
   }
 }

@@ -38,10 +38,10 @@ struct TaskCommand: ParsableCommand {
 
     func run() async throws {
       let scope = try await OpenInstallation(options).company(company)
-      let new = NewTask(
+      var new = NewTask(
         person: person, description: description, date: date, group: group?.orCleared,
-        customer: party.customerID, contact: party.contactID,
         reminderDays: remind?.days, every: every, staysOpen: open)
+      (new.customer, new.contact) = (party.customer?.reference, party.contact?.reference)
       let task = try await actor.acting(in: scope).addTask(new)
       try output.answer.one(TaskRow(task))
     }
@@ -59,7 +59,7 @@ struct TaskCommand: ParsableCommand {
       let id = TaskID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       guard let task = try await scope.task(id) else { throw Refusal.notFound(id) }
-      try output.answer.one(TaskRow(task))
+      try await output.answer.one(TaskRow(task), at: scope)
     }
   }
 

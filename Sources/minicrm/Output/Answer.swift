@@ -6,13 +6,17 @@ struct Answer {
 
   /// A list: `columns` of it for people, everything as JSON.
   func list(_ rows: [some PrintedRow], columns: [String], whenEmpty: String) throws {
-    if asJSON {
-      try json(rows)
-    } else {
-      let table = TextTable(
-        try rows.map(ShownRow.init), columns: columns, width: PrintedText.terminalWidth)
-      try OutputFile.standard.print(rows.isEmpty ? whenEmpty : table.text)
-    }
+    if asJSON { return try json(rows) }
+    try table(try rows.map(ShownRow.init), columns: columns, whenEmpty: whenEmpty)
+  }
+
+  func table(_ rows: [ShownRow], columns: [String], whenEmpty: String) throws {
+    let table = TextTable(rows, columns: columns, width: PrintedText.terminalWidth)
+    try OutputFile.standard.print(rows.isEmpty ? whenEmpty : table.text)
+  }
+
+  func details(_ row: ShownRow) throws {
+    try OutputFile.standard.print(TextTable.details(row, width: PrintedText.terminalWidth))
   }
 
   /// One JSON value, whatever was asked for.

@@ -105,6 +105,8 @@ extension Refusal {
     case (.absent(.unknown), .group) where subject == nil: "add it with minicrm group add"
     case (.absent(.unknown), .customer) where subject == nil:
       "give one that minicrm customer list shows"
+    case (.absent(.unknown), .contact) where subject == nil:
+      "give one that minicrm contact list shows"
     case (.absent(.unknown), _) where isOfCompany:
       "minicrm company list shows those there are"
     case (.absent(.nobodyHasAddress), _): "add them with minicrm person add"

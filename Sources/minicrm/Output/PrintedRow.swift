@@ -10,6 +10,7 @@ extension PrintedRow {
   var shown: [String: String] { [:] }
 }
 
+extension AddedRow: PrintedRow {}
 extension AddressRow: PrintedRow {}
 extension AddressTrialRow: PrintedRow {}
 extension BackupReportRow: PrintedRow {}
@@ -36,6 +37,15 @@ extension PlannedNoticeRow: PrintedRow {}
 extension RemovedPersonRow: PrintedRow {}
 extension ReminderRow: PrintedRow {}
 extension StatusRow: PrintedRow {}
+
+extension CustomerDetailsRow: PrintedRow {
+  var shown: [String: String] {
+    let numbers = [
+      "contacts \(counts.contacts)", "documents \(counts.documents)", "tasks \(counts.tasks)",
+    ]
+    return ["counts": numbers.joined(separator: ", "), "latest": latest.isEmpty ? "" : "below"]
+  }
+}
 
 extension LogEntryRow: PrintedRow {
   var shown: [String: String] { ["at": localTime] }

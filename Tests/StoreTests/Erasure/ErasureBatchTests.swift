@@ -15,7 +15,7 @@ import Testing
     let outcome = try await desk.scope.log.importEvents(
       (1...600).map { number in
         var note = RecordedEvent(kind: number % 50 == 0 ? .payment : .note)
-        note.contact = number % 3 == 0 ? contact : nil
+        note.contact = number % 3 == 0 ? .id(contact) : nil
         note.text = "Maija Kvastela, puhelu \(number)"
         return note
       })

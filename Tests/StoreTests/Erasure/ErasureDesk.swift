@@ -45,7 +45,7 @@ struct ErasureDesk {
     guard let today = CivilDate("2026-03-02") else { return }
     var own = NewTask(
       person: "matti@zysko.example", description: "Soita Maijalle +358407654321", date: today)
-    own.contact = contact
+    own.contact = .id(contact)
     let about = NewTask(
       person: "matti@zysko.example", description: "Kysy Maija Kvastelalta tai Kvastela Maijalta",
       date: today)
@@ -61,7 +61,7 @@ struct ErasureDesk {
       (.invoice, "Lasku Maija Kvastelalle"),
     ] {
       var event = RecordedEvent(kind: kind)
-      event.contact = contact
+      event.contact = .id(contact)
       event.person = kind == .note ? "matti@zysko.example" : nil
       event.text = text
       _ = try await scope.log.record(event, now: now)

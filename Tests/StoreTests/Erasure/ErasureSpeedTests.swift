@@ -18,7 +18,7 @@ import Testing
     _ = try await scope.log.importEvents(
       (1...count).map { number in
         var note = RecordedEvent(kind: .note)
-        (note.contact, note.text) = (contact.id, "puhelu \(number)")
+        (note.contact, note.text) = (.id(contact.id), "puhelu \(number)")
         return note
       })
     let report = try await scope.acting(as: .operator, at: now).eraseContact(contact.id)

@@ -4,7 +4,7 @@ import Records
 
 /// A company as its log alone tells of it.
 struct LogReplay {
-  private(set) var customers: [CustomerID: (edits: Int, archived: Bool)] = [:]
+  private(set) var customers: [CustomerID: (edits: Int, archived: Bool, before: Bool)] = [:]
   private(set) var contacts: Set<ContactID> = []
   private(set) var tasks: [TaskID: (ended: TaskState?, party: Party)] = [:]
   private(set) var documents: [DocumentID: (state: DocumentState, party: Party)] = [:]
@@ -12,9 +12,14 @@ struct LogReplay {
   private(set) var persons = 0
   /// Entries that can't follow those before them.
   private(set) var surprises: [LogEntry] = []
+  /// Tasks and documents that may have gone along with a contact or a merge, which their own
+  /// entries don't tell.
+  private let movedTasks: Set<TaskID>
+  private let movedDocuments: Set<DocumentID>
 
   /// Oldest first.
-  init(_ entries: [LogEntry]) {
+  init(_ entries: [LogEntry], movedTasks: Set<TaskID>, movedDocuments: Set<DocumentID>) {
+    (self.movedTasks, self.movedDocuments) = (movedTasks, movedDocuments)
     for entry in entries where !take(entry) { surprises.append(entry) }
   }
 
@@ -38,10 +43,18 @@ struct LogReplay {
 
   private mutating func takeCustomer(_ kind: LogKind, _ id: CustomerID) -> Bool {
     switch kind {
-    case .customerAdded where customers[id] == nil: customers[id] = (0, false)
+    case .customerAdded where customers[id] == nil: customers[id] = (0, false, false)
     case .customerEdited where customers[id] != nil: customers[id]?.edits += 1
     case .customerArchived where customers[id]?.archived == false:
       customers[id]?.archived = true
+    case .customerMerged where customers[id] != nil:
+      let before = customers[id]?.archived == true
+      customers[id]?.before = before
+      customers[id]?.archived = true
+    case .customerRestored where customers[id]?.archived == true:
+      let before = customers[id]?.before == true
+      customers[id]?.before = false
+      customers[id]?.archived = before
     default: return false
     }
     return true
@@ -51,7 +64,8 @@ struct LogReplay {
     switch kind {
     case .contactAdded: contacts.insert(id).inserted
     case .contactEdited: contacts.contains(id)
-    case .contactRemoved: contacts.remove(id) != nil
+    case .contactRemoved, .contactMerged: contacts.remove(id) != nil
+    case .contactRestored: contacts.insert(id).inserted
     default: false
     }
   }
@@ -67,7 +81,7 @@ struct LogReplay {
     case .taskCancelled where isKnown && tasks[id]?.ended == nil: tasks[id]?.ended = .cancelled
     default: return false
     }
-    return tasks[id]?.party == entry.party
+    return movedTasks.contains(id) || tasks[id]?.party == entry.party
   }
 
   private mutating func take(_ entry: LogEntry, _ id: DocumentID) -> Bool {
@@ -81,14 +95,16 @@ struct LogReplay {
       formerStates[id] = documents[id]?.state
       documents[id]?.state = .archived
     case .documentRestored where isKnown: documents[id]?.state = formerStates[id] ?? .inbox
-    case .documentReturned where documents[id]?.party == entry.party:
+    case .documentReturned where isKnown && movedDocuments.contains(id)
+      || documents[id]?.party == entry.party:
       documents[id] = (.inbox, Party())
       return true
-    case .documentRemoved where documents[id]?.party == entry.party:
+    case .documentRemoved where isKnown && movedDocuments.contains(id)
+      || documents[id]?.party == entry.party:
       documents[id] = nil
       return true
     default: return false
     }
-    return documents[id]?.party == entry.party
+    return movedDocuments.contains(id) || documents[id]?.party == entry.party
   }
 }

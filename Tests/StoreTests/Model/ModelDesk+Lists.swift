@@ -34,7 +34,8 @@ extension ModelDesk {
     let role = random.once(in: 2) ? nil : random.pick(["OSTAJA", " ääni", "", "osta"])
     let text = text()
     try await same("contacts \(customer as Any) \(role as Any) \(text as Any)", \.id) {
-      try await $0.contacts(customer: customer, role: role, text: text, page: $1)
+      try await $0.contacts(
+        customer: customer.map(Reference.id), role: role, text: text, page: $1)
     } _: {
       try $0.contactRows(
         customer: customer, role: role?.trimmingCharacters(in: .whitespaces), text: text)
@@ -74,8 +75,8 @@ extension ModelDesk {
     var query = TaskQuery()
     query.person = random.once(in: 3) ? personEmail() : nil
     query.state = random.maybe { $0.pick(TaskState.allCases) }
-    query.customer = random.once(in: 4) ? id(of: model.customers.keys) : nil
-    query.contact = random.once(in: 4) ? anyContact() : nil
+    query.customer = random.once(in: 4) ? .id(id(of: model.customers.keys)) : nil
+    query.contact = random.once(in: 4) ? .id(anyContact()) : nil
     query.group = random.once(in: 3) ? knownPath() : nil
     query.from = random.once(in: 3) ? date() : nil
     query.to = random.once(in: 3) ? date() : nil

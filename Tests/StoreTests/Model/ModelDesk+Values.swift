@@ -83,8 +83,8 @@ extension ModelDesk {
   mutating func partyChange() -> PartyChange {
     let party = party()
     var change = PartyChange()
-    if random.once(in: 2) { change.customer = .set(party.customer) }
-    if random.once(in: 2) { change.contact = .set(party.contact) }
+    if random.once(in: 2) { change.customer = .set(party.customer.map(Reference.id)) }
+    if random.once(in: 2) { change.contact = .set(party.contact.map(Reference.id)) }
     return change
   }
 }

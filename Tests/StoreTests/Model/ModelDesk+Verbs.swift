@@ -6,7 +6,7 @@ import Records
 /// One random verb each, valid or not.
 extension ModelDesk {
   mutating func anyVerb() async throws {
-    switch Int.random(in: 0..<24, using: &random) {
+    switch Int.random(in: 0..<28, using: &random) {
     case 0, 1: try await addCustomer()
     case 2: try await editCustomer()
     case 3: try await archiveCustomer()
@@ -24,6 +24,10 @@ extension ModelDesk {
     case 20: try await changeDocument()
     case 21: try await addPerson()
     case 22: try await changePerson()
+    case 23: try await mergeCustomer()
+    case 24: try await mergeContact()
+    case 25: try await restoreCustomer()
+    case 26: try await restoreContact()
     default: try await recordEvent()
     }
   }
@@ -47,6 +51,7 @@ extension ModelDesk {
     change[.name] = Edit(ifGiven: random.once(in: 2) ? name() : nil)
     change[.businessID] = Edit(ifGiven: random.once(in: 3) ? businessID() : nil)
     change[.phone] = Edit(ifGiven: random.once(in: 2) ? phone() : nil)
+    change[.externalID] = Edit(ifGiven: random.once(in: 6) ? externalID() : nil)
     let asked = change
     try await compare("edit \(id) \(change) by \(actor as Any)") {
       try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editCustomer(
@@ -83,12 +88,14 @@ extension ModelDesk {
     change[.name] = Edit(ifGiven: random.once(in: 2) ? name() : nil)
     change[.role] = Edit(ifGiven: random.once(in: 2) ? role() : nil)
     change[.email] = Edit(ifGiven: random.once(in: 3) ? email() : nil)
+    change[.externalID] = Edit(ifGiven: random.once(in: 6) ? externalID() : nil)
     let asked = change
-    try await compare("edit \(id) \(change) by \(actor as Any)") {
+    let customer = random.once(in: 3) ? self.id(of: model.customers.keys) : nil
+    try await compare("edit \(id) \(change) \(customer as Any) by \(actor as Any)") {
       try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editContact(
-        id, asked)
+        id, asked, to: customer.map(Reference.id))
     } _: {
-      try $0.edit(id, asked, by: actor)
+      try $0.edit(id, asked, to: customer, by: actor)
     }
   }
 

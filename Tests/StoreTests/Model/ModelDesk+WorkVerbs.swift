@@ -139,7 +139,8 @@ extension ModelDesk {
   mutating func recordEvent() async throws {
     var event = RecordedEvent(kind: random.pick(RecordedEvent.kinds))
     let party = party()
-    (event.customer, event.contact) = (party.customer, party.contact)
+    event.customer = party.customer.map(Reference.id)
+    event.contact = party.contact.map(Reference.id)
     event.person = random.once(in: 3) ? personEmail() : nil
     event.text = random.once(in: 3) ? nil : name()
     event.money = random.once(in: 2) ? try Money(amount: random.pick(["12.5", "-3"])) : nil

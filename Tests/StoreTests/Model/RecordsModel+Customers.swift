@@ -42,12 +42,9 @@ extension RecordsModel {
   }
 
   mutating func add(_ new: NewCustomer, by actor: PersonID?) throws -> Customer {
-    let externalID = try Self.field(new.externalID)
-    let isTaken = customers.values.contains { $0.externalID == externalID }
-    if externalID != nil, isTaken { throw ModelRefusal() }
-    let customer = Customer(
-      id: newID(), company: company, companySlug: slug, texts: try Self.stored(new.texts),
-      externalID: externalID)
+    let texts = try Self.stored(new.texts)
+    try refuseTaken(texts[.externalID], customers, by: nil)
+    let customer = Customer(id: newID(), company: company, companySlug: slug, texts: texts)
     customers[customer.id] = customer
     try note(Entry(kind: .customerAdded, party: Party(customer: customer.id)), by: actor)
     return customer
@@ -56,21 +53,22 @@ extension RecordsModel {
   mutating func edit(
     _ id: CustomerID, _ change: CustomerChange, by actor: PersonID?
   ) throws -> Customer {
+    let id = try survivor(id)
     guard let old = customers[id] else { throw ModelRefusal() }
     var new = old
     new.texts = try Self.stored(change, over: old.texts)
     if new == old { return old }
+    if new.externalID != old.externalID { try refuseTaken(new.externalID, customers, by: id) }
     customers[id] = new
     try note(Entry(kind: .customerEdited, party: Party(customer: id)), by: actor)
     return new
   }
 
   mutating func archive(_ id: CustomerID, by actor: PersonID?) throws -> Customer {
+    let id = try survivor(id)
     guard let old = customers[id] else { throw ModelRefusal() }
     if old.archived { return old }
-    let new = Customer(
-      id: id, company: company, companySlug: slug, texts: old.texts, archived: true,
-      externalID: old.externalID)
+    let new = with(old, archived: true, into: nil)
     customers[id] = new
     try note(Entry(kind: .customerArchived, party: Party(customer: id)), by: actor)
     return new
@@ -79,35 +77,36 @@ extension RecordsModel {
   mutating func add(
     _ new: NewContact, to customer: CustomerID, by actor: PersonID?
   ) throws -> Contact {
-    let externalID = try Self.field(new.externalID)
-    let isTaken = contacts.values.contains { $0.externalID == externalID }
-    if externalID != nil, isTaken { throw ModelRefusal() }
-    guard customers[customer] != nil else { throw ModelRefusal() }
+    let texts = try Self.stored(new.texts)
+    try refuseTaken(texts[.externalID], contacts, by: nil)
     let contact = Contact(
-      id: newID(), company: company, companySlug: slug, customer: customer,
-      texts: try Self.stored(new.texts),
-      externalID: externalID)
+      id: newID(), company: company, companySlug: slug, customer: try survivor(customer),
+      texts: texts)
     contacts[contact.id] = contact
     try note(Entry(kind: .contactAdded, party: contact.party), by: actor)
     return contact
   }
 
   mutating func edit(
-    _ id: ContactID, _ change: ContactChange, by actor: PersonID?
+    _ id: ContactID, _ change: ContactChange, to customer: CustomerID?, by actor: PersonID?
   ) throws -> Contact {
-    guard let old = contacts[id] else { throw ModelRefusal() }
+    guard let old = contacts[try survivor(id)] else { throw ModelRefusal() }
     var new = old
     new.texts = try Self.stored(change, over: old.texts)
+    if let customer { new.customer = try survivor(customer) }
     if new == old { return old }
-    contacts[id] = new
+    if new.externalID != old.externalID { try refuseTaken(new.externalID, contacts, by: old.id) }
+    contacts[old.id] = new
+    if new.customer != old.customer { follow(old.id, to: new.party) }
     try note(Entry(kind: .contactEdited, party: new.party), by: actor)
     return new
   }
 
   mutating func remove(_ id: ContactID, by actor: PersonID?) throws -> Contact {
-    guard let old = contacts.removeValue(forKey: id) else { throw ModelRefusal() }
-    removedContacts[id] = old.customer
+    guard let old = contacts.removeValue(forKey: try survivor(id)) else { throw ModelRefusal() }
+    let removed = with(old, removed: true, into: nil)
+    removedContacts[old.id] = removed
     try note(Entry(kind: .contactRemoved, party: old.party), by: actor)
-    return old
+    return removed
   }
 }

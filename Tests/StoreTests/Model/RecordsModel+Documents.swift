@@ -113,6 +113,11 @@ extension RecordsModel {
       duplicateOf: old.duplicateOf)
   }
 
+  func with(_ old: Document, _ party: Party) -> Document {
+    replaced(
+      old, state: old.state, title: old.title, date: old.date, group: old.group, party: party)
+  }
+
   /// With the path that its group has now.
   func shown(_ document: Document) -> Document {
     var shown = document

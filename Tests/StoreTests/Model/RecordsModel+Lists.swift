@@ -14,35 +14,38 @@ extension RecordsModel {
   /// By name.
   func customerRows(text: String?) -> [Customer] {
     customers.values
-      .filter { Self.holds([$0.name, $0.businessID, $0.email, $0.phone], text) }
+      .filter { Self.holds([$0.name, $0.businessID, $0.email, $0.phone, $0.externalID], text) }
       .sorted { (SortKey($0.name), $0.id.rawValue) < (SortKey($1.name), $1.id.rawValue) }
   }
 
   /// By name.
   func contactRows(customer: CustomerID?, role: String?, text: String?) throws -> [Contact] {
-    if let customer, customers[customer] == nil { throw ModelRefusal() }
+    let customer = try customer.map(survivor)
     return contacts.values.filter { contact in
       let hasRole =
         role.map { ($0.lowercased() as String?) == (contact.role ?? "").lowercased() } ?? true
       return (customer == nil || contact.customer == customer) && hasRole
-        && Self.holds([contact.name, contact.role, contact.email, contact.phone], text)
+        && Self.holds(
+          [contact.name, contact.role, contact.email, contact.phone, contact.externalID], text)
     }.sorted { (SortKey($0.name), $0.id.rawValue) < (SortKey($1.name), $1.id.rawValue) }
   }
 
   /// Newest first.
   func documentRows(_ query: DocumentQuery) throws -> [Document] {
-    try requireParty(query.customer, query.contact)
+    let customer = try query.customer?.id.map(survivor)
+    let contact = try query.contact?.id.map(survivor)
     return documents.values.map(shown).filter { document in
       (query.state ?? document.state) == document.state
-        && (query.customer == nil || document.party.customer == query.customer)
-        && (query.contact == nil || document.party.contact == query.contact)
+        && (customer == nil || document.party.customer == customer)
+        && (contact == nil || document.party.contact == contact)
         && Self.holds([document.title, document.fileName], query.text)
     }.sorted { ($0.receivedAt, $0.id.rawValue) > ($1.receivedAt, $1.id.rawValue) }
   }
 
   /// By date.
   func taskRows(_ query: TaskQuery) throws -> [CustomerTask] {
-    try requireParty(query.customer, query.contact)
+    let customer = try query.customer?.id.map(survivor)
+    let contact = try query.contact?.id.map(survivor)
     let groups = try query.group.map { subtree(of: try group(path: $0)) }
     let owners = query.person.map { email in
       Set(persons.values.filter { $0.email.lowercased() == email.lowercased() }.map(\.id))
@@ -50,21 +53,14 @@ extension RecordsModel {
     if owners?.isEmpty == true { throw ModelRefusal() }
     return try tasks.keys.compactMap(task).filter { task in
       (query.state ?? task.state) == task.state
-        && (query.customer == nil || task.party.customer == query.customer)
-        && (query.contact == nil || task.party.contact == query.contact)
+        && (customer == nil || task.party.customer == customer)
+        && (contact == nil || task.party.contact == contact)
         && (query.from.map { $0 <= task.date } ?? true)
         && (query.to.map { task.date <= $0 } ?? true)
         && (owners.map { $0.contains(task.person) } ?? true)
         && (groups.map { groups in task.group.map(groups.contains) ?? false } ?? true)
         && Self.holds([task.description], query.text)
     }.sorted { ($0.date, $0.id.rawValue) < ($1.date, $1.id.rawValue) }
-  }
-
-  private func requireParty(_ customer: CustomerID?, _ contact: ContactID?) throws {
-    if let customer, customers[customer] == nil { throw ModelRefusal() }
-    if let contact, contacts[contact] == nil, removedContacts[contact] == nil {
-      throw ModelRefusal()
-    }
   }
 
   /// Every word is in one of the fields, as any part of a word, without case.

@@ -72,7 +72,7 @@ extension RecordsModel {
     if event.kind == .note, event.text == nil { throw ModelRefusal() }
     if let text = event.text { _ = try Self.trimmedName(text) }
     let said = [
-      event.customer.map { "\($0)" }, event.contact.map { "\($0)" }, event.person, event.text,
+      event.customer?.text, event.contact?.text, event.person, event.text,
       event.money?.amount,
     ]
     let name = event.externalID.map { "\(event.kind) \($0)" }

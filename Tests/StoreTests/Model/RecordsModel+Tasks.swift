@@ -70,6 +70,14 @@ extension RecordsModel {
     return new
   }
 
+  func with(_ old: CustomerTask, _ party: Party) -> CustomerTask {
+    CustomerTask(
+      id: old.id, company: company, companySlug: slug, person: old.person,
+      personEmail: old.personEmail, description: old.description, date: old.date,
+      state: old.state, group: old.group, groupPath: old.groupPath, party: party,
+      reminderDays: old.reminderDays)
+  }
+
   /// With the e-mail that its person has now.
   func task(_ id: TaskID) throws -> CustomerTask? {
     guard let task = tasks[id] else { return nil }

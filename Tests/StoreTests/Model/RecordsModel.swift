@@ -34,8 +34,13 @@ struct RecordsModel {
   var persons: [PersonID: Person] = [:]
   var customers: [CustomerID: Customer] = [:]
   var contacts: [ContactID: Contact] = [:]
-  /// Contacts that were there, and whose they were.
-  var removedContacts: [ContactID: CustomerID] = [:]
+  /// Contacts that were there, the merged ones too.
+  var removedContacts: [ContactID: Contact] = [:]
+  var customerMerges: [CustomerID: Merge] = [:]
+  var contactMerges: [ContactID: Merge] = [:]
+  /// What went along with a contact or a merge: its own entries don't tell.
+  var movedTasks: Set<TaskID> = []
+  var movedDocuments: Set<DocumentID> = []
   var groups: [GroupID: Node] = [:]
   var tasks: [TaskID: CustomerTask] = [:]
   var documents: [DocumentID: Document] = [:]
@@ -74,9 +79,13 @@ struct RecordsModel {
   }
 
   /// A contact brings its customer.
-  func party(customer: CustomerID?, contact: ContactID?) throws -> Party {
-    if let customer, customers[customer] == nil { throw ModelRefusal() }
-    guard let contact else { return customer.map(Party.init(customer:)) ?? Party() }
+  func party(
+    customer: Reference<CustomerID>?, contact: Reference<ContactID>?
+  ) throws -> Party {
+    let customer = try customer?.id.map(survivor)
+    guard let contact = try contact?.id.map(survivor) else {
+      return customer.map(Party.init(customer:)) ?? Party()
+    }
     guard let owner = contacts[contact]?.customer, customer == nil || customer == owner else {
       throw ModelRefusal()
     }
@@ -88,15 +97,19 @@ struct RecordsModel {
   func party(_ change: PartyChange, from old: Party) throws -> Party {
     var (customer, contact) = (old.customer, old.contact)
     if case .set(let new) = change.contact {
-      if let new, new != contact { customer = nil }
-      contact = new
+      if new != nil, new?.id != contact { customer = nil }
+      contact = new?.id
     }
     if case .set(let new) = change.customer {
-      if case .keep = change.contact, new != old.customer { contact = nil }
-      customer = new
+      customer = new?.id
+      if case .keep = change.contact {
+        customer = try customer.map(survivor)
+        if customer != old.customer { contact = nil }
+      }
     }
     if customer == old.customer, contact == old.contact { return old }
-    return try party(customer: customer, contact: contact)
+    return try party(
+      customer: customer.map(Reference.id), contact: contact.map(Reference.id))
   }
 
   static func trimmedName(_ text: String) throws -> String {

@@ -26,7 +26,10 @@ import Testing
     #expect(isMixed, "\(desk.place): \(desk.done) done, \(desk.refused) refused")
     let entries = try await log(of: desk.scope)
     try compare(entries, desk)
-    compare(LogReplay(entries), desk)
+    compare(
+      LogReplay(
+        entries, movedTasks: desk.model.movedTasks, movedDocuments: desk.model.movedDocuments),
+      desk)
     let verification = try await desk.scope.log.verify()
     #expect(verification.isIntact && verification.entries == entries.count, "\(desk.place)")
   }
@@ -62,13 +65,16 @@ import Testing
     }
     for (id, told) in replay.tasks {
       let task = model.tasks[id]
-      #expect(told.party == task?.party, "\(place): \(id)")
+      if !model.movedTasks.contains(id) { #expect(told.party == task?.party, "\(place): \(id)") }
       // One of a past day is done from the start, which its first entry tells in words.
       #expect(told.ended == nil || told.ended == task?.state, "\(place): \(id)")
     }
     for (id, told) in replay.documents {
       let document = model.documents[id]
-      #expect(told.party == document?.party && told.state == document?.state, "\(place): \(id)")
+      #expect(told.state == document?.state, "\(place): \(id)")
+      if !model.movedDocuments.contains(id) {
+        #expect(told.party == document?.party, "\(place): \(id)")
+      }
     }
   }
 }

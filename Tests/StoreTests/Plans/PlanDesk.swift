@@ -36,7 +36,7 @@ struct PlanDesk: Sendable {
     ).id
     group = try await scope.acting(as: .operator, at: now).addGroup(path: "Myynti/Tarjoukset").id
     var new = NewTask(person: "matti@acme.example", description: "Soita", date: today)
-    (new.contact, new.group) = (contact, "Myynti")
+    (new.contact, new.group) = (.id(contact), "Myynti")
     task = try await scope.acting(as: .operator, at: now).addTask(new, today: today).id
     document = try await scope.acting(as: .operator, at: now).addDocument(
       NewDocument(fileName: "a.pdf", mediaType: "application/pdf", contact: contact),

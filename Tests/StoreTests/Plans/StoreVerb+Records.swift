@@ -30,14 +30,6 @@ extension StoreVerb {
       _ = try await $0.scope.acting(as: .operator, at: now).rotateAddress(grace: 14)
       _ = try await $0.scope.acting(as: .operator, at: now).rotateAddress()
     },
-    StoreVerb("CompanyScope.require(_:)") {
-      try await $0.scope.require($0.person)
-      try await $0.scope.require($0.customer)
-      try await $0.scope.require($0.contact)
-      try await $0.scope.require($0.group)
-      try await $0.scope.require($0.task)
-      try await $0.scope.require($0.document)
-    },
   ]
 
   static let persons = [
@@ -84,9 +76,10 @@ extension StoreVerb {
   ]
 
   static let customers = [
-    StoreVerb("ActingCompany.addCustomer(_:)") {
-      let new = NewCustomer(name: "Toinen", externalID: "K-2")
-      _ = try await $0.scope.acting(as: .person($0.person), at: now).addCustomer(new)
+    StoreVerb("ActingCompany.add(_:)") {
+      let new = NewCustomer(
+        name: "Toinen", businessID: "1234567-1", email: "t@t.example", externalID: "K-2")
+      _ = try await $0.scope.acting(as: .person($0.person), at: now).add(new)
     },
     StoreVerb("CompanyScope.customers(text:page:)") {
       _ = try await $0.scope.customers()
@@ -94,6 +87,10 @@ extension StoreVerb {
         text: "virta", page: ListPage(limit: 1, after: $0.customer))
     },
     StoreVerb("CompanyScope.customer(_:)") { _ = try await $0.scope.customer($0.customer) },
+    StoreVerb("CompanyScope.names(ofCustomers:contacts:)") {
+      _ = try await $0.scope.names(ofCustomers: [$0.customer], contacts: [$0.contact])
+    },
+    StoreVerb("CompanyScope.counts(of:)") { _ = try await $0.scope.counts(of: $0.customer) },
     StoreVerb("ActingCompany.editCustomer(_:_:)") {
       var change = CustomerChange()
       change[.phone] = .set("040 123")
@@ -102,6 +99,19 @@ extension StoreVerb {
     },
     StoreVerb("ActingCompany.archiveCustomer(_:)") {
       _ = try await $0.scope.acting(as: .person($0.person), at: now).archiveCustomer($0.customer)
+    },
+    StoreVerb("ActingCompany.restoreCustomer(_:)") {
+      _ = try await $0.scope.acting(as: .operator, at: now).restoreCustomer($0.customer)
+    },
+    StoreVerb("ActingCompany.mergeCustomer(_:into:)") { desk in
+      let store = desk.fixture.store.company(desk.scope.id).acting(as: .operator, at: now)
+      let first = try await store.addCustomer(NewCustomer(name: "A", externalID: "K-7")).id
+      let second = try await store.addCustomer(NewCustomer(name: "B")).id
+      let company = desk.scope.acting(as: .operator, at: now)
+      _ = try await company.mergeCustomer(first, into: second)
+      _ = try await company.mergeCustomer(second, into: desk.customer)
+      _ = try await company.restoreCustomer(Reference.externalID("K-7"))
+      _ = try await company.restoreCustomer(second)
     },
     StoreVerb("ActingCompany.importCustomers(_:_:deliver:)") {
       var batch = ImportBatch<CustomerChange>(of: .sample)
@@ -113,30 +123,53 @@ extension StoreVerb {
       _ = try await $0.scope.acting(as: .person($0.person), at: now).importCustomers(
         batch, ImportManner(anew: true))
     },
-    StoreVerb("ActingCompany.addContact(_:to:)") {
+    StoreVerb("ActingCompany.add(_:to:)") {
       let new = NewContact(name: "Toinen", externalID: "Y-2")
-      _ = try await $0.scope.acting(as: .person($0.person), at: now).addContact(
-        new, to: $0.customer)
+      let company = $0.scope.acting(as: .person($0.person), at: now)
+      _ = try await company.add(new, to: $0.customer)
+      _ = try await company.add(
+        NewContact(name: "Kolmas", email: "k@k.example"), to: Reference.name("toinen"))
     },
     StoreVerb("CompanyScope.contacts(customer:role:text:page:)") {
       _ = try await $0.scope.contacts()
-      _ = try await $0.scope.contacts(customer: $0.customer, role: "ostaja", text: "maija")
-      for customer in [nil, $0.customer] {
+      _ = try await $0.scope.contacts(customer: .id($0.customer), role: "ostaja", text: "maija")
+      for customer in [nil, Reference.id($0.customer)] {
         _ = try await $0.scope.contacts(
           customer: customer, page: ListPage(limit: 1, after: $0.contact))
       }
     },
     StoreVerb("CompanyScope.contact(_:)") { _ = try await $0.scope.contact($0.contact) },
-    StoreVerb("ActingCompany.editContact(_:_:)") {
+    StoreVerb("ActingCompany.editContact(_:_:to:)") {
       var change = ContactChange()
       change[.role] = .set("ostaja")
       _ = try await $0.scope.acting(as: .person($0.person), at: now).editContact($0.contact, change)
+      let store = $0.fixture.store.company($0.scope.id).acting(as: .operator, at: now)
+      let other = try await store.addCustomer(NewCustomer(name: "Muu")).id
+      let company = $0.scope.acting(as: .operator, at: now)
+      for customer in [other, $0.customer] {
+        _ = try await company.editContact(
+          Reference.externalID("Y-1"), ContactChange(), to: .id(customer))
+      }
     },
     StoreVerb("ActingCompany.removeContact(_:)") {
       let scope = $0.fixture.store.company($0.scope.id)
       let contact = try await scope.acting(as: .operator, at: now).addContact(
         NewContact(name: "X"), to: $0.customer)
       _ = try await $0.scope.acting(as: .person($0.person), at: now).removeContact(contact.id)
+    },
+    StoreVerb("ActingCompany.restoreContact(_:)") { desk in
+      let store = desk.fixture.store.company(desk.scope.id).acting(as: .operator, at: now)
+      let contact = try await store.addContact(
+        NewContact(name: "X", externalID: "Y-8"), to: desk.customer)
+      _ = try await store.removeContact(contact.id)
+      _ = try await desk.scope.acting(as: .operator, at: now).restoreContact(contact.id)
+    },
+    StoreVerb("ActingCompany.mergeContact(_:into:)") { desk in
+      let store = desk.fixture.store.company(desk.scope.id).acting(as: .operator, at: now)
+      let contact = try await store.addContact(NewContact(name: "X"), to: desk.customer)
+      let company = desk.scope.acting(as: .operator, at: now)
+      _ = try await company.mergeContact(contact.id, into: desk.contact)
+      _ = try await company.restoreContact(contact.id)
     },
     StoreVerb("ActingCompany.importContacts(_:_:deliver:)") {
       var contact = ImportedContact()

@@ -7,7 +7,7 @@ extension StoreVerb {
   static let tasks = [
     StoreVerb("ActingCompany.addTask(_:today:)") {
       var new = NewTask(person: "matti@acme.example", description: "Soita", date: $0.today)
-      (new.contact, new.group) = ($0.contact, "Myynti")
+      (new.contact, new.group) = (.id($0.contact), "Myynti")
       _ = try await $0.scope.acting(as: .person($0.person), at: now).addTask(new, today: $0.today)
     },
     StoreVerb("CompanyScope.tasks(_:page:)") { desk in
@@ -16,8 +16,8 @@ extension StoreVerb {
         if filters & 128 != 0 { query.due = now }
         if filters & 1 != 0 { query.person = "matti@acme.example" }
         if filters & 2 != 0 { query.state = .open }
-        if filters & 4 != 0 { query.customer = desk.customer }
-        if filters & 8 != 0 { query.contact = desk.contact }
+        if filters & 4 != 0 { query.customer = .id(desk.customer) }
+        if filters & 8 != 0 { query.contact = .id(desk.contact) }
         if filters & 16 != 0 { query.group = "Myynti" }
         if filters & 32 != 0 { query.from = desk.today }
         if filters & 64 != 0 { query.to = desk.today }
@@ -72,8 +72,8 @@ extension StoreVerb {
         if filters & 32 != 0 { (query.from, query.to) = (desk.today, desk.today) }
         if filters & 64 != 0 { query.keptUntilBefore = CivilDate(year: 2998, month: 1, day: 1) }
         if filters & 1 != 0 { query.state = .filed }
-        if filters & 2 != 0 { query.customer = desk.customer }
-        if filters & 4 != 0 { query.contact = desk.contact }
+        if filters & 2 != 0 { query.customer = .id(desk.customer) }
+        if filters & 4 != 0 { query.contact = .id(desk.contact) }
         if filters & 8 != 0 { query.text = "lasku" }
         _ = try await desk.scope.documents(query)
         // Only documents that are to be kept are in the list by their last day.
@@ -155,7 +155,7 @@ extension StoreVerb {
   static let log = [
     StoreVerb("CustomerLog.record(_:now:)") {
       var event = RecordedEvent(kind: .invoice)
-      (event.contact, event.externalID) = ($0.contact, "S-1")
+      (event.contact, event.externalID) = (.id($0.contact), "S-1")
       event.person = "matti@acme.example"
       _ = try await $0.scope.log.record(event, now: now)
       _ = try await $0.scope.log.record(event, now: now)

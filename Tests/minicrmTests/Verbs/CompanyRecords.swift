@@ -10,9 +10,15 @@ struct CompanyRecords: Sendable {
   var otherEmail: String
   var otherPerson: String
   var customer: String
+  var customerName: String
+  var otherCustomer: String
+  var archivedCustomer: String
   /// Another system's name for a customer.
   var externalID: String
   var contact: String
+  /// Of the same customer.
+  var otherContact: String
+  var removedContact: String
   var group: String
   var groupPath: String
   var otherGroup: String
@@ -41,8 +47,13 @@ struct CompanyRecords: Sendable {
     otherEmail = "maija@nowhere.example"
     otherPerson = "99001"
     customer = "99002"
+    customerName = "Lasku nowhere"
+    otherCustomer = "99011"
+    archivedCustomer = "99012"
     externalID = "nowhere-17"
     contact = "99003"
+    otherContact = "99013"
+    removedContact = "99014"
     group = "99004"
     groupPath = "nowhere/Tarjoukset"
     otherGroup = "99005"
@@ -65,7 +76,8 @@ struct CompanyRecords: Sendable {
   /// A text without what it says of these records, so that two can be compared.
   func hidden(in text: String) -> String {
     let names = [
-      files, address, email, otherEmail, externalID, groupPath, otherPerson, customer, contact,
+      files, address, email, otherEmail, externalID, groupPath, customerName, otherPerson,
+      customer, otherCustomer, archivedCustomer, contact, otherContact, removedContact,
       group, otherGroup, document, filedDocument, archivedDocument, task, doneTask,
       removedPerson, reminder, filedMail, heldMail, cursor,
     ]

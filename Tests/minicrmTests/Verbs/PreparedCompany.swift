@@ -49,15 +49,21 @@ struct PreparedCompany {
   private func addParties(to records: inout CompanyRecords) async throws {
     records.customer = try await id(
       "customer", "add", "--name", "Lasku \(word)", "--email", "posti@\(word).example")
+    records.customerName = "Lasku \(word)"
+    records.otherCustomer = try await id("customer", "add", "--name", "Muu \(word)")
+    records.archivedCustomer = try await id("customer", "add", "--name", "Vanha \(word)")
+    try await minicrm.mustRun(["customer", "archive", records.archivedCustomer])
     records.externalID = "\(word)-17"
     let file = try minicrm.directory.write(
       "name;externalID\nToinen \(word);\(records.externalID)\n", to: "\(slug)/prepared.csv")
     try await minicrm.mustRun(["customer", "import", "--company", slug, file])
     records.contact = try await id(
       "contact", "add", "--customer", records.customer, "--name", "Lasku \(word)", "--role", word)
-    let removed = try await id(
+    records.otherContact = try await id(
+      "contact", "add", "--customer", records.customer, "--name", "Muu \(word)")
+    records.removedContact = try await id(
       "contact", "add", "--customer", records.customer, "--name", "Poistettu \(word)")
-    try await minicrm.mustRun(["contact", "remove", removed])
+    try await minicrm.mustRun(["contact", "remove", records.removedContact])
   }
 
   private func addGroupsAndTask(to records: inout CompanyRecords) async throws {

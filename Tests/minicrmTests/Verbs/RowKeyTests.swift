@@ -31,10 +31,22 @@ import Testing
       ),
       (
         ["customer", "show", records.customer],
-        "id company name businessID email phone archived", nil
+        """
+        id company name businessID email phone street postalCode city country notes archived \
+        externalID mergedInto counts latest
+        """, nil
       ),
       (
-        ["contact", "show", records.contact], "id company customer name role email phone", nil
+        ["customer", "add", "--company", "acme", "--name", "Uusi"],
+        """
+        id company name businessID email phone street postalCode city country notes archived \
+        externalID mergedInto similar
+        """, nil
+      ),
+      (["customer", "show", records.customer], "contacts documents tasks", "counts"),
+      (
+        ["contact", "show", records.contact],
+        "id company customer name role email phone notes removed externalID mergedInto", nil
       ),
       (["group", "list", "--company", "acme"], "id company path", nil),
       (

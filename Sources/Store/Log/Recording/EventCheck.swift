@@ -24,7 +24,10 @@ struct EventCheck {
   /// All that keeps an event from being recorded, or what it would do.
   mutating func look(at row: ImportRow<RecordedEvent>) throws -> RowCheck {
     var faults = FieldFaults()
-    let event = faults.checked(row.fields) { (event) throws(Refusal) in try event.checked() }
+    let checked = faults.checked(row.fields) { (event) throws(Refusal) in try event.checked() }
+    guard let event = try faults.tried({ try recording.named(checked) }) else {
+      return faults.errors
+    }
     // An entry that is there stays right, whatever became of whom it names.
     let known = try faults.tried { try recording.known(event) }
     if known == nil {

@@ -16,9 +16,19 @@ struct EventRecording {
     logText = LogText(try Company.language(of: company, in: transaction))
   }
 
+  /// The event with its customer and its contact by their ids, by which the same event is known
+  /// again whatever they are merged into.
+  func named(_ event: RecordedEvent) throws -> RecordedEvent {
+    var event = event
+    event.customer = try event.customer.map { .id(try $0.named(of: company, in: transaction)) }
+    event.contact = try event.contact.map { .id(try $0.named(of: company, in: transaction)) }
+    return event
+  }
+
   /// Appends a checked event. One that is there under the same external id changes nothing when it
   /// says the same, and is refused when it says anything else.
-  func record(_ event: RecordedEvent) throws -> (number: LogNumber, isNew: Bool) {
+  func record(_ checked: RecordedEvent) throws -> (number: LogNumber, isNew: Bool) {
+    let event = try named(checked)
     let identity = event.identity
     if let known = try known(event) { return (known, false) }
     var entry = LogEvent(

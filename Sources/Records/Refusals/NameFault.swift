@@ -1,0 +1,5 @@
+/// A name by which no one record can be told from others.
+package enum NameFault: Sendable, Hashable {
+  /// The ids of records that all have the name.
+  case shared([Int64])
+}

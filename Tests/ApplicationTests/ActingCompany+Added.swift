@@ -1,0 +1,17 @@
+import Records
+
+@testable import Store
+
+extension ActingCompany {
+  /// The record alone.
+  func addCustomer(_ new: NewCustomer) async throws(StoreError) -> Customer {
+    try await add(new).record
+  }
+
+  /// The record alone.
+  func addContact(
+    _ new: NewContact, to customer: CustomerID
+  ) async throws(StoreError) -> Contact {
+    try await add(new, to: customer).record
+  }
+}
