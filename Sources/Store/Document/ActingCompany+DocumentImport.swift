@@ -98,7 +98,8 @@ extension ImportedDocument {
     new.group = texts.given(.group)
     if let group = new.group { _ = try faults.tried { try change.groups().required(named: group) } }
     let party = try texts.party(change, &faults)
-    (new.customer, new.contact) = (party?.customer, party?.contact)
+    new.customer = party?.customer.map(Reference.id)
+    new.contact = party?.contact.map(Reference.id)
     return faults.errors.count == before ? new : nil
   }
 }

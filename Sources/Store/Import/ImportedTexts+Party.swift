@@ -1,6 +1,6 @@
 import Records
 
-/// Whom a row concerns: a customer and a contact, each by its id or by its external id.
+/// Whom a row concerns: a customer and a contact, each by a reference or by its external id.
 extension ImportedTexts {
   package static let partyColumns: [RecordField] = [
     .customer, .customerExternalID, .contact, .contactExternalID,
@@ -17,25 +17,19 @@ extension ImportedTexts {
     guard faults.errors.count == before else { return nil }
     return try faults.tried {
       try Party.resolved(
-        customer: customer, contact: contact, of: change.company, in: change.transaction)
+        customer: customer.map(Reference.id), contact: contact, of: change.company,
+        in: change.transaction)
     }
   }
 
   private func contact(
     _ change: RecordedChange, _ faults: inout FieldFaults
-  ) throws -> ContactID? {
-    if let text = given(.contact) {
-      if let id = Int64(text).map(ContactID.init(rawValue:)),
-        try Contact.find(id, of: change.company, in: change.transaction) != nil
-      {
-        return id
-      }
-      faults.note(Refusal(.contact, text, .absent(.unknown)))
-    }
+  ) throws -> Reference<ContactID>? {
+    if let contact = given(.contact).flatMap(Reference<ContactID>.init) { return contact }
     guard let text = given(.contactExternalID) else { return nil }
     let key = text.precomposedStringWithCanonicalMapping
     if let known = try Contact.find(externalID: key, of: change.company, in: change.transaction) {
-      return known.id
+      return .id(known.id)
     }
     faults.note(Refusal(.contactExternalID, text, .absent(.noneHasExternalID(.contact))))
     return nil

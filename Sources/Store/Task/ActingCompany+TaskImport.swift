@@ -118,7 +118,8 @@ extension ImportedTexts {
     if Self.partyColumns.contains(where: { self[$0] != nil }),
       let party = try party(change, &faults)
     {
-      (edit.party.customer, edit.party.contact) = (.set(party.customer), .set(party.contact))
+      edit.party.customer = .set(party.customer.map(Reference.id))
+      edit.party.contact = .set(party.contact.map(Reference.id))
     }
     return edit
   }

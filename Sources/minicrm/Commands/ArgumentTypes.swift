@@ -57,6 +57,16 @@ struct OptionalRecurrence: ExpressibleByArgument {
   }
 }
 
+/// A number as an argument; "" stands for none.
+struct OptionalNumber: ExpressibleByArgument {
+  let number: Int?
+
+  init?(argument: String) {
+    number = Int(argument)
+    if number == nil, !argument.isEmpty { return nil }
+  }
+}
+
 /// Kinds of log entries, as an argument: `documentReceived,personAdded`.
 struct LogKinds: ExpressibleByArgument {
   let kinds: Set<LogKind>

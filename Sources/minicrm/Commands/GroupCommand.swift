@@ -102,7 +102,7 @@ struct GroupCommand: ParsableCommand {
     @OptionGroup var owner: OwnerOptions
     @OptionGroup var actor: ActorOptions
     @Option(help: "The years, 1 to 100; \"\" is as the group above has it.")
-    var keepYears: OptionalID?
+    var keepYears: OptionalNumber?
     @Argument(help: "The group's id.") var id: Int64
 
     func run() async throws {
@@ -110,7 +110,7 @@ struct GroupCommand: ParsableCommand {
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let group = try await actor.acting(in: scope)
         .keepDocuments(
-          of: id, years: Edit(ifGiven: keepYears.map { $0.id.map(Int.init(clamping:)) }))
+          of: id, years: Edit(ifGiven: keepYears.map(\.number)))
       try output.answer.one(GroupRow(group))
     }
   }

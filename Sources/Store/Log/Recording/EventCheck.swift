@@ -26,7 +26,7 @@ struct EventCheck {
     var faults = FieldFaults()
     let checked = faults.checked(row.fields) { (event) throws(Refusal) in try event.checked() }
     guard let event = try faults.tried({ try recording.named(checked) }) else {
-      return faults.errors
+      return RowCheck(faults, .unchanged)
     }
     // An entry that is there stays right, whatever became of whom it names.
     let known = try faults.tried { try recording.known(event) }
