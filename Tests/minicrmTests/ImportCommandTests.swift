@@ -22,6 +22,11 @@ import Testing
     return [what, "import", "--company", "acme", file, "--json"]
   }
 
+  /// Runs an import that people read the errors of.
+  private func run(_ what: String, _ bytes: some Sequence<UInt8>) async throws -> Program.Run {
+    try await minicrm.run(arguments(what, bytes).filter { $0 != "--json" })
+  }
+
   private func tally(_ what: String, _ bytes: some Sequence<UInt8>) async throws -> Tally {
     let output = try await minicrm.mustRun(arguments(what, bytes))
     return try JSONDecoder().decode(Tally.self, from: output)
@@ -113,7 +118,7 @@ import Testing
   func `every error names file and line, and nothing is imported`(
     what: String, text: String, errors: [(Int, String)]
   ) async throws {
-    let run = try await minicrm.run(arguments(what, text.utf8))
+    let run = try await run(what, text.utf8)
     #expect(run.code == 1 && run.output.isEmpty)
     let lines = run.errors.split(separator: "\n").dropFirst()
     #expect(lines.count == errors.count, "\(run.errors)")
@@ -127,7 +132,7 @@ import Testing
 
   @Test func `of many errors a hundred are shown and the rest counted`() async throws {
     let text = "name;phone\nGood;040 123\n" + String(repeating: "X;1\n", count: 110)
-    let run = try await minicrm.run(arguments("customer", text.utf8))
+    let run = try await run("customer", text.utf8)
     #expect(run.code == 1)
     let lines = run.errors.split(separator: "\n")
     #expect(lines.count == 102 && lines.last == "… and 10 more")
