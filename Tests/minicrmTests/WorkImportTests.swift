@@ -155,7 +155,7 @@ import Testing
       1.txt;99
 
       """
-    let run = try await minicrm.run(arguments("document", text))
+    let run = try await minicrm.run(arguments("document", text).filter { $0 != "--json" })
     #expect(run.code == 1)
     for (line, words) in [
       (3, "no such file"), (4, "no path inside the folder"), (5, "no path inside the folder"),
