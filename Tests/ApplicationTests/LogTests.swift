@@ -11,7 +11,9 @@ import Testing
     var event = RecordedEvent(kind: .note)
     event.customer = .id(office.customer.id)
     event.text = "Soitti tarjouksesta"
-    let entry = try await recording.record(event, at: "2025-11-24T08:00", now: Office.now)
+    let first = try await recording.record(event, at: "2025-11-24T08:00", now: Office.now)
+    let entry = first.entry
+    #expect(first.recorded)
     #expect(entry.at == Date(timeIntervalSince1970: 1_763_964_000))
     #expect(entry.localTime == "2025-11-24 08:00:00" && entry.customer == office.customer.id)
     event.text = "Soitti taas"
@@ -20,9 +22,9 @@ import Testing
     var request = LogSearching.Request(limit: 1)
     request.kinds = [.note]
     request.customer = .id(office.customer.id)
-    let first = try await LogSearching(at: office.scope).page(request)
-    #expect(first.entries.map(\.text) == ["Soitti taas"])
-    request.after = first.next
+    let newest = try await LogSearching(at: office.scope).page(request)
+    #expect(newest.entries.map(\.text) == ["Soitti taas"])
+    request.after = newest.next
     let second = try await LogSearching(at: office.scope).page(request)
     #expect(second.entries.map(\.text) == ["Soitti tarjouksesta"])
 

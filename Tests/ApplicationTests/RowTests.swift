@@ -50,12 +50,26 @@ import Testing
     (
       SampleRows.entry,
       """
-      id at kind customer contact person document task amount currency reference text \
-      externalID corrects correctedBy recordedAt
+      id at kind customer contact person document task amount currency reference text externalID \
+      corrects correctedBy recordedAt
+      """
+    ),
+    (
+      SampleRows.logRecording,
+      """
+      id at kind customer contact person document task amount currency reference text externalID \
+      corrects correctedBy recordedAt recorded
+      """
+    ),
+    (
+      SampleRows.logFeed,
+      """
+      id at kind customer contact person document task amount currency reference text externalID \
+      corrects correctedBy recordedAt cursor
       """
     ),
     (LogPageRow(entries: [SampleRows.entry], next: nil), "entries next"),
-    (SampleRows.verification, "company entries intact entry reason"),
+    (SampleRows.verification, "company whole entries head firstFault"),
     (SampleRows.reminder, "id task person moment kind state attempts messageID reply"),
     (SampleRows.plannedNotice, "moment localTime person tasks reason"),
     (NoticePreviewRow(message: "From: …"), "message"),

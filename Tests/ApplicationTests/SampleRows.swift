@@ -82,7 +82,10 @@ enum SampleRows {
       personEmail: nil, party: Party(), document: nil, task: nil, mail: nil, money: nil,
       reference: nil, text: "Soitti", erasedBy: nil), localTime: "2025-11-27 10:00:00")
   static let verification = LogVerificationRow(
-    LogVerification(entries: 9, fault: nil), company: "acme")
+    VerifiedLog(verification: LogVerification(entries: 9, fault: nil), head: LogChain.start),
+    company: "acme")
+  static let logRecording = LogRecordingRow(entry: entry, recorded: true)
+  static let logFeed = LogFeedRow(entry: entry, cursor: "AQ")
 
   static let reminder = ReminderRow(
     Reminder(

@@ -20,8 +20,13 @@ import Testing
     #expect(throws: Refusal.self) { try Money(amount: text) }
   }
 
-  @Test(arguments: ["", "eur", "EURO", "E1R", "€"])
+  @Test(arguments: ["", "eur", "EURO", "E1R", "€", "EUX", "ABC", "XXX", "XTS"])
   func `a currency is three capital letters`(currency: String) {
     #expect(throws: Refusal.self) { try Money(amount: "1", currency: currency) }
+  }
+
+  @Test(arguments: ["EUR", "SEK", "NOK", "USD", "XCG", "ZWG", "FIM", "DEM"])
+  func `a currency is one of ISO 4217, of older years too`(currency: String) throws {
+    #expect(try Money(amount: "1", currency: currency).currency == currency)
   }
 }

@@ -107,6 +107,7 @@ enum Refusals {
   private static let requests = [
     Refusal(of: .cursor, .request(.foreignCursor)), Refusal(of: .limit, .request(.belowOne)),
     Refusal(.kind, "taskDone", .request(.notFromOutside)),
+    Refusal(.amount, .request(.withoutAmount)),
     Refusal(of: .furtherName, given: "Ab", .request(.findsTooMuch(least: 3))),
     Refusal(
       of: .furtherName, .request(.reachesTooFar([.init(name: "Oy", texts: 300)], most: 100))),
@@ -119,6 +120,7 @@ enum Refusals {
     Refusal(.externalID, .importing(.namesNone(.customer))),
     Refusal(.customer, .importing(.withoutCustomer)),
     Refusal(.customer, .importing(.twoCustomers)),
+    Refusal(.contactExternalID, "C-1", .importing(.twoContacts)),
     Refusal(.table(.empty)), Refusal(of: .file("a.csv"), .table(.notText)),
     Refusal(of: .file("a.csv"), .table(.unknownEncoding)), Refusal(.table(.quoteInside(field: 1))),
     Refusal(.table(.behindQuote(field: 1))), Refusal(.table(.openQuote(field: 1))),
@@ -129,6 +131,7 @@ enum Refusals {
     Refusal(.column(.missing(["customer", "customerExternalID"]))),
     Refusal(.line(.tooLong(mebibytes: 1))), Refusal(.line(.notJSON)), Refusal(.line(.notAnObject)),
     Refusal(.line(.unknownKey("color", known: ["kind", "text"]))), Refusal(.kind, .line(.missing)),
+    Refusal(.line(.repeatedKey("amount"))),
     Refusal(.text, .line(.wrongType)), Refusal(.amount, .line(.unreadable)),
     Refusal(.kind, "no", .line(.notOneOf(["invoice", "payment"]))),
     Refusal(.currency, .line(.currencyAlone)),

@@ -93,6 +93,7 @@ import Testing
     for number in 1...3 {
       var event = RecordedEvent(kind: .payment)
       (event.text, event.externalID) = ("kirjaus \(number)", "S-\(number)")
+      event.money = try Money(amount: "1.00")
       _ = try await scope.log.record(event, now: now)
     }
     for table in ["logEntry", "logHead"] {

@@ -19,7 +19,9 @@ import Testing
     ])
     let lines = (1...6_000).map { #"{"kind":"note","contact":1,"text":"puhelu \#($0)"}"# }
     let file = try minicrm.directory.write(lines.joined(separator: "\n"), to: "rows.jsonl")
-    for work in [["log", "import", "--company", "acme", file], ["erase", "contact", "1"]] {
+    for work in [
+      ["log", "import", "--company", "acme", file], ["erase", "contact", "1", "--yes"],
+    ] {
       let waits = try await waits(beside: work, minicrm)
       #expect(waits.count >= 3, "\(work)")
       #expect(waits.max() ?? .zero < Self.longestWait, "\(work)")

@@ -56,7 +56,7 @@ struct BatchRound {
         Self.note($0, $0 % 2 == 0 ? "Maija Kvasteinen soitti \($0)" : "Pekka Zyskovicz \($0)")
       }
       try await minicrm.mustRun(["log", "import", "--company", "acme", file])
-      arguments = ["erase", work.rawValue, "1", "--also", "Masa"]
+      arguments = ["erase", work.rawValue, "1", "--also", "Masa", "--yes"]
     }
   }
 

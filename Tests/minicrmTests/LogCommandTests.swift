@@ -35,7 +35,7 @@ import Testing
     (#"{"kind":"payment","amount":"1,5"}"#, "1,5"),
     (#"{"kind":"payment","amount":1e20}"#, "amount"),
     (#"{"kind":"payment","currency":"EUR"}"#, "currency"),
-    (#"{"kind":"payment","reference":"1233"}"#, "check digit"),
+    (#"{"kind":"payment","amount":"1","reference":"1233"}"#, "check digit"),
     (#"{"kind":"note","text":"b","at":"2026-02-30"}"#, "2026-02-30"),
     (#"{"kind":"note","text":"b","person":"x@y.example"}"#, "x@y.example"),
     ("\u{0}", "not JSON"),

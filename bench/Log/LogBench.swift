@@ -3,11 +3,12 @@ import SQLiteEngine
 import Store
 
 /// Measures the customer log: how long a page of each kind of search takes, and an append, in a log
-/// of many entries of 200 companies.
+/// of many entries of 200 companies; and how fast `minicrm log feed` gives the largest one's.
 ///
 /// The number of entries comes from MINICRM_LOG_ENTRIES, 1,000,000 unless set.
 enum LogBench {
   static func run() async throws {
+    try IngestOnce.requireProgram()
     let entries = try BenchVariable.count("MINICRM_LOG_ENTRIES", unlessSet: 1_000_000)
     let directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("log-bench-\(ProcessInfo.processInfo.processIdentifier)")
@@ -27,8 +28,11 @@ enum LogBench {
       figures += try await measure(store, world, entries: size)
     }
     print("")
+    let feed = try await LogFeedFigures(of: world, in: directory.path)
+    print(feed.line)
     print("Store: \(try bytes(below: directory) / 1_000_000) MB.")
     try BenchResults.note(figures, as: "log")
+    try BenchResults.note(feed, as: "logFeed")
   }
 
   private static func measure(

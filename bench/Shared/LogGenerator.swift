@@ -55,6 +55,7 @@ struct LogGenerator {
     produced += 1
     let company = companyOdds.pick(&random)
     var event = RecordedEvent(kind: Self.kinds[Int(random.next() % 3)])
+    if event.kind != .note { event.money = Money(storedAmount: "1250.50", currency: "EUR") }
     event.text = text()
     event.at = moment()
     let customer = world.customer(customerOdds.pick(&random), of: company)

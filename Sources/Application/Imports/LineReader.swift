@@ -1,9 +1,10 @@
 import Foundation
 import Records
+import System
 
 /// Reads a file line by line, in bounded memory. Lines end with LF or CRLF; the last may end with
 /// the file.
-struct LineReader {
+struct LineReader: Sendable {
   /// Bytes.
   static let longestLine = 1 << 20
   private static let tooLong = Refusal(.line(.tooLong(mebibytes: longestLine >> 20)))
@@ -11,14 +12,17 @@ struct LineReader {
 
   /// The number of the line read last, from 1.
   private(set) var number = 0
-  private let file: FileHandle
+  private let descriptor: Int32
   private var rest = Data()
   private var isAtEnd = false
 
   /// Reads the open file `descriptor` from where it stands.
   init(_ descriptor: Int32) {
-    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+    self.descriptor = descriptor
   }
+
+  /// The next line has been read from the file as a whole.
+  var hasLineAtHand: Bool { rest.contains(UInt8(ascii: "\n")) }
 
   /// The next line without its end; nil at the file's. Refuses a line longer than `longestLine`;
   /// the next call goes on behind it.
@@ -40,10 +44,12 @@ struct LineReader {
         return rest.isEmpty ? nil : rest
       }
       searched = rest.count
-      let chunk = try file.read(upToCount: Self.chunkSize) ?? Data()
-      isAtEnd = chunk.isEmpty
+      // No more than has come: from a pipe that may be a line, and its writer waits.
+      var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
+      let count = try DescriptorCalls.read(descriptor, into: &chunk)
+      isAtEnd = count == 0
       // A new buffer, since a slice keeps all that was before it.
-      rest = Data(rest) + chunk
+      rest = Data(rest) + chunk.prefix(count)
     }
   }
 }

@@ -3,12 +3,13 @@ import Records
 
 /// One line of a log import: a JSON object with the keys of the contract.
 struct LogLine: Decodable {
-  let event: RecordedEvent
+  private let event: RecordedEvent
   /// As written; what it means depends on the company's zone.
-  let at: String?
+  private let at: String?
 
   private enum Key: String, CodingKey, CaseIterable {
     case kind, at, customer, contact, person, amount, currency, reference, text, externalID
+    case corrects, customerExternalID, contactExternalID
   }
 
   /// A key as it stands in the object.
@@ -25,6 +26,15 @@ struct LogLine: Decodable {
     } catch let error as DecodingError {
       throw Self.refusal(error)
     }
+    // The decoder takes one of them, without a word.
+    if let key = try JSONKeys.repeated(in: line) { throw Refusal(.line(.repeatedKey(key))) }
+  }
+
+  /// The event with its moment; days and times without a zone are the company's.
+  func event(_ days: CompanyDays) throws(Refusal) -> RecordedEvent {
+    var event = event
+    if let at { event.at = try days.moment(at) }
+    return event
   }
 
   init(from decoder: any Decoder) throws {
@@ -50,6 +60,11 @@ struct LogLine: Decodable {
     event.reference = try values.decodeIfPresent(String.self, forKey: .reference)
     event.text = try values.decodeIfPresent(String.self, forKey: .text)
     event.externalID = try values.decodeIfPresent(String.self, forKey: .externalID)
+    event.customerExternalID = try values.decodeIfPresent(
+      String.self, forKey: .customerExternalID)
+    event.contactExternalID = try values.decodeIfPresent(String.self, forKey: .contactExternalID)
+    event.corrects = try values.decodeIfPresent(Int64.self, forKey: .corrects)
+      .map(LogNumber.init(rawValue:))
     self.event = event
   }
 

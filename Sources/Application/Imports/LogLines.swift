@@ -25,7 +25,7 @@ struct LogLines {
       while var line = try lines.next() {
         if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
         if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-        let event = try event(Data(line))
+        let event = try LogLine(Data(line)).event(days)
         return .row(ImportRow(line: lines.number, externalID: nil, fields: event))
       }
       return nil
@@ -34,13 +34,6 @@ struct LogLines {
     } catch {
       throw StoreError(kind: .io, subject: file.name, cause: "\(error)")
     }
-  }
-
-  private func event(_ line: Data) throws -> RecordedEvent {
-    let line = try LogLine(line)
-    var event = line.event
-    event.at = try line.at.map(days.moment(_:))
-    return event
   }
 
   private func requireUnchanged() throws(StoreError) {

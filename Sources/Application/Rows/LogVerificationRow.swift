@@ -1,19 +1,25 @@
 import Records
 
-/// The state of a company's log: whole, or the first entry that doesn't fit, and why.
+/// The state of a company's log: whole, or the first thing that doesn't fit, and why.
 package struct LogVerificationRow: Encodable, Sendable {
   package let company: String
+  package let whole: Bool
+  /// The entries that were looked at and fit.
   package let entries: Int
-  package let intact: Bool
-  /// Nil where the log's end doesn't fit, or all does.
-  package let entry: LogNumber?
-  package let reason: String?
+  /// The hash of the last entry as the log has it; what to keep elsewhere.
+  package let head: String?
+  package let firstFault: LogFaultRow?
+  /// For people; no field of the row.
+  package let fault: LogFault?
 
-  package init(_ result: LogVerification, company: String) {
+  private enum CodingKeys: CodingKey { case company, whole, entries, head, firstFault }
+
+  package init(_ log: VerifiedLog, company: String) {
     self.company = company
-    entries = result.entries
-    intact = result.isIntact
-    entry = result.fault?.entry
-    reason = result.fault?.reason
+    whole = log.verification.isIntact
+    entries = log.verification.entries
+    head = log.head?.hexadecimal
+    fault = log.verification.fault
+    firstFault = log.verification.fault.map(LogFaultRow.init)
   }
 }

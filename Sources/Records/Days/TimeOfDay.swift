@@ -4,6 +4,7 @@ package struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertibl
   package let minute: Int
 
   package static let midnight = TimeOfDay(minute: 0)
+  package static let noon = TimeOfDay(minute: 720)
 
   /// `minute` is that since midnight, 0 to 1,439.
   package init(minute: Int) {

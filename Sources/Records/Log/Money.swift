@@ -2,7 +2,7 @@
 package struct Money: Sendable, Hashable {
   /// A decimal with a point: at most 15 digits before it and 4 after, `-` for a refund.
   package let amount: String
-  /// Three capital letters of ISO 4217.
+  /// Three capital letters, see `Currencies`.
   package let currency: String
 
   package static let euro = "EUR"
@@ -14,7 +14,7 @@ package struct Money: Sendable, Hashable {
       throw Refusal(.amount, amount, .number(.notAnAmount(before: 15, after: 4)))
     }
     let currency = currency ?? Money.euro
-    guard currency.wholeMatch(of: /[A-Z]{3}/) != nil else {
+    guard Currencies.contains(currency) else {
       throw Refusal(.currency, currency, .number(.notACurrency))
     }
     let whole = match.2.drop { $0 == "0" }

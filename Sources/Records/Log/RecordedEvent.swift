@@ -12,6 +12,10 @@ package struct RecordedEvent: Sendable {
   package var at: Date?
   package var customer: Reference<CustomerID>?
   package var contact: Reference<ContactID>?
+  /// Another system's names for the customer and the contact; given beside references, they have to
+  /// mean the same ones.
+  package var customerExternalID: String?
+  package var contactExternalID: String?
   /// The e-mail address of the person of the company who acted.
   package var person: String?
   package var money: Money?
@@ -22,6 +26,8 @@ package struct RecordedEvent: Sendable {
   private var givenText: String?
   /// The other system's id of the event; unique per company and kind.
   package var externalID: String?
+  /// The entry of the company that the event corrects.
+  package var corrects: LogNumber?
 
   package init(kind: LogKind) {
     self.kind = kind
@@ -39,20 +45,34 @@ package struct RecordedEvent: Sendable {
       event.givenText = text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
     if let externalID { event.externalID = try FieldRule.externalID(externalID) }
+    event.customerExternalID = try FieldRule.rowExternalID(customerExternalID)
+    event.contactExternalID = try FieldRule.rowExternalID(contactExternalID)
     if event.kind == .note, event.text == nil {
       throw Refusal(.text, .text(.empty))
     }
     return event
   }
 
-  /// The identity that tells the event from another one under the same external id.
+  /// An invoice or a payment has an amount. (One that an older release recorded may have none.)
+  package func requireAmount() throws(Refusal) {
+    if kind != .note, money == nil { throw Refusal(.amount, .request(.withoutAmount)) }
+  }
+
+  /// The identity that tells the event from another one under the same external id. Parties count
+  /// as they are named: a customer may become another's by a merge, and the event stays the same.
   package var identity: ExternalIdentity? {
     guard let externalID else { return nil }
-    let fields: [String?] = [
+    var fields: [String?] = [
       at.map { String($0.storedSeconds) }, customer?.text, contact?.text,
       person.map(FieldRule.emailKey), money?.comparable,
       money?.currency, reference, givenText ?? text,
     ]
+    // Fields that came later count where they say something, so that older digests stay.
+    let later = [
+      ("customerExternalID", customerExternalID), ("contactExternalID", contactExternalID),
+      ("corrects", corrects.map { String($0.rawValue) }),
+    ]
+    for case (let name, let value?) in later { fields += [name, value] }
     var digest = SHA256()
     for field in fields {
       // Length and bytes, so that no two lists of fields look alike; -1 for none.

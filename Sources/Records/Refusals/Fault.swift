@@ -19,7 +19,8 @@ package enum Fault: Sendable, Hashable {
   package var code: Refusal.Code {
     switch self {
     case .absent: .notFound
-    case .importing(.twoCustomers), .taken(.byGroups), .name: .ambiguous
+    case .importing(.twoCustomers), .importing(.twoContacts), .taken(.byGroups), .name:
+      .ambiguous
     case .taken: .conflict
     default: .refused
     }

@@ -9,4 +9,5 @@ package enum ImportFault: Sendable, Hashable {
   case withoutCustomer
   /// The row's id and its external id are of two customers.
   case twoCustomers
+  case twoContacts
 }

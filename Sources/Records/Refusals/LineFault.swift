@@ -4,6 +4,7 @@ package enum LineFault: Sendable, Hashable {
   case notJSON
   case notAnObject
   case unknownKey(String, known: [String])
+  case repeatedKey(String)
   /// The line lacks the field's key.
   case missing
   case wrongType

@@ -7,6 +7,8 @@ package enum RequestFault: Sendable, Hashable {
   case tooMany(Int, most: Int)
   /// Events of that kind are not recorded from outside.
   case notFromOutside
+  /// An invoice or a payment of nothing.
+  case withoutAmount
   /// A name that would be found in everything.
   case findsTooMuch(least: Int)
   case reachesTooFar([Reach], most: Int)

@@ -21,6 +21,11 @@ extension ImportFault {
         "tunnus ja ulkoinen tunnus ovat eri asiakkaiden",
         "dess id och dess externa id är olika kunders",
         "its id and its externalID are two customers'")
+    case .twoContacts:
+      Words(
+        "tunnus ja ulkoinen tunnus ovat eri kontaktien",
+        "dess id och dess externa id är olika kontakters",
+        "its id and its externalID are two contacts'")
     }
   }
 
@@ -39,7 +44,8 @@ extension ImportFault {
       Words(
         "anna asiakkaan tunnus tai ulkoinen tunnus", "ange kundens id eller externa id",
         "give its id or its externalID")
-    case .twoCustomers: Words("anna vain toinen", "ange bara det ena", "give one of them")
+    case .twoCustomers, .twoContacts:
+      Words("anna vain toinen", "ange bara det ena", "give one of them")
     }
   }
 }

@@ -12,6 +12,11 @@ extension LineFault {
       Words(
         "tuntematon avain \(FieldRule.shown(key))", "okänd nyckel \(FieldRule.shown(key))",
         "unknown key \(FieldRule.shown(key))")
+    case .repeatedKey(let key):
+      Words(
+        "avain \(FieldRule.shown(key)) on rivillä kahdesti",
+        "nyckeln \(FieldRule.shown(key)) står två gånger på raden",
+        "the key \(FieldRule.shown(key)) is there twice")
     case .missing: Words("avain puuttuu", "nyckeln saknas", "it is missing")
     case .wrongType:
       Words("arvo on väärää tyyppiä", "värdet är av fel typ", "it has the wrong type")

@@ -35,8 +35,8 @@ extension NumberFault {
         "it is no decimal of at most \(before) digits before a point and \(after) after it")
     case .notACurrency:
       Words(
-        "valuutassa ei ole kolmea isoa kirjainta", "valutan har inte tre stora bokstäver",
-        "it is not three capital letters")
+        "ei ole mikään ISO 4217:n valuutta", "det är ingen av valutorna i ISO 4217",
+        "it is none of the currencies of ISO 4217")
     }
   }
 

@@ -15,6 +15,11 @@ extension RequestFault {
         "ulkopuolelta kirjataan vain laskuja, suorituksia ja muistiinpanoja",
         "utifrån registreras bara fakturor, betalningar och anteckningar",
         "only invoice, payment and note are recorded from outside")
+    case .withoutAmount:
+      Words(
+        "laskulla ja suorituksella on oltava summa",
+        "en faktura eller betalning måste ha ett belopp",
+        "an invoice or a payment has an amount, and none is given")
     case .findsTooMuch(let least):
       Words(
         "lyhyempi kuin \(least) merkkiä", "kortare än \(least) tecken",
@@ -35,7 +40,7 @@ extension RequestFault {
         "anna `next` sellaisenaan, tai aloita ensimmäisestä sivusta",
         "ge tillbaka `next` som det kom, eller börja på första sidan",
         "pass back `next` as it came, or begin with the first page")
-    case .belowOne, .notFromOutside, .tooMany: nil
+    case .belowOne, .notFromOutside, .tooMany, .withoutAmount: nil
     case .findsTooMuch:
       Words(
         "kirjoita nimestä enemmän, muuten puolet teksteistä poistuisi",

@@ -1,4 +1,5 @@
 import GRDB
+import Records
 
 /// The log as work goes: when an entry was recorded, which entry it corrects, and the person that
 /// the entry is about. An entry goes on naming a document that was removed for good, and a contact
@@ -22,8 +23,46 @@ enum Migration023LogRecording: Migration {
         CREATE INDEX logEntryByDocument ON logEntry (company, document, number)
           WHERE document IS NOT NULL;
         CREATE INDEX logEntryByTask ON logEntry (company, task, number) WHERE task IS NOT NULL;
+        -- The parties that the entry of a document's arrival is found by, beside its own: whom the
+        -- document was filed to later, see ArrivalLink.
+        CREATE TABLE arrivalLink (
+          company INTEGER NOT NULL REFERENCES company (id),
+          document INTEGER NOT NULL,
+          customer INTEGER,
+          contact INTEGER,
+          PRIMARY KEY (company, document)
+        ) STRICT, WITHOUT ROWID;
         """)
     try LogEntryRule.renew(in: database)
+    try linkArrivals(in: database)
+  }
+
+  /// Documents that were filed before: their arrivals are found by whom they were filed to.
+  private static func linkArrivals(in database: Database) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT document.company, document.id, document.customer, document.contact, place
+        FROM document JOIN logEntry ON logEntry.company = document.company
+          AND logEntry.document = document.id
+        WHERE document.customer IS NOT NULL AND logEntry.customer IS NULL
+          AND logEntry.kind IN ('documentReceived', 'documentAdded')
+        ORDER BY place DESC
+        """)
+    while let row = try rows.next() {
+      let contact: Int64? = row["contact"]
+      var facets = [LogFacet.customer(CustomerID(rawValue: row["customer"]))]
+      if let contact { facets.append(.contact(ContactID(rawValue: contact))) }
+      let terms = LogIndexTerms(CompanyID(rawValue: row["company"])).terms(facets, text: "")
+      try database.execute(
+        sql: "INSERT INTO arrivalLink VALUES (?, ?, ?, ?)",
+        arguments: [
+          row["company"] as Int64, row["id"] as Int64, row["customer"] as Int64, contact,
+        ])
+      try database.execute(
+        sql: "INSERT INTO logIndex (rowid, terms) VALUES (?, ?)",
+        arguments: [-(row["place"] as Int64), terms])
+    }
   }
 
   private static let entries = TableRebuild(

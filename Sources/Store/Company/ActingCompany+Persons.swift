@@ -18,7 +18,7 @@ extension ActingCompany {
         """)
       let person = try Person.required(
         transaction.inserted(PersonID.self), of: id, in: transaction)
-      try change.log(.personAdded, Party(), of: person.id, change.logText.personAdded(person))
+      try change.log(.personAdded, of: person.id, change.logText.personAdded(person))
       return person
     }
   }
@@ -42,7 +42,7 @@ extension ActingCompany {
           reminderDays = \(StoredDays.encoded(edited.reminderDays))
         WHERE id = \(person) AND company = \(id)
         """)
-      try change.log(.personEdited, Party(), of: person, change.logText.personEdited(edited))
+      try change.log(.personEdited, of: person, change.logText.personEdited(edited))
       if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
         try acting.planning(change).followAll(of: person)
       }

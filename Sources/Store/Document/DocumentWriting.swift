@@ -156,6 +156,7 @@ struct DocumentWriting {
     let undone = kinds.isEmpty ? nil : try change.lastEntry(kinds, on: id)
     try change.log(
       kind, party ?? document.party, document: id, correcting: undone, text(change.logText))
+    try ArrivalLink(of: id, at: company, in: transaction).follow(document.party)
     return document
   }
 }

@@ -117,6 +117,7 @@ struct LogErasure: Sendable {
     var event = LogEvent(
       kind: kind, person: change.actor.person, party: party,
       text: text + change.logText.erased(extent))
+    event.meant = subject.person
     event.erases = ErasedEntries(emptied: emptied.map(\.id), masks: masks)
     let record = try change.transaction.append(event, to: change.company, at: change.now)
     try take(emptied, masks, by: record, in: change.transaction)

@@ -42,10 +42,19 @@ struct LogCursor: Hashable {
 
   /// The place of the cursor's entry in the company's log.
   func place(in company: CompanyID, _ transaction: Transaction) throws -> LogPlace {
+    try row(in: company, transaction)["place"]
+  }
+
+  /// The number of the cursor's entry, which is one of the company's log.
+  func number(in company: CompanyID, _ transaction: Transaction) throws -> LogNumber {
+    try row(in: company, transaction)["number"]
+  }
+
+  private func row(in company: CompanyID, _ transaction: Transaction) throws -> SQLRow {
     let row = try transaction.row(
-      "SELECT place, at FROM logEntry WHERE company = \(company) AND number = \(number)")
+      "SELECT number, place, at FROM logEntry WHERE company = \(company) AND number = \(number)")
     guard let row, row["at"] as Date == at else { throw Self.unknown }
-    return row["place"]
+    return row
   }
 
   private static let unknown = StoreError(

@@ -39,13 +39,32 @@ enum LogIndex {
     try transaction.index.insert(row(other, of: company))
   }
 
+  /// Lets the entry at a place be found by some facets instead of others, beside what the entry is
+  /// found by itself: each term of the index stands for itself.
+  static func relink(
+    _ place: LogPlace, from old: [LogFacet], to new: [LogFacet], of company: CompanyID,
+    in transaction: Transaction
+  ) throws {
+    let terms = LogIndexTerms(company)
+    func row(_ facets: [LogFacet]) -> LogIndexRow? {
+      facets.isEmpty
+        ? nil : LogIndexRow(id: -place.rawValue, terms: terms.terms(facets, text: ""))
+    }
+    if let row = row(old.filter { !new.contains($0) }) { try transaction.index.remove(row) }
+    if let row = row(new.filter { !old.contains($0) }) { try transaction.index.insert(row) }
+  }
+
+  static func facets(of party: Party) -> [LogFacet] {
+    [party.customer.map(LogFacet.customer), party.contact.map(LogFacet.contact)]
+      .compactMap(\.self)
+  }
+
   private static func terms(of entry: Entry, _ company: CompanyID) -> String {
     var facets: [LogFacet] = [.any, .kind(entry.kind)]
     for person in Set([entry.person, entry.meant].compactMap(\.self)) {
       facets.append(.person(person))
     }
-    if let customer = entry.party.customer { facets.append(.customer(customer)) }
-    if let contact = entry.party.contact { facets.append(.contact(contact)) }
+    facets += self.facets(of: entry.party)
     let text = searchable(text: entry.text, reference: entry.reference)
     return LogIndexTerms(company).terms(facets, text: text)
   }

@@ -4,10 +4,13 @@ import System
 
 /// The walk along one company's chain.
 package enum LogWalk {
-  package static func walk(_ company: CompanyID, in transaction: Transaction) throws
-    -> LogVerification
-  {
+  /// `heads` are hashes that were kept elsewhere: each has to be of an entry that fits, or the
+  /// start.
+  package static func walk(
+    _ company: CompanyID, expecting heads: Set<Digest> = [], in transaction: Transaction
+  ) throws -> LogVerification {
     var previous = LogChain.start
+    var missing = heads.subtracting([previous])
     var count = 0
     let erasures = try RecordedErasures(of: company, in: transaction)
     var first: LogFault?
@@ -19,12 +22,24 @@ package enum LogWalk {
         return false
       }
       previous = row["hash"]
+      missing.remove(previous)
       count += 1
       return true
     }
     if let first { return LogVerification(entries: count, fault: first) }
     let end = try endFault(of: company, hash: previous, count: count, in: transaction)
-    return LogVerification(entries: count, fault: end)
+    return LogVerification(entries: count, fault: end ?? least(of: missing).map(neverHad))
+  }
+
+  private static func least(of heads: Set<Digest>) -> Digest? {
+    heads.min { $0.hexadecimal < $1.hexadecimal }
+  }
+
+  private static func neverHad(_ head: Digest) -> LogFault {
+    LogFault(
+      entry: nil,
+      reason: "it never had the head \(head.hexadecimal): entries were changed or removed since "
+        + "that was noted, or it is another log's")
   }
 
   /// A text may be gone, or be without a name, when an entry of the chain, whose own hash is looked
@@ -50,14 +65,22 @@ package enum LogWalk {
   private static func endFault(
     of company: CompanyID, hash: Digest, count: Int, in transaction: Transaction
   ) throws -> LogFault? {
-    let head = try transaction.row("SELECT entries, hash FROM logHead WHERE company = \(company)")
-    guard let head else { return LogFault(entry: nil, reason: "the head of the log is gone") }
-    let recorded: Int = head["entries"]
-    if count != recorded {
-      return LogFault(
-        entry: nil, reason: "\(recorded) entries were recorded, but \(count) are there")
+    guard let head = try head(of: company, in: transaction) else {
+      return LogFault(entry: nil, reason: "the head of the log is gone")
     }
-    return head["hash"] == hash
+    if count != head.entries {
+      return LogFault(
+        entry: nil, reason: "\(head.entries) entries were recorded, but \(count) are there")
+    }
+    return head.hash == hash
       ? nil : LogFault(entry: nil, reason: "the last entry is not the one recorded last")
+  }
+
+  /// The end of the log as it was recorded; nil where that is gone.
+  static func head(
+    of company: CompanyID, in transaction: Transaction
+  ) throws -> (entries: Int, hash: Digest)? {
+    try transaction.row("SELECT entries, hash FROM logHead WHERE company = \(company)")
+      .map { ($0["entries"], $0["hash"]) }
   }
 }

@@ -38,15 +38,16 @@ struct RecordedChange {
     }
   }
 
+  /// `moment` is when it happened, where that is not now; `meant` is the person that it is about.
   func log(
     _ kind: LogKind, _ party: Party = Party(), document: DocumentID? = nil, task: TaskID? = nil,
     mail: MailID? = nil, of meant: PersonID? = nil, correcting corrected: LogNumber? = nil,
-    _ text: String
+    at moment: Date? = nil, _ text: String
   ) throws {
     var event = LogEvent(
       kind: kind, person: actor.person, party: party, document: document, task: task, mail: mail,
       text: text)
-    (event.meant, event.corrects) = (meant, corrected)
+    (event.meant, event.corrects, event.at) = (meant, corrected, moment)
     try transaction.append(event, to: company, at: now)
   }
 

@@ -17,7 +17,8 @@ struct TaskWriting {
     try CustomerTask.refuseTaken(externalID: externalID, of: company.id, in: transaction)
     let state: TaskState = details.date < today ?? planning.today && !new.staysOpen ? .done : .open
     let id = try insert(details, state, externalID: externalID)
-    let task = try saved(id, as: .taskAdded) { $0.taskAdded($1, of: $2) }
+    let moment = state == .done ? try momentOfWork(on: details.date) : nil
+    let task = try saved(id, as: .taskAdded, at: moment) { $0.taskAdded($1, of: $2) }
     if state == .done { try planNext(of: task) }
     return task
   }
@@ -36,6 +37,13 @@ struct TaskWriting {
         \(details.every), \(details.everyDay), \(externalID), \(follows))
       """)
     return transaction.inserted()
+  }
+
+  /// Work that was done on a past day stands in the log at that day's noon, since nobody knows its
+  /// hour: noon comes on every day in every zone, and is on the same day in most others.
+  private func momentOfWork(on day: CivilDate) throws -> Date {
+    let seconds = try LocalClock(company).instant(day, at: .noon)
+    return Date(timeIntervalSince1970: TimeInterval(seconds))
   }
 
   /// Changes details; the state stays, and those of past tasks may be corrected.
@@ -130,14 +138,14 @@ struct TaskWriting {
   /// last entry of the kinds that it may undo.
   @discardableResult
   private func saved(
-    _ id: TaskID, as kind: LogKind, undoing kinds: [LogKind] = [],
+    _ id: TaskID, as kind: LogKind, undoing kinds: [LogKind] = [], at moment: Date? = nil,
     _ text: (_ logText: LogText, _ task: CustomerTask, _ person: String) -> String
   ) throws -> CustomerTask {
     let task = try CustomerTask.required(id, of: company.id, in: transaction)
     let name = try task.person.storedName(of: company.id, in: transaction)
     let undone = kinds.isEmpty ? nil : try change.lastEntry(kinds, on: id)
     try change.log(
-      kind, task.party, task: id, of: task.person, correcting: undone,
+      kind, task.party, task: id, of: task.person, correcting: undone, at: moment,
       text(change.logText, task, name))
     try planning.follow(task)
     return task

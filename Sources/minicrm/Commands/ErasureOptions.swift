@@ -20,11 +20,17 @@ struct ErasureOptions: ParsableArguments {
   @Flag(help: "Only count what would go.") var dryRun = false
   @Flag(help: "Go on with an erasure that was cut off and was asked for otherwise.")
   var anew = false
-  @Flag(help: "Don't ask, not even on a terminal.") var yes = false
+  @Flag(help: "Don't ask; needed where there is no terminal to ask at.") var yes = false
 
   func validate() throws {
     if upTo < 0 { throw ValidationError("--up-to must be at least 0.") }
+    if !yes, !dryRun, !Self.canAsk {
+      throw ValidationError(
+        "Nothing was erased: there is no terminal to ask at. Look with --dry-run, and give --yes.")
+    }
   }
+
+  private static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
   private var request: ErasureRequest {
     var request = ErasureRequest(also: also)
@@ -34,12 +40,12 @@ struct ErasureOptions: ParsableArguments {
     return request
   }
 
-  /// Erases, after asking the person at a terminal; a script has made up its mind. Tells what was
-  /// done and what is left to do.
+  /// Erases, after asking at the terminal, unless --yes is given. Tells what was done and what is
+  /// left to do.
   func run(
     _ erasure: PersonalErasure, of subject: String, _ output: OutputOptions
   ) async throws {
-    if !yes, !dryRun, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 {
+    if !yes, !dryRun {
       try Self.ask(subject, Self.summary(try await erasure.look(request)))
     }
     try await erasure.run(request) { outcome in

@@ -8,7 +8,9 @@ import Store
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "A company's customer log: everything that happened.",
-    subcommands: [Search.self, Record.self, Import.self, Verify.self])
+    subcommands: [
+      Search.self, Show.self, Feed.self, Record.self, Import.self, Verify.self,
+    ])
 
   struct Search: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +27,8 @@ struct LogCommand: ParsableCommand {
     var customer: Reference<CustomerID>?
     @Option(help: "A contact, by id, ext: and external id, or name.")
     var contact: Reference<ContactID>?
-    @Option(help: "The e-mail address of who acted, or was reminded.") var person: String?
+    @Option(help: "The e-mail address of who acted, was reminded, or is meant.")
+    var person: String?
     @Option(help: "The first day, in the company's zone.") var from: CivilDate?
     @Option(help: "The last day, in the company's zone.") var to: CivilDate?
     @Option(help: "Words to find.") var text: String?
@@ -65,16 +68,21 @@ struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Record an invoice, a payment or a note.",
       discussion: """
-        The same event again under the same --external-id changes nothing. Examples: \
+        The same event again under the same --external-id changes nothing, which the row's \
+        `recorded` tells. With --stdin a JSON line is read for each event, with the keys of log \
+        import, and answered by a JSON line as soon as it is durable, in their order: the row of \
+        the entry, or {"error": …} for one that is refused, and the others are recorded. The exit \
+        code is 1 when any was refused. Examples: \
         minicrm log record --company acme --kind payment --customer 3 --amount 124.00 \
         --reference 1232 --external-id S-2026-118; \
-        minicrm log record --company acme --kind note --contact 7 --text 'Soittaa ensi viikolla'
+        minicrm log record --company acme --kind note --contact 7 --text 'Soittaa ensi viikolla'; \
+        minicrm log record --company acme --stdin < laskut.jsonl
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var actor: ActorOptions
     @Option(help: "The company's slug.") var company: String
-    @Option(help: "invoice, payment or note.") var kind: LogKind
+    @Option(help: "invoice, payment or note.") var kind: LogKind?
     @Option(help: "A customer, by id, ext: and external id, or name.")
     var customer: Reference<CustomerID>?
     @Option(help: "A contact, by id, ext: and external id, or name; its customer comes with it.")
@@ -89,10 +97,25 @@ struct LogCommand: ParsableCommand {
     @Option(help: "What happened; default: a sentence made of the rest.") var text: String?
     @Option(help: "When: 2026-11-24, 2026-11-24T08:00 or with a zone; default: now.")
     var at: String?
+    @Option(help: "The id of the entry that this one corrects.") var corrects: Int64?
+    @Flag(help: "Read an event a line, and answer each by a line.") var stdin = false
+
+    func validate() throws {
+      let rest: [Any?] = [
+        kind, customer, contact, amount, currency, reference, externalID, text, at, corrects,
+      ]
+      if stdin, rest.contains(where: { $0 != nil }) {
+        throw ValidationError("With --stdin the lines say what is to be recorded.")
+      }
+      if !stdin, kind == nil {
+        throw ValidationError("Give --kind invoice, payment or note, or --stdin.")
+      }
+    }
 
     func run() async throws {
       let scope = try await OpenInstallation(options).company(company)
       _ = try await scope.actor(actor.actor)
+      guard let kind else { return try await recordLines(at: scope) }
       var event = RecordedEvent(kind: kind)
       (event.customer, event.contact) = (customer, contact)
       event.person = actor.actor
@@ -100,7 +123,34 @@ struct LogCommand: ParsableCommand {
       event.reference = reference
       event.text = text
       event.externalID = externalID
+      event.corrects = corrects.map(LogNumber.init(rawValue:))
       try await output.answer.one(LogRecording(at: scope).record(event, at: at, now: Date()))
+    }
+
+    /// A batch of these takes a fraction of a second.
+    private static let mostLines = 500
+
+    private func recordLines(at scope: CompanyScope) async throws {
+      let recording = LogRecording(at: scope)
+      var lines = ArrivingLines(STDIN_FILENO)
+      var (count, refused) = (0, 0)
+      while let group = try await lines.next(atMost: Self.mostLines) {
+        let answers = try await recording.record(group, by: actor.actor, now: Date())
+        count += answers.count
+        refused += answers.count { if case .failure = $0 { true } else { false } }
+        try OutputFile.standard.printLines(answers.map(Self.json))
+      }
+      if refused > 0 {
+        throw Failure(
+          .refused, "\(refused) of \(count) lines were refused; their answers say why")
+      }
+    }
+
+    private static func json(_ answer: Result<LogRecordingRow, Refusal>) throws -> String {
+      switch answer {
+      case .success(let row): try RowValue(row).json()
+      case .failure(let refusal): try RowValue(PrintedError(refusal).row).json()
+      }
     }
   }
 
@@ -109,7 +159,8 @@ struct LogCommand: ParsableCommand {
       abstract: "Record the events of a file of JSON lines, once all of it is right.",
       discussion: """
         One object a line, with the keys kind (invoice, payment, note), at, customer, contact, \
-        person, amount, currency, reference, text and externalID. Lines that the log holds \
+        customerExternalID, contactExternalID, person, amount, currency, reference, text, \
+        externalID and corrects. Lines that the log holds \
         already under their externalID change nothing, so a file can be imported again. What is \
         wrong with it is told first, and nothing is imported; then lines go in by batches, and the \
         same file goes on where an import of it was cut off. Example: \
@@ -137,28 +188,6 @@ struct LogCommand: ParsableCommand {
       let name = InputFile.isStandardInput(file) ? "standard input" : file
       let work = LogImport(input.descriptor, name: name, start.manner)
       try await work.run(at: scope, now: Date()) { try start.deliver($0, to: output) }
-    }
-  }
-
-  struct Verify: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Check that nobody has changed the log: walks its hash chain.",
-      discussion: "Example: minicrm log verify --company acme")
-    @OptionGroup var options: SettingsOptions
-    @OptionGroup var output: OutputOptions
-    @Option(help: "The company's slug.") var company: String
-
-    func run() async throws {
-      let scope = try await OpenInstallation(options).company(company)
-      let result = try await scope.log.verify()
-      if output.json {
-        try output.answer.one(LogVerificationRow(result, company: company))
-      } else if result.isIntact {
-        try OutputFile.standard.print("The log of \(company) is whole; entries: \(result.entries).")
-      }
-      if let fault = result.fault {
-        throw Failure(.tampered, "\(fault.text(inLogOf: company)); compare it with a backup")
-      }
     }
   }
 }

@@ -51,6 +51,10 @@ extension LogEntryRow: PrintedRow {
   var shown: [String: String] { ["at": localTime] }
 }
 
+extension LogRecordingRow: PrintedRow {
+  var shown: [String: String] { entry.shown }
+}
+
 extension MailDetailsRow: PrintedRow {
   var shown: [String: String] {
     ["action": [action, actionState].compactMap(\.self).joined(separator: ", ")]

@@ -13,9 +13,10 @@ import Testing
     desk = try await ErasureDesk()
     let contact = desk.contact
     let outcome = try await desk.scope.log.importEvents(
-      (1...600).map { number in
+      try (1...600).map { number in
         var note = RecordedEvent(kind: number % 50 == 0 ? .payment : .note)
         note.contact = number % 3 == 0 ? .id(contact) : nil
+        note.money = number % 50 == 0 ? try Money(amount: "12.00") : nil
         note.text = "Maija Kvastela, puhelu \(number)"
         return note
       })

@@ -63,6 +63,7 @@ struct ErasureDesk {
       var event = RecordedEvent(kind: kind)
       event.contact = .id(contact)
       event.person = kind == .note ? "matti@zysko.example" : nil
+      event.money = kind == .note ? nil : try Money(amount: "12.00")
       event.text = text
       _ = try await scope.log.record(event, now: now)
     }

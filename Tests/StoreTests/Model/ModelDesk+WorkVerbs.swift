@@ -145,6 +145,10 @@ extension ModelDesk {
     event.text = random.once(in: 3) ? nil : name()
     event.money = random.once(in: 2) ? try Money(amount: random.pick(["12.5", "-3"])) : nil
     event.externalID = random.once(in: 2) ? random.pick(["S-1", "S-2", "S-3", "S-4"]) : nil
+    if random.once(in: 4) {
+      let numbers = [1, Int64(model.log.count), Int64(model.log.count) + 1, 0]
+      event.corrects = LogNumber(rawValue: random.pick(numbers))
+    }
     if let repeated, random.once(in: 3) { event = repeated }
     repeated = event
     let (asked, log) = (event, scope.log)

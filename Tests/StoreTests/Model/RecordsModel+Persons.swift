@@ -11,7 +11,7 @@ extension RecordsModel {
       email: try Self.email(new.email), language: new.language, reminderDays: nil,
       reminderAt: nil, removed: false)
     // Nobody has added themselves.
-    try note(Entry(kind: .personAdded), by: actor)
+    try note(Entry(kind: .personAdded, meant: person.id), by: actor)
     persons[person.id] = person
     return person
   }
@@ -29,7 +29,7 @@ extension RecordsModel {
     if new == old { return old }
     if let other = try? person(email: new.email), other != id { throw ModelRefusal() }
     persons[id] = new
-    try note(Entry(kind: .personEdited), by: actor)
+    try note(Entry(kind: .personEdited, meant: id), by: actor)
     return new
   }
 
@@ -41,7 +41,7 @@ extension RecordsModel {
       .sorted { ($0.date, $0.id.rawValue) < ($1.date, $1.id.rawValue) }.map(\.id)
     if old.removed { return RemovedPerson(person: old, openTasks: open) }
     // Somebody may remove themselves.
-    try note(Entry(kind: .personRemoved), by: actor)
+    try note(Entry(kind: .personRemoved, meant: id), by: actor)
     for task in reminded {
       let party = tasks[task]?.party ?? Party()
       try note(Entry(kind: .reminderCancelled, party: party, task: task), by: id)
@@ -57,7 +57,7 @@ extension RecordsModel {
     if (try? person(email: old.email)) != nil { throw ModelRefusal() }
     let new = marked(old, removed: false)
     persons[id] = new
-    try note(Entry(kind: .personRestored), by: actor)
+    try note(Entry(kind: .personRestored, meant: id), by: actor)
     return new
   }
 
@@ -73,15 +73,21 @@ extension RecordsModel {
     if let text = event.text { _ = try Self.trimmedName(text) }
     let said = [
       event.customer?.text, event.contact?.text, event.person, event.text,
-      event.money?.amount,
+      event.money?.amount, event.corrects.map { "\($0)" },
     ]
     let name = event.externalID.map { "\(event.kind) \($0)" }
     if let name, let known = events[name] {
       if known.said != said { throw ModelRefusal() }
       return (known.place, false)
     }
+    if event.kind != .note, event.money == nil { throw ModelRefusal() }
+    if let number = event.corrects?.rawValue, !(1...Int64(log.count)).contains(number) {
+      throw ModelRefusal()
+    }
     let party = try party(customer: event.customer, contact: event.contact)
-    try note(Entry(kind: event.kind, party: party), by: try event.person.map(person(email:)))
+    try note(
+      Entry(kind: event.kind, party: party, corrects: event.corrects),
+      by: try event.person.map(person(email:)))
     if let name { events[name] = KnownEvent(said: said, place: log.count - 1) }
     return (log.count - 1, true)
   }

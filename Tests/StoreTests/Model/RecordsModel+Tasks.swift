@@ -16,7 +16,7 @@ extension RecordsModel {
       party: try party(customer: new.customer, contact: new.contact),
       reminderDays: new.reminderDays)
     tasks[task.id] = task
-    try note(Entry(kind: .taskAdded, party: task.party, task: task.id), by: actor)
+    try note(Entry(kind: .taskAdded, party: task.party, task: task.id, meant: person), by: actor)
     return task
   }
 
@@ -37,7 +37,7 @@ extension RecordsModel {
       reminderDays: change.reminderDays.applied(to: old.reminderDays))
     if new == old { return old }
     tasks[id] = new
-    try note(Entry(kind: .taskEdited, party: new.party, task: id), by: actor)
+    try note(Entry(kind: .taskEdited, party: new.party, task: id, meant: person), by: actor)
     return new
   }
 
@@ -54,7 +54,7 @@ extension RecordsModel {
       party: old.party, reminderDays: old.reminderDays)
     tasks[id] = new
     let kind: LogKind = state == .done ? .taskDone : .taskCancelled
-    try note(Entry(kind: kind, party: new.party, task: id), by: actor)
+    try note(Entry(kind: kind, party: new.party, task: id, meant: new.person), by: actor)
     return new
   }
 
@@ -66,7 +66,7 @@ extension RecordsModel {
       description: old.description, date: old.date, state: .open, group: old.group,
       groupPath: old.groupPath, party: old.party, reminderDays: old.reminderDays)
     tasks[id] = new
-    try note(Entry(kind: .taskReopened, party: new.party, task: id), by: actor)
+    try note(Entry(kind: .taskReopened, party: new.party, task: id, meant: new.person), by: actor)
     return new
   }
 

@@ -15,6 +15,9 @@ struct RecordsModel {
     var document: DocumentID?
     var task: TaskID?
     var person: PersonID?
+    /// The person that the entry is about.
+    var meant: PersonID?
+    var corrects: LogNumber?
   }
 
   struct Node {

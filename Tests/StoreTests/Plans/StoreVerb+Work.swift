@@ -156,12 +156,28 @@ extension StoreVerb {
     StoreVerb("CustomerLog.record(_:now:)") {
       var event = RecordedEvent(kind: .invoice)
       (event.contact, event.externalID) = (.id($0.contact), "S-1")
-      event.person = "matti@acme.example"
+      (event.person, event.corrects) = ("matti@acme.example", LogNumber(rawValue: 1))
+      (event.customerExternalID, event.contactExternalID) = ("K-1", "Y-1")
+      event.money = try Money(amount: "1.00")
       _ = try await $0.scope.log.record(event, now: now)
       _ = try await $0.scope.log.record(event, now: now)
     },
+    StoreVerb("CustomerLog.recordEach(_:now:)") {
+      var event = RecordedEvent(kind: .note)
+      (event.contact, event.text) = (.id($0.contact), "Soitti")
+      _ = try await $0.scope.log.recordEach([event, event], now: now)
+    },
+    StoreVerb("CustomerLog.feed(after:most:)") {
+      let first = try await $0.scope.log.feed(after: nil, most: 1)
+      _ = try await $0.scope.log.feed(after: first.last?.cursor, most: 1)
+    },
+    StoreVerb("CustomerLog.entry(_:)") {
+      _ = try await $0.scope.log.entry(LogNumber(rawValue: 1))
+    },
     StoreVerb("CustomerLog.importEvents(_:_:now:_:deliver:)") {
-      let row = ImportRow(line: 1, externalID: nil, fields: RecordedEvent(kind: .payment))
+      var event = RecordedEvent(kind: .payment)
+      event.money = try Money(amount: "1.00")
+      let row = ImportRow(line: 1, externalID: nil, fields: event)
       _ = try await $0.scope.log.importEvents(.sample, ImportManner(anew: true), now: now) {
         () throws(StoreError) in
         var lines = [ImportLine.row(row)]
@@ -180,5 +196,8 @@ extension StoreVerb {
       }
     },
     StoreVerb("CustomerLog.verify()") { _ = try await $0.scope.log.verify() },
+    StoreVerb("CustomerLog.verify(expecting:)") {
+      _ = try await $0.scope.log.verify(expecting: [LogChain.start])
+    },
   ]
 }

@@ -97,13 +97,13 @@ import Testing
   private func expectWhole(_ minicrm: Minicrm, _ known: Int, _ comment: Comment) async throws {
     struct Verification: Decodable {
       let entries: Int
-      let intact: Bool
+      let whole: Bool
     }
     try await minicrm.mustRun([
       "log", "record", "--company", "acme", "--kind", "note", "--text", "next",
     ])
     let log = try await minicrm.json(Verification.self, "log", "verify", "--company", "acme")
-    #expect(log.intact && log.entries > known, "\(known) entries are known: \(comment)")
+    #expect(log.whole && log.entries > known, "\(known) entries are known: \(comment)")
     #expect(try await minicrm.integrityCheck() == "ok", comment)
   }
 

@@ -36,6 +36,10 @@ struct CompanyRecords: Sendable {
   var heldMail: String
   /// Behind the newest entry of the log.
   var cursor: String
+  /// An entry of the log, by its number; the other company has none of that number.
+  var entry: String
+  /// The hash of an entry.
+  var head: String
   /// The folder of the files that name the records above.
   let files: String
 
@@ -67,6 +71,8 @@ struct CompanyRecords: Sendable {
     doneTask = "99013"
     removedPerson = "99014"
     cursor = "AQAAAAAAAYKnAAAAAAAAAAA"
+    entry = "99011"
+    head = String(repeating: "ab", count: 32)
     self.files = files
   }
 
@@ -79,7 +85,7 @@ struct CompanyRecords: Sendable {
       files, address, email, otherEmail, externalID, groupPath, customerName, otherPerson,
       customer, otherCustomer, archivedCustomer, contact, otherContact, removedContact,
       group, otherGroup, document, filedDocument, archivedDocument, task, doneTask,
-      removedPerson, reminder, filedMail, heldMail, cursor,
+      removedPerson, reminder, filedMail, heldMail, cursor, head, entry,
     ]
     return names.reduce(text) { $0.replacing($1, with: "#") }
   }

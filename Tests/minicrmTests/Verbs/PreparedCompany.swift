@@ -6,9 +6,13 @@ struct PreparedCompany {
   private let minicrm: Minicrm
   private let slug: String
   private let word: String
+  private let notes: Int
 
-  init(_ minicrm: Minicrm, slug: String, word: String) {
+  /// The log gets so many notes: where another company's has fewer entries, the last ones have
+  /// numbers that are none there.
+  init(_ minicrm: Minicrm, slug: String, word: String, notes: Int) {
     self.minicrm = minicrm
+    self.notes = notes
     self.slug = slug
     self.word = word
   }
@@ -30,13 +34,24 @@ struct PreparedCompany {
     try await addParties(to: &records)
     try await addGroupsAndTask(to: &records)
     try await addDocumentsAndMails(to: &records)
-    try await minicrm.mustRun([
-      "log", "record", "--company", slug, "--kind", "note", "--text", "Lasku \(word)",
-      "--contact", records.contact, "--as", records.email,
-    ])
+    let note = #"{"kind":"note","text":"Lasku \#(word)","contact":\#(records.contact)}"# + "\n"
+    try await minicrm.mustRun(
+      ["log", "record", "--company", slug, "--stdin", "--as", records.email],
+      standardInput: Array(String(repeating: note, count: notes).utf8))
     records.cursor = try await cursor()
+    (records.entry, records.head) = try await logEnd()
     try records.writeFiles(to: minicrm.directory)
     return records
+  }
+
+  /// The number of the last entry, and its hash.
+  private func logEnd() async throws -> (entry: String, head: String) {
+    struct Verified: Decodable {
+      let entries: Int
+      let head: String
+    }
+    let log = try await minicrm.json(Verified.self, "log", "verify", "--company", slug)
+    return ("\(log.entries)", log.head)
   }
 
   private func cursor() async throws -> String {

@@ -37,8 +37,10 @@ struct PreparedInstallation: Sendable {
     // Ids that no message holds by chance.
     _ = try await Store.open(minicrm.storeDirectory, making: .ifEmpty)
     try await minicrm.sql(Self.highIDs(.insert))
-    acme = try await PreparedCompany(minicrm, slug: "acme", word: Self.marker).records()
-    beta = try await PreparedCompany(minicrm, slug: "beta", word: "tavallinen").records()
+    acme = try await PreparedCompany(minicrm, slug: "acme", word: Self.marker, notes: 40).records()
+    beta = try await PreparedCompany(
+      minicrm, slug: "beta", word: "tavallinen", notes: 1
+    ).records()
     try await minicrm.sql(Self.highIDs(.delete))
   }
 

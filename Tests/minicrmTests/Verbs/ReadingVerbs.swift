@@ -3,6 +3,7 @@
 enum ReadingVerbs {
   private static let words: Set = [
     "list", "show", "explain", "search", "verify", "export", "plan", "preview", "status",
+    "feed",
   ]
 
   static func contains(_ verb: Verb) -> Bool {

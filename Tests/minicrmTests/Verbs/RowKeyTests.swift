@@ -77,6 +77,16 @@ import Testing
         """, "entries"
       ),
       (
+        ["log", "show", records.entry, "--company", "acme"],
+        """
+        id at kind customer contact person document task amount currency reference text \
+        externalID corrects correctedBy recordedAt
+        """, nil
+      ),
+      (
+        ["log", "verify", "--company", "acme"], "company whole entries head firstFault", nil
+      ),
+      (
         ["reminder", "list", "--company", "acme"],
         "id task person moment kind state attempts messageID reply", nil
       ),

@@ -12,18 +12,20 @@ struct VerbLine: Sendable {
     for argument in verb.arguments
     where argument.isRequired || VerbSamples.context.contains(argument.label)
       || ["<ids>", "--yes"].contains(argument.label)
+      || VerbSamples.needed.contains("\(verb) \(argument.label)")
     {
       try give(argument, of: records)
     }
   }
 
   /// The same with every option and flag that the verb has, but for those that keep it from doing
-  /// anything, and for those that go instead of ids.
+  /// what it does with the others, and for those that go instead of ids.
   func withEverything(of records: CompanyRecords) throws -> VerbLine {
     var line = self
     for argument in verb.arguments
     where !line.has(argument) && !["--dry-run", "--template"].contains(argument.label)
       && !(verb.choosesMany && VerbSamples.choosing.contains(argument.label))
+      && !VerbSamples.apart.contains("\(verb) \(argument.label)")
     {
       try line.give(argument, of: records)
     }

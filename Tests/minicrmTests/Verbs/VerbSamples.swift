@@ -14,6 +14,11 @@ enum VerbSamples {
     "--all", "--verdict", "--sender", "--from", "--to", "--text", "--state", "--group",
     "--customer", "--contact", "--keep-until-before",
   ]
+  /// Arguments that the parser takes for optional, and their verbs need all the same.
+  static let needed: Set = ["log record --kind", "log record --amount"]
+  /// Arguments that go with none, or not all, of the others: events come as lines, all companies
+  /// are meant, or the verb never ends.
+  static let apart: Set = ["log record --stdin", "log verify --all", "log feed --follow"]
   /// Stands for a file that is not there yet.
   static let newFile = "{new}"
 
@@ -62,7 +67,8 @@ enum VerbSamples {
     "erase contact <id>": [{ $0.contact }], "erase person <id>": [{ $0.otherPerson }],
     "mail show <id>": [{ $0.filedMail }, { $0.heldMail }],
     "mail explain <id>": [{ $0.filedMail }, { $0.heldMail }],
-    "mail add --to": [{ $0.address }], "log search --after": [{ $0.cursor }],
+    "mail add --to": [{ $0.address }], "log --after": [{ $0.cursor }],
+    "log show <id>": [{ $0.entry }], "--corrects": [{ $0.entry }], "--expect": [{ $0.head }],
     "person --after": [{ $0.otherPerson }], "customer --after": [{ $0.customer }],
     "contact --after": [{ $0.contact }], "group --after": [{ $0.group }],
     "document --after": [{ $0.document }], "task --after": [{ $0.task }],

@@ -23,6 +23,26 @@ extension CustomerLog {
     }
   }
 
+  /// Records events that came together, in one transaction. Each has its own outcome, in their
+  /// order; one that is refused leaves no trace, since it is refused before anything is written.
+  package func recordEach(
+    _ events: [RecordedEvent], now: Date
+  ) async throws(StoreError) -> [Result<RecordingOutcome, Refusal>] {
+    let company = company
+    return try await engine.write { transaction in
+      let recording = try EventRecording(company: company, transaction: transaction, now: now)
+      return try events.map { event in
+        do {
+          let (number, isNew) = try recording.record(event.checked())
+          let entry = try LogEntry.required(number, of: company, in: transaction)
+          return .success(RecordingOutcome(entry: entry, isNew: isNew))
+        } catch let refusal as Refusal {
+          return .failure(refusal)
+        }
+      }
+    }
+  }
+
   /// Records the events of a file: all of them, or none when anything is wrong with one. `open`
   /// begins at the first line each time that it is called. Lines are written in batches, see
   /// `ImportRun`. Given again before `deliver`

@@ -31,6 +31,9 @@ struct EventCheck {
     // An entry that is there stays right, whatever became of whom it names.
     let known = try faults.tried { try recording.known(event) }
     if known == nil {
+      try faults.tried { try event.requireAmount() }
+      try faults.tried { try recording.requireKnownYear(of: event) }
+      try faults.tried { try recording.requireCorrected(by: event) }
       _ = try faults.tried { try recording.person(of: event) }
       _ = try faults.tried { try recording.party(of: event) }
     }

@@ -8,12 +8,22 @@ struct EventRecording {
   private let transaction: Transaction
   private let logText: LogText
   private let now: Date
+  private let clock: LocalClock
+  /// The years of the company's zone that an event may be of.
+  private let years: ClosedRange<Int>
+
+  private static let firstYear = 1990
+  private static let mostYearsAhead = 10
 
   init(company: CompanyID, transaction: Transaction, now: Date) throws {
     self.company = company
     self.transaction = transaction
     self.now = now
-    logText = LogText(try Company.language(of: company, in: transaction))
+    let record = try Company.required(company, in: transaction)
+    logText = LogText(record.language)
+    clock = try LocalClock(record)
+    let year = clock.day(at: now.storedSeconds).year
+    years = Self.firstYear...max(Self.firstYear, year + Self.mostYearsAhead)
   }
 
   /// The event with its customer and its contact by their ids, by which the same event is known
@@ -26,11 +36,15 @@ struct EventRecording {
   }
 
   /// Appends a checked event. One that is there under the same external id changes nothing when it
-  /// says the same, and is refused when it says anything else.
+  /// says the same, and is refused when it says anything else. Whatever refuses an event does so
+  /// before anything is written.
   func record(_ checked: RecordedEvent) throws -> (number: LogNumber, isNew: Bool) {
     let event = try named(checked)
     let identity = event.identity
     if let known = try known(event) { return (known, false) }
+    try event.requireAmount()
+    try requireKnownYear(of: event)
+    try requireCorrected(by: event)
     var entry = LogEvent(
       kind: event.kind, person: try person(of: event), party: try party(of: event),
       text: event.text ?? logText.recorded(event))
@@ -38,6 +52,7 @@ struct EventRecording {
     entry.money = event.money
     entry.reference = event.reference
     entry.external = identity
+    entry.corrects = event.corrects
     return (try transaction.append(entry, to: company, at: now), true)
   }
 
@@ -61,7 +76,47 @@ struct EventRecording {
 
   func party(of event: RecordedEvent) throws -> Party {
     try Party.resolved(
-      customer: event.customer, contact: event.contact, of: company, in: transaction)
+      customer: reference(
+        to: Customer.self, event.customer, named: event.customerExternalID, .customerExternalID,
+        clash: .twoCustomers),
+      contact: reference(
+        to: Contact.self, event.contact, named: event.contactExternalID, .contactExternalID,
+        clash: .twoContacts),
+      of: company, in: transaction)
+  }
+
+  /// The reference to a record that is named by a reference, by another system's name for it, or by
+  /// both.
+  private func reference<Record: PartyRecord>(
+    to kind: Record.Type, _ reference: Reference<Record.ID>?, named externalID: String?,
+    _ field: RecordField, clash: ImportFault
+  ) throws -> Reference<Record.ID>? {
+    guard let externalID else { return reference }
+    guard let found = try Record.find(externalID: externalID, of: company, in: transaction) else {
+      throw Refusal(field, externalID, .absent(.noneHasExternalID(Record.ID.kind)))
+    }
+    if let reference, try reference.resolved(of: company, in: transaction) != found.id {
+      throw Refusal(field, externalID, .importing(clash))
+    }
+    return .id(found.id)
+  }
+
+  /// A slip of the keyboard, 0206 or 2206, would stand at an end of the log for good.
+  func requireKnownYear(of event: RecordedEvent) throws {
+    guard let at = event.at else { return }
+    guard years.contains(clock.day(at: at.storedSeconds).year) else {
+      throw Refusal(.at, .time(.outOfYears(years)))
+    }
+  }
+
+  /// An event corrects an entry that is there.
+  func requireCorrected(by event: RecordedEvent) throws {
+    guard let number = event.corrects else { return }
+    let isThere = try transaction.exists(
+      "SELECT 1 FROM logEntry WHERE company = \(company) AND number = \(number)")
+    guard isThere else {
+      throw Refusal(of: .record(.logEntry, number.rawValue), .corrects, .absent(.unknown))
+    }
   }
 
   func person(of event: RecordedEvent) throws -> PersonID? {
