@@ -159,7 +159,7 @@ extension PartyChange {
   /// Gives it to a customer.
   static func to(_ customer: CustomerID) -> PartyChange {
     var change = PartyChange()
-    change.customer = .set(customer)
+    change.customer = .set(.id(customer))
     return change
   }
 }

@@ -61,11 +61,13 @@ extension ActingCompany {
       let old = try Person.required(person, of: id, in: transaction)
       let planning = try acting.planning(change)
       if let email {
+        // Nobody's address is refused, also where there are no tasks to give.
+        _ = try TaskDetails.person(email, of: id, in: transaction)
         try Self.give(Self.openTasks(of: person, change), to: email, change, planning)
       }
       if !old.removed {
         try change.log(
-          .personRemoved, Party(), of: person, change.logText.personRemoved(old))
+          .personRemoved, of: person, change.logText.personRemoved(old))
         try transaction.run(
           "UPDATE person SET removed = 1 WHERE id = \(person) AND company = \(id)")
         try planning.cancelAll(of: person)
@@ -90,7 +92,7 @@ extension ActingCompany {
       try ActingCompany.refuseTaken(email: old.email, in: id, by: person, transaction)
       try transaction.run("UPDATE person SET removed = 0 WHERE id = \(person) AND company = \(id)")
       try change.log(
-        .personRestored, Party(), of: person,
+        .personRestored, of: person,
         correcting: change.lastEntry(.personRemoved, of: person),
         change.logText.personRestored(old))
       try acting.planning(change).followAll(of: person)

@@ -169,10 +169,11 @@ struct CompanyCommand: ParsableCommand {
       let template = try installation.addressTemplate()
       let scope = try await installation.company(slug)
       let address = CompanyAddress(of: scope, by: template)
+      let actor = try await scope.actor(actor.actor)
       let row =
         rotate
-        ? try await address.rotate(
-          grace: grace?.days, by: scope.actor(actor.actor), now: Date()) : try await address.show()
+        ? try await address.rotate(grace: grace?.days, by: actor, now: Date())
+        : try await address.show()
       if output.json {
         try output.answer.one(row)
       } else {

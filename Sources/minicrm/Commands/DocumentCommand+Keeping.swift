@@ -104,10 +104,12 @@ extension DocumentCommand {
     @Option(help: "Why it goes before the day until which it is to be kept.") var early: String?
     @Argument(help: "The document's id.") var id: Int64
 
+    func validate() throws { try Consent.validate(isGiven: yes) }
+
     func run() async throws {
       let id = DocumentID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
-      try Consent(isGiven: yes).require(to: "Remove document \(id.rawValue) for good?")
+      if !yes { try Consent.ask("Remove document \(id.rawValue) for good?") }
       let document = try await actor.acting(in: scope).removeDocument(id, early: early)
       try output.answer.one(DocumentRow(document))
     }

@@ -24,13 +24,8 @@ struct ErasureOptions: ParsableArguments {
 
   func validate() throws {
     if upTo < 0 { throw ValidationError("--up-to must be at least 0.") }
-    if !yes, !dryRun, !Self.canAsk {
-      throw ValidationError(
-        "Nothing was erased: there is no terminal to ask at. Look with --dry-run, and give --yes.")
-    }
+    try Consent.validate(isGiven: yes || dryRun)
   }
-
-  private static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
   private var request: ErasureRequest {
     var request = ErasureRequest(also: also)
@@ -46,18 +41,13 @@ struct ErasureOptions: ParsableArguments {
     _ erasure: PersonalErasure, of subject: String, _ output: OutputOptions
   ) async throws {
     if !yes, !dryRun {
-      try Self.ask(subject, Self.summary(try await erasure.look(request)))
+      let summary = Self.summary(try await erasure.look(request))
+      try Consent.ask("\(summary)\nErase the data of \(subject) for good?")
     }
     try await erasure.run(request) { outcome in
       try output.answer.deliver(
         outcome.row, Self.reached(outcome.reached) + Self.advice(outcome))
     }
-  }
-
-  private static func ask(_ subject: String, _ summary: String) throws {
-    let question = "\(summary)\nErase the data of \(subject) for good? Type yes: "
-    try FileHandle.standardError.write(contentsOf: Data(question.utf8))
-    guard readLine() == "yes" else { throw Failure(.refused, "nothing was erased") }
   }
 
   /// Tells of the data that would go, before it does.

@@ -30,7 +30,9 @@ import Testing
 
     func assign(_ customer: CustomerID?, _ contact: ContactID?) async throws {
       var party = PartyChange()
-      (party.customer, party.contact) = (.set(customer), .set(contact))
+      (party.customer, party.contact) = (
+        .set(customer.map(Reference.id)), .set(contact.map(Reference.id))
+      )
       _ = try await acting.assign(document, party)
     }
 
@@ -75,7 +77,7 @@ import Testing
       blob: try desk.fixture.blob("a"))
     for customer in [desk.niemi, desk.virtanen, desk.niemi] {
       var party = PartyChange()
-      party.customer = .set(customer)
+      party.customer = .set(.id(customer))
       _ = try await desk.acting.assign(added.id, party)
       #expect(try await desk.arrivals(LogQuery(customer: desk.virtanen)) == [added.id])
     }

@@ -58,13 +58,13 @@ import Testing
     #expect(try await found(LogQuery(customer: customer)) == [1])
     #expect(try await found(LogQuery(contact: ContactID(rawValue: 1))) == [1])
     #expect(try await scope.log.entry(LogNumber(rawValue: 1)).recordedAt == nil)
-    // Filed to nobody any more, it is found there no longer; the other one is by then, and the entry
-    // that tells so.
+    // Filed to nobody any more, it is found there no longer; the other one is by then, and the
+    // entry that tells so.
     var party = PartyChange()
     (party.customer, party.contact) = (.set(nil), .set(nil))
     let acting = scope.acting(as: .operator, at: now)
     _ = try await acting.assign(DocumentID(rawValue: 1), party)
-    party.customer = .set(customer)
+    party.customer = .set(.id(customer))
     _ = try await acting.assign(DocumentID(rawValue: 2), party)
     #expect(try await found(LogQuery(customer: customer)) == [4, 2])
   }

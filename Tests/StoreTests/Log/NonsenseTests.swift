@@ -119,7 +119,7 @@ import Testing
     await #expect(throws: StoreError.self) { try await scope.log.record(event, now: now) }
     event = try invoice { $0.contactExternalID = "Y-1" }
     #expect(try await scope.log.record(event, now: now).entry.party == party)
-    event.customer = customer.id
+    event.customer = .id(customer.id)
     #expect(try await scope.log.record(event, now: now).entry.party == party)
     for unknown in [
       try invoice { $0.customerExternalID = "X" }, try invoice { $0.contactExternalID = "X" },
@@ -129,7 +129,7 @@ import Testing
       }
       #expect(error?.refusal?.code == .notFound)
     }
-    event = try invoice { ($0.customer, $0.customerExternalID) = (other.id, "K-1") }
+    event = try invoice { ($0.customer, $0.customerExternalID) = (.id(other.id), "K-1") }
     let error = await #expect(throws: StoreError.self) {
       try await scope.log.record(event, now: now)
     }
@@ -143,7 +143,8 @@ import Testing
     let scope = try await fixture.company()
     let events = [
       try invoice { $0.externalID = "S-1" }, try invoice { $0.money = nil },
-      try invoice { $0.externalID = "S-1" }, try invoice { $0.customer = CustomerID(rawValue: 9) },
+      try invoice { $0.externalID = "S-1" },
+      try invoice { $0.customer = .id(CustomerID(rawValue: 9)) },
       try invoice { $0.text = "Viimeinen" },
     ]
     let outcomes = try await scope.log.recordEach(events, now: now)

@@ -95,11 +95,13 @@ struct LogReplay {
       formerStates[id] = documents[id]?.state
       documents[id]?.state = .archived
     case .documentRestored where isKnown: documents[id]?.state = formerStates[id] ?? .inbox
-    case .documentReturned where isKnown && movedDocuments.contains(id)
+    case .documentReturned
+    where isKnown && movedDocuments.contains(id)
       || documents[id]?.party == entry.party:
       documents[id] = (.inbox, Party())
       return true
-    case .documentRemoved where isKnown && movedDocuments.contains(id)
+    case .documentRemoved
+    where isKnown && movedDocuments.contains(id)
       || documents[id]?.party == entry.party:
       documents[id] = nil
       return true

@@ -114,6 +114,7 @@ struct PreparedCompany {
   private func addDocumentsAndMails(to records: inout CompanyRecords) async throws {
     let file = try minicrm.directory.write("Sopimus \(word)\n", to: "\(slug)/lasku-\(word).txt")
     records.document = try await id("document", "add", file, "--title", "Lasku \(word)")
+    try await minicrm.mustRun(["document", "edit", records.document, "--keep-until", "2998-12-30"])
     records.filedDocument = try await id("document", "add", file, "--contact", records.contact)
     records.archivedDocument = try await id("document", "add", file)
     try await minicrm.mustRun(["document", "archive", records.archivedDocument])
