@@ -82,6 +82,23 @@ import Testing
     #expect(try await tally("task", later) == changed)
   }
 
+  @Test func `customers and contacts are named by their names and external ids too`() async throws {
+    try await minicrm.mustRun([
+      "customer", "add", "--company", "acme", "--name", "Niemi Oy", "--external-id", "A-1",
+    ])
+    let text = """
+      person;description;date;customer;contact
+      matti@acme.example;Nimellä;1.12.2998;virtanen oy;Maija
+      matti@acme.example;Tunnuksella;2.12.2998;ext:A-1;
+
+      """
+    #expect(try await tally("task", text).added == 2)
+    let tasks = try await minicrm.json([TaskRow].self, "task", "list", "--company", "acme")
+    #expect(tasks.map(\.customer) == [1, 2] && tasks.map(\.contact) == [1, nil])
+    let contacts = "Asiakas;Nimi\next:A-1;Teppo\nVirtanen Oy;Liisa\n"
+    #expect(try await tally("contact", contacts).added == 2)
+  }
+
   @Test func `all that is wrong with a task is told`() async throws {
     let text = """
       person;description;date;group;customer;contact;remind;state
