@@ -89,7 +89,6 @@ enum Refusals {
       Refusal(of: .record(.customer, 1), .state(.wasMerged(into: 2))),
       Refusal(of: .record(.customer, 1), .state(.isItself)),
       Refusal(of: .record(.customer, 1), .state(.isArchived)),
-      Refusal(of: .record(.contact, 1), .state(.wasErased)),
       Refusal(of: .company(slug: "acme"), .state(.switchedOff)),
       Refusal(of: .record(.reminder, 1), .state(.beingSent)),
       Refusal(of: .record(.reminder, 1), .state(.taskChanged)),
