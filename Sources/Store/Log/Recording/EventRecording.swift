@@ -68,10 +68,37 @@ struct EventRecording {
       """)
     guard let row else { return nil }
     let number: LogNumber = row["number"]
-    guard row["externalDigest"] as Digest? == identity.digest else {
+    let digest: Digest? = row["externalDigest"]
+    guard try digest == identity.digest || isSame(event, as: digest) else {
       throw Refusal(.externalID, identity.id, .taken(.byEntry(number)))
     }
     return number
+  }
+
+  /// The digest is of the same event, whose customer or contact was then named by an id that has
+  /// been merged with the present one.
+  private func isSame(_ event: RecordedEvent, as digest: Digest?) throws -> Bool {
+    for customer in try alternatives(to: event.customer) {
+      for contact in try alternatives(to: event.contact) {
+        var other = event
+        (other.customer, other.contact) = (customer, contact)
+        if other.identity?.digest == digest { return true }
+      }
+    }
+    return false
+  }
+
+  /// The references by each id that the record has; none stays none.
+  private func alternatives<ID: PartyIdentifier>(
+    to reference: Reference<ID>?
+  ) throws -> [Reference<ID>?] {
+    guard let reference else { return [nil] }
+    do {
+      return try reference.merged(of: company, in: transaction).map(Reference.id)
+    } catch is Refusal {
+      // A removed contact, or one of another company, is known by no other id.
+      return [reference]
+    }
   }
 
   func party(of event: RecordedEvent) throws -> Party {
