@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["8:00", "24:00", "08:60", "08:00 ", ""])
+  @Test(arguments: ["8:0", "24:00", "08:60", "08:00 ", ""])
   func `a reminder time that is none is refused`(time: String) {
     #expect(throws: Refusal.self) { try FieldRule.reminderAt(time) }
   }

@@ -221,7 +221,7 @@ import Testing
     events[3].reference = "1"
     guard case .refused(let faults) = try await run(events, dry: true) else { throw Self.cut }
     #expect(faults.first.map(\.line) == [4])
-    // Of a file that was cut off, what all of it comes to.
+    // The tally is of all of a file that was cut off.
     await #expect(throws: StoreError.self) {
       _ = try await run(notes()) { (line) throws(StoreError) in
         if line == 1_050 { throw Self.cut }

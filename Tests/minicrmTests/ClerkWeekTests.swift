@@ -91,7 +91,7 @@ import Testing
     let after = try await minicrm.json(
       [CustomerRow].self, "customer", "list", "--company", "acme")
     #expect(after == customers)
-    // What was filed is found by its customer, with how it came.
+    // The arrivals of filed documents are found by their customer.
     let page = try JSONDecoder().decode(
       LogPage.self,
       from: try await minicrm.mustRun([

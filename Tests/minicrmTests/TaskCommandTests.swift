@@ -108,7 +108,7 @@ import Testing
     (["list", "--company", "acme", "--contact", "2"], "contact 2", 1),
     (["edit", "1", "--date", ""], "--date", 64),
     (["edit", "1", "--date", "2027-02-29"], "2027-02-29", 64),
-    (["edit", "1", "--customer", "x"], "--customer", 64),
+    (["edit", "1", "--customer", "x"], "customer “x”: there is none", 1),
     (["list", "--company", "acme", "--state", "late"], "late", 64),
     (["list"], "--company", 64),
   ])

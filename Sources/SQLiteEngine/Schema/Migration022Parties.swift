@@ -92,7 +92,7 @@ enum Migration022Parties: Migration {
       id INTEGER PRIMARY KEY,
       company INTEGER NOT NULL REFERENCES company (id),
       -- customer or contact
-      kind TEXT NOT NULL CHECK (kind IN ('customer', 'contact')),
+      kind TEXT NOT NULL CHECK (kind = 'customer' OR kind = 'contact'),
       old INTEGER NOT NULL,
       -- The old record had been put away before.
       wasAway INTEGER NOT NULL CHECK (wasAway IN (0, 1)),
@@ -103,7 +103,7 @@ enum Migration022Parties: Migration {
     -- The rows that were the old record's.
     CREATE TABLE mergeMove (
       merge INTEGER NOT NULL REFERENCES merge (id),
-      kind TEXT NOT NULL CHECK (kind IN ('document', 'task', 'contact')),
+      kind TEXT NOT NULL CHECK (kind = 'document' OR kind = 'task' OR kind = 'contact'),
       row INTEGER NOT NULL,
       PRIMARY KEY (merge, kind, row)
     ) STRICT, WITHOUT ROWID;

@@ -14,7 +14,11 @@ extension ImportedTexts {
     named.customerExternalID = self[.customerExternalID]
     let customer = try named.customer(change, &faults)
     let contact = try contact(change, &faults)
-    guard faults.errors.count == before else { return nil }
+    guard faults.errors.count == before else {
+      // The contact is looked for all the same, so that everything wrong is told at once.
+      _ = try faults.tried { try contact?.resolved(of: change.company, in: change.transaction) }
+      return nil
+    }
     return try faults.tried {
       try Party.resolved(
         customer: customer.map(Reference.id), contact: contact, of: change.company,

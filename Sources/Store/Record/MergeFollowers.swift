@@ -38,7 +38,7 @@ struct MergeFollowers<Record: PartyRecord> {
 }
 
 extension Customer {
-  /// What names a contact follows the contact.
+  /// Rows that name a contact follow the contact.
   static let followers =
     [
       MergeFollowers<Customer>(

@@ -2,8 +2,8 @@ import Records
 
 extension Party {
   /// Whom a caller names: a contact brings its customer with it, and of several contacts of one
-  /// name the customer's is meant. Refused when the contact is another customer's; what another company
-  /// has, and removed contacts, do not exist.
+  /// name the customer's is meant. Refused when the contact is another customer's; what another
+  /// company has, and removed contacts, do not exist.
   static func resolved(
     customer: Reference<CustomerID>?, contact: Reference<ContactID>?, of company: CompanyID,
     in transaction: Transaction
@@ -25,7 +25,7 @@ extension Party {
 }
 
 extension [ContactID] {
-  /// Those that are contacts of one customer.
+  /// The contacts of one customer among them.
   fileprivate func of(
     _ customer: CustomerID, of company: CompanyID, in transaction: Transaction
   ) throws -> [ContactID] {

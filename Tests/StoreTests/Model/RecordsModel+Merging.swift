@@ -4,7 +4,7 @@ import Records
 
 /// Merges, and what brings records back.
 extension RecordsModel {
-  /// What one merge did.
+  /// The effects of one merge.
   struct Merge {
     var wasAway = false
     var filled: [RecordField] = []
@@ -63,7 +63,7 @@ extension RecordsModel {
       removed: removed, mergedInto: into)
   }
 
-  /// What names a contact goes to a party.
+  /// Records that name a contact go to a party.
   mutating func follow(_ contact: ContactID, to party: Party) {
     for id in documents.keys where documents[id]?.party.contact == contact { move(id, to: party) }
     for id in tasks.keys where tasks[id]?.party.contact == contact { move(id, to: party) }

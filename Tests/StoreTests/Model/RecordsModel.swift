@@ -41,7 +41,7 @@ struct RecordsModel {
   var removedContacts: [ContactID: Contact] = [:]
   var customerMerges: [CustomerID: Merge] = [:]
   var contactMerges: [ContactID: Merge] = [:]
-  /// What went along with a contact or a merge: its own entries don't tell.
+  /// Records that went along with a contact or a merge: their own entries don't tell.
   var movedTasks: Set<TaskID> = []
   var movedDocuments: Set<DocumentID> = []
   var groups: [GroupID: Node] = [:]
