@@ -64,15 +64,16 @@ struct ContactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add and update contacts from a CSV file, once all of it is right.",
       discussion: """
-        The first line names the columns, by their keys or in Finnish, Swedish or English, in any \
-        order: customer (an id, ext:A-1 or a unique name) or customerExternalID, name, role, \
-        email, phone, externalID and so on, see --template; they are separated by ; or , or tabs. \
-        A row whose externalID is known updates that contact in the columns that the file has, but \
-        never moves it to another customer; every other row adds one, also where the contact of that externalID \
-        was removed. An empty value clears its field. The file is UTF-8, UTF-16 or Windows-1252, \
-        at most 64 MiB. What is wrong with it is told first, and nothing is imported; then rows \
-        go in by batches, and the same file goes on where an import of it was cut off. Example: \
-        minicrm contact import --company acme kontaktit.csv --dry-run
+        The first line names the columns, by their keys or in Finnish, Swedish or English, in \
+        any order: customer (an id, ext:A-1 or a unique name) or customerExternalID, name, role, \
+        email, phone, externalID and so on, see --template; they are separated by ; or , or \
+        tabs. A row whose externalID is known updates that contact in the columns that the file \
+        has, but never moves it to another customer; every other row adds one, also where the \
+        contact of that externalID was removed. An empty value clears its field. The file is \
+        UTF-8, UTF-16 or Windows-1252, at most 64 MiB. What is wrong with it is told first, and \
+        nothing is imported; then rows go in by batches, and the same file goes on where an \
+        import of it was cut off. Example: minicrm contact import --company acme kontaktit.csv \
+        --dry-run
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions

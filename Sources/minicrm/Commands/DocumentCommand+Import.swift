@@ -6,13 +6,14 @@ extension DocumentCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make documents of the files of a folder, by a table that tells of each.",
       discussion: """
-        The table (CSV) has the columns file (its path from the folder on), title, date, customer \
-        (an id, ext:A-1 or a unique name) or customerExternalID, contact or contactExternalID, \
-        group (a path) and notes; those with a customer are filed, the others wait in the Inbox. The same file with the same bytes is \
-        no document again. What is wrong with the table, and files that are missing, links or no \
-        files, are told first, and nothing is imported; then rows go in by batches, and the same \
-        table goes on where an import of it was cut off. Example: \
-        minicrm document import --company acme laskut/ --map laskut.csv
+        The table (CSV) has the columns file (its path from the folder on), title, date, \
+        customer (an id, ext:A-1 or a unique name) or customerExternalID, contact or \
+        contactExternalID, group (a path) and notes; those with a customer are filed, the others \
+        wait in the Inbox. The same file with the same bytes is no document again. What is wrong \
+        with the table, and files that are missing, links or no files, are told first, and \
+        nothing is imported; then rows go in by batches, and the same table goes on where an \
+        import of it was cut off. Example: minicrm document import --company acme laskut/ --map \
+        laskut.csv
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
