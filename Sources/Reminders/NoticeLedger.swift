@@ -91,7 +91,7 @@ actor NoticeLedger<Time: Clock> where Time.Duration == Duration {
 
   private var isWorthWaiting: Bool { patience.map { clock.now < $0 } ?? false }
 
-  /// When the time of the notice is over that was begun last; nil when none is being handed over.
+  /// The end of the time of the notice that was begun last; nil when none is being handed over.
   private var patience: Time.Instant? { begun.values.max()?.advanced(by: commitTime) }
 
   /// Sooner where the run is cancelled.

@@ -122,4 +122,28 @@ import Testing
     #expect(
       try await fixture.recipients([AddressToken(slug: "acme", token: new)]).count == 1)
   }
+
+  @Test func `an address that is rotated with a grace works on for mail that comes within it`()
+    async throws
+  {
+    let fixture = try await StoreFixture()
+    let scope = try await fixture.company()
+    let company = scope.acting(as: .operator, at: now)
+    let first = AddressToken(slug: "acme", token: try await scope.company().token)
+    let second = AddressToken(
+      slug: "acme", token: try await company.rotateAddress(grace: 14).token)
+    for (days, isKnown) in [(0, true), (13, true), (14, false), (60, false)] {
+      let moment = now + TimeInterval(days * 86_400)
+      #expect(try await fixture.recipients([first], of: moment).isEmpty != isKnown, "\(days)")
+      #expect(try await fixture.recipients([second], of: moment).count == 1)
+    }
+    let text = try await scope.log.search(LogQuery(kinds: [.addressRotated])).entries.first?.text
+    #expect(text == "Yrityksen postiosoite vaihdettiin, vanha toimii 16.3.2026 asti")
+    // Without a grace all older ones end.
+    _ = try await company.rotateAddress()
+    #expect(try await fixture.recipients([first, second]).isEmpty)
+    for days in [0, 61] {
+      await #expect(throws: StoreError.self) { try await company.rotateAddress(grace: days) }
+    }
+  }
 }

@@ -166,4 +166,38 @@ import Testing
     #expect(
       error?.refusal?.fault == .taken(.byGroups(["Kirjanpito/Kirjat", "Muut/Kirjat"])))
   }
+
+  @Test func `an erasure leaves a document that is to be kept, and tells of it`() async throws {
+    let desk = try await ErasureDesk()
+    let company = desk.scope.acting(as: .operator, at: now)
+    let document = try #require(
+      try await desk.scope.documents(DocumentQuery(text: "kvastela sopimus")).first)
+    var change = DocumentChange()
+    change.keepUntil = .set(today)
+    _ = try await company.editDocument(document.id, change)
+    let report = try await company.eraseContact(desk.contact, ErasureRequest()) { _ in }
+    #expect(report.remains.kept == [document.id])
+    #expect(try await desk.scope.document(document.id)?.fileName == document.fileName)
+
+    // Asked for again after the day, it takes the name out.
+    let later = desk.scope.acting(as: .operator, at: now + 86_400)
+    let again = try await later.eraseContact(
+      desk.contact, ErasureRequest(also: ["Maija Kvastela"])
+    ) { _ in }
+    #expect(again.remains.kept.isEmpty)
+    #expect(try await desk.scope.document(document.id)?.fileName.contains("kvastela") == false)
+  }
+
+  @Test func `of many documents all are archived, or none`() async throws {
+    let desk = try await Desk()
+    let documents = [try await desk.add("a"), try await desk.add("b")].map(\.id)
+    await #expect(throws: StoreError.self) {
+      try await desk.company.archive(documents + [DocumentID(rawValue: 99)])
+    }
+    #expect(try await desk.scope.documents(DocumentQuery(state: .archived)).isEmpty)
+    #expect(try await desk.company.archive(documents).map(\.state) == [.archived, .archived])
+    _ = try await desk.add("c")
+    #expect(try await desk.company.archive(matching: DocumentQuery(state: .inbox)).count == 1)
+    #expect(try await desk.scope.documents(DocumentQuery(state: .inbox)).isEmpty)
+  }
 }

@@ -32,9 +32,11 @@ final class StoreFixture: Sendable {
   }
 
   /// The companies that the ingest finds by their addresses.
-  func recipients(_ candidates: [AddressToken]) async throws -> [Company] {
+  func recipients(
+    _ candidates: [AddressToken], of mailAt: Date = now
+  ) async throws -> [Company] {
     let answers = try await store.lookUp([
-      MailQuestion(addresses: candidates, messageID: nil, receivedAt: now)
+      MailQuestion(addresses: candidates, messageID: nil, receivedAt: mailAt)
     ])
     var found: [Company] = []
     for company in candidates.compactMap({ answers[0].companies[$0] })

@@ -32,7 +32,6 @@ package struct MailDecisions: Sendable {
   package func release(
     _ ids: [MailID], to named: CompanyScope?, as email: String?, intake: MailIntake
   ) async throws -> [MailRow] {
-    try ManyRecords.check(ids.count)
     var targets: [(mail: Mail, company: Company, actor: Actor)] = []
     for id in ids {
       let mail = try await reading.mail(id, at: nil)
@@ -101,7 +100,6 @@ package struct MailDecisions: Sendable {
   }
 
   private func mails(_ ids: [MailID], at scope: CompanyScope?) async throws -> [Mail] {
-    try ManyRecords.check(ids.count)
     var mails: [Mail] = []
     for id in ids { mails.append(try await reading.mail(id, at: scope)) }
     return mails

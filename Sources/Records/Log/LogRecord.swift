@@ -18,7 +18,7 @@ package struct LogRecord: Sendable, Hashable {
   package let textDigest: Digest
   /// A `LogKind`, perhaps of a later release.
   package let kind: String
-  /// When it was recorded, in seconds since 1970; nil in entries of older releases.
+  /// The moment of recording, in seconds since 1970; nil in entries of older releases.
   package var recordedAt: Int64?
   package var person: Int64?
   package var meant: Int64?

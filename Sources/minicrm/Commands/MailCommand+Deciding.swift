@@ -112,8 +112,11 @@ struct ChosenMails: ParsableArguments {
   /// True where one mail was named, whose row is answered alone.
   var isOne: Bool { ids.count == 1 }
 
+  /// Gives the mails; so many may be named by id, and a filter may find as many as there are.
   func found(_ find: (MailQuery) async throws -> [MailID]) async throws -> [MailID] {
-    all ? try await find(filter.query) : ids.map(MailID.init(rawValue:))
+    if all { return try await find(filter.query) }
+    try ManyRecords.check(ids.count)
+    return ids.map(MailID.init(rawValue:))
   }
 }
 
