@@ -18,38 +18,41 @@ package struct CompanyDays: Sendable {
   /// company's zone; or a day with a time and `Z` or an offset (RFC 3339). Days and times may be
   /// written as Finns do: `24.11.2026 8.00`.
   package func moment(_ text: String) throws(Refusal) -> Date {
-    let form =
-      #/
-      ([0-9.-]{8,10})
-      (?:[T\x20]
-        ([0-9]{1,2}[:.][0-9]{2}) (?: :([0-9]{2}) (?:[.,][0-9]+)? )?
-        (Z|[+-][0-9]{2}:?[0-9]{2})?
-      )?
-      /#
-    guard let match = text.wholeMatch(of: form), let day = CivilDate(written: String(match.1))
-    else { throw Self.notAMoment(text) }
-    guard let written = match.2 else { return start(of: day) }
-    guard let time = TimeOfDay(written: String(written)), let second = Int64(match.3 ?? "0"),
-      second < 60
-    else { throw Self.notAMoment(text) }
-    guard let zone = match.4 else { return Self.date(clock.instant(day, at: time) + second) }
+    var form = WrittenForm(text)
+    guard let moment = moment(&form), form.isAtEnd else {
+      throw Refusal(.at, text, .time(.notAMoment))
+    }
+    return moment
+  }
+
+  private func moment(_ form: inout WrittenForm) -> Date? {
+    let day = form.take(8...10) { "0123456789.-".utf8.contains($0) }
+    guard let day = day.flatMap({ CivilDate(written: String($0)) }) else { return nil }
+    guard form.hasSign("T ") else { return start(of: day) }
+    guard let hour = form.number(1...2), form.hasSign(":."), let minute = form.number(2...2),
+      hour < 24, minute < 60, let second = Self.second(&form)
+    else { return nil }
+    let time = TimeOfDay(minute: hour * 60 + minute)
+    if form.isAtEnd { return Self.date(clock.instant(day, at: time) + second) }
     let local = Int64(day.dayNumber) * 86_400 + Int64(time.minute) * 60 + second
-    return Self.date(local - (try Self.secondsEast(zone, of: text)))
+    return Self.secondsEast(&form).map { Self.date(local - $0) }
   }
 
-  private static func secondsEast(
-    _ offset: Substring, of text: String
-  ) throws(Refusal) -> Int64 {
-    if offset == "Z" { return 0 }
-    let digits = offset.dropFirst().filter { $0 != ":" }
-    guard let hours = Int64(digits.prefix(2)), let minutes = Int64(digits.suffix(2)), hours <= 18,
-      minutes < 60
-    else { throw notAMoment(text) }
-    return (offset.hasPrefix("-") ? -1 : 1) * (hours * 3_600 + minutes * 60)
+  /// 0 where none is written; what comes after a point is less than one.
+  private static func second(_ form: inout WrittenForm) -> Int64? {
+    guard form.hasSign(":") else { return 0 }
+    guard let second = form.number(2...2), second < 60 else { return nil }
+    if form.hasSign(".,"), form.digits(1...1_000) == nil { return nil }
+    return Int64(second)
   }
 
-  private static func notAMoment(_ text: String) -> Refusal {
-    Refusal(.at, text, .time(.notAMoment))
+  /// `Z`, or hours and minutes with a sign.
+  private static func secondsEast(_ form: inout WrittenForm) -> Int64? {
+    if form.hasSign("Z") { return 0 }
+    guard let sign = form.sign("+-"), let hours = form.number(2...2) else { return nil }
+    _ = form.hasSign(":")
+    guard let minutes = form.number(2...2), hours <= 18, minutes < 60 else { return nil }
+    return (sign == "-" ? -1 : 1) * Int64(hours * 3_600 + minutes * 60)
   }
 
   /// `2026-11-24 08:00:00`.

@@ -14,8 +14,9 @@ package struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   /// Reads `HH:MM` and nothing else.
   package init?(_ text: String) {
-    guard let match = text.wholeMatch(of: /([01][0-9]|2[0-3]):([0-5][0-9])/),
-      let hour = Int(match.1), let minute = Int(match.2)
+    var form = WrittenForm(text)
+    guard let hour = form.number(2...2), form.hasSign(":"), let minute = form.number(2...2),
+      form.isAtEnd, hour < 24, minute < 60
     else { return nil }
     self.init(minute: hour * 60 + minute)
   }

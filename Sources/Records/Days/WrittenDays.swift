@@ -7,8 +7,9 @@ extension CivilDate {
       self = date
       return
     }
-    guard let match = text.wholeMatch(of: /([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})/),
-      let day = Int(match.1), let month = Int(match.2), let year = Int(match.3)
+    var form = WrittenForm(text)
+    guard let day = form.number(1...2), form.hasSign("."), let month = form.number(1...2),
+      form.hasSign("."), let year = form.number(4...4), form.isAtEnd
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -17,8 +18,9 @@ extension CivilDate {
 extension TimeOfDay {
   /// Reads `8.00`, `8:00` and `08:00`.
   package init?(written text: String) {
-    guard let match = text.wholeMatch(of: /([0-9]{1,2})[:.]([0-9]{2})/),
-      let hour = Int(match.1), let minute = Int(match.2), hour < 24, minute < 60
+    var form = WrittenForm(text)
+    guard let hour = form.number(1...2), form.hasSign(":."), let minute = form.number(2...2),
+      form.isAtEnd, hour < 24, minute < 60
     else { return nil }
     self.init(minute: hour * 60 + minute)
   }

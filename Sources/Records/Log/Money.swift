@@ -9,18 +9,22 @@ package struct Money: Sendable, Hashable {
 
   /// The amount as it was written, but for zeros in front. Euros unless `currency` says otherwise.
   package init(amount: String, currency: String? = nil) throws(Refusal) {
-    let form = /(-?)([0-9]{1,15})(\.[0-9]{1,4})?/
-    guard let match = amount.wholeMatch(of: form) else {
-      throw Refusal(.amount, amount, .number(.notAnAmount(before: 15, after: 4)))
+    let (before, after) = (15, 4)
+    var form = WrittenForm(amount)
+    let isNegative = form.hasSign("-")
+    let digits = form.digits(1...before)
+    let decimals = form.hasSign(".") ? form.digits(1...after) : ""
+    guard let digits, let decimals, form.isAtEnd else {
+      throw Refusal(.amount, amount, .number(.notAnAmount(before: before, after: after)))
     }
     let currency = currency ?? Money.euro
     guard Currencies.contains(currency) else {
       throw Refusal(.currency, currency, .number(.notACurrency))
     }
-    let whole = match.2.drop { $0 == "0" }
-    let fraction = match.3 ?? ""
-    let isZero = whole.isEmpty && fraction.allSatisfy { $0 == "0" || $0 == "." }
-    let sign = isZero ? "" : match.1
+    let whole = digits.drop { $0 == "0" }
+    let isZero = whole.isEmpty && decimals.allSatisfy { $0 == "0" }
+    let sign = isNegative && !isZero ? "-" : ""
+    let fraction = decimals.isEmpty ? "" : ".\(decimals)"
     self.amount = "\(sign)\(whole.isEmpty ? "0" : whole)\(fraction)"
     self.currency = currency
   }

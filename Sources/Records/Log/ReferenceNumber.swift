@@ -7,20 +7,30 @@ package enum ReferenceNumber {
     let unseen: [TextScalar] = [.space, .hidden]
     let scalars = text.unicodeScalars.filter { $0 != " " && !unseen.contains(TextScalar($0)) }
     let reference = String(String.UnicodeScalarView(scalars)).uppercased()
-    if reference.wholeMatch(of: /RF[0-9]{2}[0-9A-Z]{1,21}/) != nil {
+    if isCreditorReference(reference) {
       guard CheckDigits.mod97(reference.dropFirst(4) + reference.prefix(4)) == 1 else {
         throw Refusal(.reference, text, .number(.wrongCheckDigit))
       }
       return reference
     }
     let digits = String(reference.drop { $0 == "0" })
-    guard reference.wholeMatch(of: /[0-9]+/) != nil, (4...20).contains(digits.count) else {
+    guard reference.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      (4...20).contains(digits.count)
+    else {
       throw Refusal(.reference, text, .number(.notAReference))
     }
     guard hasFinnishCheckDigit(digits) else {
       throw Refusal(.reference, text, .number(.wrongCheckDigit))
     }
     return digits
+  }
+
+  /// RF, two digits, and at most 21 digits and letters.
+  private static func isCreditorReference(_ text: String) -> Bool {
+    var form = WrittenForm(text)
+    return form.hasSign("R") && form.hasSign("F") && form.digits(2...2) != nil
+      && form.take(1...21) { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) } != nil
+      && form.isAtEnd
   }
 
   private static func hasFinnishCheckDigit(_ digits: String) -> Bool {

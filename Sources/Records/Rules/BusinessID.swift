@@ -14,8 +14,16 @@ package enum BusinessID {
   }
 
   private static func finding(_ id: String) -> VATNumber.Finding {
-    if let match = id.wholeMatch(of: /([0-9]{7})-([0-9])/) { return finnish(match.1 + match.2) }
-    if let match = id.wholeMatch(of: /FI([0-9]{8})/) { return finnish(match.1) }
+    var form = WrittenForm(id)
+    if let digits = form.digits(7...7), form.hasSign("-"), let last = form.digits(1...1),
+      form.isAtEnd
+    {
+      return finnish(digits + last)
+    }
+    var number = WrittenForm(id)
+    if number.hasSign("F"), number.hasSign("I"), let digits = number.digits(8...8), number.isAtEnd {
+      return finnish(digits)
+    }
     return VATNumber.finding(country: id.prefix(2), rest: id.dropFirst(2))
   }
 

@@ -144,7 +144,10 @@ package enum FieldRule {
   }
 
   package static func trimmed(_ text: String) -> String {
-    text.trimmingCharacters(in: .whitespaces)
+    // Foundation makes another string each time, though nearly none has anything to be trimmed.
+    let ends = [text.utf8.first, text.utf8.last]
+    if ends.allSatisfy({ $0.map { (0x21...0x7E).contains($0) } ?? false }) { return text }
+    return text.trimmingCharacters(in: .whitespaces)
   }
 
   /// For error lines: bounded and without control characters.
