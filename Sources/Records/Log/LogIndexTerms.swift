@@ -1,9 +1,23 @@
 /// The terms of one company in the log's index, and the expressions that look for them.
 package struct LogIndexTerms {
-  private let company: String
+  /// The things whose words are in the index, each under a mark of its own.
+  package enum Words {
+    case entries, documents
 
-  package init(_ company: CompanyID) {
+    fileprivate var mark: Unicode.Scalar {
+      switch self {
+      case .entries: "§"
+      case .documents: "¶"
+      }
+    }
+  }
+
+  private let company: String
+  private let wordMark: Unicode.Scalar
+
+  package init(_ company: CompanyID, of words: Words = .entries) {
     self.company = String(company.rawValue, radix: 36)
+    wordMark = words.mark
   }
 
   package func term(_ facet: LogFacet) -> String {
@@ -24,7 +38,7 @@ package struct LogIndexTerms {
   /// The same of a text whose case is folded already.
   package func terms(_ facets: [LogFacet], folded text: String.UnicodeScalarView) -> String {
     let grams = Gram.all(ofWordsIn: text).sorted()
-    let beginning = Array(" \(company)\(Self.wordMark)".utf8)
+    let beginning = Array(" \(company)\(wordMark)".utf8)
     var terms = Array(facets.map(term).joined(separator: " ").utf8)
     terms.reserveCapacity(terms.count + grams.count * (beginning.count + 2 * Gram.length))
     var last: Gram?
@@ -35,8 +49,6 @@ package struct LogIndexTerms {
     }
     return String(decoding: terms, as: UTF8.self)
   }
-
-  private static let wordMark: Unicode.Scalar = "§"
 
   // MARK: Expressions (FTS5's query syntax)
 
@@ -52,7 +64,7 @@ package struct LogIndexTerms {
   /// All of which every entry with that word meets.
   package func expressions(word: [Unicode.Scalar]) -> [String] {
     var beginning = company.unicodeScalars
-    beginning.append(Self.wordMark)
+    beginning.append(wordMark)
     if Self.isShort(word) {
       beginning.append(contentsOf: word.map(Gram.written))
       return ["\"\(String(beginning))\" *"]

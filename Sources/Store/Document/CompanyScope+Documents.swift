@@ -10,8 +10,11 @@ extension CompanyScope {
   ) async throws(StoreError) -> [Document] {
     let id = id
     return try await engine.read { transaction in
-      try query.list(of: id, page, in: transaction).rows(
-        in: transaction, where: query.fits, Document.init(row:))
+      let list = try query.list(of: id, page, in: transaction)
+      if !list.isShort, let search = DocumentSearch(query, of: id) {
+        return try search.documents(list, page, in: transaction)
+      }
+      return try list.rows(in: transaction, where: query.fits, Document.init(row:))
     }
   }
 

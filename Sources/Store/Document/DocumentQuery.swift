@@ -40,31 +40,55 @@ package struct DocumentQuery: Sendable {
       let tree = try GroupTree(of: company, in: transaction)
       return Array(tree.subtree(of: try tree.required(named: text)).joined())
     }
+    let few = try groups.flatMap { try Self.few(in: $0, of: company, in: transaction) }
     let order =
       keptUntilBefore == nil
       ? ListOrder(table: "document", columns: ["receivedAt", "id"], isDescending: true)
       : ListOrder(table: "document", columns: ["keepUntil", "id"])
     var conditions = SQLFilter()
-    conditions.add("document.company =", company)
+    // With the sign the company's own indexes, which have the order, are out of the question.
+    conditions.add(few == nil ? "document.company =" : "+document.company =", company)
     conditions.add("document.keepUntil <", keptUntilBefore)
     try conditions.begin(order, after: page.after, in: transaction) { .notFound($0) }
     conditions.add("document.state =", state)
     if isArchivable { conditions.add("document.state <> 'archived'") }
     conditions.add("document.customer =", customer)
     conditions.add("document.contact =", contact)
-    conditions.add("document.groupNode", isOneOf: groups)
+    if let few {
+      conditions.add(few)
+    } else {
+      conditions.add("document.groupNode", isOneOf: groups)
+    }
     try conditions.add("document.receivedAt", from: from, to: to, of: company, in: transaction)
-    return RecordList(Document.select, conditions, order, limit: page.limit)
+    return RecordList(
+      Document.select, conditions, order, limit: page.limit, isShort: few != nil)
   }
+
+  /// The documents of groups that hold few: they may stand anywhere in the list, and are faster
+  /// sorted than found along it. Nil where groups hold more, and for one group, whose documents an
+  /// index has in the list's order.
+  private static func few(
+    in groups: [GroupID], of company: CompanyID, in transaction: Transaction
+  ) throws -> SQL? {
+    guard groups.count > 1 else { return nil }
+    let held: SQL = """
+      FROM document AS grouped
+      WHERE grouped.company = \(company) AND grouped.groupNode IN \(oneOf: groups)
+      """
+    let count = try transaction.value(
+      "SELECT count(*) FROM (SELECT 1 \(held) LIMIT \(most + 1))", as: Int.self)
+    return count ?? 0 > most ? nil : "document.id IN (SELECT grouped.id \(held))"
+  }
+
+  /// So many documents are sorted in a millisecond or two.
+  private static let most = 1_000
 
   /// Tells whether a row of the list has the words that the query asks for.
   var fits: @Sendable (SQLRow) -> Bool {
     let (words, senderWords) = (TextWords(text ?? ""), TextWords(sender ?? ""))
     return { row in
       senderWords.allOccur(in: row["mailSender"] ?? "")
-        && words.allOccur(
-          in: ["title", "notes", "fileName", "mailSender", "mailSubject"]
-            .compactMap { row[$0] as String? }.joined(separator: "\n"))
+        && (words.isEmpty || words.allOccur(in: DocumentIndex.searchable(row)))
     }
   }
 }

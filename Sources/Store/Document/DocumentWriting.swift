@@ -21,8 +21,10 @@ struct DocumentWriting {
         \(details.party.customer), \(details.party.contact), \(details.group),
         (SELECT min(id) FROM document WHERE company = \(company) AND sha256 = \(blob.sha256)))
       """)
+    let id = transaction.inserted(DocumentID.self)
+    try DocumentIndex(transaction: transaction).add(id)
     let party = try details.party.shown(of: company, in: transaction)
-    return try changed(transaction.inserted(DocumentID.self), .documentAdded) {
+    return try changed(id, .documentAdded) {
       $0.documentAdded(new.fileName, to: party)
     }
   }
@@ -33,13 +35,15 @@ struct DocumentWriting {
     let old = DocumentDetails(document)
     let new = try DocumentDetails(document, edit, in: tree, change)
     guard new != old else { return document }
-    try transaction.run(
-      """
-      UPDATE document
-      SET title = \(new.title), date = \(new.date), groupNode = \(new.group),
-        notes = \(new.notes), keepUntil = \(new.keepUntil)
-      WHERE id = \(id) AND company = \(company)
-      """)
+    try DocumentIndex(transaction: transaction).following([id]) {
+      try transaction.run(
+        """
+        UPDATE document
+        SET title = \(new.title), date = \(new.date), groupNode = \(new.group),
+          notes = \(new.notes), keepUntil = \(new.keepUntil)
+        WHERE id = \(id) AND company = \(company)
+        """)
+    }
     return try changed(id, .documentEdited) { logText in
       let day = { (day: CivilDate?) in day?.text(in: logText.language) }
       var changes = FieldChanges()
@@ -127,7 +131,9 @@ struct DocumentWriting {
       change.logText.documentRemoved(old.fileName, keptUntil: old.keepUntil, reason: reason))
     try transaction.run("UPDATE part SET document = NULL WHERE document = \(id)")
     try letGoOfDuplicates(of: old)
-    try transaction.run("DELETE FROM document WHERE id = \(id) AND company = \(company)")
+    try DocumentIndex(transaction: transaction).following([id]) {
+      try transaction.run("DELETE FROM document WHERE id = \(id) AND company = \(company)")
+    }
     return old
   }
 

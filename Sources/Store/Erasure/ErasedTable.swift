@@ -50,6 +50,20 @@ struct ErasedTable: Sendable {
       """)
   }
 
+  /// The documents that are found by what a row says.
+  func documents(of key: Key, in transaction: Transaction) throws -> [DocumentID] {
+    switch name {
+    case "document": [DocumentID(rawValue: key.first)]
+    case "mail":
+      try transaction.values(
+        """
+        SELECT id FROM document
+        WHERE mail = \(key.first) AND company = (SELECT company FROM mail WHERE id = \(key.first))
+        """)
+    default: []
+    }
+  }
+
   func write(_ values: [String: SQLValue], to key: Key, in transaction: Transaction) throws {
     let assigned = values.sorted { $0.key < $1.key }.map { name, value -> SQL in
       "\(raw: name) = \(value)"

@@ -171,7 +171,10 @@ struct ErasureRun: Sendable {
     guard let row = try table.row(key, in: transaction) else { return }
     let values = try plan.erasure.values(for: row, of: table, in: transaction)
     guard !values.isEmpty else { return }
-    try table.write(values, to: key, in: transaction)
+    let documents = try table.documents(of: key, in: transaction)
+    try DocumentIndex(transaction: transaction).following(documents) {
+      try table.write(values, to: key, in: transaction)
+    }
     position.report.count(values, in: table)
   }
 }

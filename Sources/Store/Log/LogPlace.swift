@@ -6,7 +6,7 @@ import Records
 /// lower 20 bits how many of the company's entries of the same second came before (of any
 /// company's, in entries of before schema 11).
 package struct LogPlace: RawRepresentable, Hashable, Comparable {
-  private static let countBits: Int64 = 20
+  static let countBits: Int64 = 20
   private static let years = 1...9999
   /// Seconds of the years.
   private static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799

@@ -23,6 +23,11 @@ struct LogTail {
     _ row: LogIndexRow, as id: LogEntryID, to company: CompanyID, endingAt end: LogEnd
   ) -> Bool {
     (last, ends[company]) = (id, end)
+    return add(row)
+  }
+
+  /// The same of a row that is no entry's.
+  mutating func add(_ row: LogIndexRow) -> Bool {
     rows.append(row)
     return rows.count >= Self.mostRows
   }

@@ -156,12 +156,14 @@ struct MailFiling {
   private func archiveTest(
     _ document: DocumentID, _ part: IncomingPart, _ change: RecordedChange
   ) throws {
-    try transaction.run(
-      """
-      UPDATE document
-      SET title = \(change.logText.addressTest), state = 'archived'
-      WHERE id = \(document) AND company = \(change.company)
-      """)
+    try DocumentIndex(transaction: transaction).following([document]) {
+      try transaction.run(
+        """
+        UPDATE document
+        SET title = \(change.logText.addressTest), state = 'archived'
+        WHERE id = \(document) AND company = \(change.company)
+        """)
+    }
     let text = change.logText.documentArchived(part.fileName ?? "attachment")
     try change.log(.documentArchived, document: document, text)
   }
@@ -198,6 +200,7 @@ struct MailFiling {
           AND sha256 = \(blob.sha256)))
       """)
     let document = transaction.inserted(DocumentID.self)
+    try DocumentIndex(transaction: transaction).add(document)
     let text = change.logText.documentReceived(
       fileName, sender: mail.sender, subject: mail.subject)
     try change.log(.documentReceived, document: document, mail: id, text)
