@@ -23,6 +23,8 @@ enum Bench {
     }
     if named.isEmpty || named.contains("mime") { try await MIMEBench.run() }
     if named.isEmpty || named.contains("log") { try await LogBench.run() }
+    if named.isEmpty || named.contains("lists") { try await ListBench.run() }
+    if named.isEmpty || named.contains("imports") { try await ImportBench.run() }
     if named.isEmpty || named.contains("commits") { try await CommitBench.run() }
     if named.isEmpty || named.contains("reminders") { try await ReminderBench.run() }
     if named.isEmpty || named.contains("intake") { try await IntakeBench.run() }

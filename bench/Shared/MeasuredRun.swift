@@ -10,15 +10,16 @@ struct MeasuredRun: Codable {
   /// libraries.
   let peakMegabytes: Double
 
-  /// Runs a program that has to succeed. What was written before is on the disk when it starts.
+  /// Runs a program that has to succeed, with a file as its standard input where one is named. What
+  /// was written before is on the disk when it starts.
   ///
   /// - Returns: what it took and what it printed.
   static func measure(
-    _ executable: String, _ arguments: [String]
+    _ executable: String, _ arguments: [String], inputPath: String? = nil
   ) async throws -> (run: MeasuredRun, output: String) {
     sync()
     let start = ContinuousClock.now
-    let child = try ChildProcess(executable, arguments)
+    let child = try ChildProcess(executable, arguments, inputPath: inputPath)
     async let peak = watchMemory(of: child)
     let end = try await child.end(within: .seconds(7_200))
     let seconds = (ContinuousClock.now - start) / .seconds(1)
