@@ -112,6 +112,10 @@ import Testing
     try await scope.log.search(LogQuery(customer: customer, limit: 100)).entries
   }
 
+  private func found(_ contact: ContactID) async throws -> [LogEntry] {
+    try await scope.log.search(LogQuery(contact: contact, limit: 100)).entries
+  }
+
   @Test func `what has changed since a merge stays where it is`() async throws {
     _ = try await company.mergeCustomer(old.id, into: new.id)
     var change = CustomerChange()
@@ -174,8 +178,10 @@ import Testing
   @Test func `contacts of one customer are merged, and come apart again`() async throws {
     let other = try await company.addContact(
       NewContact(name: "Maija V", email: "m@v.example"), to: old.id)
-    let before = try records()
+    let (before, search) = (try records(), try await found(contact.id))
     _ = try await company.mergeContact(contact.id, into: other.id)
+    let either = try await [found(contact.id), found(other.id)]
+    #expect(either[0] == either[1] && Set(search).isSubset(of: Set(either[0])))
     #expect(try await Set(parties().compactMap(\.contact)) == [other.id])
     #expect(try await scope.contacts().map(\.id) == [other.id])
     #expect(try await scope.contact(contact.id)?.mergedInto == other.id)
@@ -183,6 +189,17 @@ import Testing
     try fixture.tamper("DELETE FROM document WHERE id = (SELECT max(id) FROM document)")
     #expect(try await company.restoreContact(contact.id) == contact)
     #expect(try records() == before)
+    let undone: Set<LogKind> = [.contactMerged, .contactRestored, .documentAdded]
+    let (after, others) = try await (found(contact.id), found(other.id))
+    let (rest, known) = (Set(after), Set(search))
+    #expect(known.isSubset(of: rest))
+    #expect(rest.subtracting(known).allSatisfy { undone.contains($0.kind) })
+    #expect(others.allSatisfy { $0.party.contact == other.id })
+    let entries = try await scope.log.search(LogQuery(kinds: undone, limit: 2)).entries
+    #expect(entries.map(\.kind) == [.contactRestored, .documentAdded])
+    let merged = try await scope.log.search(LogQuery(kinds: [.contactMerged])).entries
+    #expect(entries[0].corrects == merged.first?.number && merged.count == 1)
+    #expect(try await scope.log.verify().isIntact)
     let foreign = try await company.addContact(NewContact(name: "X"), to: new.id)
     let error = await #expect(throws: StoreError.self) {
       _ = try await company.mergeContact(contact.id, into: foreign.id)

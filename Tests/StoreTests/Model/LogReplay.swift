@@ -1,3 +1,4 @@
+import Foundation
 import Records
 
 @testable import Store
@@ -20,7 +21,13 @@ struct LogReplay {
   /// Oldest first.
   init(_ entries: [LogEntry], movedTasks: Set<TaskID>, movedDocuments: Set<DocumentID>) {
     (self.movedTasks, self.movedDocuments) = (movedTasks, movedDocuments)
-    for entry in entries where !take(entry) { surprises.append(entry) }
+    var last = Date.distantPast
+    for entry in entries {
+      // Each is recorded at its time, whenever what it tells of was.
+      let isInOrder = entry.recordedAt.map { $0 >= last } ?? false
+      last = entry.recordedAt ?? last
+      if !take(entry) || !isInOrder { surprises.append(entry) }
+    }
   }
 
   private mutating func take(_ entry: LogEntry) -> Bool {

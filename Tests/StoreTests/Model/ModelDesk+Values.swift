@@ -46,6 +46,10 @@ extension ModelDesk {
     return CivilDate(text) ?? model.today
   }
 
+  mutating func every() -> Recurrence? {
+    random.pick([nil, nil, nil, .week, .month, .year, .days(10)])
+  }
+
   mutating func newPath() -> String {
     let names = ["Myynti", "myynti", "Tuki", "Ääni", "A", "", "B "]
     return (0..<random.pick([1, 1, 2, 3])).map { _ in random.pick(names) }.joined(separator: "/")

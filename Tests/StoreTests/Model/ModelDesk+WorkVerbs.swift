@@ -10,7 +10,8 @@ extension ModelDesk {
     let party = party()
     let new = NewTask(
       person: personEmail(), description: name(), date: date(), group: knownPath(),
-      customer: party.customer, contact: party.contact, staysOpen: random.once(in: 2))
+      customer: party.customer, contact: party.contact, every: every(),
+      staysOpen: random.once(in: 2))
     try await compare("add \(new) by \(actor as Any)") {
       try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).addTask(
         new, today: today)
@@ -27,6 +28,7 @@ extension ModelDesk {
     change.date = Edit(ifGiven: random.once(in: 3) ? date() : nil)
     change.group = random.once(in: 3) ? .set(knownPath()) : .keep
     change.party = partyChange()
+    if random.once(in: 6) { change.every = .set(every()) }
     let asked = change
     try await compare("edit \(id) \(change) by \(actor as Any)") {
       try await scope.acting(as: actor.map(Actor.person) ?? .operator, at: $0).editTask(id, asked)

@@ -45,6 +45,9 @@ struct ModelDesk {
     moment += 1
     var next = self.model
     let expected = Result { try model(&next) }
+    for entry in next.log.indices.dropFirst(self.model.log.count) {
+      next.log[entry].recordedAt = moment
+    }
     do {
       let found = try await store(moment)
       let wanted = try? expected.get()

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 
 @testable import Store
@@ -18,6 +19,8 @@ struct RecordsModel {
     /// The person that the entry is about.
     var meant: PersonID?
     var corrects: LogNumber?
+    /// The moment of the verb, whenever what it tells of was.
+    var recordedAt: Date?
   }
 
   struct Node {
@@ -46,6 +49,10 @@ struct RecordsModel {
   var movedDocuments: Set<DocumentID> = []
   var groups: [GroupID: Node] = [:]
   var tasks: [TaskID: CustomerTask] = [:]
+  /// The task of a series that was done, by the next one, which that brought.
+  var followed: [TaskID: TaskID] = [:]
+  /// Tasks whose description, date or state was ever another.
+  var touchedTasks: Set<TaskID> = []
   var documents: [DocumentID: Document] = [:]
   /// The states that archived documents had before.
   var formerStates: [DocumentID: DocumentState] = [:]

@@ -46,7 +46,8 @@ import Testing
       RecordsModel.Entry(
         kind: $0.kind, party: $0.party, document: $0.document, task: $0.task, person: $0.person,
         // The entry that an undoing corrects is its own test's.
-        corrects: RecordedEvent.kinds.contains($0.kind) ? $0.corrects : nil)
+        corrects: RecordedEvent.kinds.contains($0.kind) ? $0.corrects : nil,
+        recordedAt: $0.recordedAt)
     }
     // The person that is meant is found by the index only.
     let expected = desk.model.log.map { entry in
