@@ -4,24 +4,27 @@ import GRDB
 @testable import SQLiteEngine
 @testable import Store
 
-/// A store as the program of release 0.5.0 left it, empty; it goes with the last reference.
+/// A store as the program of release 0.5.0 left it, or another one, empty; it goes with the last
+/// reference.
 final class OldStore: Sendable {
   static let version = 8
 
   let directory: String
   var database: String { directory + "/minicrm.sqlite" }
 
-  init() throws {
+  /// `migration` is the first one that the program didn't know.
+  init(before migration: (any Migration.Type)? = nil) throws {
+    let known = Schema.migrations.firstIndex { $0 == migration } ?? Self.version
     directory = NSTemporaryDirectory() + "store-" + UUID().uuidString
     try FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: true)
     let pool = try DatabasePool(path: database)
     try pool.write { database in
       try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-      for migration in Schema.migrations.prefix(Self.version) {
+      for migration in Schema.migrations.prefix(known) {
         try migration.apply(to: database)
       }
-      try database.execute(sql: "PRAGMA user_version = \(Self.version)")
+      try database.execute(sql: "PRAGMA user_version = \(known)")
     }
     try pool.close()
   }
