@@ -62,4 +62,29 @@ import Testing
     }
     #expect(source.reads < 3)
   }
+  @Test func `of many files all become documents with the same details, or none`() async throws {
+    let office = try await Office()
+    _ = try await office.acting.addGroup(path: "Sopimukset")
+    var details = DocumentUpload.Details()
+    details.group = "Sopimukset"
+    func file(_ name: String, _ bytes: [UInt8]) -> () throws -> DocumentUpload {
+      { DocumentUpload(named: name, atMost: nil, read: Source(bytes).read) }
+    }
+    let rows = try await DocumentUpload.add(
+      [file("a.pdf", Self.pdf), file("b.txt", Array("b".utf8)), file("c.pdf", Self.pdf)], details,
+      to: office.acting, in: office.store)
+    #expect(rows.map(\.fileName) == ["a.pdf", "b.txt", "c.pdf"])
+    #expect(rows.allSatisfy { $0.group == "Sopimukset" && $0.state == .inbox })
+    #expect(rows.map(\.duplicateOf) == [nil, nil, rows[0].id])
+    struct Unreadable: Error {}
+    await #expect(throws: Unreadable.self) {
+      _ = try await DocumentUpload.add(
+        [file("d.pdf", [1]), { throw Unreadable() }], details, to: office.acting, in: office.store)
+    }
+    await #expect(throws: Refusal.self) {
+      let many = Array(repeating: file("e.pdf", [2]), count: ManyRecords.most + 1)
+      _ = try await DocumentUpload.add(many, details, to: office.acting, in: office.store)
+    }
+    #expect(try await office.scope.documents().count == 3)
+  }
 }

@@ -14,4 +14,10 @@ extension ActingCompany {
   ) async throws(StoreError) -> Contact {
     try await add(new, to: customer).record
   }
+  /// One document alone.
+  func addDocument(_ new: NewDocument, blob: BlobReference) async throws -> Document {
+    let added = try await addDocuments([(new, blob)])
+    precondition(added.count == 1)
+    return added[0]
+  }
 }

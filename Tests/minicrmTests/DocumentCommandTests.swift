@@ -27,6 +27,32 @@ import Testing
     #expect(try await desk.minicrm.documents() == [filed, loose])
   }
 
+  @Test func `many files are added at once, or none of them`() async throws {
+    let desk = try await RecordDesk()
+    let files = try (1...3).map { try desk.file("lasku-\($0).pdf", Self.pdf + [UInt8($0)]) }
+    let add = ["document", "add", "--company", "acme", "--customer", "1"]
+    let gone = desk.minicrm.directory.path("files/poissa.pdf")
+    for (more, words, code) in [
+      ([files[0], gone, files[1]], "\(gone) can't be read", 1),
+      (files + ["--title", "Laskut"], "--title goes with one file", 64),
+      (files + ["-"], "Standard input goes alone", 64),
+    ] as [([String], String, Int32)] {
+      let run = try await desk.minicrm.run(add + more)
+      #expect(run.code == code && run.errors.contains(words), "\(more): \(run.errors)")
+      #expect(try await desk.minicrm.documents().isEmpty)
+    }
+    let output = try await desk.minicrm.mustRun(add + files + ["--json"])
+    let rows = try JSONDecoder().decode([DocumentRow].self, from: output)
+    #expect(rows.map(\.fileName) == ["lasku-1.pdf", "lasku-2.pdf", "lasku-3.pdf"])
+    #expect(rows.allSatisfy { $0.customer == 1 && $0.state == "filed" })
+    for (row, number) in zip(rows, 1...) {
+      #expect(try await desk.minicrm.export(row) == Self.pdf + [UInt8(number)])
+    }
+    let shown = try await desk.minicrm.run(add + files)
+    #expect(shown.text.split(separator: "\n").count == 4, "\(shown.text)")
+    #expect(shown.text.contains("1 Virtanen Oy"), "\(shown.text)")
+  }
+
   @Test func `an empty file and one from a pipe are documents`() async throws {
     let desk = try await RecordDesk()
     let empty: DocumentRow = try await desk.row(

@@ -15,6 +15,14 @@ package struct DocumentUpload {
     package var contact: Reference<ContactID>?
 
     package init() {}
+
+    /// The document that a file becomes.
+    fileprivate func document(named name: String, _ mediaType: String) -> NewDocument {
+      var new = NewDocument(
+        fileName: name, mediaType: mediaType, title: title, date: date, group: group)
+      (new.customer, new.contact) = (customer, contact)
+      return new
+    }
   }
 
   /// Gives the next bytes of the file, and how many there were; 0 at the end.
@@ -40,29 +48,30 @@ package struct DocumentUpload {
     self.read = read
   }
 
-  /// Adds the document: filed when it has a customer, else in the Inbox. The media type is told by
-  /// the first bytes. Reads the file, and so blocks; once only.
-  package func add(
-    _ details: Details, to company: ActingCompany, in store: Store
-  ) async throws -> DocumentRow {
-    let beginning = try beginning()
-    let (name, mediaType) = kind(beginning, title: details.title)
-    var new = NewDocument(
-      fileName: name, mediaType: mediaType, title: details.title, date: details.date,
-      group: details.group)
-    (new.customer, new.contact) = (details.customer, details.contact)
-    // Refused before its bytes are read, where it is.
-    try await company.checkDocument(new)
+  /// Adds a document for each file, all with the same details, or none: filed when they have a
+  /// customer, else in the Inbox. The media type is told by the first bytes. Each file is opened
+  /// when it is its turn, read once, and let go of; this blocks.
+  package static func add(
+    _ files: [() throws -> DocumentUpload], _ details: Details, to company: ActingCompany,
+    in store: Store
+  ) async throws -> [DocumentRow] {
+    try ManyRecords.check(files.count)
+    // Refused before any bytes are read, where they are.
+    try await company.checkDocument(details.document(named: "x", ""))
     let group = try store.blobs.group()
-    let blob = try keep(beginning, in: group)
+    let added = try files.map { open in
+      let file = try open().keep(in: group, title: details.title)
+      return (details.document(named: file.name, file.mediaType), file.blob)
+    }
     try group.written.makeDurable()
-    return DocumentRow(try await company.addDocument(new, blob: blob))
+    return try await company.addDocuments(added).map(DocumentRow.init)
   }
 
   /// Puts the bytes into a group of contents, which become durable together. Blocks.
-  func keep(in group: BlobGroup) throws -> KeptFile {
+  /// `title` is what people call the document, after which a file without a name is named.
+  func keep(in group: BlobGroup, title: String? = nil) throws -> KeptFile {
     let beginning = try beginning()
-    let (name, mediaType) = kind(beginning, title: nil)
+    let (name, mediaType) = kind(beginning, title: title)
     return KeptFile(name: name, mediaType: mediaType, blob: try keep(beginning, in: group))
   }
 

@@ -2,7 +2,7 @@ import Records
 
 /// Changes of the company's documents.
 extension ActingCompany {
-  /// Refuses what `addDocument` would refuse, before its bytes are stored.
+  /// Refuses what `addDocuments` would refuse, before their bytes are stored.
   package func checkDocument(_ new: NewDocument) async throws(StoreError) {
     let acting = self
     try await scope.engine.read { transaction in
@@ -10,15 +10,19 @@ extension ActingCompany {
     }
   }
 
-  /// Adds a document whose bytes are durable in the blob store: filed when it has a customer, else
-  /// in the Inbox.
-  package func addDocument(
-    _ new: NewDocument, blob: BlobReference
-  ) async throws(StoreError) -> Document {
+  /// Adds documents, all or none, whose bytes are durable in the blob store: filed when they have a
+  /// customer, else in the Inbox.
+  package func addDocuments(
+    _ documents: [(NewDocument, BlobReference)]
+  ) async throws(StoreError) -> [Document] {
+    try StoreError.refusing(ManyRecords.check(documents.count))
     let blobs = scope.blobs
     return try await change { change in
-      try blobs.name(blob, in: change.transaction)
-      return try DocumentWriting(change: change).add(new, blob)
+      let writing = DocumentWriting(change: change)
+      return try documents.map { new, blob in
+        try blobs.name(blob, in: change.transaction)
+        return try writing.add(new, blob)
+      }
     }
   }
 

@@ -15,9 +15,9 @@ package struct ImportedDocument: Sendable {
 /// A file whose bytes are in the blob store.
 package struct KeptFile: Sendable {
   /// One path component, without control characters.
-  let name: String
-  let mediaType: String
-  let blob: BlobReference
+  package let name: String
+  package let mediaType: String
+  package let blob: BlobReference
 
   package init(name: String, mediaType: String, blob: BlobReference) {
     (self.name, self.mediaType, self.blob) = (name, mediaType, blob)

@@ -7,39 +7,60 @@ import Store
 extension DocumentCommand {
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add a file as a document.",
+      abstract: "Add files as documents.",
       discussion: """
-        With a customer it is filed, else it waits in the Inbox. Standard input may have \
-        web.maximumUpload bytes (256 MiB unless set). Example: \
-        minicrm document add --company acme sopimus.pdf --customer 7 --title Sopimus
+        With a customer they are filed, else they wait in the Inbox. All files become documents, \
+        or none where one can't be read; standard input goes alone, and may have \
+        web.maximumUpload bytes (256 MiB unless set). Examples: \
+        minicrm document add --company acme sopimus.pdf --customer 7 --title Sopimus; \
+        minicrm document add --company acme --group Laskut skannatut/*.pdf
         """)
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var actor: ActorOptions
     @OptionGroup var party: PartyOptions
     @Option(help: "The company's slug.") var company: String
-    @Argument(help: "The file; - is standard input.") var file: String
-    @Option(help: "What people call it.") var title: String?
+    @Argument(help: ArgumentHelp("The files; - is standard input.", valueName: "file"))
+    var files: [String]
+    @Option(help: "What people call it; of one file.") var title: String?
     @Option(help: "The day it is of, as 2026-12-01.") var date: OptionalDate?
     @Option(help: "The path of a group, as Myynti/Tarjoukset.") var group: String?
+
+    func validate() throws {
+      guard files.count > 1 else { return }
+      if title != nil { throw ValidationError("--title goes with one file.") }
+      if files.contains(where: InputFile.isStandardInput) {
+        throw ValidationError("Standard input goes alone.")
+      }
+    }
 
     func run() async throws {
       let installation = try await OpenInstallation(options)
       let scope = try await installation.company(company)
       let company = try await actor.acting(in: scope)
-      let input = try InputFile(file)
-      // A file's size is known before, and its owner's to say.
-      let upload = DocumentUpload(
-        named: file == "-" ? "stdin" : URL(fileURLWithPath: file).lastPathComponent,
-        atMost: input.size == nil ? installation.settings.maximumUpload : nil, read: input.read)
+      // All are looked at before the first is read, and none stays open meanwhile.
+      for file in files { _ = try InputFile(file) }
+      let rows: [DocumentRow]
       do {
-        try output.answer.one(
-          await upload.add(details, to: company, in: installation.store))
+        rows = try await DocumentUpload.add(
+          files.map { file in { try upload(file, installation.settings) } }, details, to: company,
+          in: installation.store)
       } catch let error as DocumentUpload.TooLarge {
         throw Failure(
           .refused,
-          "\(input.name) has more than \(error.limit) bytes (web.maximumUpload); name a file")
+          "standard input has more than \(error.limit) bytes (web.maximumUpload); name a file")
       }
+      if rows.count == 1 { return try await output.answer.one(rows[0], at: scope) }
+      try await output.answer.list(
+        rows, columns: DocumentCommand.columns, whenEmpty: "No documents.", at: scope)
+    }
+
+    /// Only standard input has a limit: a file's size is known before, and its owner's to say.
+    private func upload(_ path: String, _ settings: Settings) throws -> DocumentUpload {
+      let input = try InputFile(path)
+      return DocumentUpload(
+        named: path == "-" ? "stdin" : URL(fileURLWithPath: path).lastPathComponent,
+        atMost: input.size == nil ? settings.maximumUpload : nil, read: input.read)
     }
 
     private var details: DocumentUpload.Details {

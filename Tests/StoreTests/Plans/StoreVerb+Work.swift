@@ -86,7 +86,7 @@ extension StoreVerb {
       let new = NewDocument(fileName: "b.pdf", mediaType: "x/y", contact: $0.contact)
       try await $0.scope.acting(as: .operator, at: now).checkDocument(new)
     },
-    StoreVerb("ActingCompany.addDocument(_:blob:)") {
+    StoreVerb("ActingCompany.addDocuments(_:)") {
       let new = NewDocument(
         fileName: "b.pdf", mediaType: "x/y", contact: $0.contact, group: "Myynti")
       // The second time the content is known.
@@ -94,7 +94,7 @@ extension StoreVerb {
         let group = try $0.store.blobs.group()
         let blob = try group.add { write in try [1, 2].withUnsafeBytes { try write($0) } }
         try group.written.makeDurable()
-        _ = try await $0.scope.acting(as: .person($0.person), at: now).addDocument(new, blob: blob)
+        _ = try await $0.scope.acting(as: .person($0.person), at: now).addDocuments([(new, blob)])
       }
     },
     StoreVerb("ActingCompany.importDocuments(_:_:keep:digest:deliver:)") {
