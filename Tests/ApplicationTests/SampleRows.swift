@@ -97,6 +97,7 @@ enum SampleRows {
       company: acme, moment: moment, localTime: "2025-12-01 08:00",
       timeZone: "Europe/Helsinki",
       person: PersonID(rawValue: 2), personEmail: "matti@acme.example",
+      taskDescription: "Soita",
       tasks: [TaskID(rawValue: 7)], reason: "on the day"))
 
   static let mailbox = MailboxRow(

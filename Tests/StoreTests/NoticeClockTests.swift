@@ -26,7 +26,7 @@ import Testing
       try await desk.planned() == [
         "2027-03-02T06:00 onDay", "2027-03-09T06:00 before", "2027-03-10T06:00 onDay",
       ])
-    #expect(try await desk.scope.reminders(state: .missed).map(\.task) == [past.id])
+    #expect(try await desk.scope.reminders(ReminderQuery(state: .missed)).map(\.task) == [past.id])
     #expect(try await desk.store.refreshPlans(now: right) == 0)
     // Reminders that were due meanwhile go at once, and the rest at their time.
     #expect(try await desk.send(right).count == 1)

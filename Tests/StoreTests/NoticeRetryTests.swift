@@ -66,7 +66,7 @@ import Testing
     let begun = try await desk.begin(desk.claim(onDay), onDay)
     let outcome = try await desk.record(.refused(reply: "550 no such user"), begun[0], onDay)
     #expect(outcome == RecordedOutcome(state: .failed, nextTry: nil))
-    let failed = try #require(try await desk.scope.reminders(state: .failed).first)
+    let failed = try #require(try await desk.scope.reminders(ReminderQuery(state: .failed)).first)
     #expect(failed.reply == "550 no such user" && failed.attempts == 1)
     #expect(try await desk.log([.reminderFailed]).map(\.task) == [task.id])
     let weekLater = onDay + 10 * 86_400
@@ -85,7 +85,7 @@ import Testing
     let begun = try await desk.begin(desk.claim(onDay), onDay)
     try await desk.record(.refused(reply: "550"), begun[0], onDay)
     _ = try await desk.scope.acting(as: .operator, at: onDay).finishTask(task.id)
-    let failed = try #require(try await desk.scope.reminders(state: .failed).first)
+    let failed = try #require(try await desk.scope.reminders(ReminderQuery(state: .failed)).first)
     await #expect(throws: StoreError.self) {
       _ = try await desk.scope.retryReminder(failed.id, now: onDay)
     }

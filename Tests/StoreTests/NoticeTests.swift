@@ -25,7 +25,7 @@ import Testing
     #expect(notice.tasks.map(\.daysLeft) == [0, 1])
     #expect(notice.moment == onDay && !notice.isLate && notice.attempts == 1)
     #expect(notice.messageID.hasPrefix("<") && notice.messageID.hasSuffix("@crm.example.fi>"))
-    let reminders = try await desk.scope.reminders(state: .sent)
+    let reminders = try await desk.scope.reminders(ReminderQuery(state: .sent))
     #expect(reminders.count == 3 && reminders.allSatisfy { $0.reply == "250 ok" })
     #expect(reminders.allSatisfy { $0.attempts == 1 && $0.messageID != nil })
     let entries = try await desk.log([.reminderSent])

@@ -71,7 +71,7 @@ struct ReminderDesk {
 
   /// The planned moments, as `2027-03-28T01:00 before`.
   func planned() async throws -> [String] {
-    try await scope.reminders(state: .planned).map { shown($0) }
+    try await scope.reminders(ReminderQuery(state: .planned)).map { shown($0) }
   }
 
   /// All reminders with their states, by moment.

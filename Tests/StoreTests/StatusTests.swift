@@ -90,7 +90,7 @@ import Testing
     let soon = try await state(of: desk, at: due + 3_600)
     #expect(soon.failedNotices == 1 && soon.lastRefusal == "550 5.1.1 unknown")
     #expect(try await state(of: desk, at: due + 86_400).failedNotices == 0)
-    let reminder = try #require(try await desk.scope.reminders(state: .failed).first)
+    let reminder = try #require(try await desk.scope.reminders(ReminderQuery(state: .failed)).first)
     _ = try await desk.scope.retryReminder(reminder.id, now: due + 60)
     #expect(try await state(of: desk, at: due + 3_600).failedNotices == 0)
   }

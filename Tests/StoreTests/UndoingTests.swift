@@ -146,7 +146,7 @@ import Testing
     let again = try await company.removePerson(desk.matti.id, tasksTo: liisa.email)
     #expect(again.openTasks.isEmpty && again.person.removed)
     #expect(try await desk.scope.tasks().map(\.person) == [liisa.id, liisa.id])
-    let planned = try await desk.scope.reminders(state: .planned)
+    let planned = try await desk.scope.reminders(ReminderQuery(state: .planned))
     #expect(!planned.isEmpty && planned.allSatisfy { $0.person == liisa.id })
     await #expect(throws: StoreError.self) {
       try await company.removePerson(liisa.id, tasksTo: "nobody@example.fi")

@@ -44,6 +44,26 @@ import Testing
     expectOneLine(run.errors, about: ["task 1", "done already"])
   }
 
+  @Test func `reminders are found by what their tasks are about, and say so`() async throws {
+    let desk = try await RecordDesk()
+    _ = try await add(desk, "Soita\nVirtaselle", "--customer", "1", "--remind", "0")
+    _ = try await add(desk, "Kirjoita", "--remind", "1")
+    let list = ["reminder", "list", "--company", "acme"]
+    let found = try await desk.minicrm.mustRun(
+      list + ["--json", "--customer", "1", "--text", "soita", "--person", "MATTI@acme.example"])
+    let rows = try JSONDecoder().decode([ReminderRow].self, from: found)
+    #expect(rows.map(\.task) == [1] && rows.map(\.kind) == ["onDay"])
+    let shown = try await desk.minicrm.run(list)
+    #expect(shown.text.contains("1 Soita Virtaselle  "), "\(shown.text)")
+    let days = ["--from", "30.11.2999", "--to", "2999-11-30"]
+    let second = try await desk.minicrm.run(list + days)
+    #expect(second.text.contains("2 Kirjoita") && !second.text.contains("Soita"))
+    let everywhere = try await desk.minicrm.run(["reminder", "list"] + days)
+    #expect(everywhere.text == second.text)
+    let run = try await desk.run("reminder", "list", "--customer", "1")
+    #expect(run.code == 64 && run.errors.contains("go with --company"), "\(run.errors)")
+  }
+
   @Test func `yesterday's task is done, today's is open, in the company's zone`() async throws {
     let desk = try await RecordDesk()
     for zone in ["Pacific/Kiritimati", "Pacific/Honolulu"] {

@@ -12,6 +12,12 @@ package struct ReminderRow: Encodable, Sendable {
   package let attempts: Int
   package let messageID: String?
   package let reply: String?
+  /// For people; no field of the row.
+  package let taskDescription: String
+
+  private enum CodingKeys: CodingKey {
+    case id, task, person, moment, kind, state, attempts, messageID, reply
+  }
 
   package init(_ reminder: Reminder) {
     id = reminder.id
@@ -23,5 +29,6 @@ package struct ReminderRow: Encodable, Sendable {
     attempts = reminder.attempts
     messageID = reminder.messageID
     reply = reminder.reply
+    taskDescription = reminder.taskDescription
   }
 }

@@ -5,6 +5,7 @@ package struct Reminder: Sendable, Hashable {
   package let id: ReminderID
   package let company: CompanyID
   package let task: TaskID
+  package let taskDescription: String
   package let person: PersonID
   package let personEmail: String
   /// The task's date that it was planned for.
@@ -20,13 +21,15 @@ package struct Reminder: Sendable, Hashable {
   package let reply: String?
 
   package init(
-    id: ReminderID, company: CompanyID, task: TaskID, person: PersonID, personEmail: String,
-    date: CivilDate, moment: Date, kind: ReminderKind, state: ReminderState, attempts: Int,
+    id: ReminderID, company: CompanyID, task: TaskID, taskDescription: String, person: PersonID,
+    personEmail: String, date: CivilDate, moment: Date, kind: ReminderKind, state: ReminderState,
+    attempts: Int,
     messageID: String?, reply: String?
   ) {
     self.id = id
     self.company = company
     self.task = task
+    self.taskDescription = taskDescription
     self.person = person
     self.personEmail = personEmail
     self.date = date

@@ -7,11 +7,8 @@ extension CompanyScope {
     everWithEmail email: String
   ) async throws(StoreError) -> Set<PersonID> {
     let company = id
-    let (key, older) = FieldRule.emailKeys(email)
-    return try await engine.read { transaction in
-      try transaction.values(
-        "SELECT id FROM person WHERE company = \(company) AND emailKey IN (\(key), \(older))",
-        as: Int64.self)
-    }.reduce(into: []) { $0.insert(PersonID(rawValue: $1)) }
+    return try await engine.read {
+      Set(try Person.ids(everWithEmail: email, of: company, in: $0))
+    }
   }
 }

@@ -34,8 +34,6 @@ package struct DocumentQuery: Sendable {
     of company: CompanyID, _ page: ListPage<DocumentID>, isArchivable: Bool = false,
     in transaction: Transaction
   ) throws -> RecordList {
-    let customer = try customer?.resolved(of: company, in: transaction)
-    let contact = try contact?.resolved(of: company, in: transaction)
     let groups = try group.map { text in
       let tree = try GroupTree(of: company, in: transaction)
       return Array(tree.subtree(of: try tree.required(named: text)).joined())
@@ -52,13 +50,10 @@ package struct DocumentQuery: Sendable {
     try conditions.begin(order, after: page.after, in: transaction) { .notFound($0) }
     conditions.add("document.state =", state)
     if isArchivable { conditions.add("document.state <> 'archived'") }
-    conditions.add("document.customer =", customer)
-    conditions.add("document.contact =", contact)
-    if let few {
-      conditions.add(few)
-    } else {
-      conditions.add("document.groupNode", isOneOf: groups)
-    }
+    try conditions.add(
+      "document", customer: customer, contact: contact, group: few == nil ? group : nil,
+      of: company, in: transaction)
+    if let few { conditions.add(few) }
     try conditions.add("document.receivedAt", from: from, to: to, of: company, in: transaction)
     return RecordList(
       Document.select, conditions, order, limit: page.limit, isShort: few != nil)

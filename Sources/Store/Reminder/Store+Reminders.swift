@@ -3,11 +3,11 @@ import Records
 
 /// The operator's look at reminders, of every company.
 extension Store {
-  /// By moment.
+  /// By moment. Throws when the query names somebody, who would be some company's.
   package func reminders(
-    state: ReminderState? = nil, page: ListPage<ReminderID> = ListPage()
+    _ query: ReminderQuery = ReminderQuery(), page: ListPage<ReminderID> = ListPage()
   ) async throws(StoreError) -> [Reminder] {
-    try await engine.read { try Reminder.list(company: nil, state: state, page, in: $0) }
+    try await engine.reminders(query, of: nil, page)
   }
 
   /// The mails to come within so many days, overdue ones too.
@@ -31,12 +31,11 @@ extension Store {
 
 /// One company's own reminders.
 extension CompanyScope {
-  /// By moment.
+  /// By moment. Throws when the query names somebody or a group that the company hasn't.
   package func reminders(
-    state: ReminderState? = nil, page: ListPage<ReminderID> = ListPage()
+    _ query: ReminderQuery = ReminderQuery(), page: ListPage<ReminderID> = ListPage()
   ) async throws(StoreError) -> [Reminder] {
-    let id = id
-    return try await engine.read { try Reminder.list(company: id, state: state, page, in: $0) }
+    try await engine.reminders(query, of: id, page)
   }
 
   package func reminder(_ reminder: ReminderID) async throws(StoreError) -> Reminder? {
@@ -79,6 +78,15 @@ extension CompanyScope {
 }
 
 extension Engine {
+  fileprivate func reminders(
+    _ query: ReminderQuery, of company: CompanyID?, _ page: ListPage<ReminderID>
+  ) async throws(StoreError) -> [Reminder] {
+    try await read { transaction in
+      try query.list(of: company, page, in: transaction).rows(
+        in: transaction, where: query.fits, Reminder.init(row:))
+    }
+  }
+
   fileprivate func plannedNotices(
     of company: CompanyID?, days: Int, _ defaults: ReminderDefaults, now: Date
   ) async throws(StoreError) -> [PlannedNotice] {

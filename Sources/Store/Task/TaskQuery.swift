@@ -26,13 +26,6 @@ package struct TaskQuery: Sendable {
   func list(
     of company: CompanyID, _ page: ListPage<TaskID>, in transaction: Transaction
   ) throws -> RecordList {
-    let customer = try customer?.resolved(of: company, in: transaction)
-    let contact = try contact?.resolved(of: company, in: transaction)
-    let groups = try group.map { path in
-      let tree = try GroupTree(of: company, in: transaction)
-      return Array(tree.subtree(of: try tree.required(named: path)).joined())
-    }
-    let persons = try person.map { try TaskQuery.persons(email: $0, of: company, in: transaction) }
     let order = ListOrder(table: "task", columns: ["date", "id"])
     var conditions = SQLFilter()
     conditions.add("task.company =", company)
@@ -43,25 +36,11 @@ package struct TaskQuery: Sendable {
       conditions.add("task.state =", TaskState.open)
       conditions.add("task.date <=", clock.day(at: due.storedSeconds))
     }
-    conditions.add("task.customer =", customer)
-    conditions.add("task.contact =", contact)
     conditions.add("task.date >=", from)
     conditions.add("task.date <=", to)
-    conditions.add("task.person", isOneOf: persons)
-    conditions.add("task.groupNode", isOneOf: groups)
+    try conditions.add(
+      "task", customer: customer, contact: contact, group: group, of: company, in: transaction)
+    try conditions.add("task.person", isPerson: person, of: company, in: transaction)
     return RecordList(CustomerTask.select, conditions, order, limit: page.limit)
-  }
-
-  private static func persons(
-    email: String, of company: CompanyID, in transaction: Transaction
-  ) throws -> [PersonID] {
-    let (key, older) = FieldRule.emailKeys(email)
-    let ids = try transaction.values(
-      "SELECT id FROM person WHERE company = \(company) AND emailKey IN (\(key), \(older))",
-      as: PersonID.self)
-    guard !ids.isEmpty else {
-      throw Refusal(.person, email, .absent(.nobodyHadAddress))
-    }
-    return ids
   }
 }

@@ -38,35 +38,6 @@ struct ReminderCommand: ParsableCommand {
     }
   }
 
-  struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "List reminders by their moments.",
-      discussion: "Example: minicrm reminder list --state failed")
-    @OptionGroup var options: SettingsOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var list: ListOptions
-    @Option(help: "Only this company's, by its slug.") var company: String?
-    @Option(
-      help: ArgumentHelp(
-        "Only those in this state.",
-        discussion: ReminderState.allCases.map(\.rawValue).joined(separator: ", ")))
-    var state: ReminderState?
-
-    func run() async throws {
-      let installation = try await OpenInstallation(options)
-      let reminders =
-        if let company {
-          try await installation.company(company).reminders(state: state, page: list.page())
-        } else {
-          try await installation.store.reminders(state: state, page: list.page())
-        }
-      try output.answer.list(
-        reminders.map(ReminderRow.init),
-        columns: ["id", "task", "person", "moment", "kind", "state", "attempts", "reply"],
-        whenEmpty: "No reminders.")
-    }
-  }
-
   struct Preview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print the very mail that a reminder goes, or went, out in.",

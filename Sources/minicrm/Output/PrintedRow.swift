@@ -35,7 +35,6 @@ extension NoticePreviewRow: PrintedRow {}
 extension PersonRow: PrintedRow {}
 extension PlannedNoticeRow: PrintedRow {}
 extension RemovedPersonRow: PrintedRow {}
-extension ReminderRow: PrintedRow {}
 extension StatusRow: PrintedRow {}
 
 extension CustomerDetailsRow: PrintedRow {
@@ -58,6 +57,12 @@ extension LogRecordingRow: PrintedRow {
 extension MailDetailsRow: PrintedRow {
   var shown: [String: String] {
     ["action": [action, actionState].compactMap(\.self).joined(separator: ", ")]
+  }
+}
+
+extension ReminderRow: PrintedRow {
+  var shown: [String: String] {
+    ["task": "\(task.rawValue) \(taskDescription.replacing("\n", with: " "))"]
   }
 }
 

@@ -13,6 +13,7 @@ extension ModelDesk {
     try await compareGroups()
     try await compareDocuments()
     try await compareTasks()
+    try await compareReminders()
   }
 
   private mutating func text() -> String? {
@@ -86,6 +87,24 @@ extension ModelDesk {
       try await $0.tasks(asked, page: $1)
     } _: {
       try $0.taskRows(asked)
+    }
+  }
+
+  /// The reminders that a filter finds of those that there are, which is the plan's to know.
+  private mutating func compareReminders() async throws {
+    var query = ReminderQuery(state: random.maybe { $0.pick([.planned, .cancelled]) })
+    query.person = random.once(in: 3) ? personEmail() : nil
+    query.customer = random.once(in: 4) ? .id(id(of: model.customers.keys)) : nil
+    query.contact = random.once(in: 4) ? .id(anyContact()) : nil
+    query.group = random.once(in: 3) ? knownPath() : nil
+    query.from = random.once(in: 3) ? date() : nil
+    query.to = random.once(in: 3) ? date() : nil
+    query.text = text()
+    let (asked, all) = (query, try await scope.reminders())
+    try await same("reminders \(query)", \.id) {
+      try await $0.reminders(asked, page: $1)
+    } _: {
+      try $0.reminderRows(asked, among: all)
     }
   }
 

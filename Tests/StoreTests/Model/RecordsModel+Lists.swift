@@ -47,10 +47,7 @@ extension RecordsModel {
     let customer = try query.customer?.id.map(survivor)
     let contact = try query.contact?.id.map(survivor)
     let groups = try query.group.map { subtree(of: try group(path: $0)) }
-    let owners = query.person.map { email in
-      Set(persons.values.filter { $0.email.lowercased() == email.lowercased() }.map(\.id))
-    }
-    if owners?.isEmpty == true { throw ModelRefusal() }
+    let owners = try owners(query.person)
     return try tasks.keys.compactMap(task).filter { task in
       (query.state ?? task.state) == task.state
         && (customer == nil || task.party.customer == customer)
@@ -61,6 +58,30 @@ extension RecordsModel {
         && (groups.map { groups in task.group.map(groups.contains) ?? false } ?? true)
         && Self.holds([task.description], query.text)
     }.sorted { ($0.date, $0.id.rawValue) < ($1.date, $1.id.rawValue) }
+  }
+
+  /// By moment.
+  func reminderRows(_ query: ReminderQuery, among all: [Reminder]) throws -> [Reminder] {
+    var concerned = TaskQuery()
+    (concerned.customer, concerned.contact) = (query.customer, query.contact)
+    (concerned.group, concerned.text) = (query.group, query.text)
+    let tasks = Set(try taskRows(concerned).map(\.id))
+    let owners = try owners(query.person)
+    let clock = try LocalClock(zone: "Europe/Helsinki")
+    return all.filter { reminder in
+      let day = clock.day(at: reminder.moment.storedSeconds)
+      return tasks.contains(reminder.task) && (query.state ?? reminder.state) == reminder.state
+        && (owners.map { $0.contains(reminder.person) } ?? true)
+        && (query.from.map { $0 <= day } ?? true) && (query.to.map { day <= $0 } ?? true)
+    }
+  }
+
+  /// Everybody who has or had the address.
+  private func owners(_ email: String?) throws -> Set<PersonID>? {
+    guard let email else { return nil }
+    let found = persons.values.filter { $0.email.lowercased() == email.lowercased() }
+    if found.isEmpty { throw ModelRefusal() }
+    return Set(found.map(\.id))
   }
 
   /// Every word is in one of the fields, as any part of a word, without case.

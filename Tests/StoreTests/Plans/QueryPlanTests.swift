@@ -16,7 +16,7 @@ import Testing
     "FROM mail GROUP BY verdict": "the status counts all mails, along an index",
     "SELECT count(*) FROM document": "the status counts all documents, along an index",
     "SELECT ifnull(sum(size), 0) FROM blob": "the status adds up all contents",
-    "notice.id = reminder.notice ORDER BY reminder.moment": "the operator asks for all reminders",
+    "task.id = reminder.task ORDER BY reminder.moment": "the operator asks for all reminders",
     "FROM notice INDEXED BY noticeOpenByCompany": "few notices are open at a time",
     "SELECT ifnull(sum(entries), 0) FROM logHead": "the status adds up all companies' logs",
     "FROM backupTaken": "there are few places for backups",

@@ -24,11 +24,15 @@ extension StoreVerb {
       _ = try await desk.begun(desk.claimed())
       try await desk.store.releaseNotices(of: "worker", now: desk.later)
     },
-    StoreVerb("Store.reminders(state:page:)") { desk in
+    StoreVerb("Store.reminders(_:page:)") { desk in
       let page = ListPage(limit: 1, after: try await desk.newReminder())
       for state in [nil, ReminderState.planned] {
-        _ = try await desk.store.reminders(state: state)
-        _ = try await desk.store.reminders(state: state, page: page)
+        var query = ReminderQuery(state: state)
+        for day in [nil, desk.today] {
+          (query.from, query.to) = (day, day)
+          _ = try await desk.store.reminders(query)
+          _ = try await desk.store.reminders(query, page: page)
+        }
       }
     },
     StoreVerb("Store.plannedNotices(days:now:)") {
@@ -42,11 +46,19 @@ extension StoreVerb {
       try await $0.store.recordSendingTrouble("x", now: now)
     },
     StoreVerb("Store.clearSendingTrouble()") { try await $0.store.clearSendingTrouble() },
-    StoreVerb("CompanyScope.reminders(state:page:)") { desk in
+    StoreVerb("CompanyScope.reminders(_:page:)") { desk in
       let page = ListPage(limit: 1, after: try await desk.newReminder())
-      for state in [nil, ReminderState.planned] {
-        _ = try await desk.scope.reminders(state: state)
-        _ = try await desk.scope.reminders(state: state, page: page)
+      for filters in 0..<(1 << 7) {
+        var query = ReminderQuery()
+        if filters & 1 != 0 { query.person = "matti@acme.example" }
+        if filters & 2 != 0 { query.state = .planned }
+        if filters & 4 != 0 { query.customer = .id(desk.customer) }
+        if filters & 8 != 0 { query.contact = .id(desk.contact) }
+        if filters & 16 != 0 { query.group = "Myynti" }
+        if filters & 32 != 0 { query.from = desk.today }
+        if filters & 64 != 0 { query.to = desk.today }
+        _ = try await desk.scope.reminders(query)
+        _ = try await desk.scope.reminders(query, page: page)
       }
     },
     StoreVerb("CompanyScope.reminder(_:)") {
