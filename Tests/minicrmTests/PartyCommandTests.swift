@@ -103,6 +103,41 @@ import Testing
     #expect(several.code == 1 && several.errors.contains("several have that name: 1, 2"))
   }
 
+  @Test func `what a change prints for people has names beside ids`() async throws {
+    for setting in ["customer add --name Virtanen", "contact add --name Maija --customer 1"] {
+      try await minicrm.mustRun(
+        setting.split(separator: " ").map(String.init) + ["--company", "acme"])
+    }
+    try await minicrm.mustRun([
+      "person", "add", "--company", "acme", "--name", "Matti", "--email", "m@acme.example",
+    ])
+    let file = try minicrm.directory.write("x", to: "a.txt")
+    let (customer, contact) = ("1 Virtanen", "1 Maija")
+    for (line, shown) in [
+      ("document add \(file)", []), ("document assign 1 --contact 1", [customer, contact]),
+      ("document edit 1 --title A", [customer, contact]),
+      ("document archive 1", [customer, contact]), ("document restore 1", [customer, contact]),
+      (
+        "task add --person m@acme.example --date 2999-01-01 --description x --contact 1",
+        [customer, contact]
+      ), ("task edit 1 --contact", [customer]), ("task done 1", [customer]),
+      ("contact edit 1 --role ostaja", [customer]),
+      ("contact add --name maija --customer 1", [customer, contact]),
+      ("contact merge 2 --into 1", [customer]), ("contact show 2", [contact]),
+      ("customer add --name VIRTANEN", [customer]), ("customer merge 2 --into 1", []),
+      ("customer show 2", [customer]), ("customer list", [customer]),
+      ("log record --kind note --text x --contact 1", [customer, contact]),
+    ] as [(String, [String])] {
+      let words = line.split(separator: " ").map(String.init)
+      let cleared = line.hasSuffix("--contact") ? [""] : []
+      let run = try await minicrm.run(words + cleared + ["--company", "acme"])
+      #expect(run.code == 0, "\(line): \(run.errors)")
+      // In a field of its own, whatever else the row says.
+      let fields = run.text.split(separator: /\n|  +/).map(String.init)
+      for name in shown { #expect(fields.contains(name), "\(line): \(run.text)") }
+    }
+  }
+
   @Test func `a wrong merge is taken back`() async throws {
     let old: Customer = try await row("customer add --name Virtanen --phone", "040 123")
     let new: Customer = try await row("customer add --name VIRTANEN")

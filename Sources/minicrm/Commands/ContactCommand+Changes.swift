@@ -25,7 +25,7 @@ extension ContactCommand {
       let scope = try await OpenInstallation(options).company(company)
       let added = try await actor.acting(in: scope).add(
         fields.change.adding(name), to: customer)
-      try output.answer.one(AddedRow(added))
+      try await output.answer.one(AddedRow(added), at: scope)
     }
   }
 
@@ -53,7 +53,7 @@ extension ContactCommand {
       var change = fields.change
       change[.name] = Edit(ifGiven: name.map { $0 as String? })
       let contact = try await actor.acting(in: scope).editContact(id, change, to: customer)
-      try output.answer.one(ContactRow(contact))
+      try await output.answer.one(ContactRow(contact), at: scope)
     }
   }
 
@@ -70,7 +70,7 @@ extension ContactCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let contact = try await actor.acting(in: scope).removeContact(id)
-      try output.answer.one(ContactRow(contact))
+      try await output.answer.one(ContactRow(contact), at: scope)
     }
   }
 
@@ -91,7 +91,7 @@ extension ContactCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let contact = try await actor.acting(in: scope).restoreContact(id)
-      try output.answer.one(ContactRow(contact))
+      try await output.answer.one(ContactRow(contact), at: scope)
     }
   }
 
@@ -115,7 +115,7 @@ extension ContactCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let contact = try await actor.acting(in: scope).mergeContact(id, into: into)
-      try output.answer.one(ContactRow(contact))
+      try await output.answer.one(ContactRow(contact), at: scope)
     }
   }
 }

@@ -22,7 +22,7 @@ extension CustomerCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).company(company)
       let added = try await actor.acting(in: scope).add(fields.change.adding(name))
-      try output.answer.one(AddedRow(added))
+      try await output.answer.one(AddedRow(added), at: scope)
     }
   }
 
@@ -43,7 +43,7 @@ extension CustomerCommand {
       var change = fields.change
       change[.name] = Edit(ifGiven: name.map { $0 as String? })
       let customer = try await actor.acting(in: scope).editCustomer(id, change)
-      try output.answer.one(CustomerRow(customer))
+      try await output.answer.one(CustomerRow(customer), at: scope)
     }
   }
 
@@ -60,7 +60,7 @@ extension CustomerCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let customer = try await actor.acting(in: scope).archiveCustomer(id)
-      try output.answer.one(CustomerRow(customer))
+      try await output.answer.one(CustomerRow(customer), at: scope)
     }
   }
 
@@ -81,7 +81,7 @@ extension CustomerCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let customer = try await actor.acting(in: scope).restoreCustomer(id)
-      try output.answer.one(CustomerRow(customer))
+      try await output.answer.one(CustomerRow(customer), at: scope)
     }
   }
 
@@ -105,7 +105,7 @@ extension CustomerCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let customer = try await actor.acting(in: scope).mergeCustomer(id, into: into)
-      try output.answer.one(CustomerRow(customer))
+      try await output.answer.one(CustomerRow(customer), at: scope)
     }
   }
 }

@@ -31,13 +31,14 @@ struct CustomerCommand: ParsableCommand {
       let rows = try await scope.customers(text: text, page: list.page()).map {
         CustomerRow($0)
       }
-      try output.answer.list(
+      try await output.answer.list(
         rows,
         columns: [
           "id", "name", "businessID", "email", "phone", "city", "archived", "mergedInto",
         ],
         whenEmpty: text == nil
-          ? "No customers yet; add one with minicrm customer add." : "No customers with that text.")
+          ? "No customers yet; add one with minicrm customer add." : "No customers with that text.",
+        at: scope)
     }
   }
 
@@ -56,7 +57,7 @@ struct CustomerCommand: ParsableCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let row = try await CustomerReading(at: scope).details(of: id)
-      try output.answer.one(row)
+      try await output.answer.one(row, at: scope)
       if !output.json, !row.latest.isEmpty {
         try OutputFile.standard.print()
         try output.answer.list(row.latest, columns: ["id", "at", "kind", "text"], whenEmpty: "")

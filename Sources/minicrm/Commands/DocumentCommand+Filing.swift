@@ -92,7 +92,7 @@ extension DocumentCommand {
       let id = DocumentID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let document = try await actor.acting(in: scope).assign(id, party.change)
-      try output.answer.one(DocumentRow(document))
+      try await output.answer.one(DocumentRow(document), at: scope)
     }
   }
 
@@ -122,7 +122,7 @@ extension DocumentCommand {
       change.date = Edit(ifGiven: date.map(\.date))
       change.group = Edit(ifGiven: group.map(\.orCleared))
       let document = try await actor.acting(in: scope).editDocument(id, change)
-      try output.answer.one(DocumentRow(document))
+      try await output.answer.one(DocumentRow(document), at: scope)
     }
   }
 }

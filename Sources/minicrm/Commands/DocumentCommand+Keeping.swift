@@ -20,7 +20,7 @@ extension DocumentCommand {
       let id = DocumentID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let document = try await actor.acting(in: scope).returnDocument(id)
-      try output.answer.one(DocumentRow(document))
+      try await output.answer.one(DocumentRow(document), at: scope)
     }
   }
 
@@ -51,22 +51,23 @@ extension DocumentCommand {
       let documents = ids.map(DocumentID.init(rawValue:))
       guard let first = documents.first else {
         guard let slug = owner.company else { throw ValidationError("--all needs --company.") }
-        let acting = try await actor.acting(in: installation.company(slug))
-        return try rows(await acting.archive(matching: filter.query))
+        let scope = try await installation.company(slug)
+        let acting = try await actor.acting(in: scope)
+        return try await rows(acting.archive(matching: filter.query), at: scope)
       }
       let scope = try await installation.scope(of: first, company: owner.company)
       let archived = try await actor.acting(in: scope).archive(documents)
       if archived.count == 1 {
-        try output.answer.one(DocumentRow(archived[0]))
+        try await output.answer.one(DocumentRow(archived[0]), at: scope)
       } else {
-        try rows(archived)
+        try await rows(archived, at: scope)
       }
     }
 
-    private func rows(_ documents: [Document]) throws {
-      try output.answer.list(
+    private func rows(_ documents: [Document], at scope: CompanyScope) async throws {
+      try await output.answer.list(
         documents.map(DocumentRow.init), columns: DocumentCommand.columns,
-        whenEmpty: "No document was archived.")
+        whenEmpty: "No document was archived.", at: scope)
     }
   }
 
@@ -84,7 +85,7 @@ extension DocumentCommand {
       let id = DocumentID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let document = try await actor.acting(in: scope).restoreDocument(id)
-      try output.answer.one(DocumentRow(document))
+      try await output.answer.one(DocumentRow(document), at: scope)
     }
   }
 
@@ -111,7 +112,7 @@ extension DocumentCommand {
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       if !yes { try Consent.ask("Remove document \(id.rawValue) for good?") }
       let document = try await actor.acting(in: scope).removeDocument(id, early: early)
-      try output.answer.one(DocumentRow(document))
+      try await output.answer.one(DocumentRow(document), at: scope)
     }
   }
 }

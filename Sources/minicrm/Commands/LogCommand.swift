@@ -124,7 +124,8 @@ struct LogCommand: ParsableCommand {
       event.text = text
       event.externalID = externalID
       event.corrects = corrects.map(LogNumber.init(rawValue:))
-      try await output.answer.one(LogRecording(at: scope).record(event, at: at, now: Date()))
+      let row = try await LogRecording(at: scope).record(event, at: at, now: Date())
+      try await output.answer.one(row, at: scope)
     }
 
     /// A batch of these takes a fraction of a second.

@@ -43,7 +43,7 @@ struct TaskCommand: ParsableCommand {
         reminderDays: remind?.days, every: every, staysOpen: open)
       (new.customer, new.contact) = (party.customer?.reference, party.contact?.reference)
       let task = try await actor.acting(in: scope).addTask(new)
-      try output.answer.one(TaskRow(task))
+      try await output.answer.one(TaskRow(task), at: scope)
     }
   }
 
@@ -101,7 +101,7 @@ struct TaskCommand: ParsableCommand {
       change.group = Edit(ifGiven: group.map(\.orCleared))
       change.party = party.change
       let task = try await actor.acting(in: scope).editTask(id, change)
-      try output.answer.one(TaskRow(task))
+      try await output.answer.one(TaskRow(task), at: scope)
     }
   }
 
@@ -119,7 +119,7 @@ struct TaskCommand: ParsableCommand {
       let id = TaskID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let task = try await actor.acting(in: scope).finishTask(id)
-      try output.answer.one(TaskRow(task))
+      try await output.answer.one(TaskRow(task), at: scope)
     }
   }
 
@@ -140,7 +140,7 @@ struct TaskCommand: ParsableCommand {
       let id = TaskID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let task = try await actor.acting(in: scope).reopenTask(id)
-      try output.answer.one(TaskRow(task))
+      try await output.answer.one(TaskRow(task), at: scope)
     }
   }
 
@@ -158,7 +158,7 @@ struct TaskCommand: ParsableCommand {
       let id = TaskID(rawValue: id)
       let scope = try await OpenInstallation(options).scope(of: id, company: owner.company)
       let task = try await actor.acting(in: scope).cancelTask(id)
-      try output.answer.one(TaskRow(task))
+      try await output.answer.one(TaskRow(task), at: scope)
     }
   }
 }

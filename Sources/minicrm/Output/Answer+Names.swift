@@ -2,44 +2,61 @@ import Application
 import Records
 import Store
 
+/// The keys of the fields of a row that hold ids of customers and contacts.
+struct PartyKeys {
+  var customers = ["customer"]
+  var contacts = ["contact"]
+}
+
 extension Answer {
   /// A list of rows that name customers and contacts: people see their names beside the ids.
-  func list(
-    _ rows: [some PrintedRow], columns: [String], whenEmpty: String, at scope: CompanyScope
+  func list<Row: PrintedRow>(
+    _ rows: [Row], columns: [String], whenEmpty: String, at scope: CompanyScope
   ) async throws {
     if asJSON { return try json(rows) }
-    let shown = try await Self.named(try rows.map(ShownRow.init), at: scope)
-    try table(shown, columns: columns, whenEmpty: whenEmpty)
+    try table(try await Self.named(rows, at: scope), columns: columns, whenEmpty: whenEmpty)
   }
 
   /// One such row, whole.
   func one(_ row: some PrintedRow, at scope: CompanyScope) async throws {
     if asJSON { return try json(row) }
-    for shown in try await Self.named([try ShownRow(row)], at: scope) { try details(shown) }
+    for shown in try await Self.named([row], at: scope) { try details(shown) }
   }
 
-  private static func named(_ rows: [ShownRow], at scope: CompanyScope) async throws -> [ShownRow] {
-    let customers = rows.compactMap { $0.id(CustomerID.self) }
-    let contacts = rows.compactMap { $0.id(ContactID.self) }
+  private static func named<Row: PrintedRow>(
+    _ rows: [Row], at scope: CompanyScope
+  ) async throws -> [ShownRow] {
+    let (rows, keys) = (try rows.map(ShownRow.init), Row.partyKeys)
     let names = try await scope.names(
-      ofCustomers: Set(customers), contacts: Set(contacts))
-    return rows.map { row in
-      row.naming(row.id().flatMap { (id: CustomerID) in names.customers[id] }, CustomerID.self)
-        .naming(row.id().flatMap { (id: ContactID) in names.contacts[id] }, ContactID.self)
+      ofCustomers: Set(rows.flatMap { $0.ids(in: keys.customers) }),
+      contacts: Set(rows.flatMap { $0.ids(in: keys.contacts) }))
+    return rows.map {
+      $0.naming(names.customers, in: keys.customers).naming(names.contacts, in: keys.contacts)
     }
   }
 }
 
 extension ShownRow {
-  /// The id in the field that such a record is named by.
-  fileprivate func id<ID: OwnedIdentifier>(_ id: ID.Type = ID.self) -> ID? {
-    Int64(self[ID.noun]).map(ID.init(rawValue:))
+  /// A field holds one id, or several.
+  private static let between = ", "
+
+  fileprivate func ids<ID: OwnedIdentifier>(in keys: [String]) -> [ID] {
+    keys.flatMap { self[$0].split(separator: Self.between) }.compactMap { Int64($0) }
+      .map(ID.init(rawValue:))
   }
 
-  /// The row with a name behind the id.
-  fileprivate func naming<ID: OwnedIdentifier>(_ name: String?, _ id: ID.Type) -> ShownRow {
-    guard let name else { return self }
-    return ShownRow(
-      fields.map { $0.key == ID.noun ? Field(key: $0.key, text: "\($0.text) \(name)") : $0 })
+  /// The row with a name behind each id in those fields.
+  fileprivate func naming<ID: OwnedIdentifier>(
+    _ names: [ID: String], in keys: [String]
+  ) -> ShownRow {
+    ShownRow(
+      fields.map { field in
+        guard keys.contains(field.key) else { return field }
+        let pieces = field.text.split(separator: Self.between).map { piece in
+          let name = Int64(piece).flatMap { names[ID(rawValue: $0)] }
+          return name.map { "\(piece) \($0)" } ?? String(piece)
+        }
+        return Field(key: field.key, text: pieces.joined(separator: Self.between))
+      })
   }
 }

@@ -1,16 +1,19 @@
 import Application
+import Records
 
 /// A row that commands print.
 protocol PrintedRow: Encodable, Sendable {
   /// The fields that people are shown in other words than programs, by their keys.
   var shown: [String: String] { get }
+  /// The fields whose ids people are shown with names.
+  static var partyKeys: PartyKeys { get }
 }
 
 extension PrintedRow {
   var shown: [String: String] { [:] }
+  static var partyKeys: PartyKeys { PartyKeys() }
 }
 
-extension AddedRow: PrintedRow {}
 extension AddressRow: PrintedRow {}
 extension AddressTrialRow: PrintedRow {}
 extension BackupReportRow: PrintedRow {}
@@ -18,8 +21,6 @@ extension BackupRow: PrintedRow {}
 extension CollectionRow: PrintedRow {}
 extension CompanyDetailsRow: PrintedRow {}
 extension CompanyRow: PrintedRow {}
-extension ContactRow: PrintedRow {}
-extension CustomerRow: PrintedRow {}
 extension DocumentRow: PrintedRow {}
 extension ErasureRow: PrintedRow {}
 extension FindingRow: PrintedRow {}
@@ -37,7 +38,25 @@ extension PlannedNoticeRow: PrintedRow {}
 extension RemovedPersonRow: PrintedRow {}
 extension StatusRow: PrintedRow {}
 
+extension AddedRow: PrintedRow where Row: PrintedRow {
+  static var partyKeys: PartyKeys {
+    var keys = Row.partyKeys
+    if ID.self == CustomerID.self { keys.customers.append("similar") }
+    if ID.self == ContactID.self { keys.contacts.append("similar") }
+    return keys
+  }
+}
+
+extension ContactRow: PrintedRow {
+  static var partyKeys: PartyKeys { PartyKeys(contacts: ["mergedInto"]) }
+}
+
+extension CustomerRow: PrintedRow {
+  static var partyKeys: PartyKeys { PartyKeys(customers: ["mergedInto"], contacts: []) }
+}
+
 extension CustomerDetailsRow: PrintedRow {
+  static var partyKeys: PartyKeys { CustomerRow.partyKeys }
   var shown: [String: String] {
     let numbers = [
       "contacts \(counts.contacts)", "documents \(counts.documents)", "tasks \(counts.tasks)",
