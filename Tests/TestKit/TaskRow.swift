@@ -9,6 +9,7 @@ package struct TaskRow: Decodable, Sendable, Equatable {
   package let group: String?
   package let customer: Int?
   package let contact: Int?
+  package let every: String?
 }
 
 /// A group of `group add|list --json`.

@@ -82,6 +82,44 @@ import Testing
     #expect(try await tally("task", later) == changed)
   }
 
+  @Test func `a row may end a task, or open one again, and say that it recurs`() async throws {
+    func states() async throws -> [String] {
+      try await minicrm.json([TaskRow].self, "task", "list", "--company", "acme").map {
+        "\($0.description) \($0.date) \($0.state) \($0.every ?? "-")"
+      }
+    }
+    let header = "person;description;date;Toistuu;Tila;externalID\n"
+    let text =
+      header + "matti@acme.example;Maksa;31.1.2998;Kuukausittain;;T-1\n"
+      + "matti@acme.example;Soita;1.2.2998;14d;avoin;T-2\n"
+    #expect(try await tally("task", text) == Tally(added: 2, updated: 0, unchanged: 0))
+    #expect(try await states() == ["Maksa 2998-01-31 open month", "Soita 2998-02-01 open 14d"])
+    let changed = Tally(added: 0, updated: 2, unchanged: 0)
+    let ended = "externalID;Status\nT-1;Tehty\nT-2;avlyst\n"
+    #expect(try await tally("task", ended, "--dry-run") == changed)
+    #expect(try await tally("task", ended) == changed)
+    #expect(try await tally("task", ended) == Tally(added: 0, updated: 0, unchanged: 2))
+    // The next of a series that was done is planned; a cancelled one ends.
+    #expect(
+      try await states() == [
+        "Maksa 2998-01-31 done month", "Soita 2998-02-01 cancelled 14d",
+        "Maksa 2998-02-28 open month",
+      ])
+    // The follower is taken back, though the row edits the task as well.
+    let opened = "externalID;state;description;every\nT-1;open;Maksa heti;year\nT-2;done;;\n"
+    #expect(try await tally("task", opened) == changed)
+    #expect(
+      try await states() == [
+        "Maksa heti 2998-01-31 open year", "Soita 2998-02-01 done -",
+        "Maksa 2998-02-28 cancelled month",
+      ])
+    // An empty state leaves it.
+    let none = "externalID;state\nT-1;\nT-2;\n"
+    #expect(try await tally("task", none).unchanged == 2)
+    let wrong = try await minicrm.run(arguments("task", "externalID;every\nT-1;joskus\n"))
+    #expect(wrong.code == 1 && wrong.errors.contains("recurrence “joskus”: it is not one of week"))
+  }
+
   @Test func `customers and contacts are named by their names and external ids too`() async throws {
     try await minicrm.mustRun([
       "customer", "add", "--company", "acme", "--name", "Niemi Oy", "--external-id", "A-1",
@@ -102,14 +140,14 @@ import Testing
   @Test func `all that is wrong with a task is told`() async throws {
     let text = """
       person;description;date;group;customer;contact;remind;state
-      ei@acme.example;;31.2.2026;Ei ole;99;98;x;tehty
+      ei@acme.example;;31.2.2026;Ei ole;99;98;x;kesken
 
       """
     let run = try await minicrm.run(arguments("task", text))
     #expect(run.code == 1)
     for words in [
       "person “ei@acme.example”", "description: it is empty", "date “31.2.2026”: it is no day",
-      "group “Ei ole”", "customer “99”", "contact 98", "reminder days", "state “tehty”",
+      "group “Ei ole”", "customer “99”", "contact 98", "reminder days", "state “kesken”",
     ] {
       #expect(run.errors.contains(words), "\(words): \(run.errors)")
     }

@@ -18,7 +18,7 @@ struct ImportColumns: Sendable {
   static let groups = ImportColumns(known: [.path], required: [[.path]])
   static let tasks = ImportColumns(
     known: [.person, .description, .date, .group] + ImportedTexts.partyColumns + [
-      .remind, .state, .externalID,
+      .remind, .every, .state, .externalID,
     ], required: [[.person], [.description], [.date]])
   static let documents = ImportColumns(
     known: [.file, .title, .date] + ImportedTexts.partyColumns + [.group, .notes],

@@ -55,9 +55,21 @@ extension RecordField {
     case .description: ["tehtävä", "selite", "uppgift", "task"]
     case .date:
       ["pvm", "päivämäärä", "päiväys", "eräpäivä", "dag", "förfallodag", "day", "due", "due date"]
-    case .title: ["nimike", "titel"]
+    case .remind: ["muistutukset", "muistutus", "påminnelser", "påminnelse", "reminders"]
+    case .every:
+      [
+        "toistuu", "toisto", "toistoväli", "återkommer", "återkommande", "intervall", "repeat",
+        "repeats", "recurs", "interval",
+      ]
+    case .state: ["tilanne", "tehtävän tila", "läge", "tillstånd", "status", "task state"]
+    case .group: ["ryhmän nimi", "ryhmän polku", "gruppens namn", "group name", "group path"]
+    case .title: ["nimike", "nimi", "titel", "namn", "name"]
     case .path: ["ryhmä", "polku", "nimi", "grupp", "sökväg", "group", "name"]
-    case .file: ["tiedostonimi", "tiedoston nimi", "filnamn", "file name"]
+    case .file:
+      [
+        "tiedostonimi", "tiedoston nimi", "tiedostopolku", "polku", "filnamn", "sökväg",
+        "file name", "path",
+      ]
     default: []
     }
   }

@@ -21,6 +21,17 @@ package enum Recurrence: Sendable, Hashable {
     }
   }
 
+  /// Reads the same, and words of people: `Viikoittain`, `varje månad`. Case doesn't matter.
+  package init?(written text: String) {
+    let named: [Recurrence] = [.week, .month, .year]
+    let found = Recurrence(text.lowercased()) ?? named.first { $0.words.contain(text) }
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// The texts that there are, with a number of days for all others.
+  package static let examples = ["week", "month", "year", "14d"]
+
   /// As the contract writes it.
   package var text: String {
     switch self {

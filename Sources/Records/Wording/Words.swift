@@ -10,6 +10,11 @@ package struct Words: Sendable, Hashable {
     self.english = english
   }
 
+  /// Tells whether a text is the saying in one of the languages, whatever the case.
+  package func contain(_ text: String) -> Bool {
+    [finnish, swedish, english].contains { $0.lowercased() == text.lowercased() }
+  }
+
   package subscript(language: Language) -> String {
     switch language {
     case .finnish: finnish

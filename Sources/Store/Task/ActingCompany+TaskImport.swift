@@ -4,7 +4,8 @@ import Records
 extension ActingCompany {
   /// Adds and updates tasks with their reminders and log entries: all rows, or none when anything
   /// is wrong with one of them. A row whose external id is known changes the fields that the file
-  /// has columns for, never the state. Rows are written in batches, see `ImportRun`.
+  /// has columns for, and the state where the row names one. Rows are written in batches, see
+  /// `ImportRun`.
   @discardableResult
   package func importTasks(
     _ batch: ImportBatch<ImportedTexts>, _ manner: ImportManner = ImportManner(),
@@ -23,8 +24,12 @@ extension ActingCompany {
         }
         return .added
       case .edit(let old, let new):
-        if old != new { _ = try writing.edit(new.id, new.change) }
-        return old == new ? .unchanged : .updated
+        guard old != new else { return .unchanged }
+        // Opened before it is edited: what follows in its series is like the task as it was.
+        if new.state != old.state { _ = try writing.reopen(new.id) }
+        _ = try writing.edit(new.id, new.change)
+        if new.state != .open { _ = try writing.end(new.id, as: new.state) }
+        return .updated
       }
     }
   }
@@ -40,10 +45,13 @@ private struct TaskToAdd {
 private struct TaskRevision: Equatable {
   let id: TaskID
   let details: TaskDetails
+  let state: TaskState
   /// The edit that led to it.
   var change = TaskChange()
 
-  static func == (one: TaskRevision, other: TaskRevision) -> Bool { one.details == other.details }
+  static func == (one: TaskRevision, other: TaskRevision) -> Bool {
+    one.details == other.details && one.state == other.state
+  }
 }
 
 extension TaskRevision {
@@ -57,14 +65,15 @@ extension TaskRevision {
     else { return try row.task(externalID, change, &faults).map(RowStep.add) }
     let before = faults.errors.count
     let edit = try row.taskChange(change, &faults)
+    let state = row.state(&faults)
     guard faults.errors.count == before else { return nil }
     let details = try faults.tried {
       try TaskDetails(old, edit, in: change.groups(), change.transaction)
     }
     return details.map {
       .edit(
-        TaskRevision(id: old.id, details: TaskDetails(old)),
-        into: TaskRevision(id: old.id, details: $0, change: edit))
+        TaskRevision(id: old.id, details: TaskDetails(old), state: old.state),
+        into: TaskRevision(id: old.id, details: $0, state: state ?? old.state, change: edit))
     }
   }
 }
@@ -86,6 +95,7 @@ extension ImportedTexts {
     new.customer = edit.party.customer.applied(to: nil)
     new.contact = edit.party.contact.applied(to: nil)
     new.reminderDays = edit.reminderDays.applied(to: nil)
+    new.every = edit.every.applied(to: nil)
     new.externalID = externalID
     new.staysOpen = state != nil && state != .done
     return TaskToAdd(new: new, state: state)
@@ -115,6 +125,7 @@ extension ImportedTexts {
       _ = try faults.tried { try group.map { try change.groups().required(named: $0) } }
     }
     if self[.remind] != nil { edit.reminderDays = .set(reminderDays(&faults)) }
+    if self[.every] != nil { edit.every = .set(recurrence(&faults)) }
     if Self.partyColumns.contains(where: { self[$0] != nil }),
       let party = try party(change, &faults)
     {
@@ -136,9 +147,16 @@ extension ImportedTexts {
     }
   }
 
-  private func state(_ faults: inout FieldFaults) -> TaskState? {
+  private func recurrence(_ faults: inout FieldFaults) -> Recurrence? {
+    guard let text = given(.every) else { return nil }
+    if let recurrence = Recurrence(written: text) { return recurrence }
+    faults.note(Refusal(.every, text, .line(.notOneOf(Recurrence.examples))))
+    return nil
+  }
+
+  fileprivate func state(_ faults: inout FieldFaults) -> TaskState? {
     guard let text = given(.state) else { return nil }
-    if let state = TaskState(rawValue: text.lowercased()) { return state }
+    if let state = TaskState(written: text) { return state }
     faults.note(
       Refusal(.state, text, .line(.notOneOf(TaskState.allCases.map(\.rawValue)))))
     return nil

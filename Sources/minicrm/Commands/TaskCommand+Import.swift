@@ -8,9 +8,10 @@ extension TaskCommand {
         The first line names the columns, by their keys or in Finnish, Swedish or English: \
         person (an e-mail address), description, date, group (a path), customer (an id, ext:A-1 \
         or a unique name) or customerExternalID, contact or contactExternalID, remind (7,1,0), \
-        state (open, done, cancelled; that of a new task) and externalID. A row whose externalID \
-        is known updates that task in the columns that the file has; every other row adds one. A \
-        new task of a past day is done, unless its state says otherwise. What is wrong with the \
+        every (week, month, year, 14d), state (open, done, cancelled) and externalID. A row whose \
+        externalID is known updates that task in the columns that the file has, its state where \
+        one is given; every other row adds one. A new task of a past day is done, unless its state \
+        says otherwise. What is wrong with the \
         file is told first, and nothing is imported; then rows go in by batches, and the same \
         file goes on where an import of it was cut off. Example: minicrm task import --company \
         acme tehtavat.csv

@@ -38,8 +38,8 @@ extension StoreVerb {
         .person: "matti@acme.example", .description: "Tuotu", .date: "\($0.today)",
         .group: "Myynti", .customerExternalID: "K-1", .contact: "\($0.contact.rawValue)",
       ]
-      for round in 0..<2 {
-        row[.remind] = "\(round)"
+      for state in ["open", "done", "open", "cancelled"] {
+        (row[.remind], row[.every], row[.state]) = ("\(state.utf8.count)", "month", state)
         var batch = ImportBatch<ImportedTexts>(of: .sample)
         batch.rows = [ImportRow(line: 2, externalID: "T-1", fields: ImportedTexts(row))]
         _ = try await $0.scope.acting(as: .person($0.person), at: now).importTasks(
