@@ -34,8 +34,8 @@ import Testing
   }
 
   @Test func `every name of a field is one field's in every table`() {
-    for kind in TableImport.Kind.allCases {
-      let known = kind.columns.known
+    for columns in TableImport.Kind.allCases.map(\.columns) + [.documents] {
+      let known = columns.known
       for field in known {
         #expect(RecordField.named(field.rawValue, among: known) == field)
         for language in Language.allCases {

@@ -188,6 +188,35 @@ import Testing
     #expect(try await count("document") == 4)
   }
 
+  @Test(arguments: [
+    "Tiedosto;Otsikko;Pvm;Asiakas;Yhteyshenkilö;Ryhmä;Huom",
+    "Filnamn;Rubrik;Datum;Kund;Kontaktperson;Grupp;Anteckningar",
+    "File name;Title;Date;Customer;Contact person;Group;Comments",
+  ])
+  func `documents' columns are known in three languages`(header: String) async throws {
+    try minicrm.directory.write("yksi", to: "laskut/1.txt")
+    let text = header + "\n1.txt;Lasku 1;31.12.2025;Virtanen Oy;Maija;Myynti;muistettavaa\n"
+    #expect(try await tally("document", text).added == 1)
+    let documents = try await minicrm.json(
+      [DocumentRow].self, "document", "list", "--company", "acme", "--text", "muistettavaa")
+    let document = try #require(documents.first)
+    #expect(document.title == "Lasku 1" && document.date == "2025-12-31")
+    #expect(document.customer == 1 && document.contact == 1 && document.group == "Myynti")
+  }
+
+  @Test func `an unknown column of documents isn't to be chosen by the option for the table`()
+    async throws
+  {
+    try minicrm.directory.write("yksi", to: "laskut/1.txt")
+    let text = "file;Väri\n1.txt;sininen\n"
+    let run = try await minicrm.run(arguments("document", text))
+    #expect(run.code == 1 && run.errors.contains("Väri"), "\(run.errors)")
+    #expect(run.errors.contains("--ignore-unknown") && !run.errors.contains("--map"))
+    #expect(try await tally("document", text, "--ignore-unknown").added == 1)
+    let tasks = try await minicrm.run(arguments("task", "date;Väri\n"))
+    #expect(tasks.code == 1 && tasks.errors.contains("--map 'Header=key'"))
+  }
+
   @Test func `files that can't be taken are told first, with their lines`() async throws {
     try minicrm.directory.write("yksi", to: "laskut/1.txt")
     try minicrm.directory.write("salaisuus", to: "muu.txt")

@@ -6,6 +6,8 @@ package struct ImportRefused: Error, Sendable, CustomStringConvertible {
   /// The file's name.
   package let file: String
   package let faults: ImportFaults
+  /// The columns whose headers aren't known may be chosen by whoever imports.
+  package let takesChoices: Bool
 
   package var description: String { text { "\($0)" } }
 
@@ -21,10 +23,13 @@ package struct ImportRefused: Error, Sendable, CustomStringConvertible {
 
 extension ImportOutcome {
   /// The tally of the import of `file`.
-  func tally(of file: String) throws(ImportRefused) -> ImportTally {
+  func tally(
+    of file: String, takesChoices: Bool = true
+  ) throws(ImportRefused) -> ImportTally {
     switch self {
     case .imported(let tally): return tally
-    case .refused(let faults): throw ImportRefused(file: file, faults: faults)
+    case .refused(let faults):
+      throw ImportRefused(file: file, faults: faults, takesChoices: takesChoices)
     }
   }
 }

@@ -8,7 +8,8 @@ extension DocumentCommand {
       discussion: """
         The table (CSV) has the columns file (its path from the folder on), title, date, \
         customer (an id, ext:A-1 or a unique name) or customerExternalID, contact or \
-        contactExternalID, group (a path) and notes; those with a customer are filed, the others \
+        contactExternalID, group (a path) and notes, by these keys or in Finnish, Swedish or \
+        English; those with a customer are filed, the others \
         wait in the Inbox. The same file with the same bytes is no document again. What is wrong \
         with the table, and files that are missing, links or no files, are told first, and \
         nothing is imported; then rows go in by batches, and the same table goes on where an \
@@ -30,7 +31,7 @@ extension DocumentCommand {
       let bytes = try input.contents(atMost: TextFile.limit, "import it in several files")
       let work = DocumentImport(
         try TextFile(bytes, name: input.name), folder: folder,
-        ColumnChoices(ignoresUnknown: ignoreUnknown), start.manner)
+        ignoresUnknown: ignoreUnknown, start.manner)
       try await work.run(at: actor.acting(in: scope)) { try start.deliver($0, to: output) }
     }
   }

@@ -21,9 +21,9 @@ struct PrintedError {
   init(_ error: any Error) {
     switch error {
     case let error as StoreError: self.init(error)
-    case let refusal as Refusal: self.init(refusal)
+    case let refusal as Refusal: self.init(refusal, takesMap: true)
     case let error as ImportRefused:
-      self.init(.refused, error.text { PrintedError($0).line })
+      self.init(.refused, error.text { PrintedError($0, takesMap: error.takesChoices).line })
     case let error as AgreementError: self.init(error.code, error.text)
     case let failure as Failure: self.init(failure.code, failure.description)
     case let error as SettingsError: self.init(.configuration, "\(error)")
@@ -37,12 +37,18 @@ struct PrintedError {
     self.init(.usage, message, ["see minicrm --help"])
   }
 
-  private init(_ refusal: Refusal) {
+  /// `takesMap` is false where --map is no option for the columns of a table.
+  private init(_ refusal: Refusal, takesMap: Bool) {
     let words = RefusalText(.english)
+    let help: String? =
+      if case .column(.unknown) = refusal.fault, !takesMap {
+        "rename them in the table, or leave them out with --ignore-unknown"
+      } else {
+        refusal.help
+      }
     self.init(
       ErrorCode(refusal.code), words.statement(refusal, calling: refusal.option),
-      on: refusal.field,
-      [words.suggestion(of: refusal), refusal.help])
+      on: refusal.field, [words.suggestion(of: refusal), help])
   }
 
   private init(_ error: StoreError) {
