@@ -37,6 +37,7 @@ import Testing
     ("collection", SampleRows.collection),
     ("scrub", SampleRows.scrub),
     ("damagedContent", SampleRows.damagedContent),
+    ("importFault", SampleRows.importFault),
     ("erasure", SampleRows.erasure),
   ]
 

@@ -87,9 +87,17 @@ enum SampleRows {
   static let logRecording = LogRecordingRow(entry: entry, recorded: true)
   static let logFeed = LogFeedRow(entry: entry, cursor: "AQ")
 
+  static let importFault = ImportFaultRow(fault, { "\($0.code)" })
+  private static let fault = {
+    var faults = ImportFaults()
+    faults.add(line: 2, Refusal(.date, "x", .time(.notADay)))
+    return faults.first[0]
+  }()
+
   static let reminder = ReminderRow(
     Reminder(
       id: ReminderID(rawValue: 10), company: acme, task: TaskID(rawValue: 7),
+      taskDescription: "Soita",
       person: PersonID(rawValue: 2), personEmail: "matti@acme.example", date: day, moment: moment,
       kind: .onDay, state: .planned, attempts: 0, messageID: nil, reply: nil))
   static let plannedNotice = PlannedNoticeRow(
@@ -97,7 +105,6 @@ enum SampleRows {
       company: acme, moment: moment, localTime: "2025-12-01 08:00",
       timeZone: "Europe/Helsinki",
       person: PersonID(rawValue: 2), personEmail: "matti@acme.example",
-      taskDescription: "Soita",
       tasks: [TaskID(rawValue: 7)], reason: "on the day"))
 
   static let mailbox = MailboxRow(

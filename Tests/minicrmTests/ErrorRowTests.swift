@@ -10,6 +10,13 @@ import Testing
       let field: String?
       let message: String
       let help: String?
+      let errors: [Fault]?
+    }
+    struct Fault: Decodable, Equatable {
+      let line: Int
+      let field: String?
+      let code: String
+      let message: String
     }
     let error: Details
   }
@@ -37,7 +44,37 @@ import Testing
       let error = try JSONDecoder().decode(Answer.self, from: Data(run.errors.utf8)).error
       #expect(error.code == code && error.field == field, "\(arguments): \(run.errors)")
       #expect(!error.message.isEmpty && error.help != "", "\(arguments)")
+      // Only what is wrong with a file comes a row each.
+      #expect(error.errors == nil && !run.errors.contains("errors"), "\(arguments)")
     }
+  }
+
+  @Test func `an import tells the first hundred of its faults, a row each`() async throws {
+    let minicrm = try Minicrm()
+    try await minicrm.mustRun(["company", "add", "--name", "Acme Oy", "--slug", "acme"])
+    func faults(_ text: String, _ arguments: String...) async throws -> [Answer.Fault] {
+      let file = try minicrm.directory.write(text, to: "rows")
+      let run = try await minicrm.run(arguments + ["--company", "acme", "--json", file])
+      #expect(run.code == 1 && run.output.isEmpty, "\(run.errors)")
+      let error = try JSONDecoder().decode(Answer.self, from: Data(run.errors.utf8)).error
+      #expect(error.code == "refused" && error.field == nil)
+      let faults = try #require(error.errors)
+      // The same words are in the message for people.
+      #expect(faults.allSatisfy { error.message.contains("line \($0.line): \($0.message)") })
+      return faults
+    }
+    let many = try await faults(
+      "name;email\n" + String(repeating: "A;x\n", count: 120), "customer", "import")
+    #expect(many.map(\.line) == Array(2...101))
+    #expect(many.allSatisfy { $0.field == "email" && $0.code == "refused" })
+    let tasks = try await faults(
+      "person;description;date\nei@acme.example;;2998-01-01\n", "task", "import")
+    #expect(tasks.map(\.field) == ["description", "person"])
+    #expect(tasks.map(\.code) == ["refused", "notFound"])
+    let lines = try await faults(#"{"kind":"note"}"# + "\n{\n", "log", "import")
+    #expect(lines.map(\.line) == [1, 2] && lines.allSatisfy { !$0.message.isEmpty })
+    let header = try await faults("name;Väri\n", "customer", "import")
+    #expect(header.map(\.line) == [1] && header[0].field == nil)
   }
 
   @Test func `wrong settings are told so too`() async throws {

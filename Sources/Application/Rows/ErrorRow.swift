@@ -47,11 +47,25 @@ package struct ErrorRow: Encodable, Sendable {
     package let message: String
     /// The reader's next step.
     package let help: String?
+    /// The first faults of a file, where one was refused; no key of the row where none was.
+    package let errors: [ImportFaultRow]?
+
+    package func encode(to encoder: any Encoder) throws {
+      var row = encoder.container(keyedBy: RowKey.self)
+      try row.encode(code, "code")
+      try row.encodeIfPresent(field, forKey: RowKey(stringValue: "field"))
+      try row.encode(message, "message")
+      try row.encodeIfPresent(help, forKey: RowKey(stringValue: "help"))
+      if let errors { try row.encode(errors, "errors") }
+    }
   }
 
   package let error: Details
 
-  package init(_ code: ErrorCode, field: String? = nil, message: String, help: String? = nil) {
-    error = Details(code: code, field: field, message: message, help: help)
+  package init(
+    _ code: ErrorCode, field: String? = nil, message: String, help: String? = nil,
+    errors: [ImportFaultRow]? = nil
+  ) {
+    error = Details(code: code, field: field, message: message, help: help, errors: errors)
   }
 }

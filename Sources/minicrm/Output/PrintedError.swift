@@ -10,11 +10,14 @@ struct PrintedError {
   private let message: String
   /// The reader's next steps, as clauses.
   private let help: [String]
+  /// The faults of a file.
+  private let faults: [ImportFaultRow]?
 
   private init(
-    _ code: ErrorCode, _ message: String, on field: RecordField? = nil, _ help: [String?] = []
+    _ code: ErrorCode, _ message: String, on field: RecordField? = nil, _ help: [String?] = [],
+    faults: [ImportFaultRow]? = nil
   ) {
-    (self.code, self.field, self.message) = (code, field, message)
+    (self.code, self.field, self.message, self.faults) = (code, field, message, faults)
     self.help = help.compactMap(\.self).filter { !$0.isEmpty }
   }
 
@@ -22,8 +25,7 @@ struct PrintedError {
     switch error {
     case let error as StoreError: self.init(error)
     case let refusal as Refusal: self.init(refusal, takesMap: true)
-    case let error as ImportRefused:
-      self.init(.refused, error.text { PrintedError($0, takesMap: error.takesChoices).line })
+    case let error as ImportRefused: self.init(error)
     case let error as AgreementError: self.init(error.code, error.text)
     case let failure as Failure: self.init(failure.code, failure.description)
     case let error as SettingsError: self.init(.configuration, "\(error)")
@@ -35,6 +37,15 @@ struct PrintedError {
   /// A command line that can't be parsed; `message` is the parser's.
   init(usage message: String) {
     self.init(.usage, message, ["see minicrm --help"])
+  }
+
+  private init(_ error: ImportRefused) {
+    let words = { (refusal: Refusal) in
+      PrintedError(refusal, takesMap: error.takesChoices).line
+    }
+    self.init(
+      .refused, error.text(of: words),
+      faults: error.faults.first.map { ImportFaultRow($0, words) })
   }
 
   /// `takesMap` is false where --map is no option for the columns of a table.
@@ -71,7 +82,7 @@ struct PrintedError {
   var row: ErrorRow {
     ErrorRow(
       code, field: field?.rawValue, message: message,
-      help: help.isEmpty ? nil : help.joined(separator: "; "))
+      help: help.isEmpty ? nil : help.joined(separator: "; "), errors: faults)
   }
 }
 
