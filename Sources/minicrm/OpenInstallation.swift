@@ -61,7 +61,7 @@ struct OpenInstallation {
   /// without a logger.
   func intake(
     _ logger: Logger = Logger(label: "minicrm") { _ in SwiftLogNoOpLogHandler() },
-    turns: ReadingTurns = ReadingTurns()
+    turns: BlockingTurns = .ofReading
   ) throws -> MailIntake {
     guard let address = settings.address else {
       throw SettingsError(

@@ -10,6 +10,7 @@ import Testing
     ("address", AddressRow("acme-x@in.example.fi")),
     ("person", SampleRows.person),
     ("removedPerson", SampleRows.removedPerson),
+    ("passwordLink", SampleRows.passwordLink),
     ("customer", SampleRows.customer),
     ("contact", SampleRows.contact),
     ("group", SampleRows.group),

@@ -28,6 +28,12 @@ enum SampleRows {
   static let person = PersonRow(matti)
   static let removedPerson = RemovedPersonRow(RemovedPerson(person: matti, openTasks: []))
 
+  static let passwordLink = PasswordLinkRow(
+    matti.id,
+    PasswordLink(
+      .invitation, email: matti.email, name: matti.name, company: "Acme Oy", language: .finnish,
+      timeZone: "Europe/Helsinki", expiresAt: moment), url: nil)
+
   static let customer = CustomerRow(
     Customer(
       id: CustomerID(rawValue: 3), company: acme, companySlug: "acme",

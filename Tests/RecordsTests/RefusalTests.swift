@@ -60,7 +60,7 @@ import Testing
     "phone", "role", "externalID", "description", "date", "person", "group", "customer", "contact",
     "title", "path", "kind", "at", "amount", "currency", "reference", "text", "customerExternalID",
     "contactExternalID", "street", "postalCode", "city", "country", "notes", "keepUntil",
-    "keepYears", "every", "corrects", "file", "address", "state",
+    "keepYears", "every", "corrects", "file", "address", "state", "password",
   ]
 
   @Test func `a fault names its field by the key of a row`() {

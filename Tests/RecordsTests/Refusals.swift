@@ -16,7 +16,8 @@ enum Refusals {
     Refusal(.description, .text(.tooLong(limit: 16_000, .bytes, has: 16_001))),
     Refusal(.title, .text(.control("\u{7}"))),
     Refusal(.slug, "Ä", .text(.notASlug)), Refusal(.slug, "-x", .text(.hyphenAtAnEnd)),
-    Refusal(.email, "x", .text(.notAnAddress)),
+    Refusal(.email, "x", .text(.notAnAddress)), Refusal(.password, .text(.tooShort(least: 8))),
+    Refusal(.password, .text(.easilyGuessed)),
   ]
 
   private static let numbers = [

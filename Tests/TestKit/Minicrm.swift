@@ -36,6 +36,7 @@ package final class Minicrm: Sendable {
     for (name, lines) in [("ingest", ingest), ("smtp", smtp)] where !lines.isEmpty {
       sections.append((["\(name):"] + lines.map { "  \($0)" }).joined(separator: "\n"))
     }
+    sections.append("web:\n  origin: https://crm.example.fi")
     try directory.write(sections.joined(separator: "\n") + "\n", to: "minicrm.yaml")
   }
 

@@ -6,6 +6,7 @@ package struct PersonRow: Encodable, Sendable {
   package let company: String
   package let name: String
   package let email: String
+  package let role: Role
   package let language: Language?
   package let reminderDays: [Int]?
   package let reminderAt: String?
@@ -16,6 +17,7 @@ package struct PersonRow: Encodable, Sendable {
     company = person.companySlug
     name = person.name
     email = person.email
+    role = person.role
     language = person.language
     reminderDays = person.reminderDays
     reminderAt = person.reminderAt?.description

@@ -4,6 +4,7 @@ import Records
 
 extension DocumentState: Encodable {}
 extension Language: Encodable {}
+extension Role: Encodable {}
 extension LogKind: Encodable {}
 extension MailVerdict: Encodable {}
 extension PartVerdict: Encodable {}

@@ -15,7 +15,7 @@ package actor MailIntake {
   private let store: Store
   let reader: MailReader
   private let sync = BlobSync()
-  let turns: ReadingTurns
+  let turns: BlockingTurns
   private let logger: Logger
   private let now: @Sendable () -> Date
 
@@ -30,7 +30,7 @@ package actor MailIntake {
 
   /// `turns` are those of all intakes of a process.
   package init(
-    store: Store, reader: MailReader, turns: ReadingTurns = ReadingTurns(), logger: Logger,
+    store: Store, reader: MailReader, turns: BlockingTurns = .ofReading, logger: Logger,
     now: @escaping @Sendable () -> Date
   ) {
     self.store = store
@@ -198,4 +198,9 @@ package actor MailIntake {
     let level: Logger.Level = mail.verdict == .failed ? .warning : .info
     logger.log(level: level, "\(mail.verdict.rawValue): \(mail.reason)", metadata: fields)
   }
+}
+
+extension BlockingTurns {
+  /// Two groups of messages may be read at the same time, of all mailboxes together.
+  package static var ofReading: BlockingTurns { BlockingTurns(2, "minicrm.reading") }
 }

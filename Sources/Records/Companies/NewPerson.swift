@@ -2,16 +2,18 @@
 package struct NewPerson: Sendable {
   package var name: String
   package var email: String
+  package var role: Role
   package var language: Language?
   package var reminderDays: [Int]?
   package var reminderAt: TimeOfDay?
 
   package init(
-    name: String, email: String, language: Language? = nil, reminderDays: [Int]? = nil,
-    reminderAt: TimeOfDay? = nil
+    name: String, email: String, role: Role = .member, language: Language? = nil,
+    reminderDays: [Int]? = nil, reminderAt: TimeOfDay? = nil
   ) {
     self.name = name
     self.email = email
+    self.role = role
     self.language = language
     self.reminderDays = reminderDays
     self.reminderAt = reminderAt
@@ -20,7 +22,8 @@ package struct NewPerson: Sendable {
   /// As it is stored.
   package func checked() throws(Refusal) -> NewPerson {
     NewPerson(
-      name: try FieldRule.name(name), email: try FieldRule.email(email), language: language,
+      name: try FieldRule.name(name), email: try FieldRule.email(email), role: role,
+      language: language,
       reminderDays: try FieldRule.reminderDays(reminderDays),
       reminderAt: reminderAt)
   }

@@ -6,6 +6,7 @@ package struct Person: Sendable, Hashable {
   package let companySlug: String
   package let name: String
   package let email: String
+  package let role: Role
   /// Nil is the company's.
   package let language: Language?
   /// Nil is the company's.
@@ -16,7 +17,7 @@ package struct Person: Sendable, Hashable {
 
   package init(
     id: PersonID, company: CompanyID, companySlug: String, name: String, email: String,
-    language: Language?,
+    role: Role = .member, language: Language?,
     reminderDays: [Int]?, reminderAt: TimeOfDay?, removed: Bool
   ) {
     self.id = id
@@ -24,6 +25,7 @@ package struct Person: Sendable, Hashable {
     self.companySlug = companySlug
     self.name = name
     self.email = email
+    self.role = role
     self.language = language
     self.reminderDays = reminderDays
     self.reminderAt = reminderAt
@@ -38,6 +40,7 @@ extension Person {
       id: id, company: company, companySlug: companySlug,
       name: try FieldRule.name(change.name.applied(to: name)),
       email: try FieldRule.email(change.email.applied(to: email)),
+      role: change.role.applied(to: role),
       language: change.language.applied(to: language),
       reminderDays: try FieldRule.reminderDays(change.reminderDays.applied(to: reminderDays)),
       reminderAt: change.reminderAt.applied(to: reminderAt),

@@ -12,6 +12,7 @@ package enum LogKind: String, Sendable, Hashable, CaseIterable {
   case documentReturned, documentRestored, documentRemoved, taskReopened
   case customerRestored, customerMerged, contactRestored, contactMerged, personRestored
   case groupRemoved, mailDiscarded, companyEdited, addressRotated
+  case personInvited, passwordChanged
 
   /// The entry's person is who was reminded, not who acted.
   package var isOfReminder: Bool {

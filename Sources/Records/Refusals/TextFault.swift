@@ -10,4 +10,8 @@ package enum TextFault: Sendable, Hashable {
   case notASlug
   case hyphenAtAnEnd
   case notAnAddress
+  /// A password with fewer characters than it needs.
+  case tooShort(least: Int)
+  /// The password is what anybody would try first.
+  case easilyGuessed
 }

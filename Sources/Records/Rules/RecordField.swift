@@ -6,7 +6,7 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
   case description, date, person, group, customer, contact, title, path
   case kind, at, amount, currency, reference, text
   case street, postalCode, city, country, notes, contactExternalID
-  case keepUntil, keepYears, every, corrects, file, address, state
+  case keepUntil, keepYears, every, corrects, file, address, state, password
 
   /// As forms, the log and error lines call the field.
   package var words: Words {
@@ -51,6 +51,7 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
     case .address: Words("osoite", "adress", "address")
     case .state: Words("tila", "status", "state")
     case .file: Words("tiedosto", "fil", "file")
+    case .password: Words("salasana", "lösenord", "password")
     }
   }
 }

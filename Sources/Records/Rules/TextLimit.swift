@@ -19,6 +19,8 @@ package struct TextLimit: Sendable, Hashable {
   package static let phone = TextLimit(40)
   /// A role, a group's name, a city, what another system calls a customer.
   package static let word = TextLimit(100)
+  /// A password.
+  package static let password = TextLimit(1_000)
   /// Words to search for.
   package static let search = TextLimit(1_000)
   /// Text of several lines.

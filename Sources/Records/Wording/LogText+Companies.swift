@@ -41,6 +41,28 @@ extension LogText {
     }
   }
 
+  package func passwordLinkMade(
+    _ purpose: PasswordLink.Purpose, for person: Person
+  ) -> String {
+    let named = "\(person.name) (\(person.email))"
+    return switch (purpose, language) {
+    case (.invitation, .finnish): "Kutsuttiin palveluun \(named)"
+    case (.invitation, .swedish): "\(named) bjöds in till tjänsten"
+    case (.invitation, .english): "Invited \(named) to log in"
+    case (.renewal, .finnish): "Lähetettiin linkki uutta salasanaa varten: \(named)"
+    case (.renewal, .swedish): "En länk för ett nytt lösenord skickades: \(named)"
+    case (.renewal, .english): "Sent a link for a new password: \(named)"
+    }
+  }
+
+  package func passwordChanged(_ person: Person) -> String {
+    switch language {
+    case .finnish: "Vaihdettiin salasana: \(person.name) (\(person.email))"
+    case .swedish: "Lösenordet byttes: \(person.name) (\(person.email))"
+    case .english: "The password was changed: \(person.name) (\(person.email))"
+    }
+  }
+
   package func personRestored(_ person: Person) -> String {
     switch language {
     case .finnish: "Palautettiin henkilö \(person.name) (\(person.email))"

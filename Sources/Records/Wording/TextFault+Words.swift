@@ -23,6 +23,12 @@ extension TextFault {
     case .notAnAddress:
       Words(
         "ei ole sähköpostiosoite", "det är ingen e-postadress", "it is no plain address")
+    case .tooShort(let least):
+      Words(
+        "siinä on vähemmän kuin \(least) merkkiä", "det har färre än \(least) tecken",
+        "it has fewer than \(least) characters")
+    case .easilyGuessed:
+      Words("se on helppo arvata", "det är lätt att gissa", "it is easily guessed")
     }
   }
 
@@ -36,6 +42,10 @@ extension TextFault {
       Words(
         "kirjoita muodossa nimi@example.fi", "skriv i formen namn@example.fi",
         "write it as name@example.fi")
+    case .tooShort, .easilyGuessed:
+      Words(
+        "valitse vaikkapa useita sanoja", "välj till exempel flera ord",
+        "choose several words, for example")
     }
   }
 }

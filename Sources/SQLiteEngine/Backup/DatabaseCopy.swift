@@ -90,12 +90,16 @@ struct DatabaseCopy: Sendable {
     return try queue.read(body)
   }
 
-  /// Lets go of what scrubs have found where the contents come from. Blocks.
-  func forgetDamages() throws {
+  /// Lets go of what holds no longer in a store that is restored: of the damages that scrubs have
+  /// found where the contents come from, and of sessions and links that may have ended since.
+  /// Blocks.
+  func forgetPassing() throws {
     let queue = try DatabaseQueue(path: path)
     try queue.write { database in
-      guard try database.tableExists("damagedBlob") else { return }
-      try database.execute(sql: "DELETE FROM damagedBlob")
+      for table in ["damagedBlob", "session", "passwordLink"]
+      where try database.tableExists(table) {
+        try database.execute(sql: "DELETE FROM \(table)")
+      }
     }
     try queue.close()
   }

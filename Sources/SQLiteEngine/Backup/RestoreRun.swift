@@ -33,7 +33,7 @@ struct RestoreRun {
       try copyDatabase(record)
       try copyContents(of: database)
       // Every byte was compared.
-      try DatabaseCopy(path: unfinished.database, subject: target.subject).forgetDamages()
+      try DatabaseCopy(path: unfinished.database, subject: target.subject).forgetPassing()
       try folder.syncFileSystem()
       try withExtendedLifetime(hold) { try putInPlace() }
     }

@@ -16,7 +16,7 @@ enum Schema {
     Migration016Setup.self, Migration017FailingSince.self, Migration018Reasons.self,
     Migration019GroupEntries.self, Migration020Lists.self, Migration021FoldedCase.self,
     Migration022Parties.self, Migration023LogRecording.self, Migration024Documents.self,
-    Migration025Tasks.self, Migration026DocumentWords.self,
+    Migration025Tasks.self, Migration026DocumentWords.self, Migration027Access.self,
   ]
 
   static var version: Int { migrations.count }

@@ -11,9 +11,9 @@ extension ActingCompany {
       try transaction.run(
         """
         INSERT INTO person
-          (company, name, nameKey, email, emailKey, language, reminderDays, reminderAt)
+          (company, name, nameKey, email, emailKey, role, language, reminderDays, reminderAt)
         VALUES (\(id), \(new.name), \(SortKey(new.name)), \(new.email),
-          \(FieldRule.emailKey(new.email)), \(new.language),
+          \(FieldRule.emailKey(new.email)), \(new.role), \(new.language),
           \(StoredDays.encoded(new.reminderDays)), \(new.reminderAt))
         """)
       let person = try Person.required(
@@ -38,10 +38,13 @@ extension ActingCompany {
         """
         UPDATE person SET name = \(edited.name), nameKey = \(SortKey(edited.name)),
           email = \(edited.email), emailKey = \(FieldRule.emailKey(edited.email)),
-          language = \(edited.language), reminderAt = \(edited.reminderAt),
+          role = \(edited.role), language = \(edited.language), reminderAt = \(edited.reminderAt),
           reminderDays = \(StoredDays.encoded(edited.reminderDays))
         WHERE id = \(person) AND company = \(id)
         """)
+      if FieldRule.emailKey(edited.email) != FieldRule.emailKey(old.email) {
+        try LogIn.leave(person, of: id, in: transaction)
+      }
       try change.log(.personEdited, of: person, change.logText.personEdited(edited))
       if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
         try acting.planning(change).followAll(of: person)

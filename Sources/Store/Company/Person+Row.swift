@@ -5,7 +5,8 @@ extension Person: OwnedRecord {
   init(row: SQLRow) throws {
     self.init(
       id: row["id"], company: row["company"], companySlug: row["companySlug"],
-      name: row["name"], email: row["email"], language: try row.known("language"),
+      name: row["name"], email: row["email"], role: try row.known("role"),
+      language: try row.known("language"),
       reminderDays: try StoredDays.decoded(row["reminderDays"]),
       reminderAt: try row.known("reminderAt"),
       removed: row["removed"])

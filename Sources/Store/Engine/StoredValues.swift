@@ -17,9 +17,11 @@ extension MailID: SQLConvertible {}
 extension LogEntryID: SQLConvertible {}
 extension LogNumber: SQLConvertible {}
 extension LogPlace: SQLConvertible {}
+extension LogInID: SQLConvertible {}
 
 extension DocumentState: SQLConvertible {}
 extension Language: SQLConvertible {}
+extension Role: SQLConvertible {}
 extension LogKind: SQLConvertible {}
 extension MailVerdict: SQLConvertible {}
 extension PartVerdict: SQLConvertible {}

@@ -77,6 +77,7 @@ enum ErasureSubject: Sendable, Hashable {
         WHERE id IN \(oneOf: [id] + former) AND company = \(company)
         """)
     case .person(let id):
+      try LogIn.leave(id, of: company, in: transaction)
       // RFC 2606: nobody has an address below .invalid.
       let address = "erased-\(id.rawValue)@erased.invalid"
       try transaction.run(

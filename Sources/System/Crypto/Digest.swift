@@ -23,12 +23,8 @@ package struct Digest: Sendable, Hashable {
 
   /// Nil when the text isn't 64 hexadecimal digits.
   package init?(hexadecimal: some StringProtocol) {
-    let digits = hexadecimal.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-    guard digits.count == 2 * Self.size, hexadecimal.utf8.count == digits.count else { return nil }
-    self.init(
-      stride(from: 0, to: digits.count, by: 2).map {
-        UInt8(digits[$0] << 4 | digits[$0 + 1])
-      })
+    guard let bytes = Hexadecimal.bytes(hexadecimal) else { return nil }
+    self.init(bytes)
   }
 
   /// The digest of bytes at hand.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Records
 
 extension Language: ExpressibleByArgument {}
+extension Role: ExpressibleByArgument {}
 extension DocumentState: ExpressibleByArgument {}
 extension MailVerdict: ExpressibleByArgument {}
 extension LogKind: ExpressibleByArgument {}

@@ -5,6 +5,7 @@ import Logging
 import MailIngest
 import MailTransport
 import SQLiteEngine
+import System
 
 /// `minicrm ingest`
 struct IngestCommand: AsyncParsableCommand {
@@ -81,7 +82,7 @@ extension OpenInstallation {
       throw SettingsError(
         file: settings.file, message: "no mailboxes are named; add one under mailboxes")
     }
-    let (memory, turns) = (SpoolMemory(), ReadingTurns())
+    let (memory, turns) = (SpoolMemory(), BlockingTurns.ofReading)
     return try settings.mailboxes.map { mailbox in
       IngestRun(
         mailbox: mailbox.mailbox(settings.ingest), store: store,

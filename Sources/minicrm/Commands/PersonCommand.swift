@@ -8,7 +8,9 @@ import Store
 struct PersonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "The people who work at a company.",
-    subcommands: [Add.self, List.self, Change.self, Remove.self, Restore.self])
+    subcommands: [
+      Add.self, List.self, Change.self, Remove.self, Restore.self, Invite.self, Password.self,
+    ])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,6 +25,7 @@ struct PersonCommand: ParsableCommand {
     @Option(help: "The company's slug.") var company: String
     @Option(help: "The person's name.") var name: String
     @Option(help: "The person's e-mail address.") var email: String
+    @Option(help: "admin, member or accountant.") var role = Role.member
     @Option(help: "fi, sv or en; default: the company's.") var language: Language?
     @Option(help: "When reminders go, as 08:00.") var reminderAt: String?
     @Option(help: "Days before a task's date, as 7,1,0.") var reminderDays: ReminderDays?
@@ -30,7 +33,7 @@ struct PersonCommand: ParsableCommand {
     func run() async throws {
       let scope = try await OpenInstallation(options).company(company)
       let new = NewPerson(
-        name: name, email: email, language: language, reminderDays: reminderDays?.days,
+        name: name, email: email, role: role, language: language, reminderDays: reminderDays?.days,
         reminderAt: try reminderAt?.orCleared.map(FieldRule.reminderAt))
       let person = try await actor.acting(in: scope).addPerson(new)
       try output.answer.one(PersonRow(person))
@@ -52,7 +55,7 @@ struct PersonCommand: ParsableCommand {
         PersonRow($0)
       }
       try output.answer.list(
-        rows, columns: ["id", "name", "email", "language", "removed"],
+        rows, columns: ["id", "name", "email", "role", "language", "removed"],
         whenEmpty: "No people yet; add one with minicrm person add.")
     }
   }
@@ -67,7 +70,9 @@ struct PersonCommand: ParsableCommand {
     @OptionGroup var actor: ActorOptions
     @Argument(help: "The person's id.") var id: Int64
     @Option(help: "The new name.") var name: String?
-    @Option(help: "The new e-mail address.") var email: String?
+    @Option(help: "The new e-mail address; the person is invited anew to log in by it.")
+    var email: String?
+    @Option(help: "admin, member or accountant.") var role: Role?
     @Option(help: "fi, sv or en; \"\" is the company's.") var language: String?
     @Option(help: "When reminders go, as 08:00.") var reminderAt: String?
     @Option(help: "Days before a task's date, as 7,1,0.") var reminderDays: ReminderDays?
@@ -78,6 +83,7 @@ struct PersonCommand: ParsableCommand {
       var change = PersonChange()
       change.name = Edit(ifGiven: name)
       change.email = Edit(ifGiven: email)
+      change.role = Edit(ifGiven: role)
       change.language = try Edit(ifGiven: language.map(Self.language))
       change.reminderAt = Edit(
         ifGiven: try reminderAt.map { try $0.orCleared.map(FieldRule.reminderAt) })

@@ -33,6 +33,7 @@ extension MailRow: PrintedRow {}
 extension MailboxHealthRow: PrintedRow {}
 extension MailboxRow: PrintedRow {}
 extension NoticePreviewRow: PrintedRow {}
+extension PasswordLinkRow: PrintedRow {}
 extension PersonRow: PrintedRow {}
 extension PlannedNoticeRow: PrintedRow {}
 extension RemovedPersonRow: PrintedRow {}

@@ -71,6 +71,14 @@ struct Settings: Sendable {
     return smtp
   }
 
+  /// The settings of the pages, for commands that can't do without.
+  func pages() throws(SettingsError) -> WebSettings {
+    guard let web else {
+      throw SettingsError(file: file, message: "web is missing; nobody can log in without it")
+    }
+    return web
+  }
+
   private static func compose(_ yaml: String, file: String) throws(SettingsError) -> Node {
     do {
       guard let node = try Yams.compose(yaml: yaml) else {

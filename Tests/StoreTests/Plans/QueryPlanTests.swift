@@ -36,6 +36,7 @@ import Testing
     "SELECT DISTINCT timeZone FROM company": "all companies' zones are looked at",
     "SELECT DISTINCT task FROM reminder": "what one person waits for",
     "SELECT DISTINCT messageID": "the notices of one task",
+    "FROM knownBrowser": "a log-in is known by a few browsers",
   ]
 
   /// The one brings the write-ahead log into the database, the other holds a file.

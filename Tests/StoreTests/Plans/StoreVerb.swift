@@ -15,7 +15,7 @@ struct StoreVerb: Sendable {
   }
 
   static let all: [StoreVerb] =
-    companies + persons + customers + groups + tasks + documents + log + mails
+    companies + persons + access + customers + groups + tasks + documents + log + mails
     + mailboxes + reminders + care
 
   /// The verbs that the sources declare: what is `package`, waits and hangs on a type.

@@ -27,7 +27,7 @@ import Testing
       (["company", "address", "acme"], "address", nil),
       (
         ["person", "list", "--company", "acme"],
-        "id company name email language reminderDays reminderAt removed", nil
+        "id company name email role language reminderDays reminderAt removed", nil
       ),
       (
         ["customer", "show", records.customer],

@@ -15,7 +15,9 @@ enum VerbSamples {
     "--customer", "--contact", "--keep-until-before",
   ]
   /// Arguments that the parser takes for optional, and their verbs need all the same.
-  static let needed: Set = ["log record --kind", "log record --amount"]
+  static let needed: Set = [
+    "log record --kind", "log record --amount", "person invite --print", "person password --print",
+  ]
   /// Arguments that go with none, or not all, of the others: events come as lines, all companies
   /// are meant, or the verb never ends.
   static let apart: Set = ["log record --stdin", "log verify --all", "log feed --follow"]
@@ -85,7 +87,8 @@ enum VerbSamples {
     "--name": "Uusi nimi", "<name>": "Uusi nimi", "--slug": "uusi", "--business-id": "1234567-1",
     "--language": "sv", "--time-zone": "Europe/Stockholm", "--reminder-days": "3,1",
     "--reminder-at": "08:30", "--email": "uusi@uusi.example", "--phone": "040 123 4567",
-    "--role": "Ostaja", "contact list --role": "tavallinen", "<path>": "Uusi/Uudempi",
+    "--role": "Ostaja", "person --role": "accountant", "contact list --role": "tavallinen",
+    "<path>": "Uusi/Uudempi",
     "--title": "Uusi otsikko", "--description": "Uusi kuvaus", "--date": "2998-12-31",
     "customer --map": "name=name", "contact --map": "name=name", "group --map": "path=path",
     "task --map": "date=date",

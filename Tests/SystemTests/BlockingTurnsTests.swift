@@ -1,12 +1,11 @@
 import Synchronization
+import System
 import Testing
 
-@testable import MailIngest
-
-@Suite struct ReadingTurnsTests {
+@Suite struct BlockingTurnsTests {
   private struct Failed: Error {}
 
-  /// The number of groups that are read now, and the most that were.
+  /// The number of pieces of work that run now, and the most that were.
   private final class Running: Sendable {
     private let counts = Mutex((now: 0, most: 0))
 
@@ -22,8 +21,8 @@ import Testing
     func end() { counts.withLock { $0.now -= 1 } }
   }
 
-  @Test func `no more than so many are read at a time, and each gets its turn`() async throws {
-    let turns = ReadingTurns(2)
+  @Test func `no more than so many run at a time, and each gets its turn`() async throws {
+    let turns = BlockingTurns(2, "test")
     let running = Running()
     let done = try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<20 {
@@ -41,8 +40,8 @@ import Testing
     #expect((1...2).contains(running.most))
   }
 
-  @Test func `a reading that fails gives its turn on`() async throws {
-    let turns = ReadingTurns(1)
+  @Test func `work that fails gives its turn on`() async throws {
+    let turns = BlockingTurns(1, "test")
     for _ in 0..<3 {
       await #expect(throws: Failed.self) { try await turns.run { throw Failed() } }
     }
