@@ -28,8 +28,7 @@ import Testing
     while kills < Self.wantedKills {
       let round = try await CrashRound(offersMove: offersMove)
       kills += try await round.killUntilDrained(command, random: &random)
-      try await round.minicrm.ingestOnce()
-      let outcome = try await round.outcome()
+      let outcome = try await round.finishedOutcome()
       try #require(outcome == expected, "MINICRM_SEED=\(seed), after \(kills) kills of \(command)")
     }
   }
