@@ -26,6 +26,13 @@ import Testing
     ),
     ("Daemon", ["Logging", "ServiceLifecycle", "System", "UnixSignals"]),
     (
+      "Web",
+      [
+        "HTTPTypes", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "NIOHTTP1",
+        "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "Records", "System",
+      ]
+    ),
+    (
       "minicrm",
       [
         "Application", "ArgumentParser", "CMalloc", "Daemon", "FlyingFox", "FlyingSocks", "Logging",
