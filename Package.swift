@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CBase64"),
+    .target(name: "CConfine"),
     .target(name: "System", dependencies: ["CIDN2", "COpenSSL"], swiftSettings: strict),
     .target(name: "MIME", dependencies: ["CBase64", "System"], swiftSettings: strict),
     .target(name: "Records", dependencies: ["System"], swiftSettings: strict),
@@ -63,6 +64,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Preview",
+      dependencies: ["CConfine", "System", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: strict),
+    .target(
       name: "Daemon",
       dependencies: [
         "System",
@@ -74,7 +79,8 @@ let package = Package(
     .target(
       name: "Application",
       dependencies: [
-        "MIME", "MailIngest", "MailTransport", "Records", "Reminders", "Store", "System",
+        "MIME", "MailIngest", "MailTransport", "Preview", "Records", "Reminders", "Store",
+        "System",
       ],
       swiftSettings: strict),
     .target(
@@ -96,8 +102,8 @@ let package = Package(
     .executableTarget(
       name: "minicrm",
       dependencies: [
-        "Application", "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Records",
-        "Reminders", "SQLiteEngine", "Store", "System", "Yams",
+        "Application", "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Preview",
+        "Records", "Reminders", "SQLiteEngine", "Store", "System", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
@@ -138,6 +144,12 @@ let package = Package(
       dependencies: [
         "MIME", "MailTransport", "Records", "Reminders", "SQLiteEngine", "Store", "System",
         "TestKit",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: [
+        "Preview", "System", "TestKit", .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(

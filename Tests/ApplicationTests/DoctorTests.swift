@@ -17,7 +17,7 @@ import Testing
       findings.map(\.check) == [
         "settings: permissions", "secrets", "store: permissions", "disk", "store: schema",
         "store: journal", "store: database", "store: contents", "store: logs",
-        "store: unfinished", "smtp", "clock", "time zones",
+        "store: unfinished", "smtp", "clock", "time zones", "page images",
       ])
     #expect(!findings.contains { $0.grade == .failed })
     guard case .store(.logs(count: 1, entries: 1))? = Self.fact("store: logs", findings),

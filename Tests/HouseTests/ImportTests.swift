@@ -20,9 +20,12 @@ import Testing
       ["AsyncAlgorithms", "Logging", "MIME", "MailTransport", "Records", "Store", "System"]
     ),
     ("Reminders", ["Logging", "MIME", "MailTransport", "Records", "Store", "System"]),
+    ("Preview", ["CConfine", "Logging", "System"]),
     (
       "Application",
-      ["MIME", "MailIngest", "MailTransport", "Records", "Reminders", "Store", "System"]
+      [
+        "MIME", "MailIngest", "MailTransport", "Preview", "Records", "Reminders", "Store", "System",
+      ]
     ),
     ("Daemon", ["Logging", "ServiceLifecycle", "System", "UnixSignals"]),
     (
@@ -36,8 +39,8 @@ import Testing
       "minicrm",
       [
         "Application", "ArgumentParser", "CMalloc", "Daemon", "FlyingFox", "FlyingSocks", "Logging",
-        "MIME", "MailIngest", "MailTransport", "Records", "Reminders", "SQLiteEngine", "Store",
-        "System", "Yams",
+        "MIME", "MailIngest", "MailTransport", "Preview", "Records", "Reminders", "SQLiteEngine",
+        "Store", "System", "Yams",
       ]
     ),
   ]

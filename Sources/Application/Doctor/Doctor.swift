@@ -26,6 +26,7 @@ package struct Doctor: Sendable {
       + installation.mailboxes.map { MailboxCheck($0, store, now: now).check }
       + [SendingCheck(installation.sending, now: now).check]
       + MachineChecks(store, ownZone: installation.timeZone, now: now).checks
+      + [PreviewCheck().check]
       + (scope.circle.map { [CircleCheck(installation, wait: $0, now: now).check] } ?? [])
   }
 

@@ -10,6 +10,7 @@ package enum Fact: Sendable {
   case sending(SendingFact)
   case circle(CircleFact)
   case machine(MachineFact)
+  case preview(PreviewFact)
   /// The status tells of it, too.
   case problem(Problem)
   /// The check was not finished within its time.

@@ -27,20 +27,26 @@ extension StoreDirectory {
     try names(in: path) { Self.own.contains($0) || SchemaUpgrade.isCopy($0) }
       + names(in: spool) { name in Self.spooled.contains { name.wholeMatch(of: $0) != nil } }
       + names(in: tokens) { $0.wholeMatch(of: /[0-9a-f]{64}\.(?:json|json\.new|lock)/) != nil }
+      + names(in: path + "/previews") { $0.wholeMatch(of: Self.previewed) != nil }
       + names(in: blobs) { BlobStore.folders.contains($0) }
       + names(in: blobs + "/tmp") { TemporaryBlob.isName($0) }
   }
 
   private static let own: Set = [
     "lost+found", "minicrm.sqlite", "minicrm.sqlite-wal", "minicrm.sqlite-shm",
-    "minicrm.sqlite-journal", "blobs", "spool", "tokens", "restoring", writeLockName,
-    blobLockName,
+    "minicrm.sqlite-journal", "blobs", "spool", "tokens", "restoring",
+    "previews", writeLockName, blobLockName,
   ]
 
   /// Locks of mailboxes, what is being filed of each, signs of who is at work, and locks of
   /// reminder workers.
   private static var spooled: [Regex<Substring>] {
     [/(?:lock|filing|presence)-[0-9a-f]{64}/, /presence-remind/, /worker-[0-9A-F-]{36}/]
+  }
+
+  /// Page images and texts, by the digests of their files, beside the lock of who makes room.
+  private static var previewed: Regex<Substring> {
+    /lock|\.new-\d+-\d+|[0-9a-f]{64}-\d+-(?:count|text|page\d+-\d+)/
   }
 
   private func names(

@@ -8,7 +8,7 @@ import Store
 struct ReminderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reminder", abstract: "The reminders of tasks: to come, sent, and failed.",
-    subcommands: [Plan.self, List.self, Preview.self, Retry.self, Test.self])
+    subcommands: [Plan.self, List.self, ComposedMail.self, Retry.self, Test.self])
 
   struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,8 +38,9 @@ struct ReminderCommand: ParsableCommand {
     }
   }
 
-  struct Preview: AsyncParsableCommand {
+  struct ComposedMail: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "preview",
       abstract: "Print the very mail that a reminder goes, or went, out in.",
       discussion: "Example: minicrm reminder preview 12 > muistutus.eml")
     @OptionGroup var options: SettingsOptions

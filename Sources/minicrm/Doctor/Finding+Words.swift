@@ -34,6 +34,7 @@ extension Fact {
     case .sending(let fact): fact.words
     case .circle(let fact): fact.words
     case .machine(let fact): fact.words
+    case .preview(let fact): fact.words
     case .problem(.workUnfinished(let work)): Self.words(of: .workUnfinished(work))
     case .problem(let problem): FindingWords(problem.text, problem.advice)
     case .late(let limit, let cause):
