@@ -6,6 +6,7 @@ import Testing
 @Suite struct UnitFileTests {
   private static let services = ["minicrm-ingest.service", "minicrm-remind.service"]
   private static let scrub = "minicrm-scrub.service"
+  private static let preview = "minicrm-preview.service"
   /// In tenths: `systemd-analyze security` at most.
   private static let worstExposure = 15
 
@@ -15,12 +16,16 @@ import Testing
     let run = try await Program.run(
       "systemd-analyze",
       ["verify"]
-        + (Self.services + [Self.scrub, "minicrm-scrub.timer", "minicrm.target"]).map(units.path))
+        + (Self.services
+        + [
+          Self.scrub, "minicrm-scrub.timer", Self.preview, "minicrm-preview.socket",
+          "minicrm.target",
+        ]).map(units.path))
     #expect(run.succeeded && run.errors.isEmpty, "\(run.errors)")
   }
 
   /// docs/services.md states the figures.
-  @Test(arguments: [(services[0], "1.1"), (services[1], "1.1"), (scrub, "0.4")])
+  @Test(arguments: [(services[0], "1.1"), (services[1], "1.1"), (scrub, "0.4"), (preview, "0.3")])
   func `the sandbox leaves little open`(service: String, exposure: String) async throws {
     let units = try UnitFiles()
     defer { withExtendedLifetime(units) {} }
@@ -48,6 +53,24 @@ import Testing
       ])
     #expect(
       lines[1].subtracting(lines[0]) == ["PrivateNetwork=yes", "RestrictAddressFamilies=AF_UNIX"])
+  }
+
+  /// Each option that confines the scrub confines the previewer too, which can't have the store and
+  /// closes in what it starts.
+  @Test func `the previewer may do no more than the scrub`() throws {
+    let lines = try [Self.scrub, Self.preview].map { service in
+      Set(
+        try UnitFiles.text(service).split(separator: "\n").drop { $0 != "UMask=0077" }
+          .filter { $0.contains("=") })
+    }
+    #expect(lines[0].subtracting(lines[1]) == [])
+    let more = lines[1].subtracting(lines[0]).filter { $0.hasPrefix("SystemCallFilter=") }
+    #expect(
+      more == [
+        "SystemCallFilter=setrlimit prlimit64 seccomp",
+        "SystemCallFilter=landlock_create_ruleset landlock_add_rule landlock_restrict_self",
+      ])
+    #expect(try UnitFiles.text(Self.preview).contains("\nDynamicUser=yes\n"))
   }
 
   @Test func `both services have the same sandbox`() throws {
