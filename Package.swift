@@ -86,7 +86,7 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Records", "System",
+        "Application", "Records", "System",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -103,7 +103,7 @@ let package = Package(
       name: "minicrm",
       dependencies: [
         "Application", "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Preview",
-        "Records", "Reminders", "SQLiteEngine", "Store", "System", "Yams",
+        "Records", "Reminders", "SQLiteEngine", "Store", "System", "Web", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
@@ -169,7 +169,7 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Records", "System", "TestKit", "Web",
+        "Application", "Records", "SQLiteEngine", "Store", "System", "TestKit", "Web",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

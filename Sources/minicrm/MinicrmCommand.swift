@@ -21,7 +21,7 @@ struct MinicrmCommand: AsyncParsableCommand {
       IngestCommand.self, CompanyCommand.self, PersonCommand.self, CustomerCommand.self,
       ContactCommand.self, GroupCommand.self, DocumentCommand.self, TaskCommand.self,
       MailCommand.self, MailboxCommand.self, LogCommand.self, RemindCommand.self,
-      ReminderCommand.self, PreviewCommand.self,
+      ReminderCommand.self, WebCommand.self, PreviewCommand.self,
       StatusCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
       GcCommand.self, EraseCommand.self, CompletionCommand.self, ManualCommand.self,
     ])

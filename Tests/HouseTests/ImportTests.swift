@@ -31,7 +31,7 @@ import Testing
     (
       "Web",
       [
-        "HTTPTypes", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "NIOHTTP1",
+        "Application", "HTTPTypes", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "NIOHTTP1",
         "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "Records", "System",
       ]
     ),
@@ -40,7 +40,7 @@ import Testing
       [
         "Application", "ArgumentParser", "CMalloc", "Daemon", "FlyingFox", "FlyingSocks", "Logging",
         "MIME", "MailIngest", "MailTransport", "Preview", "Records", "Reminders", "SQLiteEngine",
-        "Store", "System", "Yams",
+        "Store", "System", "Web", "Yams",
       ]
     ),
   ]

@@ -5,7 +5,7 @@ import System
 
 /// The people's way in: log-ins by address and password, sessions, and links that set passwords.
 package struct Access: Sendable {
-  private let store: Store
+  let store: Store
   private let hashing: PasswordHashing
   private let now: @Sendable () -> Date
 

@@ -38,7 +38,7 @@ package enum Scrypt {
     let done = EVP_PBE_scrypt(
       password, password.count - 1, salt, salt.count, 1 << UInt64(cost.rounds),
       UInt64(cost.blockSize), UInt64(cost.parallelism), cost.memory, &key, count)
-    // It fails only without memory or with a cost that is not to be borne.
+    // OpenSSL fails only without memory or with a cost that is not to be borne.
     precondition(done == 1, "OpenSSL derives no key by scrypt")
     return key
   }

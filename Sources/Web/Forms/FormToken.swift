@@ -5,7 +5,13 @@ package struct FormToken: Sendable {
   /// The field that carries it, first in multipart.
   package static let field = "csrf"
 
-  private let isRight: @Sendable (String) async throws -> Bool
+  /// For forms that come before any session: the origin alone says that they are ours.
+  package static let unneeded = FormToken()
+
+  /// Nil where none is needed.
+  private let isRight: (@Sendable (String) async throws -> Bool)?
+
+  private init() { isRight = nil }
 
   /// `isRight` compares with the session's token.
   package init(_ isRight: @escaping @Sendable (String) async throws -> Bool) {
@@ -14,6 +20,7 @@ package struct FormToken: Sendable {
 
   /// Throws 403 unless it is the session's.
   package func check(_ token: String?) async throws {
+    guard let isRight else { return }
     guard let token, try await isRight(token) else { throw WebError(.forbidden) }
   }
 

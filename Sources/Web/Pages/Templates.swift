@@ -7,6 +7,12 @@ enum Templates {
   static let files: [(name: String, bytes: [UInt8])] = [
     ("layout", PackageResources.layout_mustache),
     ("error", PackageResources.error_mustache),
+    ("frame", PackageResources.frame_mustache),
+    ("logout", PackageResources.logout_mustache),
+    ("login", PackageResources.login_mustache),
+    ("password", PackageResources.password_mustache),
+    ("companies", PackageResources.companies_mustache),
+    ("documents", PackageResources.documents_mustache),
   ]
 
   /// The beginning of every template, partials too: without it Mustache's own escaping would be

@@ -28,6 +28,12 @@ package enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
     self = .network(host: String(host), port: port)
   }
 
+  /// The same with the port that the system gave.
+  package func description(withPort port: Int) -> String {
+    guard case .network(let host, _) = self else { return description }
+    return ListenAddress.network(host: host, port: port).description
+  }
+
   package var description: String {
     switch self {
     case .network(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"

@@ -31,8 +31,8 @@ struct Verb: Sendable, CustomStringConvertible {
   /// The verbs that are no question for a company's records: daemons, trials of mail servers, verbs
   /// on the store as a whole, and verbs without one.
   private static let apart = [
-    "ingest", "remind", "preview", "reminder test", "company test", "mailbox authorize", "doctor",
-    "backup", "restore", "gc", "completion", "manual", "help",
+    "ingest", "remind", "web", "preview", "reminder test", "company test", "mailbox authorize",
+    "doctor", "backup", "restore", "gc", "completion", "manual", "help",
   ]
 
   /// Every verb on the store.

@@ -1,0 +1,8 @@
+/// Every page of the site.
+extension Reception {
+  /// `answers` tells whether the store does.
+  package func routes(_ answers: @escaping @Sendable () async -> Bool) -> RouteTable {
+    RouteTable(
+      [Health.route(answers), StaticFile.route] + accessRoutes + homeRoutes + documentRoutes)
+  }
+}

@@ -1,0 +1,57 @@
+import Records
+
+/// The frame of a company's pages: its name, the way to its other pages, the way out.
+struct CompanyFrame {
+  /// The pages that the menu leads to.
+  enum Place: Equatable {
+    case documents(DocumentState)
+  }
+
+  private static let places: [Place] = [
+    .documents(.inbox), .documents(.filed), .documents(.archived),
+  ]
+
+  private let visit: CompanyVisit
+  private let here: Place
+
+  init(_ visit: CompanyVisit, at here: Place) {
+    self.visit = visit
+    self.here = here
+  }
+
+  var fields: TemplateFields {
+    let language = visit.workplace.language
+    let links = Self.places.map { place -> TemplateFields in
+      [
+        "path": .text(path(of: place)), "label": .text(label(of: place)[language]),
+        "isHere": .flag(place == here),
+      ]
+    }
+    let company = visit.workplace.company
+    return [
+      "company": .text(company.name), "home": .text(path(of: .documents(.inbox))),
+      "links": .list(links), "csrf": .text(visit.visit.formToken),
+      "off": .optional(company.active ? nil : FrameWords.off[language]),
+    ]
+  }
+
+  private func path(of place: Place) -> String {
+    switch place {
+    case .documents(let state): "\(visit.path)/documents?state=\(state.rawValue)"
+    }
+  }
+
+  private func label(of place: Place) -> Label {
+    switch place {
+    case .documents(let state): DocumentsPage.label(of: state)
+    }
+  }
+}
+
+/// The sentences of the frame.
+enum FrameWords {
+  static let off = Words(
+    "Yrityksen Mini-CRM on pois päältä: posti odottaa, eikä tietoja voi muuttaa.",
+    "Företagets Mini-CRM är avstängt: posten väntar, och inget kan ändras.",
+    "The company's Mini-CRM is switched off: its mail waits, and nothing can be changed.")
+}
