@@ -26,30 +26,45 @@ import Testing
     StaticFile.route,
   ]
 
-  private static let seeds = [
-    "GET / HTTP/1.1\r\nHost: a\r\nAccept-Language: sv;q=0.5,en\r\n\r\n",
-    "GET /acme/documents?text=%C3%A4&a=b+c HTTP/1.1\r\nHost: a\r\nCookie: session=x; a=b\r\n\r\n",
-    "GET /acme/file?name=l%C3%A4hete.pdf HTTP/1.1\r\nHost: a\r\nRange: bytes=2-5\r\n"
-      + "If-Range: \"a\"\r\nIf-None-Match: \"b\"\r\nX-Forwarded-For: 192.0.2.1, ::1\r\n\r\n",
-    "HEAD /acme/file HTTP/1.1\r\nHost: a\r\n\r\n",
-    "POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\nX-CSRF-Token: right\r\n"
-      + "Content-Type: application/x-www-form-urlencoded\r\n\r\na=1&b=%C3%A4&c=d+e&f=",
-    "POST /form HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nX-CSRF-Token: right\r\n"
-      + "Content-Type: application/x-www-form-urlencoded\r\n\r\n5\r\na=1&b\r\n0\r\n\r\n",
-    "POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 174\r\n"
-      + "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
-      + "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nright\r\n"
-      + "--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\\\"c.pdf\"\r\n"
-      + "Content-Type: a/b\r\n\r\n12345\r\n--b--\r\n",
-  ].map { Array($0.utf8) }
+  /// Requests that are in order, as lines.
+  private static let requests: [[String]] = [
+    ["GET / HTTP/1.1", "Host: a", "Accept-Language: sv;q=0.5,en", "", ""],
+    [
+      "GET /acme/documents?text=%C3%A4&a=b+c HTTP/1.1", "Host: a", "Cookie: session=x; a=b", "", "",
+    ],
+    [
+      "GET /acme/file?name=l%C3%A4hete.pdf HTTP/1.1", "Host: a", "Range: bytes=2-5",
+      "If-Range: \"a\"", "If-None-Match: \"b\"", "X-Forwarded-For: 192.0.2.1, ::1", "", "",
+    ],
+    ["HEAD /acme/file HTTP/1.1", "Host: a", "", ""],
+    [
+      "POST /form HTTP/1.1", "Host: a", "Content-Length: 20", "X-CSRF-Token: right",
+      "Content-Type: application/x-www-form-urlencoded", "", "a=1&b=%C3%A4&c=d+e&f=",
+    ],
+    [
+      "POST /form HTTP/1.1", "Host: a", "Transfer-Encoding: chunked", "X-CSRF-Token: right",
+      "Content-Type: application/x-www-form-urlencoded", "", "5", "a=1&b", "0", "", "",
+    ],
+    [
+      "POST /form HTTP/1.1", "Host: a", "Content-Length: 174",
+      "Content-Type: multipart/form-data; boundary=b", "",
+      "--b", "Content-Disposition: form-data; name=\"csrf\"", "", "right",
+      "--b", "Content-Disposition: form-data; name=\"a\"; filename=\"b\\\"c.pdf\"",
+      "Content-Type: a/b", "", "12345", "--b--", "",
+    ],
+  ]
 
-  private static let pieces = [
+  private static let seeds: [[UInt8]] = requests.map { lines in
+    Array(lines.joined(separator: "\r\n").utf8)
+  }
+
+  private static let pieces: [[UInt8]] = [
     "\r\n", "\n", "\r", "\0", "\r\n\r\n", "%", "%00", "%2e%2e%2f", "\u{202E}", "\u{0600}<b>", "--b",
     "\"", "'", ";", "=", "&", "?", "/", "..", "Content-Length: 5\r\n",
     "Transfer-Encoding: chunked\r\n",
     "Host: b\r\n", "Expect: 100-continue\r\n", "Connection: close\r\n", "HTTP/1.0", "bytes=-",
     "99999999999999999999", "filename*=UTF-8''%E4", "{{a}}", " ", "\t", "🙂", "Upgrade: h2c\r\n",
-  ].map { Array($0.utf8) }
+  ].map { (text: String) in Array(text.utf8) }
 
   private static func broken(_ random: inout SeededGenerator) -> [UInt8] {
     var bytes = seeds.randomElement(using: &random) ?? []
