@@ -23,8 +23,9 @@ extension LogIn {
       memberships: memberships.sorted { $0.company.slug < $1.company.slug })
   }
 
-  /// Gives the log-in of that address the password, and makes the log-in where there is none. All
-  /// its sessions and links end, but the session that is kept.
+  /// Gives the log-in of that address the password, and makes the log-in where there is none. Its
+  /// sessions end, but for the one that is kept, and so do the links of whoever forgot the old
+  /// password. Invitations to other companies go on.
   static func set(
     _ password: PasswordHash, email: String, keeping session: Digest?, in transaction: Transaction
   ) throws -> LogInID {
@@ -37,7 +38,7 @@ extension LogIn {
     let id = try transaction.value(
       "SELECT id FROM logIn WHERE emailKey = \(key)", as: LogInID.self)
     guard let id else { preconditionFailure("the log-in was written") }
-    try transaction.run("DELETE FROM passwordLink WHERE emailKey = \(key)")
+    try transaction.run("DELETE FROM passwordLink WHERE emailKey = \(key) AND person IS NULL")
     try transaction.run("DELETE FROM session WHERE logIn = \(id) AND digest IS NOT \(session)")
     return id
   }

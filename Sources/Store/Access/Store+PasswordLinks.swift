@@ -44,6 +44,7 @@ extension Store {
       guard let stored = try StoredLink.find(token, now: now, in: transaction) else { return nil }
       let id = try LogIn.set(
         password, email: stored.link.email, keeping: nil, in: transaction)
+      try transaction.run("DELETE FROM passwordLink WHERE digest = \(token.digest)")
       if let person = stored.person {
         try transaction.run("UPDATE person SET logIn = \(id) WHERE id = \(person)")
       }

@@ -45,9 +45,11 @@ import Testing
     let same = try #require(try await hall.find(logIn.id))
     #expect(same.memberships.map(\.company.slug) == ["acme"])
 
-    let token = SecretToken.random()
+    let (token, later) = (SecretToken.random(), try await hall.invite(hall.matti))
     _ = try await beta.acting(as: .operator, at: now)
       .makePasswordLink(.invitation, for: twin.id, token)
+    // One company's invitation, used, leaves the other's.
+    _ = try #require(try await hall.enter(by: later))
     let both = try #require(try await hall.enter(by: token))
     #expect(both.id == logIn.id && both.memberships.map(\.company.slug) == ["acme", "beta"])
     #expect(both.memberships.map(\.person.role) == [.member, .admin])
