@@ -36,22 +36,22 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CBase64"),
     .target(name: "CConfine"),
-    .target(name: "System", dependencies: ["CIDN2", "COpenSSL"], swiftSettings: strict),
-    .target(name: "MIME", dependencies: ["CBase64", "System"], swiftSettings: strict),
-    .target(name: "Records", dependencies: ["System"], swiftSettings: strict),
-    .target(name: "MailTransport", dependencies: ["CCurl", "System"], swiftSettings: strict),
-    .target(name: "Store", dependencies: ["Records", "System"], swiftSettings: strict),
+    .target(name: "Platform", dependencies: ["CIDN2", "COpenSSL"], swiftSettings: strict),
+    .target(name: "MIME", dependencies: ["CBase64", "Platform"], swiftSettings: strict),
+    .target(name: "Records", dependencies: ["Platform"], swiftSettings: strict),
+    .target(name: "MailTransport", dependencies: ["CCurl", "Platform"], swiftSettings: strict),
+    .target(name: "Store", dependencies: ["Records", "Platform"], swiftSettings: strict),
     .target(
       name: "SQLiteEngine",
       dependencies: [
-        "CSQLite", "Records", "Store", "System", .product(name: "GRDB", package: "GRDB.swift"),
+        "CSQLite", "Records", "Store", "Platform", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(
       name: "MailIngest",
       dependencies: [
-        "MIME", "MailTransport", "Records", "Store", "System",
+        "MIME", "MailTransport", "Records", "Store", "Platform",
         .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -59,18 +59,18 @@ let package = Package(
     .target(
       name: "Reminders",
       dependencies: [
-        "MIME", "MailTransport", "Records", "Store", "System",
+        "MIME", "MailTransport", "Records", "Store", "Platform",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .target(
       name: "Preview",
-      dependencies: ["CConfine", "System", .product(name: "Logging", package: "swift-log")],
+      dependencies: ["CConfine", "Platform", .product(name: "Logging", package: "swift-log")],
       swiftSettings: strict),
     .target(
       name: "Daemon",
       dependencies: [
-        "System",
+        "Platform",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -80,13 +80,13 @@ let package = Package(
       name: "Application",
       dependencies: [
         "MIME", "MailIngest", "MailTransport", "Preview", "Records", "Reminders", "Store",
-        "System",
+        "Platform",
       ],
       swiftSettings: strict),
     .target(
       name: "Web",
       dependencies: [
-        "Application", "Records", "System",
+        "Application", "Records", "Platform",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -103,7 +103,7 @@ let package = Package(
       name: "minicrm",
       dependencies: [
         "Application", "CMalloc", "Daemon", "MIME", "MailIngest", "MailTransport", "Preview",
-        "Records", "Reminders", "SQLiteEngine", "Store", "System", "Web", "Yams",
+        "Records", "Reminders", "SQLiteEngine", "Store", "Platform", "Web", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
@@ -111,18 +111,20 @@ let package = Package(
     .executableTarget(
       name: "minicrm-bench",
       dependencies: [
-        "CCurl", "MIME", "MailTransport", "Records", "Reminders", "SQLiteEngine", "Store", "System",
+        "CCurl", "MIME", "MailTransport", "Records", "Reminders", "SQLiteEngine", "Store",
+        "Platform",
         "TestKit",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "bench", exclude: ["README.md", "gmime-reader.c", "idle"], swiftSettings: strict),
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
-    .testTarget(name: "SystemTests", dependencies: ["System", "TestKit"], swiftSettings: strict),
     .testTarget(
-      name: "RecordsTests", dependencies: ["Records", "System", "TestKit"], swiftSettings: strict),
+      name: "PlatformTests", dependencies: ["Platform", "TestKit"], swiftSettings: strict),
     .testTarget(
-      name: "MIMETests", dependencies: ["MIME", "System", "TestKit"], exclude: ["Fixtures"],
+      name: "RecordsTests", dependencies: ["Records", "Platform", "TestKit"], swiftSettings: strict),
+    .testTarget(
+      name: "MIMETests", dependencies: ["MIME", "Platform", "TestKit"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "MailTransportTests", dependencies: ["MailTransport", "TestKit"],
@@ -130,26 +132,26 @@ let package = Package(
     .testTarget(
       name: "StoreTests",
       dependencies: [
-        "Records", "SQLiteEngine", "Store", "System", "TestKit",
+        "Records", "SQLiteEngine", "Store", "Platform", "TestKit",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "MailIngestTests",
-      dependencies: ["MailIngest", "Records", "SQLiteEngine", "System", "TestKit"],
+      dependencies: ["MailIngest", "Records", "SQLiteEngine", "Platform", "TestKit"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "RemindersTests",
       dependencies: [
-        "MIME", "MailTransport", "Records", "Reminders", "SQLiteEngine", "Store", "System",
+        "MIME", "MailTransport", "Records", "Reminders", "SQLiteEngine", "Store", "Platform",
         "TestKit",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PreviewTests",
       dependencies: [
-        "Preview", "System", "TestKit", .product(name: "Logging", package: "swift-log"),
+        "Preview", "Platform", "TestKit", .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -162,14 +164,15 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "MailIngest", "MailTransport", "Records", "SQLiteEngine", "Store", "System",
+        "Application", "MailIngest", "MailTransport", "Records", "SQLiteEngine", "Store",
+        "Platform",
         "TestKit", .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Application", "Records", "SQLiteEngine", "Store", "System", "TestKit", "Web",
+        "Application", "Records", "SQLiteEngine", "Store", "Platform", "TestKit", "Web",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -179,7 +182,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "minicrmTests",
-      dependencies: ["minicrm", "Records", "SQLiteEngine", "Store", "System", "TestKit"],
+      dependencies: ["minicrm", "Records", "SQLiteEngine", "Store", "Platform", "TestKit"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
   ]

@@ -1,5 +1,5 @@
 import Logging
-import System
+import Platform
 
 /// One event as one line of text: what happened, then its fields as `key=value`.
 ///

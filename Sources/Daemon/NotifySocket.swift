@@ -1,6 +1,6 @@
 import Glibc
 import Logging
-import System
+import Platform
 
 /// The socket by which the service manager hears of this process, one datagram a message: systemd's
 /// notification protocol (sd_notify(3)).

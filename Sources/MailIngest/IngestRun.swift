@@ -1,8 +1,8 @@
 import Foundation
 import Logging
 import MailTransport
+import Platform
 import Store
-import System
 
 /// One look into one mailbox: every message that waits there gets its verdict, its documents are
 /// committed, and only then the server's copy is moved, flagged or deleted.

@@ -1,7 +1,7 @@
 import Foundation
 import MIME
+import Platform
 import Records
-import System
 
 /// Writes the mail of a notice.
 package struct NoticeMail: Sendable {

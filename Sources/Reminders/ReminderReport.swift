@@ -1,5 +1,5 @@
 import MailTransport
-import System
+import Platform
 
 /// The ears of those to whom the reminder worker tells of itself.
 package struct ReminderReport: Sendable {

@@ -1,8 +1,8 @@
 import Foundation
 import Logging
 import MailTransport
+import Platform
 import Store
-import System
 
 /// The life of the reminder worker: it sends what is due, sleeps until the next moment, and so on.
 ///

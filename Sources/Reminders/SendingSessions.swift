@@ -1,5 +1,5 @@
 import MailTransport
-import System
+import Platform
 
 /// The connections of one run, kept from one batch to the next.
 actor SendingSessions {

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The sign that a reminder worker is at work: a locked file in the spool, named after it. The
 /// kernel lets go of the lock when the worker's process ends, however it ends; whoever finds it

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
+import Platform
 import Store
-import System
 
 /// The engine that keeps a store's rows in an SQLite database, through GRDB: every read is a
 /// snapshot, every write one immediate transaction.

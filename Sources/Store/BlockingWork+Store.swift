@@ -1,4 +1,4 @@
-import System
+import Platform
 
 extension BlockingWork {
   /// Errors of `body` become `StoreError`s about the store in `directory`, which `subject` names.

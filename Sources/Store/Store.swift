@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 /// One installation's data: companies, mails, documents, their bytes and the customer logs.
 ///

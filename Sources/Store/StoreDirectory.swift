@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The store's files on disk: a directory of mode 0700 with files of mode 0600, whatever the
 /// umask, all of them one user's.

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
+import Platform
 import Records
-import System
 
 /// Turns errors of the operating system into lines that people can act on.
 extension StoreError {

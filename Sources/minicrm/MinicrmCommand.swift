@@ -2,7 +2,7 @@ import Application
 import ArgumentParser
 import CMalloc
 import Foundation
-import System
+import Platform
 
 /// The program: its commands, and how it ends.
 @main

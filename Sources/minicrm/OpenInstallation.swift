@@ -3,10 +3,10 @@ import ArgumentParser
 import Foundation
 import Logging
 import MailIngest
+import Platform
 import Records
 import SQLiteEngine
 import Store
-import System
 
 /// An open store with the settings that led to it: what every command works on.
 struct OpenInstallation {

@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
+import Platform
 import SQLiteEngine
 import Store
-import System
 import TestKit
 import Testing
 

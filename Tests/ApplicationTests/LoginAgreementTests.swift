@@ -1,7 +1,7 @@
 import Foundation
 import MailTransport
+import Platform
 import Store
-import System
 import Testing
 
 @testable import Application

@@ -1,8 +1,8 @@
 import Application
 import Foundation
+import Platform
 import Records
 import Store
-import System
 import Testing
 
 @Suite struct MailDecisionsTests {

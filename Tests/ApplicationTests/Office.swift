@@ -2,10 +2,10 @@ import Application
 import Foundation
 import Logging
 import MailIngest
+import Platform
 import Records
 import SQLiteEngine
 import Store
-import System
 import TestKit
 
 /// An installation in a directory of its own, with a company that has a customer.

@@ -9,30 +9,31 @@ import Testing
 
   /// From the ground up: no target imports one above its own line.
   private static let allowed: [(target: String, imports: Set<String>)] = [
-    ("System", ["CIDN2", "COpenSSL"]),
-    ("Records", ["System"]),
-    ("MIME", ["CBase64", "System"]),
-    ("MailTransport", ["CCurl", "System"]),
-    ("Store", ["Records", "System"]),
-    ("SQLiteEngine", ["CSQLite", "GRDB", "GRDBSQLite", "Records", "Store", "System"]),
+    ("Platform", ["CIDN2", "COpenSSL"]),
+    ("Records", ["Platform"]),
+    ("MIME", ["CBase64", "Platform"]),
+    ("MailTransport", ["CCurl", "Platform"]),
+    ("Store", ["Records", "Platform"]),
+    ("SQLiteEngine", ["CSQLite", "GRDB", "GRDBSQLite", "Records", "Store", "Platform"]),
     (
       "MailIngest",
-      ["AsyncAlgorithms", "Logging", "MIME", "MailTransport", "Records", "Store", "System"]
+      ["AsyncAlgorithms", "Logging", "MIME", "MailTransport", "Records", "Store", "Platform"]
     ),
-    ("Reminders", ["Logging", "MIME", "MailTransport", "Records", "Store", "System"]),
-    ("Preview", ["CConfine", "Logging", "System"]),
+    ("Reminders", ["Logging", "MIME", "MailTransport", "Records", "Store", "Platform"]),
+    ("Preview", ["CConfine", "Logging", "Platform"]),
     (
       "Application",
       [
-        "MIME", "MailIngest", "MailTransport", "Preview", "Records", "Reminders", "Store", "System",
+        "MIME", "MailIngest", "MailTransport", "Preview", "Records", "Reminders", "Store",
+        "Platform",
       ]
     ),
-    ("Daemon", ["Logging", "ServiceLifecycle", "System", "UnixSignals"]),
+    ("Daemon", ["Logging", "ServiceLifecycle", "Platform", "UnixSignals"]),
     (
       "Web",
       [
         "Application", "HTTPTypes", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "NIOHTTP1",
-        "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "Records", "System",
+        "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "Records", "Platform",
       ]
     ),
     (
@@ -40,7 +41,7 @@ import Testing
       [
         "Application", "ArgumentParser", "CMalloc", "Daemon", "FlyingFox", "FlyingSocks", "Logging",
         "MIME", "MailIngest", "MailTransport", "Preview", "Records", "Reminders", "SQLiteEngine",
-        "Store", "System", "Web", "Yams",
+        "Store", "Platform", "Web", "Yams",
       ]
     ),
   ]

@@ -59,8 +59,8 @@ import Testing
   private static let lockUsers: Set = [
     "Daemon/LifeSigns", "MailIngest/Spool", "MailIngest/SpoolMemory", "MailIngest/InProgressFile",
     "MailIngest/ArrivalWait", "MailTransport/ServerPauses",
-    "SQLiteEngine/WriteLock", "System/LockWait", "System/StopWish",
-    "System/ZoneDirectory",
+    "SQLiteEngine/WriteLock", "Platform/LockWait", "Platform/StopWish",
+    "Platform/ZoneDirectory",
   ]
 
   @Test func `locks are where the list says`() throws {
@@ -76,7 +76,7 @@ import Testing
     let users = try SourceFile.all(in: "Sources")
       .filter { !$0.lines(matching: /nonisolated\(unsafe\)/).isEmpty }
       .map { "\($0.target)/\($0.name)" }
-    #expect(Set(users) == ["MIME/MemoryBytes", "MailIngest/SpoolMemory", "System/SHA256"])
+    #expect(Set(users) == ["MIME/MemoryBytes", "MailIngest/SpoolMemory", "Platform/SHA256"])
   }
 
   @Test func `nothing is ambient`() throws {

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 import Testing
 
 @testable import MIME

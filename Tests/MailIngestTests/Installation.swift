@@ -3,10 +3,10 @@ import Glibc
 import Logging
 import MIME
 import MailTransport
+import Platform
 import Records
 import SQLiteEngine
 import Store
-import System
 import TestKit
 
 @testable import MailIngest

@@ -1,7 +1,7 @@
 import Foundation
 import MIME
+import Platform
 import Records
-import System
 import Testing
 
 @testable import MailIngest

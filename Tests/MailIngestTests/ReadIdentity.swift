@@ -1,6 +1,6 @@
 import Foundation
 import MIME
-import System
+import Platform
 
 @testable import MailIngest
 

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Synchronization
-import System
 import TestKit
 
 @testable import MailTransport

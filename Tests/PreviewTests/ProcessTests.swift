@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 import Logging
-import System
+import Platform
 import TestKit
 import Testing
 

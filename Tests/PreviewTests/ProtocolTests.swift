@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 import TestKit
 import Testing
 

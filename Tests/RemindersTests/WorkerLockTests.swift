@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Store
-import System
 import TestKit
 import Testing
 

@@ -2,8 +2,8 @@ import Foundation
 import Records
 import Testing
 
+@testable import Platform
 @testable import Store
-@testable import System
 
 @Suite struct CompanyTests {
   @Test func `a company is shown as it was added`() async throws {

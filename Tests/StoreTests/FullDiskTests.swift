@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
+import Platform
 import Records
-import System
 import TestKit
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
+import Platform
 import Records
-import System
 import Testing
 
 @testable import Store

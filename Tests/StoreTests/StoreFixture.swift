@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 import Glibc
+import Platform
 import Records
-import System
 import Testing
 
 @testable import SQLiteEngine

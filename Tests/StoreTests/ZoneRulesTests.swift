@@ -3,8 +3,8 @@ import Records
 import TestKit
 import Testing
 
+@testable import Platform
 @testable import Store
-@testable import System
 
 /// The rules of zones, as tzdata's files have them.
 @Suite struct ZoneRulesTests {

@@ -1,6 +1,6 @@
 import HTTPTypes
+import Platform
 import Synchronization
-import System
 import TestKit
 import Testing
 

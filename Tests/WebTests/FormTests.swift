@@ -1,8 +1,8 @@
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
+import Platform
 import Synchronization
-import System
 import TestKit
 import Testing
 

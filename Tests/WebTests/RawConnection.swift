@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 import TestKit
 
 /// A client's connection, as bytes. Its calls block on a queue of their own; silence of a minute is

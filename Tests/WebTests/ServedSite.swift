@@ -3,8 +3,8 @@ import HTTPTypes
 import HummingbirdCore
 import Logging
 import NIOCore
+import Platform
 import Synchronization
-import System
 import TestKit
 
 @testable import Web

@@ -1,7 +1,7 @@
 import Foundation
+import Platform
 import SQLiteEngine
 import Store
-import System
 import TestKit
 import Testing
 

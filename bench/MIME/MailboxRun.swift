@@ -1,6 +1,6 @@
 import MIME
+import Platform
 import Store
-import System
 
 /// One pass of our reader over all mails of the mailbox.
 struct MailboxRun {

@@ -1,7 +1,7 @@
 import Foundation
+import Platform
 import Records
 import Store
-import System
 
 /// The people's way in: log-ins by address and password, sessions, and links that set passwords.
 package struct Access: Sendable {

@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 /// Hashes passwords, two at a time: each takes a quarter of a second and 32 MiB.
 package struct PasswordHashing: Sendable {

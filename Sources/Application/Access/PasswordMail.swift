@@ -1,10 +1,10 @@
 import Foundation
 import MIME
 import MailTransport
+import Platform
 import Records
 import Reminders
 import Store
-import System
 
 /// Sends the mail with a link by which somebody sets a password.
 package struct PasswordMail: Sendable {

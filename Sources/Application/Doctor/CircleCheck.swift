@@ -1,7 +1,7 @@
 import Foundation
 import MailIngest
+import Platform
 import Store
-import System
 
 /// The whole circle: a mail to an address of nobody's goes out by smtp and is awaited in the
 /// mailboxes, where it is deleted. The ingest is kept from them meanwhile, so that it files

@@ -1,5 +1,5 @@
 import MailTransport
-import System
+import Platform
 
 /// A fact about the mail that goes through the whole circle.
 package enum CircleFact: Sendable {

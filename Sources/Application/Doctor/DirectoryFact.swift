@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A fact about the store's directory, and about the disk that it is on.
 package enum DirectoryFact: Sendable, Hashable {

@@ -1,5 +1,5 @@
+import Platform
 import Store
-import System
 
 /// A store that may be unsound, or not there, and the ways in which its engine opens it.
 package struct ExaminedStore: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The files that the settings name: who may read and write them, and what room is left.
 struct FileChecks: Sendable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A fact about the settings' file, or about one that a secret is in.
 package enum FileFact: Sendable {

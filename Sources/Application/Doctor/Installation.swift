@@ -1,8 +1,8 @@
 import Foundation
 import MailIngest
 import MailTransport
+import Platform
 import Reminders
-import System
 
 /// An installation as its settings describe it, with what an examination needs to open.
 package struct Installation: Sendable {

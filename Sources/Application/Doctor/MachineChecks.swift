@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Store
-import System
 
 /// The checks of the machine: the time, and the rules of time zones.
 struct MachineChecks: Sendable {

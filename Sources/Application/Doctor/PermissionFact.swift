@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A fact about who may do what in the store's directory.
 package enum PermissionFact: Sendable, Hashable {

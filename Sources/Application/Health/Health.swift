@@ -1,7 +1,7 @@
 import Foundation
+import Platform
 import Records
 import Store
-import System
 
 /// The state of an installation, as its store and processes show it at one moment. Nothing is
 /// asked of a mail server.

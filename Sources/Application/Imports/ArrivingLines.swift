@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// The lines of an open descriptor as they arrive, those that are there together at a time: a
 /// writer that waits for an answer isn't kept waiting for a second line.

@@ -1,8 +1,8 @@
 import Glibc
 import MIME
+import Platform
 import Records
 import Store
-import System
 
 /// A folder of files that become documents: each is named by its path from the folder on.
 struct DocumentFolder: Sendable {

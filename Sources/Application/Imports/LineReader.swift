@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Reads a file line by line, in bounded memory. Lines end with LF or CRLF; the last may end with
 /// the file.

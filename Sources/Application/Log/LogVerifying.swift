@@ -1,6 +1,6 @@
+import Platform
 import Records
 import Store
-import System
 
 /// Checks that nobody has changed the logs of companies.
 package struct LogVerifying: Sendable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A range of bytes that somebody else keeps: of an open file, read with pread(2), or in memory.
 package struct ByteRange: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The message's file, or the scratch file beside it, could not be read or written. Nothing in the
 /// message's own bytes causes this: any bytes give a tree.

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The file that encoded containers are unpacked into, opened when the first one turns up.
 struct ScratchFile {

@@ -1,6 +1,6 @@
 import MailTransport
+import Platform
 import Store
-import System
 
 /// Moving without MOVE: a copy, and then the deletion. The messages are committed before they are
 /// copied, so that an interruption between the two doubles nothing.

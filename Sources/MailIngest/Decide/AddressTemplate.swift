@@ -1,6 +1,6 @@
 import MIME
+import Platform
 import Records
-import System
 
 /// The pattern of the companies' secret addresses, such as `{company}-{token}@in.example.fi` or
 /// `docs+{company}-{token}@example.fi`: how an address is made, and how one is recognised.

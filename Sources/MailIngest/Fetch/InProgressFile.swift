@@ -1,9 +1,9 @@
 import Foundation
 import MailTransport
+import Platform
 import Records
 import Store
 import Synchronization
-import System
 
 /// The messages of a mailbox that are being read and filed, in a file of the spool: whichever stand
 /// there when a run begins were under way when a process ended, and one of them may be why.

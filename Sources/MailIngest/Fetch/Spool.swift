@@ -1,9 +1,9 @@
 import FoundationEssentials
 import MIME
 import MailTransport
+import Platform
 import Records
 import Synchronization
-import System
 
 /// The place in which the bodies of one group of messages wait while they are read, message after
 /// message; used again for the next group. The bodies are in memory when they have room there, else

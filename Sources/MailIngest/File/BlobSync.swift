@@ -1,6 +1,6 @@
 import MailTransport
+import Platform
 import Store
-import System
 
 /// Waits until blobs are on the disk, on a queue of its own: neither what is read nor what is
 /// committed meanwhile waits with it.

@@ -1,5 +1,5 @@
 import MIME
-import System
+import Platform
 
 extension MailIntake {
   /// The digests by which the contents of `messages` may be known, by UID; of those that are here

@@ -2,9 +2,9 @@ import Foundation
 import Logging
 import MIME
 import MailTransport
+import Platform
 import Records
 import Store
-import System
 
 /// Reads arrived messages and files them: one group, one durability, one transaction.
 ///

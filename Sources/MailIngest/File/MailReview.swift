@@ -1,8 +1,8 @@
 import Foundation
 import MIME
+import Platform
 import Records
 import Store
-import System
 
 /// People's decisions on mails after the fact, and mails that come by hand.
 package struct MailReview: Sendable {

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import MailTransport
+import Platform
 import Store
 import Synchronization
-import System
 
 /// The wait for one mail in a mailbox, which is taken out again once it has come. Meanwhile the
 /// ingest is kept from the mailbox, so that it files nothing of it.

@@ -1,7 +1,7 @@
 import MailTransport
+import Platform
 import Records
 import Store
-import System
 
 /// The mailbox's folder, selected on a session that can be replaced when it breaks.
 struct MailboxFolder {

@@ -1,6 +1,6 @@
 import MailTransport
+import Platform
 import Store
-import System
 
 /// Keeps two processes from draining one mailbox at a time. Both would be right about documents,
 /// but one would miss the mails that the other moves away meanwhile.

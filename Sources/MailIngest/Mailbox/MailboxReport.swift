@@ -1,5 +1,5 @@
 import MailTransport
-import System
+import Platform
 
 /// The ears of those to whom a mailbox's watch tells of itself.
 package struct MailboxReport: Sendable {

@@ -1,8 +1,8 @@
 import Foundation
 import Logging
 import MailTransport
+import Platform
 import Store
-import System
 
 /// The life of one mailbox: drained once, or drained whenever there is news until the task is
 /// cancelled.

@@ -1,5 +1,5 @@
 import MIME
-import System
+import Platform
 
 /// The digest by which a message is known again wherever it turns up: SHA-256 over its header
 /// fields, without those that servers add or change on the way, and over its parts in order: their

@@ -1,7 +1,7 @@
 import MIME
+import Platform
 import Records
 import Store
-import System
 
 /// A part's content, read once: what it is, its digest for the mail's identity, and, of a document,
 /// the blob that was made of it.

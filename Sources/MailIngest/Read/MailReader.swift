@@ -1,8 +1,8 @@
 import Foundation
 import MIME
+import Platform
 import Records
 import Store
-import System
 
 /// Turns a message's bytes into what the store files: identity, route, verdicts, and the contents
 /// of its documents as blobs.

@@ -1,5 +1,5 @@
 import MIME
-import System
+import Platform
 
 extension MessageReader {
   /// Reads a message, and gives the tree of its parts to `body`. Encoded containers are unpacked

@@ -1,5 +1,5 @@
 import MIME
-import System
+import Platform
 
 /// The digest by which releases up to 0.5 knew a message again: SHA-256 of its bytes without the
 /// fields of the way that they knew. Never to be changed: rows hold it.

@@ -1,7 +1,7 @@
 import MIME
+import Platform
 import Records
 import Store
-import System
 
 extension PartDecision {
   /// Reads the part's content: as the store files the part, and the digest of its content where it

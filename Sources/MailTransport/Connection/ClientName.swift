@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// The name of an SMTP client in EHLO: the full name of its machine, else the address that it comes
 /// from as a literal (RFC 5321 sections 4.1.1.1 and 4.1.3).

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// The bytes of one connection that libcurl has made (`CURLOPT_CONNECT_ONLY`). Blocking, on the
 /// session's queue only; every wait ends by the timeout or the wake signal.

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// The server that a URL names. The URL holds nothing else: no user, no password, no path.
 struct ServerURL: Hashable {

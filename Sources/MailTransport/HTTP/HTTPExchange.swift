@@ -1,6 +1,6 @@
 import CCurl
 import Foundation
-import System
+import Platform
 
 /// Posts one form and reads the answer, on a queue of its own, where it blocks. No redirect is
 /// followed: it could lead secrets elsewhere.

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The dialogue on one IMAP session's connection: commands go out, events come in. Blocking, on the
 /// session's queue only.

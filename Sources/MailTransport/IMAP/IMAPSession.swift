@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// One IMAP connection, logged in. It runs on a queue of its own, where it blocks; every wait ends
 /// by the endpoint's timeout, `interrupt()`, or the cancellation of the task that waits.

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// An OK, NO, BAD, BYE or PREAUTH, with its response code and text (RFC 9051 §7.1).
 struct StatusResponse: Equatable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The source of a login's credential, asked anew for each login.
 package protocol CredentialSource: Sendable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// One credential and no other, to try a login.
 package struct FixedCredential: CredentialSource {

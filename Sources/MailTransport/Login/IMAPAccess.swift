@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A mailbox's server, and where the credential for it comes from.
 package struct IMAPAccess: Sendable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The server that takes outgoing mail, and where the credential for it comes from.
 package struct SMTPAccess: Sendable {

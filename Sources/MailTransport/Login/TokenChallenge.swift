@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// Why a server doesn't take an access token: the JSON that it sends in base64 as a last challenge
 /// (RFC 7628 section 3.2.2; XOAUTH2 has the same).

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The question to a person whether the program may use the mailbox, by way of a browser: the
 /// authorisation code grant (RFC 6749 section 4.1) with PKCE (RFC 7636) and a loopback address to

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The program that asks a token server for access to a login (RFC 6749 section 2).
 package struct OAuth2Client: Sendable {

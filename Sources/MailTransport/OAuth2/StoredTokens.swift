@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The tokens of one login as they are kept: a JSON object.
 package struct StoredTokens: Codable, Sendable, Equatable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// Why a login has no token. One line, no secrets.
 package struct TokenError: Error, Sendable, CustomStringConvertible {

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// Gives a login its access token: the one that is kept, or a new one where that has had its time.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The tokens that a token server gave (RFC 6749 section 5.1).
 package struct TokenGrant: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// A request to a token server, as the fields of a form.
 package struct TokenRequest: Sendable {

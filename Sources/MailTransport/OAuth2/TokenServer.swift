@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The server that gives tokens: what it answers, and what its refusals mean.
 package actor TokenServer {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The place where the tokens of one login are kept from one process to the next.
 package protocol TokenVault: Sendable {

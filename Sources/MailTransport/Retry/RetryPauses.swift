@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The pauses between tries that fail, by what the errors tell of another try. Each kind of trouble
 /// has pauses of its own, which grow.

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// An error that can tell when the next try is.
 package protocol RetryTelling: RetryAdvising {

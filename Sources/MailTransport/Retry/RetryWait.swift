@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The wait for another try, in pieces: between them it is looked whether a try is worth while
 /// already.

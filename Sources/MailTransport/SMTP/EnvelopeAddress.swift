@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A mail address as it may stand in MAIL FROM and RCPT TO: nothing in it ends the command or the
 /// brackets, and its domain is ASCII.

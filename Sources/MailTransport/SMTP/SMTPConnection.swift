@@ -1,5 +1,5 @@
 import CCurl
-import System
+import Platform
 
 /// One connection to an SMTP server, logged in, that mails go over one after the other (RFC 5321);
 /// where the server offers it, the commands of a mail go out together (RFC 2920). Blocking, on the

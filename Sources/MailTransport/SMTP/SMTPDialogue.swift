@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The dialogue of libcurl and a server, followed line by line: its stage, the last reply, the
 /// server's extensions. On the session's queue only.

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A look at the server that takes outgoing mail: it connects, does TLS, logs in, and leaves.
 package actor SMTPProbe {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A server's reply (RFC 5321 section 4.2), fit to be kept and shown: one line, printable, bounded,
 /// without secrets.

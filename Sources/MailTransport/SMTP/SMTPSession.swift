@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// Hands mails to one server, one after the other on one connection, which is made when it is
 /// needed and used again as long as the server keeps it (RFC 5321). Several sessions run side by

@@ -1,5 +1,5 @@
 import CCurl
-import System
+import Platform
 
 /// Judges a delivery by how far the dialogue came, the last reply, and what ended it before that.
 struct SMTPVerdict {

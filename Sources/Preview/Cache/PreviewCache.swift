@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Synchronization
-import System
 
 /// The page images and texts that were made, in files of a private directory, up to a size; those
 /// that nobody has looked at for longest go first. Several processes may use one directory.

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The name of one thing that was made of a file's bytes.
 package struct PreviewKey: Sendable, Hashable {

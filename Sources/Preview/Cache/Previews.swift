@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// Page images and texts of files that are known by their digests: as they were made before, or as
 /// the previewer makes them now.

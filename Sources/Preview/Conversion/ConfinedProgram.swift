@@ -1,6 +1,6 @@
 import CConfine
 import Glibc
-import System
+import Platform
 
 /// A program of poppler or libvips that reads one hostile file. It sees the file as its standard
 /// input, writes to its standard output, and may touch nothing else: no file but what programs need

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// The outcome of a wish that is met: a frame, and the bytes that follow it.
 struct Conversion {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A PDF, by poppler's programs.
 struct PDFConversion {

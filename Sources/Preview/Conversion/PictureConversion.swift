@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// An image, by libvips' programs. The first one of an animation; the pages of a TIFF.
 struct PictureConversion {

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// The work on one request: the limits, the end of its time, and who may wish for its end.
 struct PreviewWork: Sendable {

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// A text: drawn line by line, by libvips, from an image of ours in SVG.
 struct TextConversion {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A text as pages of lines, as a typewriter would set it: long lines go on in the next one.
 struct TextPages {

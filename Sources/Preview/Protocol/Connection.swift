@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// One end of a connection over a Unix socket; closed when the last holder goes.
 final class Connection: Sendable {

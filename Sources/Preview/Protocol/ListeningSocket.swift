@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// A Unix socket that takes connections; closed when the last holder goes.
 package final class ListeningSocket: Sendable {

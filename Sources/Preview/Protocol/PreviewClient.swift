@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// Asks the previewer, at its socket, for one thing of one file. Each call is a connection of its
 /// own; a task that is cancelled ends the work.

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// The file of a request, copied into a file without a name: the one that was passed may be another
 /// user's, which no program could open anew.

@@ -1,7 +1,7 @@
 import CConfine
 import Foundation
 import Logging
-import System
+import Platform
 
 /// The previewer as a process that another one starts, where no service manager does: with limits,
 /// and with all the protections that this kernel grants (`Protections`).

@@ -1,6 +1,6 @@
 import Foundation
 import Logging
-import System
+import Platform
 
 /// The previewer: takes connections one after the other and answers each (see `RequestFrame`).
 /// Several serve one socket side by side, each on a thread of its own.

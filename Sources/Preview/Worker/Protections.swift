@@ -1,5 +1,5 @@
 import CConfine
-import System
+import Platform
 
 /// The means that this kernel grants to confine a process without privileges.
 package struct Protections: OptionSet, Sendable, Hashable {

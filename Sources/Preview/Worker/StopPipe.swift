@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// A wish to stop that poll(2) sees.
 final class StopPipe: Sendable {

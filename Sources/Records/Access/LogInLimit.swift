@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The limits of failed log-ins. What is counted is known by digests: nobody's address is kept.
 package struct LogInLimit: Sendable, Hashable {

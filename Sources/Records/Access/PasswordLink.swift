@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// A link by which somebody sets a password: sent to one address by mail, good for one use.
 package struct PasswordLink: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A secret that a cookie or a link carries. The store keeps its digest alone, so that nobody gets
 /// in by what a backup holds.

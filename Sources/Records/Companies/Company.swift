@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A tenant: it owns its persons, mails, documents and its customer log.
 package struct Company: Sendable, Hashable {

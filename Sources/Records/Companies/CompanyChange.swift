@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The fields that an edit changes in a company.
 package struct CompanyChange: Sendable {

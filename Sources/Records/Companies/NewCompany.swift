@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The fields of a company that is to be added.
 package struct NewCompany: Sendable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// Days as numbers, for counting.
 extension CivilDate {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The clock on a company's wall: its zone, from days and times of day to instants and back.
 /// Instants are seconds since 1970, and those outside of the years 1 to 9999 are taken for their

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The name of a content: its SHA-256, and how many bytes it has.
 package struct BlobReference: Sendable, Hashable {

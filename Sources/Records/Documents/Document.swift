@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// A file of a company with its details; the bytes are the blob of that digest.
 package struct Document: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// All the ways in which somebody whose data is erased is written.
 package struct ErasedSpellings: Sendable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The id that another system gives an event, and a digest of all that the system said of the
 /// event, by which the same event is known again.

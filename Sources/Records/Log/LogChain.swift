@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The hash chain of a company's log.
 ///

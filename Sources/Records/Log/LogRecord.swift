@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// An entry of a customer log as its company's hash chain covers it, apart from how an engine keeps
 /// it.

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// An invoice, a payment or a note that is recorded from outside: by a person, or by the invoicing
 /// system.

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A company's log after a walk along its chain.
 package struct VerifiedLog: Sendable, Hashable {

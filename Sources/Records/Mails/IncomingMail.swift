@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// A mail that was read and decided on, ready to be stored.
 package struct IncomingMail: Sendable {

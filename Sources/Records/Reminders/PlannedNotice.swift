@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// A mail to come, as the plan shows it.
 package struct PlannedNotice: Sendable, Hashable {

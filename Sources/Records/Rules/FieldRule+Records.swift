@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The rules of the fields of customers and contacts; in optional fields empty text is none.
 extension FieldRule {

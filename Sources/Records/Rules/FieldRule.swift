@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The rules of the fields of records. Each rule gives the value as the store keeps it, or refuses
 /// the value.

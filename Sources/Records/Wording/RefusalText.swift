@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The sentences of refusals in one language: subject, cause and suggestion. Each is a clause that
 /// can stand beside a form's field, or follow another on a line.

@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
+import Platform
 import Records
 import Store
-import System
 
 /// The directory of a backup: `minicrm.sqlite`, `blobs/` and `manifest.json`.
 struct BackupDirectory: Sendable {

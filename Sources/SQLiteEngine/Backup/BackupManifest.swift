@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
+import Platform
 import Store
-import System
 
 /// `manifest.json`: which databases a backup's directory may hold, newest first.
 ///

@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 import Glibc
+import Platform
 import Store
-import System
 
 /// One backup of a store that is in use. Blocks.
 ///

@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
 import Glibc
+import Platform
 import Records
 import Store
-import System
 
 /// A copy of a store's database that is whole by itself: one file, without a journal beside it.
 struct DatabaseCopy: Sendable {

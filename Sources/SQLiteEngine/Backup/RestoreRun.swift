@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Store
-import System
 
 /// Makes a store out of a backup, in an empty directory. Blocks.
 ///

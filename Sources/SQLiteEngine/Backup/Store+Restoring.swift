@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Store
-import System
 
 extension Store {
   /// Makes a store in a directory that is empty, or not there, out of a backup. Every byte is

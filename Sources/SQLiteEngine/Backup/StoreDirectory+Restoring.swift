@@ -1,7 +1,7 @@
 import Glibc
+import Platform
 import Records
 import Store
-import System
 
 /// A store's directory while a backup is put back into it.
 extension StoreDirectory {

@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
 import Glibc
+import Platform
 import Records
 import Store
-import System
 
 /// The contents that rows name, compared with the files that are there.
 extension StoreExamination {

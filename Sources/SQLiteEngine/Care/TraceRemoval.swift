@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
+import Platform
 import Store
-import System
 
 /// Takes what erased data leaves behind out of the files: contents without a reference, words in
 /// parts of the index that are waiting to be merged, copies that moved rows left in unused parts of

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// The processes that have a database open, by the lock that every connection of every program has
 /// on the database for as long as it lives: shared, on one byte of the file `-shm` (SQLite's "dead

@@ -1,7 +1,7 @@
 import GRDB
 import Glibc
+import Platform
 import Store
-import System
 
 /// Turns errors of SQLite into lines that people can act on.
 extension StoreError {

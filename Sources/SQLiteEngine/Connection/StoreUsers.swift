@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
+import Platform
 import Store
-import System
 
 /// The processes that have a store open, by the files that they hold, whatever became of those
 /// files' names since: a store that was moved away or removed under a daemon is still the daemon's.

@@ -1,6 +1,6 @@
+import Platform
 import Store
 import Synchronization
-import System
 
 /// The one lock of a store: held for every transaction that writes, every checkpoint, every first
 /// opening of the database and its closing, by every process.

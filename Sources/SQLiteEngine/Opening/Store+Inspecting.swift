@@ -1,8 +1,8 @@
 import Dispatch
 import Glibc
+import Platform
 import Records
 import Store
-import System
 
 extension Store {
   /// Opens a store that is there, for reading: nothing is made, mended, migrated or changed. Throws

@@ -1,6 +1,6 @@
+import Platform
 import Records
 import Store
-import System
 
 /// Opening a store whose rows are in an SQLite database.
 extension Store {

@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Store
-import System
 
 /// A store's directory with its database file, before anybody works on it.
 extension StoreDirectory {

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Store
-import System
 
 /// Entries of a store's directory that are not the store's.
 extension StoreDirectory {

@@ -1,7 +1,7 @@
 import GRDB
 import Glibc
+import Platform
 import Store
-import System
 
 /// Bringing the schema of a database up to date.
 extension SchemaUpgrade {

@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Store
-import System
 
 /// Another process has the database open, so that its schema can't be changed now.
 struct UpgradeHindered: Error {

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Log-ins in the transaction.
 extension LogIn {

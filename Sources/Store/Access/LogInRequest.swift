@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// An attempt to log in, as it comes from a browser, without the password.
 package struct LogInRequest: Sendable {

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
+import Platform
 import Records
-import System
 
 /// Removes the contents that nothing refers to any more. Blocks.
 ///

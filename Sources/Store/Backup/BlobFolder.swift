@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 /// The files of contents below a folder of blobs. What is not named like a content is passed over.
 package struct BlobFolder {

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Reads contents and compares them with their names, to find in time what a disk has lost. Blocks.
 ///

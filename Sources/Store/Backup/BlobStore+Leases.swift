@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// Who may rely on files, and who may remove some. The lock is a file beside the folder of
 /// the blobs.

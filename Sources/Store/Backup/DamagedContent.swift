@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// A content whose file a scrub has found damaged, and whose it is.
 package struct DamagedContent: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A share of all contents: those whose SHA-256 begins with a number of a range, from which it goes
 /// on at 0. Digests are spread evenly, so are the contents.

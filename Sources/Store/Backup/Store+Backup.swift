@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Looking after the store as a whole.
 extension Store {

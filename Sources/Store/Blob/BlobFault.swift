@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Records
-import System
 
 /// A fault of the file of a content.
 package enum BlobFault: Error, Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Records
-import System
 
 /// The open bytes of one blob; closed when the last reference goes.
 package final class BlobFile: Sendable {

@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 /// Contents that are written together and become durable with one wait.
 ///

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 extension BlobStore {
   /// Names a content in the transaction. Its file must be there now: under the write lock nobody

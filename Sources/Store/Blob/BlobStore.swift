@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Records
-import System
 
 /// Contents as files named by their SHA-256: `blobs/ab/cdef…`, immutable, each once.
 ///

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// Which files are unfinished blobs, and what becomes of those that nobody goes on with.
 extension TemporaryBlob {

@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Records
-import System
 
 /// A file under way in the blobs' `tmp` folder, locked as long as somebody writes to it. It is
 /// unlinked unless it is moved into place.

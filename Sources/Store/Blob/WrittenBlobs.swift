@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Records
-import System
 
 /// Contents whose files have their names but may not be on the disk yet.
 package struct WrittenBlobs: Sendable {

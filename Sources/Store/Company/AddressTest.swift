@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// A test of a company's address that is under way: a mail that carries a token, by which it is
 /// known when it comes. The store has the token's digest only.

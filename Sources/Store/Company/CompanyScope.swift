@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Everything of one company. There is no way from here to another company's data: an id of
 /// another company does not exist in this scope.

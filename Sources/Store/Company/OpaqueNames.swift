@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Names of what strangers get to see, a list of mails or an event of a calendar, that say nothing:
 /// not how many there are, and not whose. They are made of a secret of the store and so stay the

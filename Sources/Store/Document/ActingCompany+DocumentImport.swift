@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Documents from a folder of files and a table of their details.
 extension ActingCompany {

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Documents in the transaction.
 extension Document: OwnedRecord {

@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 /// A row of a table of documents, and its file once its bytes are kept.
 package struct ImportedDocument: Sendable {

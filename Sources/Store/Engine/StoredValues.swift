@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 // Ids and the words of closed lists stand in columns as their raw values.
 

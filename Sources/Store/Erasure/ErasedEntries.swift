@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// The entries of a log whose texts one erasure took, or took a name out of. The entry that records
 /// the erasure lists them, and the hash chain covers that list: so a text that went without being

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// The progress of an erasure, which each of its transactions writes. A row tells of an erasure
 /// that is under way, or was cut off, or whose answer was not delivered; see `KeptAnswer`.

@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 /// The options of an erasure; whose data it takes is stated apart.
 package struct ErasureRequest: Sendable, Hashable {

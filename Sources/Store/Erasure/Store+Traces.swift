@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The traces that `Store.removeTraces` leaves.
 package struct RemainingTraces: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Records
-import System
 
 /// A file that is imported, as it is known again when it is given again.
 package struct ImportedFile: Sendable, Hashable {

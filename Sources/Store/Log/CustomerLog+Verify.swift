@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Checking that nobody changed the log.
 extension CustomerLog {

@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 /// The end of a company's log.
 struct LogEnd: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Entries of the log as their rows have them.
 extension LogRecord {

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// The walk along one company's chain.
 package enum LogWalk {

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// The mails of a company with the content of a mail that is to be filed.
 struct KnownContent {

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Answering a group's questions, inside one read transaction.
 struct MailLookup {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The name that stands for a mailbox in a file's name: the mailbox's own may hold any character
 /// and be long.

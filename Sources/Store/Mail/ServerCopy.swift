@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// A settled mail's copy on the server as it was: a UID still is that mail when it is the same now.
 package struct ServerCopy: Sendable, Hashable {

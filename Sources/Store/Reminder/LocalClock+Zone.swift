@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 extension LocalClock {
   /// Throws when this machine doesn't know the company's zone.

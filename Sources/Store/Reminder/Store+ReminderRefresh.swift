@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Plans that became wrong without anybody saving anything.
 extension Store {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The sign that a process is at work on something: a file in the spool that is locked for as long
 /// as it lasts. The kernel lets go of the lock when the process ends, however it ends, so that

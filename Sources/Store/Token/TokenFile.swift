@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// A file of the store that holds the tokens of one login, for its owner's eyes only (mode 0600).
 /// It is replaced as a whole; one process at a time may.

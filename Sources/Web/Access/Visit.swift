@@ -1,6 +1,6 @@
 import Application
+import Platform
 import Records
-import System
 
 /// Somebody who has logged in, with the session that the request comes in.
 struct Visit: Sendable {

@@ -1,8 +1,8 @@
 import Application
 import HTTPTypes
 import HummingbirdCore
+import Platform
 import Records
-import System
 
 /// A company's documents.
 extension Reception {

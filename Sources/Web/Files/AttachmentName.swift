@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// `Content-Disposition: attachment` with a name that anybody may have chosen (RFC 6266, RFC 8187).
 enum AttachmentName {

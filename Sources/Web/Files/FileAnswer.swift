@@ -1,7 +1,7 @@
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
-import System
+import Platform
 
 /// A file as an answer: all of it or one range, streamed from its descriptor.
 package struct FileAnswer: Sendable {

@@ -1,5 +1,5 @@
 import NIOCore
-import System
+import Platform
 
 /// Reads `multipart/form-data`: fields into memory, files to their receivers, as the bytes come.
 struct MultipartForm {

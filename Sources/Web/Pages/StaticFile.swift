@@ -1,7 +1,7 @@
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
-import System
+import Platform
 
 /// A file of our own that pages refer to, built into the program. Its name tells its content, so
 /// that browsers need never ask again.

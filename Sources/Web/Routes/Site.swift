@@ -3,8 +3,8 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
+import Platform
 import Records
-import System
 
 /// Everything that is answered at one origin.
 package struct Site: Sendable {

@@ -1,6 +1,6 @@
 import HTTPTypes
 import HummingbirdCore
-import System
+import Platform
 
 /// A request as the log tells of it: no query, no secret of a path, no character that moves others.
 struct AccessLine: Sendable {

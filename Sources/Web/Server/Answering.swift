@@ -4,8 +4,8 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
+import Platform
 import Synchronization
-import System
 
 /// Request in, answer out: the site's answer or the page of an error, then a line in the log.
 struct Answering: Sendable {

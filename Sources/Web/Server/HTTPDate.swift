@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// A moment as HTTP writes it (RFC 9110 §5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
 package enum HTTPDate {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// The place where the pages are served: `HOST:PORT`, `[IPV6]:PORT`, or `unix:/PATH`.
 package enum ListenAddress: Sendable, Hashable, CustomStringConvertible {

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// The file of a Unix socket that we listen at.
 enum SocketFile {

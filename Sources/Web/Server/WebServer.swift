@@ -3,7 +3,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
-import System
+import Platform
 
 /// Serves a site at one place until its task is cancelled. Requests in hand are then answered,
 /// within `limits.stop`.

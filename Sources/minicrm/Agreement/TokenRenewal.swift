@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 import MailTransport
-import System
+import Platform
 
 /// Renews the token of one login ahead of time, as long as a daemon lives: so a connection that is
 /// made anew finds one that is good, and an agreement that ends by disuse does not.

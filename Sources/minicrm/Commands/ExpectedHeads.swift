@@ -1,6 +1,6 @@
 import Application
 import Foundation
-import System
+import Platform
 
 /// The heads of logs that somebody has kept, as an option names them.
 enum ExpectedHeads {

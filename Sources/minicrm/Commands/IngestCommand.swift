@@ -4,8 +4,8 @@ import Foundation
 import Logging
 import MailIngest
 import MailTransport
+import Platform
 import SQLiteEngine
-import System
 
 /// `minicrm ingest`
 struct IngestCommand: AsyncParsableCommand {

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The input of a command: a regular file, or standard input, by the name - or /dev/stdin.
 struct InputFile {

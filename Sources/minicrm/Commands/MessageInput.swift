@@ -1,6 +1,6 @@
 import Foundation
 import MailIngest
-import System
+import Platform
 
 /// A message given to a command: from a file, or from standard input, which is copied to the
 /// store's spool first, up to the limit, so that it can be read at any installation.

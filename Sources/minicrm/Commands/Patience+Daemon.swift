@@ -1,6 +1,6 @@
 import Daemon
 import Logging
-import System
+import Platform
 
 extension Patience {
   /// The patience of a daemon, which waits for locks of other processes without end, tells of the

@@ -2,8 +2,8 @@ import ArgumentParser
 import Daemon
 import Foundation
 import Logging
+import Platform
 import Preview
-import System
 
 /// `minicrm preview`
 struct PreviewCommand: AsyncParsableCommand {

@@ -1,9 +1,9 @@
 import Application
 import ArgumentParser
 import Foundation
+import Platform
 import SQLiteEngine
 import Store
-import System
 
 /// `minicrm status`
 struct StatusCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import Application
 import Foundation
-import System
+import Platform
 
 extension DirectoryFact {
   var words: FindingWords {

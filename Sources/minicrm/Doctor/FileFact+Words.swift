@@ -1,5 +1,5 @@
 import Application
-import System
+import Platform
 
 extension FileFact {
   var words: FindingWords {

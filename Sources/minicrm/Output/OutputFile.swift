@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// An open file, or standard output, where what a command gives goes without a buffer between: when
 /// it is written, whoever reads it has it.

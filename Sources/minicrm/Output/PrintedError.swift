@@ -1,7 +1,7 @@
 import Application
+import Platform
 import Records
 import Store
-import System
 
 /// An error as a command prints it: in words with the command or option that helps, or as a row.
 struct PrintedError {

@@ -1,6 +1,6 @@
 import Glibc
+import Platform
 import Records
-import System
 
 /// Text on a terminal: what of it may be printed, and how many columns it takes.
 enum PrintedText {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// Rows as aligned columns under their titles, for people. On a terminal the columns are made to
 /// fit its width: the widest give way first, and what doesn't fit on a line of its cell goes on

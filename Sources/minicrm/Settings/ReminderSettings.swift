@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// `reminders`: when people are reminded, where neither their company, they nor the task says
 /// otherwise.

@@ -1,7 +1,7 @@
 import MIME
 import MailTransport
+import Platform
 import Reminders
-import System
 
 /// `smtp`: the server that takes outgoing mail.
 struct SMTPSettings: Sendable {

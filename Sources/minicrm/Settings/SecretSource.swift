@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// The place of a secret; the settings name the place and never hold the secret.
 enum SecretSource: Sendable, Hashable {

@@ -1,7 +1,7 @@
 import Foundation
 import MailIngest
+import Platform
 import Store
-import System
 import Yams
 
 /// The settings file as values (config/minicrm.yaml explains every key).

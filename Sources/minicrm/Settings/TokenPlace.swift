@@ -1,6 +1,6 @@
 import MailTransport
+import Platform
 import Store
-import System
 
 /// The place of a login's tokens, and the names of the login.
 struct TokenPlace: Sendable {

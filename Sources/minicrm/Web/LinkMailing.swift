@@ -3,7 +3,7 @@ import Daemon
 import Foundation
 import Logging
 import MailTransport
-import System
+import Platform
 
 /// Mails links to those who have forgotten their passwords, one after the other: whoever asked for
 /// one has been answered before, and can't tell by the time whether the address has a log-in.

@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 import Testing
 
 @testable import Store

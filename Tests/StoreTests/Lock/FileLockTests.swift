@@ -2,8 +2,8 @@ import Foundation
 import TestKit
 import Testing
 
+@testable import Platform
 @testable import Store
-@testable import System
 
 /// Locks of processes against each other; to another descriptor another process is as good.
 @Suite struct FileLockTests {

@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 import Testing
 
 @testable import Store

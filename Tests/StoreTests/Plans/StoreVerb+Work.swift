@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 @testable import Store
 

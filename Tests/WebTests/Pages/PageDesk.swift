@@ -1,10 +1,10 @@
 import Application
 import Foundation
+import Platform
 import Records
 import SQLiteEngine
 import Store
 import Synchronization
-import System
 import TestKit
 
 @testable import Web

@@ -1,5 +1,5 @@
+import Platform
 import Records
-import System
 
 /// The look at the events of a file before any is recorded.
 struct EventCheck {

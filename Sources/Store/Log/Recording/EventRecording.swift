@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Records
-import System
 
 /// Appends events from outside to one company's log, inside one write transaction.
 struct EventRecording {

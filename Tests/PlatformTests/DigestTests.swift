@@ -1,6 +1,6 @@
 import Testing
 
-@testable import System
+@testable import Platform
 
 @Suite struct DigestTests {
   // FIPS 180-2, appendix B.1.

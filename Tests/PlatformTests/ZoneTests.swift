@@ -1,6 +1,6 @@
 import Testing
 
-@testable import System
+@testable import Platform
 
 @Suite struct ZoneTests {
   @Test(arguments: ["Europe/Helsinki", "America/Argentina/Buenos_Aires", "UTC", "Etc/GMT+3"])
