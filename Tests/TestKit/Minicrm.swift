@@ -36,10 +36,12 @@ package final class Minicrm: Sendable {
     for (name, lines) in [("ingest", ingest), ("smtp", smtp)] where !lines.isEmpty {
       sections.append((["\(name):"] + lines.map { "  \($0)" }).joined(separator: "\n"))
     }
-    sections.append("web:\n  origin: https://crm.example.fi")
+    sections.append("web:\n  origin: \(Self.origin)\n  listen: 127.0.0.1:0")
     try directory.write(sections.joined(separator: "\n") + "\n", to: "minicrm.yaml")
   }
 
+  /// The address of the pages, as browsers know it.
+  package static let origin = "https://crm.example.fi"
   private static let pattern = "{company}-{token}@in.example.fi"
 
   /// The executable of the same build as the running tests, or what MINICRM_EXECUTABLE names.

@@ -6,7 +6,7 @@ import Store
 /// allows.
 package struct Workplace: Sendable {
   package let membership: Membership
-  private let scope: CompanyScope
+  let scope: CompanyScope
   private let store: Store
 
   init(_ membership: Membership, in store: Store) {
@@ -21,25 +21,25 @@ package struct Workplace: Sendable {
   /// Days and times as the company's people know them.
   package func days() throws -> CompanyDays { try CompanyDays(company) }
 
-  /// Documents as the person asks for them.
+  /// Documents as the person asks for them; nil is any.
   package struct DocumentRequest: Sendable {
     package var state: DocumentState?
+    package var customer: CustomerID?
+    package var contact: ContactID?
     package var text: String?
-    /// Rows a page.
-    package var limit: Int
-    /// The last row of the page before.
-    package var after: DocumentID?
 
-    package init(limit: Int) { self.limit = limit }
+    package init() {}
   }
 
-  /// Newest first.
-  package func documents(_ request: DocumentRequest) async throws -> [DocumentRow] {
-    let query = DocumentQuery(state: request.state, text: request.text)
+  /// Newest first. Refuses where the company has no such customer or contact.
+  package func documents(
+    _ request: DocumentRequest, _ page: ListPage<DocumentID>
+  ) async throws -> [DocumentRow] {
+    let query = DocumentQuery(
+      state: request.state, customer: request.customer, contact: request.contact,
+      text: request.text)
     return try await refusing {
-      try await scope.documents(
-        query, page: ListPage(limit: request.limit, after: request.after)
-      ).map(DocumentRow.init)
+      try await scope.documents(query, page: page).map(DocumentRow.init)
     }
   }
 
@@ -55,7 +55,7 @@ package struct Workplace: Sendable {
   }
 
   /// A refusal comes as itself, whatever the store wraps it in.
-  private func refusing<Value>(_ body: () async throws -> Value) async throws -> Value {
+  func refusing<Value>(_ body: () async throws -> Value) async throws -> Value {
     do {
       return try await body()
     } catch let error as StoreError {

@@ -11,6 +11,9 @@ package struct CompanyDays: Sendable {
   /// The day's first instant.
   package func start(of day: CivilDate) -> Date { Self.date(clock.start(of: day)) }
 
+  /// The day that an instant is in.
+  package func day(_ instant: Date) -> CivilDate { clock.day(at: instant.storedSeconds) }
+
   /// The first instant after the day.
   package func end(of day: CivilDate) -> Date { Self.date(clock.end(of: day)) }
 

@@ -2,7 +2,7 @@ import Records
 
 /// A contact at a customer of a company, which goes by its slug.
 package struct ContactRow: Encodable, Sendable {
-  private let contact: Contact
+  package let contact: Contact
 
   package init(_ contact: Contact) { self.contact = contact }
 

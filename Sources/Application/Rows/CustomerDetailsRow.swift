@@ -8,7 +8,7 @@ package struct CustomerDetailsRow: Encodable, Sendable {
     package let tasks: Int
   }
 
-  private let customer: CustomerRow
+  package let customer: CustomerRow
   package let counts: Counts
   package let latest: [LogEntryRow]
 

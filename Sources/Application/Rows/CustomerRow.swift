@@ -2,7 +2,7 @@ import Records
 
 /// A customer of a company, which goes by its slug.
 package struct CustomerRow: Encodable, Sendable {
-  private let customer: Customer
+  package let customer: Customer
 
   package init(_ customer: Customer) { self.customer = customer }
 

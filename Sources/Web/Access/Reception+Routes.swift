@@ -3,6 +3,7 @@ extension Reception {
   /// `answers` tells whether the store does.
   package func routes(_ answers: @escaping @Sendable () async -> Bool) -> RouteTable {
     RouteTable(
-      [Health.route(answers), StaticFile.route] + accessRoutes + homeRoutes + documentRoutes)
+      [Health.route(answers), StaticFile.route] + accessRoutes + homeRoutes + documentRoutes
+        + customerRoutes + contactRoutes + taskRoutes + logRoutes)
   }
 }

@@ -50,7 +50,11 @@ package struct Reception: Sendable {
       guard let workplace = access.workplace(of: visit.logIn, company: slug) else {
         throw WebError(.notFound)
       }
-      return try await page(request, CompanyVisit(visit: visit, workplace: workplace))
+      do {
+        return try await page(request, CompanyVisit(visit: visit, workplace: workplace))
+      } catch let refusal as Refusal {
+        throw WebError(refusal.code == .notFound ? .notFound : .unprocessableContent)
+      }
     }
   }
 }
@@ -62,4 +66,6 @@ struct CompanyVisit: Sendable {
 
   /// `/acme`
   var path: String { "/\(workplace.company.slug)" }
+
+  func path(ofCustomer id: CustomerID) -> String { "\(path)/customers/\(id.rawValue)" }
 }

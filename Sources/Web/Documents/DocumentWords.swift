@@ -2,20 +2,14 @@ import Records
 
 /// The words of lists of documents.
 enum DocumentWords {
-  static let more = Words("Näytä lisää", "Visa fler", "Show more")
   static let received = Words("Saapunut", "Inkommit", "Received")
   static let sender = Words("Lähettäjä", "Avsändare", "Sender")
 
-  static func empty(_ state: DocumentState, isSearch: Bool) -> Words {
-    if isSearch {
-      return Words(
-        "Haulla ei löytynyt yhtään dokumenttia.", "Sökningen gav inga dokument.",
-        "No document was found.")
-    }
-    return switch state {
+  static func empty(_ state: DocumentState) -> Words {
+    switch state {
     case .inbox:
       Words(
-        "Saapuneissa ei ole mitään. Lähetä sähköpostia yrityksen salaiseen osoitteeseen, niin "
+        "Saapuneissa ei ole mitään. Lähetä postia yrityksen salaiseen osoitteeseen, niin "
           + "liitteet tulevat tähän.",
         "Det finns inget här. Skicka e-post till företagets hemliga adress, så kommer bilagorna "
           + "hit.",
@@ -26,8 +20,7 @@ enum DocumentWords {
         "Yhtään dokumenttia ei ole vielä tallennettu asiakkaalle.",
         "Inget dokument har sparats på en kund än.", "No document was filed yet.")
     case .archived:
-      Words(
-        "Arkistossa ei ole mitään.", "Arkivet är tomt.", "The archive is empty.")
+      Words("Arkistossa ei ole mitään.", "Arkivet är tomt.", "The archive is empty.")
     }
   }
 }

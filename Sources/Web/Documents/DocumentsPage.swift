@@ -1,16 +1,12 @@
 import Application
-import HTTPTypes
 import Records
 
-/// A list of a company's documents: Saapuneet, the filed ones, or the archived ones.
+/// A list of a company's documents: Saapuneet, the filed ones, the archived ones, or those of a
+/// customer or a contact.
 struct DocumentsPage {
-  /// Rows a page.
-  static let limit = 50
-
   private let visit: CompanyVisit
   private let asked: Workplace.DocumentRequest
   private let rows: [DocumentRow]
-  private let hasMore: Bool
   private let names: PartyNames
   private let days: CompanyDays
 
@@ -21,9 +17,8 @@ struct DocumentsPage {
   ) throws {
     self.visit = visit
     self.asked = asked
-    self.rows = Array(rows.prefix(Self.limit))
+    self.rows = rows
     self.names = names
-    hasMore = rows.count > Self.limit
     days = try visit.workplace.days()
   }
 
@@ -33,38 +28,50 @@ struct DocumentsPage {
 
   var page: Page {
     let language = visit.workplace.language
-    let state = asked.state ?? .inbox
-    let title = Self.label(of: state)[language]
-    var fields = CompanyFrame(visit, at: .documents(state)).fields
-    fields["heading"] = .text(title)
-    fields["action"] = .text("\(visit.path)/documents")
-    fields["state"] = .text(state.rawValue)
-    fields["text"] = .optional(asked.text)
-    fields["documents"] = .list(rows.map(row))
-    fields["empty"] = .optional(
-      rows.isEmpty ? DocumentWords.empty(state, isSearch: asked.text != nil)[language] : nil)
-    fields["more"] = .optional(hasMore ? rows.last.map(more) : nil)
-    fields["moreLabel"] = .text(DocumentWords.more[language])
-    fields["received"] = .text(DocumentWords.received[language])
-    fields["sender"] = .text(DocumentWords.sender[language])
-    return Page(title, language, template: "documents", fields)
+    let (shown, next) = rows.cut(\.id.rawValue)
+    var list = ListView(
+      heading: asked.state.map(Self.label)?[language] ?? Label.documents[language],
+      path: "\(visit.path)/documents",
+      empty: asked.text == nil
+        ? DocumentWords.empty(asked.state ?? .filed) : ListWords.notFound)
+    list.conditions = conditions
+    list.text = asked.text
+    list.table = Self.table(shown, visit, names, days)
+    list.next = next
+    return list.page(visit, at: .documents(asked.state ?? .filed))
   }
 
-  private func row(_ document: DocumentRow) -> TemplateFields {
-    [
-      "file": .text("\(visit.path)/documents/\(document.id.rawValue)/file"),
-      "title": .text(document.title ?? document.fileName),
-      "fileName": .optional(document.title == nil ? nil : document.fileName),
-      "sender": .optional(document.sender), "subject": .optional(document.subject),
-      "customer": .optional(document.customer.flatMap { names.customers[$0] }),
-      "received": .text(days.shown(document.receivedAt, in: visit.workplace.language)),
+  private var conditions: [(name: String, value: String)] {
+    let all: [(String, String?)] = [
+      ("state", asked.state?.rawValue),
+      ("customer", asked.customer.map { "\($0.rawValue)" }),
+      ("contact", asked.contact.map { "\($0.rawValue)" }),
     ]
+    return all.compactMap { name, value in value.map { (name, $0) } }
   }
 
-  private func more(behind last: DocumentRow) -> String {
-    var query = "state=\((asked.state ?? .inbox).rawValue)&after=\(last.id.rawValue)"
-    if let text = asked.text { query += "&text=\(PercentCoding.encoded(text))" }
-    return "\(visit.path)/documents?\(query)"
+  static func table(
+    _ rows: [DocumentRow], _ visit: CompanyVisit, _ names: PartyNames, _ days: CompanyDays
+  ) -> Table {
+    let language = visit.workplace.language
+    return Table(
+      heads: [
+        Label.title[language], DocumentWords.sender[language], Label.customer[language],
+        DocumentWords.received[language],
+      ],
+      rows: rows.map { document in
+        [
+          Table.Cell(
+            document.title ?? document.fileName,
+            to: "\(visit.path)/documents/\(document.id.rawValue)/file",
+            detail: document.title == nil ? nil : document.fileName),
+          Table.Cell(document.sender, detail: document.subject),
+          Table.Cell(
+            document.customer.flatMap { names.customers[$0] },
+            to: document.customer.map(visit.path(ofCustomer:))),
+          Table.Cell(days.shown(document.receivedAt, in: language)),
+        ]
+      })
   }
 
   static func label(of state: DocumentState) -> Label {

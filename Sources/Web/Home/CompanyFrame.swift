@@ -5,10 +5,12 @@ struct CompanyFrame {
   /// The pages that the menu leads to.
   enum Place: Equatable {
     case documents(DocumentState)
+    case customers, contacts, tasks, log
   }
 
   private static let places: [Place] = [
-    .documents(.inbox), .documents(.filed), .documents(.archived),
+    .documents(.inbox), .documents(.filed), .documents(.archived), .customers, .contacts, .tasks,
+    .log,
   ]
 
   private let visit: CompanyVisit
@@ -38,12 +40,20 @@ struct CompanyFrame {
   private func path(of place: Place) -> String {
     switch place {
     case .documents(let state): "\(visit.path)/documents?state=\(state.rawValue)"
+    case .customers: "\(visit.path)/customers"
+    case .contacts: "\(visit.path)/contacts"
+    case .tasks: "\(visit.path)/tasks"
+    case .log: "\(visit.path)/log"
     }
   }
 
   private func label(of place: Place) -> Label {
     switch place {
     case .documents(let state): DocumentsPage.label(of: state)
+    case .customers: .customers
+    case .contacts: .contacts
+    case .tasks: .tasks
+    case .log: .log
     }
   }
 }

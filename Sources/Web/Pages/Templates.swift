@@ -12,7 +12,8 @@ enum Templates {
     ("login", PackageResources.login_mustache),
     ("password", PackageResources.password_mustache),
     ("companies", PackageResources.companies_mustache),
-    ("documents", PackageResources.documents_mustache),
+    ("list", PackageResources.list_mustache),
+    ("table", PackageResources.table_mustache),
   ]
 
   /// The beginning of every template, partials too: without it Mustache's own escaping would be

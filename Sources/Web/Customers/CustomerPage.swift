@@ -1,0 +1,94 @@
+import Application
+import Foundation
+import Records
+
+/// A customer: its details, contacts, documents, tasks and log, a side each.
+struct CustomerPage {
+  /// The sides of the page; each raw value is a `tab` of the query.
+  enum Side: String, CaseIterable { case details, contacts, documents, tasks, log }
+
+  private let visit: CompanyVisit
+  private let details: CustomerDetailsRow
+  private let days: CompanyDays
+
+  private var customer: Customer { details.customer.customer }
+  private var workplace: Workplace { visit.workplace }
+  private var language: Language { workplace.language }
+
+  init(_ visit: CompanyVisit, _ details: CustomerDetailsRow) throws {
+    self.visit = visit
+    self.details = details
+    days = try visit.workplace.days()
+  }
+
+  func page(_ side: Side, _ request: WebRequest, now: Date) async throws -> Page {
+    var list = ListView(
+      heading: customer.name, path: visit.path(ofCustomer: customer.id),
+      empty: ListWords.notFound)
+    list.hasSearch = false
+    list.conditions = side == .details ? [] : [("tab", side.rawValue)]
+    list.tabs = Side.allCases.map { tab(of: $0, here: side) }
+    try await fill(&list, side, request, now: now)
+    return list.page(visit, at: .customers)
+  }
+
+  private func fill(
+    _ list: inout ListView, _ side: Side, _ request: WebRequest, now: Date
+  ) async throws {
+    switch side {
+    case .details: list.facts = facts
+    case .contacts:
+      let rows = try await workplace.contacts(of: customer.id, request.listPage())
+      let (shown, next) = rows.cut(\.contact.id.rawValue)
+      (list.table, list.next) = (ContactsPage.table(shown, language), next)
+    case .documents:
+      var asked = Workplace.DocumentRequest()
+      asked.customer = customer.id
+      let rows = try await workplace.documents(asked, request.listPage())
+      let (shown, next) = rows.cut(\.id.rawValue)
+      list.table = DocumentsPage.table(shown, visit, PartyNames(), days)
+      list.next = next
+    case .tasks:
+      var asked = Workplace.TaskRequest()
+      asked.customer = customer.id
+      asked.stage = nil
+      let rows = try await workplace.tasks(asked, request.listPage(), at: now)
+      let (shown, next) = rows.cut(\.id.rawValue)
+      (list.table, list.next) = (TasksPage.table(shown, visit, PartyNames()), next)
+    case .log:
+      var asked = LogSearching.Request(limit: WebRequest.listLimit)
+      (asked.customer, asked.after) = (.id(customer.id), request.query["after"])
+      let log = try await workplace.log(asked)
+      list.table = LogPage.table(log.entries, visit, PartyNames(), days)
+      list.next = log.next
+    }
+  }
+
+  private func tab(of side: Side, here: Side) -> ListView.Tab {
+    let path = visit.path(ofCustomer: customer.id)
+    let label =
+      switch side {
+      case .details: Self.detailsLabel[language]
+      case .contacts: "\(Label.contacts[language]) (\(details.counts.contacts))"
+      case .documents: "\(Label.documents[language]) (\(details.counts.documents))"
+      case .tasks: "\(Label.tasks[language]) (\(details.counts.tasks))"
+      case .log: Label.log[language]
+      }
+    return ListView.Tab(
+      label: label, path: side == .details ? path : "\(path)?tab=\(side.rawValue)",
+      isHere: side == here)
+  }
+
+  /// The fields that have a text, by the names that forms and the log call them.
+  private var facts: [(name: String, value: String)] {
+    let fields: [RecordField] = [
+      .name, .businessID, .email, .phone, .street, .postalCode, .city, .country, .notes,
+      .externalID,
+    ]
+    return fields.compactMap { field in
+      customer.texts[field].map { (field.words[language], $0) }
+    }
+  }
+
+  private static let detailsLabel = Words("Tiedot", "Uppgifter om kunden", "Details")
+}

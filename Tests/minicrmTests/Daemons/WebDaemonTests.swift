@@ -1,0 +1,70 @@
+import Foundation
+import TestKit
+import Testing
+
+/// `minicrm web`, as the service manager runs it.
+@Suite struct WebDaemonTests {
+  @Test func `the pages are served until the daemon is told to stop`() async throws {
+    let minicrm = try Minicrm()
+    _ = try await minicrm.addCompany()
+    let person = try await id(minicrm, "person", "add", "--role", "admin")
+    let printed = try await minicrm.mustRun(["person", "invite", person, "--print", "--json"])
+    let link = try JSONDecoder().decode(Link.self, from: printed).url
+    let token = link.dropFirst("\(Minicrm.origin)/password/".count)
+
+    let daemon = try minicrm.start(["web"])
+    let serving = /serving pages at (127\.0\.0\.1:[1-9][0-9]*)/
+    let isUp = try await eventually {
+      daemon.hasEnded || daemon.standardError.contains(serving)
+    }
+    let place = try #require(daemon.standardError.firstMatch(of: serving)?.1)
+    try #require(isUp && !daemon.hasEnded, "\(daemon.standardError)")
+    #expect(try await Program.mustRun("curl", ["-fsS", "http://\(place)/healthz"]) == "ok")
+
+    let set = try await Program.mustRun(
+      "curl",
+      [
+        "-sSi", "-H", "Origin: \(Minicrm.origin)", "--data-urlencode", "password=pitkä ja hyvä",
+        "http://\(place)/password/\(token)",
+      ])
+    #expect(set.contains("HTTP/1.1 303") && set.contains("__Host-session="))
+    let session = try #require(set.firstMatch(of: /__Host-session=([a-z2-7]+)/)?.1)
+    let page = try await Program.mustRun(
+      "curl",
+      ["-fsS", "-H", "Cookie: __Host-session=\(session)", "http://\(place)/acme/documents"])
+    #expect(page.contains("<h1>Saapuneet</h1>"))
+
+    daemon.signal(SIGTERM)
+    #expect(try await daemon.end() == .exited(0))
+    for secret in [String(token), String(session), "pitk"] {
+      #expect(!daemon.standardError.contains(secret), "\(daemon.standardError)")
+    }
+  }
+
+  @Test func `settings without pages, or with an origin that sends passwords in the clear, say so`()
+    async throws
+  {
+    let minicrm = try Minicrm()
+    let settings = try String(contentsOfFile: minicrm.settingsFile, encoding: .utf8)
+    for (text, words) in [
+      (settings.replacing(/web:\n.*\n.*\n/, with: ""), "web is missing"),
+      (settings.replacing("https://crm", with: "http://crm"), "has no TLS"),
+      (settings.replacing("127.0.0.1:0", with: "8080"), "neither HOST:PORT nor unix:/PATH"),
+    ] {
+      try minicrm.directory.write(text, to: "minicrm.yaml")
+      let run = try await minicrm.run(["web"])
+      #expect(run.code == 78 && run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
+  private func id(_ minicrm: Minicrm, _ arguments: String...) async throws -> String {
+    struct Added: Decodable { let id: Int }
+    let more = [
+      "--company", "acme", "--name", "Matti", "--email", "matti@acme.example", "--json",
+    ]
+    let output = try await minicrm.mustRun(arguments + more)
+    return "\(try JSONDecoder().decode(Added.self, from: output).id)"
+  }
+
+  private struct Link: Decodable { let url: String }
+}
