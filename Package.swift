@@ -164,7 +164,8 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "MailIngest", "MailTransport", "Records", "SQLiteEngine", "Store",
+        "Application", "MailIngest", "MailTransport", "Records", "Reminders", "SQLiteEngine",
+        "Store",
         "Platform",
         "TestKit", .product(name: "Logging", package: "swift-log"),
       ],

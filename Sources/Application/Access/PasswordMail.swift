@@ -37,22 +37,10 @@ package struct PasswordMail: Sendable {
       try .tokens("Auto-Submitted", "auto-generated"),
       try .tokens("X-Auto-Response-Suppress", "All"),
     ]
-    let until = try sent.link.end
+    let clock = try LocalClock(zone: sent.link.timeZone)
+    let until = clock.text(sent.link.expiresAt.storedSeconds, in: sent.link.language)
     return try ComposedMessage(
       fields: fields, text: words.text(url: sent.url(at: origin), until: until)
     ).bytes()
-  }
-}
-
-extension PasswordLink {
-  /// `7.12.2026 14.05`, as it is at the company.
-  fileprivate var end: String {
-    get throws {
-      let clock = try LocalClock(zone: timeZone)
-      let time = clock.text(expiresAt.storedSeconds).suffix(5)
-      let day = clock.day(at: expiresAt.storedSeconds).text(in: language)
-      return
-        "\(day) \(language == .finnish ? String(time.replacing(":", with: ".")) : String(time))"
-    }
   }
 }

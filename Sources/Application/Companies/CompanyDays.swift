@@ -58,6 +58,11 @@ package struct CompanyDays: Sendable {
     return (sign == "-" ? -1 : 1) * Int64(hours * 3_600 + minutes * 60)
   }
 
+  /// As people are shown it: `24.11.2026 08.00` in Finnish.
+  package func shown(_ instant: Date, in language: Language) -> String {
+    clock.text(instant.storedSeconds, in: language)
+  }
+
   /// `2026-11-24 08:00:00`.
   package func text(_ instant: Date) -> String { clock.textWithSeconds(instant.storedSeconds) }
 

@@ -45,6 +45,13 @@ package struct LocalClock: Sendable {
   /// `2026-11-30 08:00`
   package func text(_ seconds: Int64) -> String { String(textWithSeconds(seconds).dropLast(3)) }
 
+  /// As people write it: `30.11.2026 08.00` in Finnish, with a colon elsewhere.
+  package func text(_ seconds: Int64, in language: Language) -> String {
+    let time = text(seconds).suffix(5)
+    let written = language == .finnish ? time.replacing(":", with: ".") : time
+    return "\(day(at: seconds).text(in: language)) \(written)"
+  }
+
   /// `2026-11-30 08:00:00`
   package func textWithSeconds(_ seconds: Int64) -> String {
     let second = ((local(seconds) % 86_400 + 86_400) % 86_400)

@@ -71,7 +71,8 @@ struct WebCommand: AsyncParsableCommand {
         }
       }
       group.addTask {
-        // A store that doesn't answer is told by /healthz; the pages go on.
+        // A reading that hangs keeps the next sign back. One that fails doesn't: /healthz tells of
+        // the store's errors, and the pages go on.
         while true {
           report.sign(waiting: Self.pause)
           try await Task.sleep(for: Self.pause)
