@@ -129,7 +129,7 @@ import Testing
       return times.sorted()
     }
     print("page image: \(times.map { Int($0 / .milliseconds(1)) }) ms")
-    #expect(times[times.count / 2] < .seconds(1))
+    #expect(times[times.count / 2] < .seconds(5))
   }
 
   @Test func `a person starts one, and stops it`() async throws {
