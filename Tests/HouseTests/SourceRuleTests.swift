@@ -60,7 +60,7 @@ import Testing
     "Daemon/LifeSigns", "MailIngest/Spool", "MailIngest/SpoolMemory", "MailIngest/InProgressFile",
     "MailIngest/ArrivalWait", "MailTransport/ServerPauses",
     "SQLiteEngine/WriteLock", "Platform/LockWait", "Platform/StopWish",
-    "Platform/ZoneDirectory",
+    "Platform/ZoneDirectory", "Store/ChangeTrail",
   ]
 
   @Test func `locks are where the list says`() throws {

@@ -93,6 +93,8 @@ enum Refusals {
       Refusal(of: .company(slug: "acme"), .state(.switchedOff)),
       Refusal(of: .record(.reminder, 1), .state(.beingSent)),
       Refusal(of: .record(.reminder, 1), .state(.taskChanged)),
+      Refusal(of: .record(.logEntry, 4), .state(.changedSince)),
+      Refusal(of: .record(.logEntry, 4), .state(.notUndoable)),
       Refusal(of: .record(.mail, 1), .mail(.neverWhole)),
       Refusal(of: .record(.mail, 1), .mail(.notKept)),
       Refusal(of: .part("1.2"), .mail(.partNotKept)),

@@ -32,6 +32,7 @@ import Testing
     let scope: CompanyScope
     let matti: Person
     let customer: CustomerID
+    let other: CustomerID
     let mailed: DocumentID
     let filed: DocumentID
     let task: TaskID
@@ -43,6 +44,7 @@ import Testing
       let company = scope.acting(as: .operator, at: now)
       matti = try await company.addPerson(NewPerson(name: "Matti", email: "matti@example.fi"))
       customer = try await company.addCustomer(NewCustomer(name: "Virtanen Oy")).id
+      other = try await company.addCustomer(NewCustomer(name: "Toinen Oy")).id
       try await fixture.file([try fixture.mail(uid: 1, to: [.filed(scope)], holding: ["a"])])
       mailed = try #require(try await scope.documents().first).id
       filed = try await company.addDocument(
@@ -74,7 +76,7 @@ import Testing
     }
   }
 
-  private static let pairs = [
+  static let pairs = [
     Pair(
       "document assign", .documentAssigned, by: .documentReturned,
       { _ = try await $1.assign($0.mailed, .to($0.customer)) },

@@ -15,6 +15,14 @@ extension Workplace {
     try await refusing { try await CustomerReading(at: scope).details(of: .id(id)) }
   }
 
+  /// Refuses where the company has no such contact.
+  package func contact(_ id: ContactID) async throws -> ContactRow {
+    try await refusing {
+      guard let contact = try await scope.contact(id) else { throw Refusal.notFound(id) }
+      return ContactRow(contact)
+    }
+  }
+
   /// By name. `role` is compared without case. Refuses where the company has no such customer.
   package func contacts(
     of customer: CustomerID? = nil, role: String? = nil, text: String? = nil,

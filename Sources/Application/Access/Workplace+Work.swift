@@ -34,6 +34,19 @@ extension Workplace {
     return try await refusing { try await scope.tasks(query, page: page).map(TaskRow.init) }
   }
 
+  /// Refuses where the company has no such task.
+  package func task(_ id: TaskID) async throws -> TaskRow {
+    try await refusing {
+      guard let task = try await scope.task(id) else { throw Refusal.notFound(id) }
+      return TaskRow(task)
+    }
+  }
+
+  /// Refuses where the log has no such entry.
+  package func entry(_ number: LogNumber) async throws -> LogEntryRow {
+    try await refusing { try await LogReading(at: scope).entry(number) }
+  }
+
   /// One page of the log, newest first.
   package func log(_ request: LogSearching.Request) async throws -> LogPageRow {
     try await refusing { try await LogSearching(at: scope).page(request) }

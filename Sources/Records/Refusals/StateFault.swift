@@ -21,4 +21,8 @@ package enum StateFault: Sendable, Hashable {
   case beingSent
   /// The task of a reminder has ended, was moved, or is somebody else's.
   case taskChanged
+  /// The record was changed after the change that is to be undone.
+  case changedSince
+  /// No change that can be undone.
+  case notUndoable
 }

@@ -29,6 +29,12 @@ package struct RefusalText {
     return suggestion.isEmpty ? line : line + "; " + suggestion
   }
 
+  /// Cause and suggestion, beside the form's field that the refusal is on.
+  package func atField(_ refusal: Refusal) -> String {
+    let suggestion = suggestion(of: refusal)
+    return suggestion.isEmpty ? cause(of: refusal) : cause(of: refusal) + "; " + suggestion
+  }
+
   /// Subject and cause; `name` is as in `line`.
   package func statement(_ refusal: Refusal, calling name: String? = nil) -> String {
     let subject = name ?? subject(of: refusal)

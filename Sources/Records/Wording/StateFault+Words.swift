@@ -50,6 +50,13 @@ extension StateFault {
         "sen tehtävä on päättynyt, siirretty tai annettu toiselle",
         "dess uppgift har avslutats, flyttats eller getts till någon annan",
         "its task has ended, was moved, or is somebody else's by now")
+    case .changedSince:
+      Words(
+        "tietoja on muutettu sen jälkeen", "uppgifterna har ändrats efter det",
+        "its record was changed since")
+    case .notUndoable:
+      Words(
+        "sitä ei voi kumota", "det går inte att ångra", "it can't be undone")
     }
   }
 

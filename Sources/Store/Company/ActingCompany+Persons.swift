@@ -60,25 +60,31 @@ extension ActingCompany {
   ) async throws(StoreError) -> RemovedPerson {
     let acting = self
     return try await self.change(allowedWhenOff: true) { change in
-      let (id, transaction) = (change.company, change.transaction)
-      let old = try Person.required(person, of: id, in: transaction)
-      let planning = try acting.planning(change)
-      if let email {
-        // Nobody's address is refused, also where there are no tasks to give.
-        _ = try TaskDetails.person(email, of: id, in: transaction)
-        try Self.give(Self.openTasks(of: person, change), to: email, change, planning)
-      }
-      if !old.removed {
-        try change.log(
-          .personRemoved, of: person, change.logText.personRemoved(old))
-        try transaction.run(
-          "UPDATE person SET removed = 1 WHERE id = \(person) AND company = \(id)")
-        try planning.cancelAll(of: person)
-      }
-      return RemovedPerson(
-        person: try Person.required(person, of: id, in: transaction),
-        openTasks: try Self.openTasks(of: person, change))
+      try acting.remove(person, tasksTo: email, change)
     }
+  }
+
+  func remove(
+    _ person: PersonID, tasksTo email: String? = nil, _ change: RecordedChange
+  ) throws -> RemovedPerson {
+    let (id, transaction) = (change.company, change.transaction)
+    let old = try Person.required(person, of: id, in: transaction)
+    let planning = try planning(change)
+    if let email {
+      // Nobody's address is refused, also where there are no tasks to give.
+      _ = try TaskDetails.person(email, of: id, in: transaction)
+      try Self.give(Self.openTasks(of: person, change), to: email, change, planning)
+    }
+    if !old.removed {
+      try change.log(
+        .personRemoved, of: person, change.logText.personRemoved(old))
+      try transaction.run(
+        "UPDATE person SET removed = 1 WHERE id = \(person) AND company = \(id)")
+      try planning.cancelAll(of: person)
+    }
+    return RemovedPerson(
+      person: try Person.required(person, of: id, in: transaction),
+      openTasks: try Self.openTasks(of: person, change))
   }
 
   /// Undoes the removal of a person, whose reminders come back; one who wasn't removed is not
@@ -86,21 +92,25 @@ extension ActingCompany {
   package func restorePerson(_ person: PersonID) async throws(StoreError) -> Person {
     let acting = self
     return try await self.change(allowedWhenOff: true) { change in
-      let (id, transaction) = (change.company, change.transaction)
-      let old = try Person.required(person, of: id, in: transaction)
-      guard old.removed else { return old }
-      let isErased = try transaction.value(
-        "SELECT erased FROM person WHERE id = \(person) AND company = \(id)", as: Bool.self)
-      if isErased == true { throw Refusal(of: .record(person), .state(.wasErased)) }
-      try ActingCompany.refuseTaken(email: old.email, in: id, by: person, transaction)
-      try transaction.run("UPDATE person SET removed = 0 WHERE id = \(person) AND company = \(id)")
-      try change.log(
-        .personRestored, of: person,
-        correcting: change.lastEntry(.personRemoved, of: person),
-        change.logText.personRestored(old))
-      try acting.planning(change).followAll(of: person)
-      return try Person.required(person, of: id, in: transaction)
+      try acting.bringBack(person, change)
     }
+  }
+
+  func bringBack(_ person: PersonID, _ change: RecordedChange) throws -> Person {
+    let (id, transaction) = (change.company, change.transaction)
+    let old = try Person.required(person, of: id, in: transaction)
+    guard old.removed else { return old }
+    let isErased = try transaction.value(
+      "SELECT erased FROM person WHERE id = \(person) AND company = \(id)", as: Bool.self)
+    if isErased == true { throw Refusal(of: .record(person), .state(.wasErased)) }
+    try ActingCompany.refuseTaken(email: old.email, in: id, by: person, transaction)
+    try transaction.run("UPDATE person SET removed = 0 WHERE id = \(person) AND company = \(id)")
+    try change.log(
+      .personRestored, of: person,
+      correcting: change.lastEntry([.personRemoved], of: person),
+      change.logText.personRestored(old))
+    try planning(change).followAll(of: person)
+    return try Person.required(person, of: id, in: transaction)
   }
 
   private static func openTasks(of person: PersonID, _ change: RecordedChange) throws -> [TaskID] {

@@ -7,6 +7,8 @@ package struct ActingCompany: Sendable {
   package let scope: CompanyScope
   let actor: Actor
   package let now: Date
+  /// Gets the numbers of the entries of each change; nil where nobody asks for them.
+  let trail: ChangeTrail?
 
   var id: CompanyID { scope.id }
 
@@ -17,9 +19,12 @@ package struct ActingCompany: Sendable {
     _ body: @escaping @Sendable (RecordedChange) throws -> Value
   ) async throws(StoreError) -> Value {
     let acting = self
-    return try await scope.engine.write { transaction in
-      try body(acting.recorded(in: transaction, allowedWhenOff: isAllowedWhenOff))
+    let (value, entries) = try await scope.engine.write { transaction in
+      let change = try acting.recorded(in: transaction, allowedWhenOff: isAllowedWhenOff)
+      return (try body(change), change.entries)
     }
+    trail?.add(entries)
+    return value
   }
 
   /// The change under way in a transaction.
@@ -38,7 +43,9 @@ package struct ActingCompany: Sendable {
 }
 
 extension CompanyScope {
-  package func acting(as actor: Actor, at now: Date) -> ActingCompany {
-    ActingCompany(scope: self, actor: actor, now: now)
+  package func acting(
+    as actor: Actor, at now: Date, leaving trail: ChangeTrail? = nil
+  ) -> ActingCompany {
+    ActingCompany(scope: self, actor: actor, now: now, trail: trail)
   }
 }

@@ -30,15 +30,7 @@ extension ActingCompany {
     _ customer: some Referring<CustomerID>
   ) async throws(StoreError) -> Customer {
     let reference = customer.reference
-    return try await change { change in
-      let (id, transaction) = (change.company, change.transaction)
-      let old = try Customer.required(reference, of: id, in: transaction)
-      guard !old.archived else { return old }
-      try transaction.run(
-        "UPDATE customer SET archived = 1 WHERE id = \(old.id) AND company = \(id)")
-      try change.log(.customerArchived, old.party, change.logText.customerArchived(old))
-      return try Customer.required(old.id, of: id, in: transaction)
-    }
+    return try await change { try Customer.archive(reference, $0) }
   }
 
   /// Merges a customer into another: its contacts, documents and tasks become the other's, which
@@ -67,19 +59,6 @@ extension ActingCompany {
     _ customer: some Referring<CustomerID>
   ) async throws(StoreError) -> Customer {
     let reference = customer.reference
-    return try await change { change in
-      let (id, transaction) = (change.company, change.transaction)
-      let old = try Customer.stored(reference, of: id, in: transaction)
-      guard old.archived else { return old }
-      let undone = try change.lastEntry(
-        [.customerArchived, .customerMerged], on: .customer(old.id))
-      let other = try old.mergedInto.map { try Customer.stored($0, of: id, in: transaction) }
-      let customer = try Merging(change: change, followers: Customer.followers).restore(old)
-      let lost = customer.externalID == nil ? old.externalID : nil
-      try change.log(
-        .customerRestored, customer.party, correcting: undone,
-        change.logText.customerRestored(customer, from: other, without: lost))
-      return customer
-    }
+    return try await change { try Customer.bringBack(reference, $0) }
   }
 }

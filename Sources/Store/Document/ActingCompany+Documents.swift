@@ -40,6 +40,17 @@ extension ActingCompany {
     try await change { try DocumentWriting(change: $0).assign(document, party) }
   }
 
+  /// Files a document with its details, in one transaction.
+  package func file(
+    _ document: DocumentID, under party: PartyChange, _ details: DocumentChange
+  ) async throws(StoreError) -> Document {
+    try await change { change in
+      let writing = DocumentWriting(change: change)
+      _ = try writing.edit(document, details)
+      return try writing.assign(document, party)
+    }
+  }
+
   /// Puts a document back into the Inbox, under nobody; one that is there is not logged.
   package func returnDocument(_ document: DocumentID) async throws(StoreError) -> Document {
     try await change { try DocumentWriting(change: $0).return(document) }

@@ -9,10 +9,16 @@ struct RecordedChange {
   let record: Company
   let actor: Actor
   let now: Date
-  private let read = ReadGroups()
+  private let kept = Kept()
 
-  /// Kept, since many rows of one transaction may ask for it.
-  private final class ReadGroups { var tree: GroupTree? }
+  /// The part of a change that grows.
+  private final class Kept {
+    /// Many rows of one transaction may ask for it.
+    var tree: GroupTree?
+    var entries: [LogNumber] = []
+    /// The entry that the change undoes; the first one that corrects no other corrects it.
+    var undone: LogNumber?
+  }
 
   init(of company: CompanyID, by actor: Actor, at now: Date, in transaction: Transaction) throws {
     self.transaction = transaction
@@ -21,16 +27,22 @@ struct RecordedChange {
     self.now = now
   }
 
+  /// The entry that is undone, which the next entry corrects, unless that knows of another.
+  func begin(undoing entry: LogNumber) { kept.undone = entry }
+
   var company: CompanyID { record.id }
   var logText: LogText { LogText(record.language) }
 
   /// The company's groups, as they were when they were first asked for in the transaction.
   func groups() throws -> GroupTree {
-    if let tree = read.tree { return tree }
+    if let tree = kept.tree { return tree }
     let tree = try GroupTree(of: company, in: transaction)
-    read.tree = tree
+    kept.tree = tree
     return tree
   }
+
+  /// The numbers of the entries that the log got so far.
+  var entries: [LogNumber] { kept.entries }
 
   func requireSwitchedOn() throws(Refusal) {
     guard record.active else {
@@ -47,46 +59,63 @@ struct RecordedChange {
     var event = LogEvent(
       kind: kind, person: actor.person, party: party, document: document, task: task, mail: mail,
       text: text)
-    (event.meant, event.corrects, event.at) = (meant, corrected, moment)
-    try transaction.append(event, to: company, at: now)
+    (event.meant, event.corrects, event.at) = (meant, corrected ?? kept.undone, moment)
+    if corrected == nil { kept.undone = nil }
+    kept.entries.append(try transaction.append(event, to: company, at: now))
   }
 
-  /// The last entry of one of the kinds on a document, which an undoing corrects.
-  func lastEntry(_ kinds: [LogKind], on document: DocumentID) throws -> LogNumber? {
-    try lastEntry(kinds, where: "document = \(document)")
+  /// The last entry of one of the kinds on a document, which an undoing corrects. With `standing`
+  /// entries that were undone don't count, nor do undoings but that one.
+  func lastEntry(
+    _ kinds: [LogKind], on document: DocumentID, standing entry: LogNumber? = nil
+  ) throws -> LogNumber? {
+    try lastEntry(kinds, standing: entry, where: "document = \(document)")
   }
 
   /// The same on a task.
-  func lastEntry(_ kinds: [LogKind], on task: TaskID) throws -> LogNumber? {
-    try lastEntry(kinds, where: "task = \(task)")
+  func lastEntry(
+    _ kinds: [LogKind], on task: TaskID, standing entry: LogNumber? = nil
+  ) throws -> LogNumber? {
+    try lastEntry(kinds, standing: entry, where: "task = \(task)")
   }
 
   /// The same about a person.
-  func lastEntry(_ kind: LogKind, of person: PersonID) throws -> LogNumber? {
-    try lastEntry([kind], where: "meant = \(person)")
+  func lastEntry(
+    _ kinds: [LogKind], of person: PersonID, standing entry: LogNumber? = nil
+  ) throws -> LogNumber? {
+    try lastEntry(kinds, standing: entry, where: "meant = \(person)")
   }
 
   /// The same on a customer or a contact.
-  func lastEntry(_ kinds: [LogKind], on party: LogFacet) throws -> LogNumber? {
+  func lastEntry(
+    _ kinds: [LogKind], on party: LogFacet, standing entry: LogNumber? = nil
+  ) throws -> LogNumber? {
     let terms = LogIndexTerms(company)
-    var last: LogPlace?
+    var last: LogNumber?
     try transaction.index.walk(
       [terms.expression(kinds.map(LogFacet.kind)), terms.expression([party])],
       from: LogPlace(secondsSince1970: .min), before: LogPlace(secondsSince1970: .max)
     ) { place in
-      last = place
-      return false
+      last = try lastEntry(kinds, standing: entry, where: "place = \(place)")
+      return last == nil
     }
-    guard let last else { return nil }
-    return try transaction.value(
-      "SELECT number FROM logEntry WHERE company = \(company) AND place = \(last)")
+    return last
   }
 
-  private func lastEntry(_ kinds: [LogKind], where isOn: SQL) throws -> LogNumber? {
-    try transaction.value(
+  private func lastEntry(
+    _ kinds: [LogKind], standing entry: LogNumber?, where isOn: SQL
+  ) throws -> LogNumber? {
+    let stands: SQL =
+      entry.map {
+        """
+        AND (corrects IS NULL OR number = \($0)) AND NOT EXISTS (SELECT 1 FROM logEntry AS later
+          WHERE later.company = logEntry.company AND later.corrects = logEntry.number)
+        """
+      } ?? ""
+    return try transaction.value(
       """
       SELECT max(number) FROM logEntry
-      WHERE company = \(company) AND \(isOn) AND kind IN \(oneOf: kinds)
+      WHERE company = \(company) AND \(isOn) AND kind IN \(oneOf: kinds) \(stands)
       """)
   }
 }

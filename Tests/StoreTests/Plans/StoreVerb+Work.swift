@@ -123,6 +123,22 @@ extension StoreVerb {
       change.contact = .set(nil)
       _ = try await $0.scope.acting(as: .person($0.person), at: now).assign($0.document, change)
     },
+    StoreVerb("ActingCompany.file(_:under:_:)") {
+      var (change, edit) = (PartyChange(), DocumentChange())
+      (change.customer, edit.title) = (.set(.id($0.customer)), .set("Lasku"))
+      _ = try await $0.scope.acting(as: .person($0.person), at: now)
+        .file($0.document, under: change, edit)
+    },
+    StoreVerb("ActingCompany.undo(_:)") { desk in
+      let trail = ChangeTrail()
+      let company = desk.scope.acting(as: .person(desk.person), at: now, leaving: trail)
+      _ = try await company.returnDocument(desk.document)
+      _ = try await company.assign(desk.document, .to(desk.customer))
+      _ = try await company.finishTask(desk.task)
+      _ = try await company.archiveCustomer(desk.customer)
+      _ = try await company.removeContact(desk.contact)
+      for entry in trail.entries.reversed() { try await company.undo(entry...entry) }
+    },
     StoreVerb("ActingCompany.archive(_:)") {
       let company = $0.scope.acting(as: .person($0.person), at: now)
       _ = try await company.archive($0.document)

@@ -1,0 +1,23 @@
+extension LogKind {
+  /// The kinds that are of the same state as this one: an entry of one of these can be undone while
+  /// it is the last of them on its record. Empty for what can't be undone from its entry.
+  package var undoable: [LogKind] {
+    [Self.ofDocuments, Self.ofTasks, Self.ofCustomers, Self.ofContacts, Self.ofPersons]
+      .first { $0.contains(self) } ?? []
+  }
+
+  package var canBeUndone: Bool { !undoable.isEmpty && self != .documentRemoved }
+
+  private static let ofDocuments: [LogKind] = [
+    .documentAdded, .documentAssigned, .documentReturned, .documentArchived, .documentRestored,
+    .documentRemoved,
+  ]
+  private static let ofTasks: [LogKind] = [.taskAdded, .taskDone, .taskCancelled, .taskReopened]
+  private static let ofCustomers: [LogKind] = [
+    .customerAdded, .customerArchived, .customerRestored, .customerMerged,
+  ]
+  private static let ofContacts: [LogKind] = [
+    .contactAdded, .contactRemoved, .contactRestored, .contactMerged,
+  ]
+  private static let ofPersons: [LogKind] = [.personAdded, .personRemoved, .personRestored]
+}
