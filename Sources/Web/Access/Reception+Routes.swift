@@ -4,6 +4,6 @@ extension Reception {
   package func routes(_ answers: @escaping @Sendable () async -> Bool) -> RouteTable {
     RouteTable(
       [Health.route(answers), StaticFile.route] + accessRoutes + homeRoutes + documentRoutes
-        + customerRoutes + contactRoutes + taskRoutes + logRoutes)
+        + customerRoutes + contactRoutes + taskRoutes + logRoutes + [undoRoute])
   }
 }

@@ -40,32 +40,4 @@ package struct Reception: Sendable {
       return try await page(request, visit)
     }
   }
-
-  /// A page of a company, for its persons; for others there is none. The path begins with `/{c}`.
-  func getAtCompany(
-    _ path: String, _ page: @escaping @Sendable (WebRequest, CompanyVisit) async throws -> Response
-  ) -> Route {
-    get(path) { request, visit in
-      let slug = request[parameter: "c"]
-      guard let workplace = access.workplace(of: visit.logIn, company: slug) else {
-        throw WebError(.notFound)
-      }
-      do {
-        return try await page(request, CompanyVisit(visit: visit, workplace: workplace))
-      } catch let refusal as Refusal {
-        throw WebError(refusal.code == .notFound ? .notFound : .unprocessableContent)
-      }
-    }
-  }
-}
-
-/// Somebody at work in one company.
-struct CompanyVisit: Sendable {
-  let visit: Visit
-  let workplace: Workplace
-
-  /// `/acme`
-  var path: String { "/\(workplace.company.slug)" }
-
-  func path(ofCustomer id: CustomerID) -> String { "\(path)/customers/\(id.rawValue)" }
 }

@@ -28,6 +28,7 @@ struct CustomerPage {
     list.hasSearch = false
     list.conditions = side == .details ? [] : [("tab", side.rawValue)]
     list.tabs = Side.allCases.map { tab(of: $0, here: side) }
+    list.forms = visit.may(.work) && side == .details ? forms : []
     try await fill(&list, side, request, now: now)
     return list.page(visit, at: .customers)
   }
@@ -78,6 +79,27 @@ struct CustomerPage {
       label: label, path: side == .details ? path : "\(path)?tab=\(side.rawValue)",
       isHere: side == here)
   }
+
+  private var forms: [FormView] {
+    let path = visit.path(ofCustomer: customer.id)
+    guard !customer.archived else { return [.button("\(path)/restore", Label.restore.words)] }
+    return [
+      FormView(
+        action: "\(path)/edit", submit: Label.save.words,
+        inputs: FormInput.inputs(of: customer.texts), summary: Self.edit),
+      FormView(
+        action: "\(path)/merge", submit: Label.merge.words,
+        inputs: [FormInput(.customer, isRequired: true, advice: Self.mergeAdvice)],
+        summary: Label.merge.words),
+      .button("\(path)/archive", Label.archive.words),
+    ]
+  }
+
+  private static let edit = Words("Muokkaa", "Redigera", "Edit")
+  private static let mergeAdvice = Words(
+    "Asiakas, johon tämän tiedot siirtyvät: nimi tai numero. Tämä arkistoidaan.",
+    "Kunden som får uppgifterna: namn eller nummer. Den här arkiveras.",
+    "The customer that gets all that is this one's: its name or number. This one is archived.")
 
   /// The fields that have a text, by the names that forms and the log call them.
   private var facts: [(name: String, value: String)] {

@@ -22,6 +22,14 @@ struct CustomersPage {
       empty: text == nil ? Self.none : ListWords.notFound)
     list.text = text
     list.next = next
+    if visit.may(.work) {
+      list.forms = [
+        FormView(
+          action: "\(visit.path)/customers/add", submit: Label.add.words,
+          inputs: FormInput.inputs(of: nil as FieldTexts<Customer>?),
+          summary: Label.newCustomer.words)
+      ]
+    }
     list.table = Table(
       heads: [Label.name, .businessID, .email, .phone].map { $0[language] },
       rows: shown.map { row in

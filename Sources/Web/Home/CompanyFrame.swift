@@ -15,10 +15,13 @@ struct CompanyFrame {
 
   private let visit: CompanyVisit
   private let here: Place
+  /// The paths of the forms on the page, which show their own refusals.
+  private let actions: Set<String>
 
-  init(_ visit: CompanyVisit, at here: Place) {
+  init(_ visit: CompanyVisit, at here: Place, showing forms: [FormView] = []) {
     self.visit = visit
     self.here = here
+    actions = Set(forms.map(\.action))
   }
 
   var fields: TemplateFields {
@@ -34,7 +37,23 @@ struct CompanyFrame {
       "company": .text(company.name), "home": .text(path(of: .documents(.inbox))),
       "links": .list(links), "csrf": .text(visit.visit.formToken),
       "off": .optional(company.active ? nil : FrameWords.off[language]),
+      "refused": .texts(refused), "done": .optional(done),
     ]
+  }
+
+  /// The refusals of a form that the page doesn't have, as of a button.
+  private var refused: [String] {
+    guard let attempt = visit.attempt, !actions.contains(attempt.action) else { return [] }
+    return attempt.refusals.map { RefusalText(visit.language).line($0) }
+  }
+
+  private var done: TemplateFields? {
+    guard let notice = visit.notice else { return nil }
+    let undo: TemplateFields = [
+      "action": .text("\(visit.path)/undo"), "csrf": .text(visit.visit.formToken),
+      "change": .text(notice.entries), "to": .text(notice.page),
+    ]
+    return ["text": .text(notice.text), "undo": .optional(notice.canBeUndone ? undo : nil)]
   }
 
   private func path(of place: Place) -> String {

@@ -20,6 +20,8 @@ struct ListView {
   var tabs: [Tab] = []
   /// Names and texts above the table, as of a record.
   var facts: [(name: String, value: String)] = []
+  /// Changes that the person may make here.
+  var forms: [FormView] = []
   /// Nil where the page has facts alone.
   var table: Table?
   /// Said where there is no row.
@@ -29,8 +31,9 @@ struct ListView {
 
   func page(_ visit: CompanyVisit, at place: CompanyFrame.Place) -> Page {
     let language = visit.workplace.language
-    var fields = CompanyFrame(visit, at: place).fields
+    var fields = CompanyFrame(visit, at: place, showing: forms).fields
     fields["heading"] = .text(heading)
+    fields["forms"] = .list(forms.map { $0.fields(visit) })
     fields["action"] = .text(path)
     fields["hasSearch"] = .flag(hasSearch)
     fields["text"] = .optional(text)

@@ -12,6 +12,8 @@ enum Templates {
     ("login", PackageResources.login_mustache),
     ("password", PackageResources.password_mustache),
     ("companies", PackageResources.companies_mustache),
+    ("form", PackageResources.form_mustache),
+    ("notices", PackageResources.notices_mustache),
     ("list", PackageResources.list_mustache),
     ("table", PackageResources.table_mustache),
   ]

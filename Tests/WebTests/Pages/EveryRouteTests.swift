@@ -30,7 +30,8 @@ import Testing
         #expect(answer.status < 500, "\(path): \(answer.status)")
         #expect(!answer.text.contains("lasku.pdf"), "\(path)")
         if route.path.description.hasPrefix("/{c}") {
-          #expect(answer.status == 303 && answer["location"]?.hasPrefix("/login?to=") == true)
+          let way = route.method == .get ? "/login?to=" : "/login"
+          #expect(answer.status == 303 && answer["location"]?.hasPrefix(way) == true, "\(path)")
         }
       }
     }
