@@ -17,7 +17,7 @@ enum Refusals {
     Refusal(.title, .text(.control("\u{7}"))),
     Refusal(.slug, "Ä", .text(.notASlug)), Refusal(.slug, "-x", .text(.hyphenAtAnEnd)),
     Refusal(.email, "x", .text(.notAnAddress)), Refusal(.password, .text(.tooShort(least: 8))),
-    Refusal(.password, .text(.easilyGuessed)),
+    Refusal(.password, .text(.easilyGuessed)), Refusal(.password, .text(.wrongPassword)),
   ]
 
   private static let numbers = [
@@ -34,6 +34,7 @@ enum Refusals {
     Refusal(.timeZone, "CET", .time(.unknownZone)),
     Refusal(.reminderDays, .time(.notReminderDays(most: 20, furthest: 365))),
     Refusal(.reminderAt, "8", .time(.notATimeOfDay)), Refusal(.date, "x", .time(.notADay)),
+    Refusal(.every, "x", .time(.notARecurrence)),
     Refusal(.at, "x", .time(.notAMoment)),
     Refusal(.at, .time(.outOfYears(1...9999))), Refusal(.at, .time(.secondIsFull(most: 9))),
   ]
@@ -46,7 +47,10 @@ enum Refusals {
     Refusal(.customerExternalID, "E9", .absent(.noneHasExternalID(.customer))),
   ]
 
-  private static let names = [Refusal(.customer, "Virtanen", .name(.shared([4, 7])))]
+  private static let names = [
+    Refusal(.customer, "Virtanen", .name(.shared([4, 7]))),
+    Refusal(.customer, "Virtanen", .name(.like([4]))),
+  ]
 
   private static let taken = [
     Refusal(.email, "m@acme.example", .taken(.by(PersonID(rawValue: 2)))),
@@ -94,6 +98,7 @@ enum Refusals {
       Refusal(of: .record(.reminder, 1), .state(.beingSent)),
       Refusal(of: .record(.reminder, 1), .state(.taskChanged)),
       Refusal(of: .record(.logEntry, 4), .state(.changedSince)),
+      Refusal(.role, .state(.lastAdmin)),
       Refusal(of: .record(.logEntry, 4), .state(.notUndoable)),
       Refusal(of: .record(.mail, 1), .mail(.neverWhole)),
       Refusal(of: .record(.mail, 1), .mail(.notKept)),

@@ -5,7 +5,7 @@ extension MessageReader {
   /// Reads a message, and gives the tree of its parts to `body`. Encoded containers are unpacked
   /// into a temporary file in `directory`, made only when there is one: the parts can be read
   /// until `body` returns.
-  func read<Value>(
+  package func read<Value>(
     _ bytes: ByteRange, unpackingIn directory: String, _ body: (MessageTree) throws -> Value
   ) throws -> Value {
     var file: TemporaryFile?

@@ -27,5 +27,10 @@ package struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertibl
     return "\(padded(minute / 60)):\(padded(minute % 60))"
   }
 
+  /// As people write it: `08.00` in Finnish.
+  package func text(in language: Language) -> String {
+    language == .finnish ? description.replacing(":", with: ".") : description
+  }
+
   package static func < (one: TimeOfDay, other: TimeOfDay) -> Bool { one.minute < other.minute }
 }

@@ -2,4 +2,6 @@
 package enum NameFault: Sendable, Hashable {
   /// The ids of records that all have the name.
   case shared([Int64])
+  /// The ids of records that the one to be added is like.
+  case like([Int64])
 }

@@ -23,6 +23,8 @@ package enum StateFault: Sendable, Hashable {
   case taskChanged
   /// The record was changed after the change that is to be undone.
   case changedSince
+  /// Nobody else could administer the company.
+  case lastAdmin
   /// No change that can be undone.
   case notUndoable
 }

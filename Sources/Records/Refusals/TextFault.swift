@@ -14,4 +14,6 @@ package enum TextFault: Sendable, Hashable {
   case tooShort(least: Int)
   /// The password is what anybody would try first.
   case easilyGuessed
+  /// The password that was to be changed is another.
+  case wrongPassword
 }

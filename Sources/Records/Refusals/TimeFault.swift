@@ -5,6 +5,7 @@ package enum TimeFault: Sendable, Hashable {
   case notATimeOfDay
   /// A rotated address works on for another number of days.
   case notAGrace(most: Int)
+  case notARecurrence
   case notADay
   case notAMoment
   case outOfYears(ClosedRange<Int>)

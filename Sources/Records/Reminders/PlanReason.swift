@@ -1,8 +1,11 @@
+import Foundation
+
 /// Why a reminder is planned for its moment, in words.
 package struct PlanReason {
   package let rule: ReminderRule
   package let company: Company
   package let now: Int64
+  package var language = Language.english
 
   package init(rule: ReminderRule, company: Company, now: Int64) {
     self.rule = rule
@@ -16,10 +19,10 @@ package struct PlanReason {
     if let daysBefore, rule.onWorkdays, let asked = date.adding(days: -daysBefore),
       !FinnishHolidays.isWorkday(asked)
     {
-      text += ", moved from \(asked) to the workday before"
+      text += moved(from: asked)[language]
     }
-    if !company.active { return text + "; waits until the company is switched on" }
-    if moment <= now { return text + "; due" }
+    if !company.active { return text + Self.waits[language] }
+    if moment <= now { return text + Self.due[language] }
     return text
   }
 
@@ -32,24 +35,59 @@ package struct PlanReason {
   }
 
   private func asked(_ daysBefore: Int?, _ date: CivilDate) -> String {
-    guard let daysBefore else {
-      return "at once, since every moment for \(date) was past when it was saved"
+    guard let daysBefore else { return atOnce(date)[language] }
+    let (days, hour) = (owner(rule.daysSource)[language], owner(rule.atSource)[language])
+    let day = self.day(daysBefore, date)[language]
+    return switch language {
+    case .finnish: "\(day) (päivät: \(days)), klo \(rule.at.text(in: language)) (aika: \(hour))"
+    case .swedish: "\(day) (dagar: \(days)), kl. \(rule.at.text(in: language)) (tid: \(hour))"
+    case .english: "\(day) (\(days) days), at \(rule.at) (\(hour) hour)"
     }
-    let day =
-      switch daysBefore {
-      case 0: "on the day, \(date)"
-      case 1: "1 day before \(date)"
-      default: "\(daysBefore) days before \(date)"
-      }
-    return "\(day) (\(owner(rule.daysSource)) days), at \(rule.at) (\(owner(rule.atSource)) hour)"
+  }
+}
+
+// MARK: Words
+
+extension PlanReason {
+  private static let waits = Words(
+    "; odottaa, kunnes yritys on taas päällä", "; väntar tills företaget är på igen",
+    "; waits until the company is switched on")
+  private static let due = Words("; lähtee nyt", "; skickas nu", "; due")
+
+  private func moved(from day: CivilDate) -> Words {
+    Words(
+      ", siirretty päivästä \(day.text(in: .finnish)) edelliselle arkipäivälle",
+      ", flyttad från \(day.text(in: .swedish)) till vardagen före",
+      ", moved from \(day) to the workday before")
   }
 
-  private func owner(_ source: ReminderRule.Source) -> String {
+  private func atOnce(_ date: CivilDate) -> Words {
+    Words(
+      "heti, koska kaikki muistutusajat olivat jo ohi: \(date.text(in: .finnish))",
+      "genast, eftersom alla tider redan var förbi: \(date.text(in: .swedish))",
+      "at once, since every moment for \(date) was past when it was saved")
+  }
+
+  private func day(_ daysBefore: Int, _ date: CivilDate) -> Words {
+    let (finnish, swedish) = (date.text(in: .finnish), date.text(in: .swedish))
+    return switch daysBefore {
+    case 0: Words("päivänä \(finnish)", "på dagen \(swedish)", "on the day, \(date)")
+    case 1:
+      Words(
+        "1 päivä ennen: \(finnish)", "1 dag före: \(swedish)", "1 day before \(date)")
+    default:
+      Words(
+        "\(daysBefore) päivää ennen: \(finnish)", "\(daysBefore) dagar före: \(swedish)",
+        "\(daysBefore) days before \(date)")
+    }
+  }
+
+  private func owner(_ source: ReminderRule.Source) -> Words {
     switch source {
-    case .task: "the task's"
-    case .person: "the person's"
-    case .company: "the company's"
-    case .installation: "the installation's"
+    case .task: Words("tehtävän", "uppgiftens", "the task's")
+    case .person: Words("henkilön", "personens", "the person's")
+    case .company: Words("yrityksen", "företagets", "the company's")
+    case .installation: Words("järjestelmän", "systemets", "the installation's")
     }
   }
 }

@@ -54,6 +54,10 @@ extension StateFault {
       Words(
         "tietoja on muutettu sen jälkeen", "uppgifterna har ändrats efter det",
         "its record was changed since")
+    case .lastAdmin:
+      Words(
+        "yrityksellä ei olisi muuta ylläpitäjää", "företaget skulle inte ha någon administratör",
+        "the company would have no other admin")
     case .notUndoable:
       Words(
         "sitä ei voi kumota", "det går inte att ångra", "it can't be undone")
@@ -66,6 +70,10 @@ extension StateFault {
       Words("valitse epäonnistunut muistutus", "välj en misslyckad påminnelse", "name a failed one")
     case .wasMerged, .isArchived:
       Words("palauta se ensin", "återställ den först", "restore it first")
+    case .lastAdmin:
+      Words(
+        "anna ylläpito ensin toiselle", "ge först rollen åt någon annan",
+        "give somebody else that role first")
     case .isItself: Words("valitse toinen", "välj en annan", "name another")
     default: nil
     }

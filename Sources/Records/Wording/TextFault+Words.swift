@@ -27,6 +27,10 @@ extension TextFault {
       Words(
         "siinä on vähemmän kuin \(least) merkkiä", "det har färre än \(least) tecken",
         "it has fewer than \(least) characters")
+    case .wrongPassword:
+      Words(
+        "nykyinen salasana on väärin", "det nuvarande lösenordet är fel",
+        "the present password is wrong")
     case .easilyGuessed:
       Words("se on helppo arvata", "det är lätt att gissa", "it is easily guessed")
     }
@@ -42,6 +46,8 @@ extension TextFault {
       Words(
         "kirjoita muodossa nimi@example.fi", "skriv i formen namn@example.fi",
         "write it as name@example.fi")
+    case .wrongPassword:
+      Words("kirjoita se uudelleen", "skriv det på nytt", "type it again")
     case .tooShort, .easilyGuessed:
       Words(
         "valitse vaikkapa useita sanoja", "välj till exempel flera ord",

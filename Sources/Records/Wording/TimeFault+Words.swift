@@ -17,6 +17,8 @@ extension TimeFault {
         "vanha osoite voi toimia 1–\(most) päivää",
         "den gamla adressen kan fungera 1–\(most) dagar",
         "an old address can work on for 1 to \(most) days")
+    case .notARecurrence:
+      Words("ei ole toistuvuus", "det är ingen upprepning", "it is no interval")
     case .notADay: Words("ei ole päivä", "det är ingen dag", "it is no day")
     case .notAMoment: Words("ei ole ajankohta", "det är ingen tidpunkt", "it is not a moment")
     case .outOfYears(let years):
@@ -41,6 +43,11 @@ extension TimeFault {
     case .notReminderDays:
       Words("kirjoita esimerkiksi 7,1,0", "skriv till exempel 7,1,0", "write for example 7,1,0")
     case .notATimeOfDay: Words("kirjoita 08:00", "skriv 08:00", "write it as 08:00")
+    case .notARecurrence:
+      Words(
+        "kirjoita viikoittain, kuukausittain, vuosittain tai 14d",
+        "skriv varje vecka, varje månad, varje år eller 14d",
+        "write every week, every month, every year, or 14d")
     case .notADay:
       Words(
         "kirjoita 31.12.2026 tai 2026-12-31", "skriv 31.12.2026 eller 2026-12-31",

@@ -17,6 +17,7 @@ enum Schema {
     Migration019GroupEntries.self, Migration020Lists.self, Migration021FoldedCase.self,
     Migration022Parties.self, Migration023LogRecording.self, Migration024Documents.self,
     Migration025Tasks.self, Migration026DocumentWords.self, Migration027Access.self,
+    Migration028Pages.self,
   ]
 
   static var version: Int { migrations.count }

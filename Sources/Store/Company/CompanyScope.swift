@@ -9,7 +9,7 @@ package struct CompanyScope: Sendable {
   let engine: any Engine
   let blobs: BlobStore
   /// The installation's defaults, which hold where a company has none of its own.
-  let reminders: ReminderDefaults
+  package let reminders: ReminderDefaults
 
   /// The company's customer log.
   package var log: CustomerLog { CustomerLog(company: id, engine: engine) }

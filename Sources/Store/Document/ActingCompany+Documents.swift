@@ -40,17 +40,6 @@ extension ActingCompany {
     try await change { try DocumentWriting(change: $0).assign(document, party) }
   }
 
-  /// Files a document with its details, in one transaction.
-  package func file(
-    _ document: DocumentID, under party: PartyChange, _ details: DocumentChange
-  ) async throws(StoreError) -> Document {
-    try await change { change in
-      let writing = DocumentWriting(change: change)
-      _ = try writing.edit(document, details)
-      return try writing.assign(document, party)
-    }
-  }
-
   /// Puts a document back into the Inbox, under nobody; one that is there is not logged.
   package func returnDocument(_ document: DocumentID) async throws(StoreError) -> Document {
     try await change { try DocumentWriting(change: $0).return(document) }
@@ -67,23 +56,6 @@ extension ActingCompany {
     return try await change { change in
       let writing = DocumentWriting(change: change)
       return try documents.map(writing.archive)
-    }
-  }
-
-  /// Puts away all documents that a query finds, a batch a transaction.
-  package func archive(matching query: DocumentQuery) async throws(StoreError) -> [Document] {
-    var archived: [Document] = []
-    while true {
-      let batch = try await change { change in
-        let list = try query.list(
-          of: change.company, ListPage(), isArchivable: true, in: change.transaction)
-        let writing = DocumentWriting(change: change)
-        return try list.first(ManyRecords.most, in: change.transaction, where: query.fits) {
-          $0["id"] as DocumentID
-        }.map(writing.archive)
-      }
-      archived += batch
-      if batch.count < ManyRecords.most { return archived }
     }
   }
 

@@ -18,6 +18,19 @@ extension CompanyScope {
     }
   }
 
+  /// The documents of a mail of the company, in the order of its parts.
+  package func documents(of mail: MailID) async throws(StoreError) -> [Document] {
+    let id = id
+    return try await engine.read { transaction in
+      try transaction.rows(
+        """
+        \(raw: Document.select)
+        WHERE document.company = \(id) AND document.mail = \(mail) ORDER BY document.id
+        """
+      ).map(Document.init(row:))
+    }
+  }
+
   package func document(_ document: DocumentID) async throws(StoreError) -> Document? {
     let id = id
     return try await engine.read { try Document.find(document, of: id, in: $0) }

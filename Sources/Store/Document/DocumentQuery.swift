@@ -14,6 +14,8 @@ package struct DocumentQuery: Sendable {
   package var to: CivilDate?
   /// Documents whose last day to be kept is before that day.
   package var keptUntilBefore: CivilDate?
+  /// Leaves those out that are archived.
+  package var leavesArchivedOut = false
   /// Words that must all occur, each as any part of a word, without case: in the title, the notes,
   /// the file name, or the sender or the subject of the mail.
   package var text: String?
@@ -28,11 +30,10 @@ package struct DocumentQuery: Sendable {
     self.text = text
   }
 
-  /// `isArchivable` leaves archived ones out. Throws when the company has no such customer, contact
+  /// Throws when the company has no such customer, contact
   /// or group; those that were removed it has.
   func list(
-    of company: CompanyID, _ page: ListPage<DocumentID>, isArchivable: Bool = false,
-    in transaction: Transaction
+    of company: CompanyID, _ page: ListPage<DocumentID>, in transaction: Transaction
   ) throws -> RecordList {
     let groups = try group.map { text in
       let tree = try GroupTree(of: company, in: transaction)
@@ -49,7 +50,7 @@ package struct DocumentQuery: Sendable {
     conditions.add("document.keepUntil <", keptUntilBefore)
     try conditions.begin(order, after: page.after, in: transaction) { .notFound($0) }
     conditions.add("document.state =", state)
-    if isArchivable { conditions.add("document.state <> 'archived'") }
+    if leavesArchivedOut { conditions.add("document.state <> 'archived'") }
     try conditions.add(
       "document", customer: customer, contact: contact, group: few == nil ? group : nil,
       of: company, in: transaction)

@@ -22,6 +22,22 @@ extension CustomerLog {
     }
   }
 
+  /// The newest entries on a document, at most so many, oldest first.
+  package func entries(
+    on document: DocumentID, most: Int
+  ) async throws(StoreError) -> [LogEntry] {
+    let company = company
+    return try await engine.read { transaction in
+      try transaction.rows(
+        """
+        SELECT * FROM (\(raw: LogEntry.columns)
+          WHERE company = \(company) AND document = \(document)
+          ORDER BY number DESC LIMIT \(most)) ORDER BY number
+        """
+      ).map(LogEntry.init(row:))
+    }
+  }
+
   /// The entry of that number.
   package func entry(_ number: LogNumber) async throws(StoreError) -> LogEntry {
     let company = company

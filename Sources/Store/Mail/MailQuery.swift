@@ -3,6 +3,8 @@ import Records
 /// The conditions of a search among mails; nil is any.
 package struct MailQuery: Sendable {
   package var verdict: MailVerdict?
+  /// Mails that became no document, nor were one again.
+  package var isWithoutDocument = false
   /// Words that must all occur in the sender.
   package var sender: String?
   /// The first and the last day of arrival, in the company's zone, or in UTC where the mails of all
@@ -24,6 +26,9 @@ package struct MailQuery: Sendable {
     filter.add("mail.company =", company)
     try filter.begin(order, after: page.after, in: transaction) { .notFound($0) }
     filter.add("mail.verdict =", verdict)
+    if isWithoutDocument {
+      filter.add("mail.verdict <> 'filed' AND mail.verdict <> 'duplicate'")
+    }
     let clock = try company.map { try LocalClock(Company.required($0, in: transaction)) }
     filter.add("mail.receivedAt", from: from, to: to, by: try clock ?? LocalClock(zone: "UTC"))
     let (words, senderWords) = (TextWords(text ?? ""), TextWords(sender ?? ""))

@@ -3,6 +3,7 @@ import Records
 /// The conditions of a search among reminders; nil is any.
 package struct ReminderQuery: Sendable {
   package var state: ReminderState?
+  package var task: TaskID?
   /// The e-mail of a person who is or was to be reminded, removed persons too.
   package var person: String?
   /// Whom the task concerns.
@@ -30,6 +31,7 @@ package struct ReminderQuery: Sendable {
     filter.add("reminder.company =", company)
     try filter.begin(order, after: page.after, in: transaction) { .notFound($0) }
     filter.add("reminder.state =", state)
+    filter.add("reminder.task =", task)
     if let company {
       try filter.add("reminder.moment", from: from, to: to, of: company, in: transaction)
       try filter.add(

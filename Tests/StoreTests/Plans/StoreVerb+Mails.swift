@@ -46,6 +46,7 @@ extension StoreVerb {
       for verdict in [nil, MailVerdict.held] {
         var query = MailQuery(verdict: verdict)
         _ = try await desk.scope.mails(query)
+        query.isWithoutDocument = verdict == nil
         (query.from, query.to, query.sender) = (desk.today, desk.today, "virtanen")
         _ = try await desk.scope.mails(query, page: page)
       }

@@ -123,12 +123,6 @@ extension StoreVerb {
       change.contact = .set(nil)
       _ = try await $0.scope.acting(as: .person($0.person), at: now).assign($0.document, change)
     },
-    StoreVerb("ActingCompany.file(_:under:_:)") {
-      var (change, edit) = (PartyChange(), DocumentChange())
-      (change.customer, edit.title) = (.set(.id($0.customer)), .set("Lasku"))
-      _ = try await $0.scope.acting(as: .person($0.person), at: now)
-        .file($0.document, under: change, edit)
-    },
     StoreVerb("ActingCompany.undo(_:)") { desk in
       let trail = ChangeTrail()
       let company = desk.scope.acting(as: .person(desk.person), at: now, leaving: trail)
@@ -147,6 +141,29 @@ extension StoreVerb {
     StoreVerb("ActingCompany.restoreDocument(_:)") {
       _ = try await $0.scope.acting(as: .person($0.person), at: now).restoreDocument($0.document)
     },
+    StoreVerb("ActingCompany.move(_:_:)") {
+      let company = $0.scope.acting(as: .person($0.person), at: now)
+      for move in [DocumentMove.assign(.to($0.customer)), .archive, .restore, .return] {
+        _ = try await company.move([$0.document], move)
+      }
+    },
+    StoreVerb("ActingCompany.move(matching:_:)") {
+      _ = try await $0.scope.acting(as: .person($0.person), at: now)
+        .move(matching: DocumentQuery(state: .inbox), .assign(.to($0.customer)))
+    },
+    StoreVerb("ActingCompany.file(_:under:_:adding:)") {
+      var (change, edit, new) = (PartyChange(), DocumentChange(), FilingAdditions())
+      (change.customer, edit.title) = (.set(.id($0.customer)), .set("Lasku"))
+      let company = $0.scope.acting(as: .person($0.person), at: now)
+      _ = try await company.file($0.document, under: change, edit)
+      new.customer = NewCustomer(name: "Uusi Oy", businessID: "1234567-1")
+      (new.contact, new.isSure) = (NewContact(name: "Maija"), true)
+      _ = try await company.file($0.document, under: PartyChange(), edit, adding: new)
+    },
+    StoreVerb("CompanyScope.documents(of:)") {
+      _ = try await $0.scope.documents(of: MailID(rawValue: 1))
+    },
+    StoreVerb("CompanyScope.activity(since:)") { _ = try await $0.scope.activity(since: nil) },
     StoreVerb("ActingCompany.archive(matching:)") {
       var query = DocumentQuery(state: .filed)
       query.group = "Myynti"
@@ -189,6 +206,9 @@ extension StoreVerb {
     },
     StoreVerb("CustomerLog.entry(_:)") {
       _ = try await $0.scope.log.entry(LogNumber(rawValue: 1))
+    },
+    StoreVerb("CustomerLog.entries(on:most:)") {
+      _ = try await $0.scope.log.entries(on: $0.document, most: 10)
     },
     StoreVerb("CustomerLog.importEvents(_:_:now:_:deliver:)") {
       var event = RecordedEvent(kind: .payment)
