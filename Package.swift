@@ -173,7 +173,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Application", "Records", "SQLiteEngine", "Store", "Platform", "TestKit", "Web",
+        "Application", "MailIngest", "Records", "SQLiteEngine", "Store", "Platform", "TestKit",
+        "Web",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

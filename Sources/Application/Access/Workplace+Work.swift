@@ -47,6 +47,12 @@ extension Workplace {
     try await refusing { try await LogReading(at: scope).entry(number) }
   }
 
+  /// Walks the log's chain: the number of entries, and whether nobody has changed any.
+  package func verifyLog() async throws -> (entries: Int, isIntact: Bool) {
+    let log = try await refusing { try await scope.log.verify() }
+    return (log.entries, log.isIntact)
+  }
+
   /// One page of the log, newest first.
   package func log(_ request: LogSearching.Request) async throws -> LogPageRow {
     try await refusing { try await LogSearching(at: scope).page(request) }

@@ -7,7 +7,7 @@ import Store
 package struct Workplace: Sendable {
   package let membership: Membership
   let scope: CompanyScope
-  private let store: Store
+  let store: Store
 
   init(_ membership: Membership, in store: Store) {
     self.membership = membership
@@ -29,17 +29,18 @@ package struct Workplace: Sendable {
     package var text: String?
 
     package init() {}
+
+    var query: DocumentQuery {
+      DocumentQuery(state: state, customer: customer, contact: contact, text: text)
+    }
   }
 
   /// Newest first. Refuses where the company has no such customer or contact.
   package func documents(
     _ request: DocumentRequest, _ page: ListPage<DocumentID>
   ) async throws -> [DocumentRow] {
-    let query = DocumentQuery(
-      state: request.state, customer: request.customer, contact: request.contact,
-      text: request.text)
-    return try await refusing {
-      try await scope.documents(query, page: page).map(DocumentRow.init)
+    try await refusing {
+      try await scope.documents(request.query, page: page).map(DocumentRow.init)
     }
   }
 

@@ -26,3 +26,10 @@ package struct CompanyAddress: Sendable {
     AddressRow(template.address(slug: company.slug, token: company.token))
   }
 }
+
+/// The means by which companies' secret addresses are made and renewed.
+package struct CompanyAddresses: Sendable {
+  let template: AddressTemplate
+
+  package init(_ template: AddressTemplate) { self.template = template }
+}

@@ -21,6 +21,8 @@ package struct LogEntryRow: Encodable, Sendable {
   package let recordedAt: Date?
   /// The entry's moment in the company's zone, for people; no field of the row.
   package let localTime: String
+  /// For links; no field of the row.
+  package let mail: MailID?
 
   private enum CodingKeys: CodingKey {
     case id, at, kind, customer, contact, person, document, task, amount, currency, reference
@@ -29,6 +31,7 @@ package struct LogEntryRow: Encodable, Sendable {
 
   package init(_ entry: LogEntry, localTime: String) {
     id = entry.number
+    mail = entry.mail
     at = entry.at
     kind = entry.kind
     customer = entry.party.customer

@@ -95,12 +95,12 @@ extension Reception {
     return link
   }
 
-  private func tooMany(until end: Date) -> WebError {
+  func tooMany(until end: Date) -> WebError {
     .tooManyRequests(retryAfter: .seconds(max(1, Int64(end.timeIntervalSince(now()).rounded(.up)))))
   }
 
   /// So many passwords may be waiting to be looked at; others are asked to come again.
-  private func orCrowded<Value: Sendable>(
+  func orCrowded<Value: Sendable>(
     _ body: () async throws -> Value
   ) async throws -> Value {
     do { return try await body() } catch is Crowded {

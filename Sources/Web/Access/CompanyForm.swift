@@ -6,6 +6,7 @@ struct CompanyForm: Sendable {
   let request: WebRequest
   let visit: CompanyVisit
   let fields: FormFields
+  let files: [ReceivedFile]
   /// The person at the moment of the form.
   let acting: ActingPerson
 

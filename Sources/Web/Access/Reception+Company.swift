@@ -24,6 +24,20 @@ extension Reception {
     }
   }
 
+  /// An answer that is no page, and so has no way to log in: 401 for others.
+  func dataAtCompany(
+    _ path: String, isUse: Bool = true,
+    _ answer: @escaping @Sendable (WebRequest, CompanyVisit) async throws -> Response
+  ) -> Route {
+    .get(path) { request in
+      guard let visit = try await visit(request, isUse: isUse) else {
+        throw WebError(.unauthorized)
+      }
+      let company = try company(of: request, visit)
+      return try await Self.missing { try await answer(request, company) }
+    }
+  }
+
   func pageAtCompany(_ path: String, _ page: @escaping CompanyPage) -> Route {
     getAtCompany(path) { try await page($0, $1).answer() }
   }
@@ -33,7 +47,7 @@ extension Reception {
   /// typed and each refusal at its field.
   func formAtCompany(
     _ path: String, _ verb: String, _ right: Right = .work, on page: @escaping CompanyPage,
-    limits: FormLimits = .plain, _ change: @escaping @Sendable (CompanyForm) async throws -> String
+    receivesFiles: Bool = false, _ change: @escaping @Sendable (CompanyForm) async throws -> String
   ) -> Route {
     .post("\(path)/\(verb)") { request in
       guard let visit = try await visit(request) else { return .seeOther("/login") }
@@ -41,14 +55,22 @@ extension Reception {
       guard right.isGranted(to: company.workplace.membership.person.role) else {
         throw WebError(.forbidden)
       }
-      let fields = try await request.form(limits, visit.formCheck)
       let acting = company.workplace.acting(at: now())
+      let files = ReceivedFiles(company.workplace, atMost: services.maximumUpload)
+      let fields =
+        if receivesFiles {
+          try await request.form(files.limits, visit.formCheck, files: files.opener)
+        } else {
+          try await request.form(.plain, visit.formCheck)
+        }
       do {
         let next = try await change(
-          CompanyForm(request: request, visit: company, fields: fields, acting: acting))
+          CompanyForm(
+            request: request, visit: company, fields: fields, files: await files.all, acting: acting
+          ))
         return .seeOther(Self.path(next, after: acting))
       } catch {
-        let refusals = try Self.refusals(error)
+        let refusals = try Self.refusals(error, in: fields)
         company.attempt = Attempt(action: request.path, fields: fields, refusals: refusals)
         return try await Self.missing { [company] in
           var page = try await page(request, company)
@@ -78,14 +100,23 @@ extension Reception {
 
   /// The refusals of a form's fields; an error that is none, or is of the record in the path, is
   /// thrown again.
-  private static func refusals(_ error: any Error) throws -> [Refusal] {
+  private static func refusals(_ error: any Error, in fields: FormFields) throws -> [Refusal] {
     switch error {
     case let refusals as Refusals: return refusals.all
     case let refusal as Refusal:
-      guard refusal.code != .notFound || refusal.field != nil else { throw WebError(.notFound) }
-      return [refusal]
+      let field = refusal.field ?? self.field(of: refusal, in: fields)
+      guard refusal.code != .notFound || field != nil else { throw WebError(.notFound) }
+      return [Refusal(of: refusal.subject, field, given: refusal.given, refusal.fault)]
     default: throw error
     }
+  }
+
+  /// The field that names the record of a refusal, which knows only the record.
+  private static func field(of refusal: Refusal, in fields: FormFields) -> RecordField? {
+    guard case .record(let kind, let id) = refusal.subject, let field = kind.field,
+      fields[field.rawValue] == "\(id)"
+    else { return nil }
+    return field
   }
 
   private static func path(_ next: String, after acting: ActingPerson) -> String {

@@ -4,6 +4,10 @@ extension Reception {
   package func routes(_ answers: @escaping @Sendable () async -> Bool) -> RouteTable {
     RouteTable(
       [Health.route(answers), StaticFile.route] + accessRoutes + homeRoutes + documentRoutes
-        + customerRoutes + contactRoutes + taskRoutes + logRoutes + [undoRoute])
+        + customerRoutes + contactRoutes + taskRoutes + logRoutes + mailRoutes + settingsRoutes
+        + nameRoutes
+        + liveRoutes + [
+          undoRoute
+        ])
   }
 }

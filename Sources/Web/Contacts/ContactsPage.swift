@@ -29,27 +29,47 @@ struct ContactsPage {
     list.text = text
     list.conditions = role.map { [("role", $0)] } ?? []
     list.next = next
-    list.table = Self.table(shown, language, atCustomers: (visit, names))
+    list.forms = visit.may(.work) ? [Self.form(visit)] : []
+    list.table = Self.table(shown, visit, atCustomers: names)
     return list.page(visit, at: .contacts)
+  }
+
+  /// The form that adds a contact; to `customer`, where it is one's alone.
+  static func form(_ visit: CompanyVisit, to customer: Customer? = nil) -> FormView {
+    var form = FormView(
+      action: "\(visit.path)/contacts/add", submit: Label.add.words,
+      inputs: FormInput.inputs(of: nil as FieldTexts<Contact>?), summary: DocumentWords.newContact)
+    if let customer {
+      form.hidden = [(RecordField.customer.rawValue, "\(customer.id.rawValue)")]
+    } else {
+      form.inputs.insert(
+        FormInput(
+          .customer, .sought("\(visit.path)/customers/names"), isRequired: true,
+          autocomplete: "off"), at: 0)
+    }
+    return form
   }
 
   /// `atCustomers` adds the customer of each.
   static func table(
-    _ rows: [ContactRow], _ language: Language,
-    atCustomers: (visit: CompanyVisit, names: PartyNames)? = nil
+    _ rows: [ContactRow], _ visit: CompanyVisit, atCustomers names: PartyNames? = nil
   ) -> Table {
-    let customer = atCustomers == nil ? [] : [Label.customer]
+    let language = visit.language
+    let customer = names == nil ? [] : [Label.customer]
     return Table(
       heads: ([Label.name, .role] + customer + [.email, .phone]).map { $0[language] },
       rows: rows.map { row in
         let contact = row.contact
-        let place = atCustomers.map { visit, names in
+        let place = names.map { names in
           [
             Table.Cell(
               names.customers[contact.customer], to: visit.path(ofCustomer: contact.customer))
           ]
         }
-        return [Table.Cell(contact.name), Table.Cell(contact.role)] + (place ?? [])
+        return [
+          Table.Cell(contact.name, to: visit.path(ofContact: contact.id)),
+          Table.Cell(contact.role),
+        ] + (place ?? [])
           + [Table.Cell(contact.texts[.email]), Table.Cell(contact.texts[.phone])]
       })
   }

@@ -10,6 +10,8 @@ struct CustomerPage {
   private let visit: CompanyVisit
   private let details: CustomerDetailsRow
   private let days: CompanyDays
+  /// Customers that this one, which was just added, is like.
+  var similar: [Customer] = []
 
   private var customer: Customer { details.customer.customer }
   private var workplace: Workplace { visit.workplace }
@@ -28,7 +30,16 @@ struct CustomerPage {
     list.hasSearch = false
     list.conditions = side == .details ? [] : [("tab", side.rawValue)]
     list.tabs = Side.allCases.map { tab(of: $0, here: side) }
-    list.forms = visit.may(.work) && side == .details ? forms : []
+    list.similar = similar.map { ($0.name, visit.path(ofCustomer: $0.id)) }
+    if side == .details {
+      list.links = [
+        (
+          Label.showDocuments[language],
+          "\(visit.path)/documents?customer=\(customer.id.rawValue)"
+        )
+      ]
+    }
+    list.forms = visit.may(.work) ? try await forms(side) : []
     try await fill(&list, side, request, now: now)
     return list.page(visit, at: .customers)
   }
@@ -41,7 +52,7 @@ struct CustomerPage {
     case .contacts:
       let rows = try await workplace.contacts(of: customer.id, request.listPage())
       let (shown, next) = rows.cut(\.contact.id.rawValue)
-      (list.table, list.next) = (ContactsPage.table(shown, language), next)
+      (list.table, list.next) = (ContactsPage.table(shown, visit), next)
     case .documents:
       var asked = Workplace.DocumentRequest()
       asked.customer = customer.id
@@ -80,22 +91,35 @@ struct CustomerPage {
       isHere: side == here)
   }
 
-  private var forms: [FormView] {
+  private func forms(_ side: Side) async throws -> [FormView] {
+    switch side {
+    case .details: detailsForms
+    case .contacts: customer.archived ? [] : [ContactsPage.form(visit, to: customer)]
+    case .tasks:
+      [try await TaskForm(visit).adding(for: customer)]
+    case .documents, .log: []
+    }
+  }
+
+  private var detailsForms: [FormView] {
     let path = visit.path(ofCustomer: customer.id)
     guard !customer.archived else { return [.button("\(path)/restore", Label.restore.words)] }
     return [
       FormView(
         action: "\(path)/edit", submit: Label.save.words,
-        inputs: FormInput.inputs(of: customer.texts), summary: Self.edit),
+        inputs: FormInput.inputs(of: customer.texts), summary: ListWords.edit),
       FormView(
         action: "\(path)/merge", submit: Label.merge.words,
-        inputs: [FormInput(.customer, isRequired: true, advice: Self.mergeAdvice)],
+        inputs: [
+          FormInput(
+            .customer, .sought("\(visit.path)/customers/names"), isRequired: true,
+            autocomplete: "off", advice: Self.mergeAdvice)
+        ],
         summary: Label.merge.words),
       .button("\(path)/archive", Label.archive.words),
     ]
   }
 
-  private static let edit = Words("Muokkaa", "Redigera", "Edit")
   private static let mergeAdvice = Words(
     "Asiakas, johon tämän tiedot siirtyvät: nimi tai numero. Tämä arkistoidaan.",
     "Kunden som får uppgifterna: namn eller nummer. Den här arkiveras.",
@@ -108,7 +132,7 @@ struct CustomerPage {
       .externalID,
     ]
     return fields.compactMap { field in
-      customer.texts[field].map { (field.words[language], $0) }
+      customer.texts[field].map { (field.label[language], $0) }
     }
   }
 

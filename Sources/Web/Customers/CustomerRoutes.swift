@@ -14,15 +14,20 @@ extension Reception {
       let side = request.query["tab"].map(CustomerPage.Side.init(rawValue:)) ?? .details
       guard let side else { throw WebError(.notFound) }
       let customer = try await visit.workplace.customer(request.pathID())
-      return try await CustomerPage(visit, customer).page(side, request, now: now())
+      var page = try CustomerPage(visit, customer)
+      for id in request.similar(CustomerID.self) {
+        if let row = try? await visit.workplace.customer(id) {
+          page.similar.append(row.customer.customer)
+        }
+      }
+      return try await page.page(side, request, now: now())
     }
     let path = "/{c}/customers/{id}"
     return [
       pageAtCompany("/{c}/customers", list),
       formAtCompany("/{c}/customers", "add", on: list) { form in
         let added = try await form.acting.add(NewCustomer(form.edits(of: Customer.self).texts))
-        return form.visit.path(ofCustomer: added.record.id)
-          + (added.similar.isEmpty ? "" : "?similar=1")
+        return form.visit.path(ofCustomer: added.record.id).adding(similar: added.similar)
       },
       pageAtCompany(path, one),
       formAtCompany(path, "edit", on: one) { form in

@@ -9,6 +9,12 @@ struct FormView: Sendable {
   var summary: Words?
   /// Fields that nobody sees.
   var hidden: [(name: String, value: String)] = []
+  /// Further buttons, each with a verb and a path of its own, that send the same inputs.
+  var others: [(action: String, label: Words, key: String?)] = []
+  /// Other paths whose refused forms are shown in this one.
+  var alsoAt: [String] = []
+  /// The template's id of the form; nil where nothing refers to it.
+  var id: String?
   /// A button beside others, without a frame of its own.
   var isButton = false
   /// Less than the first thing to do.
@@ -21,17 +27,27 @@ struct FormView: Sendable {
     return view
   }
 
+  /// All paths that the form may be sent to.
+  var actions: Set<String> { Set([action] + others.map(\.action) + alsoAt) }
+
   /// The fields of the template `form`. Where the form was just refused, it holds what was typed,
   /// and each refusal at its field.
   func fields(_ visit: CompanyVisit) -> TemplateFields {
     let language = visit.language
-    let attempt = visit.attempt.flatMap { $0.action == action ? $0 : nil }
+    let attempt = visit.attempt.flatMap { actions.contains($0.action) ? $0 : nil }
     let prefix = action.split(separator: "/").suffix(2).joined(separator: "-")
     return [
       "action": .text(action), "submit": .text(submit[language]),
       "csrf": .text(visit.visit.formToken),
       "summary": .optional(summary?[language]),
-      "isOpen": .flag(attempt != nil),
+      "isOpen": .flag(attempt != nil), "formID": .optional(id),
+      "others": .list(
+        others.map {
+          [
+            "action": .text($0.action), "label": .text($0.label[language]),
+            "key": .optional($0.key),
+          ]
+        }),
       "isButton": .flag(isButton), "isPlain": .flag(isPlain),
       "hidden": .list(hidden.map { ["name": .text($0.name), "value": .text($0.value)] }),
       "inputs": .list(inputs.map { $0.fields(language, attempt, idPrefix: prefix) }),
@@ -59,17 +75,21 @@ struct FormInput: Sendable {
     case suggested([String])
     /// A checkbox, whose value is `1`.
     case check
+    /// A text that the script completes with what a path of ours finds for it.
+    case sought(String)
   }
 
   /// The row key.
   let name: String
-  let label: Words
+  private(set) var label: Words
   var kind = Kind.line("text")
   /// The value while nothing was typed.
   var value: String?
   var isRequired = false
   /// As of HTML's `autocomplete`.
   var autocomplete: String?
+  /// The words by which the script offers to check the box.
+  var offer: Words?
   /// A sentence below the input.
   var advice: Words?
 
@@ -87,26 +107,38 @@ struct FormInput: Sendable {
   }
 
   /// An input of a field that is no record's.
-  init(named name: String, _ label: Words, _ kind: Kind, value: String? = nil) {
+  init(
+    named name: String, _ label: Words, _ kind: Kind, value: String? = nil, offer: Words? = nil,
+    autocomplete: String? = nil
+  ) {
+    self.autocomplete = autocomplete
+    self.offer = offer
     self.name = name
     self.label = label
     self.kind = kind
     self.value = value
   }
 
-  fileprivate func fields(
+  /// Other words than the field's own.
+  mutating func relabel(_ label: Words) { self.label = label }
+
+  /// The fields of the template `input`.
+  func fields(
     _ language: Language, _ attempt: Attempt?, idPrefix: String
   ) -> TemplateFields {
-    let shown = attempt.map { $0.fields[name] } ?? value
+    var shown = attempt.map { $0.fields[name] } ?? value
+    // A password that was typed is not shown again.
+    if case .line("password") = kind { shown = nil }
     let refusal = attempt?.refusals.first { $0.field?.rawValue == name }
     var fields: TemplateFields = [
       "name": .text(name), "id": .text("\(idPrefix)-\(name)"), "label": .text(label[language]),
       "value": .optional(shown), "isRequired": .flag(isRequired),
       "autocomplete": .optional(autocomplete), "advice": .optional(advice?[language]),
+      "offer": .optional(offer?[language]),
       "refusal": .optional(refusal.map { RefusalText(language).atField($0) }),
       "isDescribed": .flag(advice != nil || refusal != nil),
       "type": .absent, "isArea": .flag(false), "choices": .absent, "suggestions": .absent,
-      "isCheck": .flag(false), "isChecked": .flag(shown == "1"),
+      "isCheck": .flag(false), "isChecked": .flag(shown == "1"), "source": .absent,
     ]
     switch kind {
     case .line(let type): fields["type"] = .text(type)
@@ -125,6 +157,9 @@ struct FormInput: Sendable {
       fields["type"] = .text("text")
       fields["suggestions"] = .fields(["texts": .texts(texts)])
     case .check: fields["isCheck"] = .flag(true)
+    case .sought(let path):
+      fields["type"] = .text("text")
+      fields["source"] = .text(path)
     }
     return fields
   }

@@ -5,12 +5,12 @@ struct CompanyFrame {
   /// The pages that the menu leads to.
   enum Place: Equatable {
     case documents(DocumentState)
-    case customers, contacts, tasks, log
+    case mails, customers, contacts, tasks, log, settings
   }
 
   private static let places: [Place] = [
-    .documents(.inbox), .documents(.filed), .documents(.archived), .customers, .contacts, .tasks,
-    .log,
+    .documents(.inbox), .documents(.filed), .documents(.archived), .mails, .customers, .contacts,
+    .tasks, .log, .settings,
   ]
 
   private let visit: CompanyVisit
@@ -21,7 +21,7 @@ struct CompanyFrame {
   init(_ visit: CompanyVisit, at here: Place, showing forms: [FormView] = []) {
     self.visit = visit
     self.here = here
-    actions = Set(forms.map(\.action))
+    actions = forms.reduce(into: []) { $0.formUnion($1.actions) }
   }
 
   var fields: TemplateFields {
@@ -59,20 +59,24 @@ struct CompanyFrame {
   private func path(of place: Place) -> String {
     switch place {
     case .documents(let state): "\(visit.path)/documents?state=\(state.rawValue)"
+    case .mails: "\(visit.path)/mails"
     case .customers: "\(visit.path)/customers"
     case .contacts: "\(visit.path)/contacts"
     case .tasks: "\(visit.path)/tasks"
     case .log: "\(visit.path)/log"
+    case .settings: "\(visit.path)/settings/own"
     }
   }
 
   private func label(of place: Place) -> Label {
     switch place {
     case .documents(let state): DocumentsPage.label(of: state)
+    case .mails: .waiting
     case .customers: .customers
     case .contacts: .contacts
     case .tasks: .tasks
     case .log: .log
+    case .settings: .settings
     }
   }
 }

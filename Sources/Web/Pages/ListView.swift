@@ -20,6 +20,20 @@ struct ListView {
   var tabs: [Tab] = []
   /// Names and texts above the table, as of a record.
   var facts: [(name: String, value: String)] = []
+  /// Ways to what hangs on a record.
+  var links: [(label: String, path: String)] = []
+  /// Records that one that was just added is like, by which somebody may see that it was there.
+  var similar: [(name: String, path: String)] = []
+  /// Filters that are set: a chip leads to the list without one.
+  var chips: [(label: String, path: String)] = []
+  /// Further inputs of the search.
+  var filters: [FormInput] = []
+  /// A filter that was refused, in words.
+  var refusal: String?
+  /// A sentence above the list.
+  var notice: String?
+  /// A text that a button copies.
+  var copied: String?
   /// Changes that the person may make here.
   var forms: [FormView] = []
   /// Nil where the page has facts alone.
@@ -34,11 +48,30 @@ struct ListView {
     var fields = CompanyFrame(visit, at: place, showing: forms).fields
     fields["heading"] = .text(heading)
     fields["forms"] = .list(forms.map { $0.fields(visit) })
+    fields["ways"] = .list(links.map { ["label": .text($0.label), "path": .text($0.path)] })
+    fields["chips"] = .list(chips.map { ["label": .text($0.label), "path": .text($0.path)] })
+    fields["hasChips"] = .flag(!chips.isEmpty)
+    fields["without"] = .text(LogWords.without[language])
+    fields["filters"] = .list(filters.map { $0.fields(language, nil, idPrefix: "filter") })
+    fields["hasFilters"] = .flag(!filters.isEmpty)
+    fields["filtersLabel"] = .text(LogWords.filters[language])
+    fields["refusal"] = .optional(refusal)
+    fields["notice"] = .optional(notice)
+    fields["copied"] = .optional(copied)
+    fields["copyLabel"] = .text(SettingsWords.copy[language])
+    fields["hasWays"] = .flag(!links.isEmpty)
+    let likes: TemplateFields = [
+      "advice": .text(ListWords.similar[language]),
+      "records": .list(similar.map { ["name": .text($0.name), "path": .text($0.path)] }),
+    ]
+    fields["similar"] = .optional(similar.isEmpty ? nil : likes)
     fields["action"] = .text(path)
     fields["hasSearch"] = .flag(hasSearch)
     fields["text"] = .optional(text)
+    let inputs = Set(filters.map(\.name))
     fields["conditions"] = .list(
-      conditions.map { ["name": .text($0.name), "value": .text($0.value)] })
+      conditions.filter { !inputs.contains($0.name) }
+        .map { ["name": .text($0.name), "value": .text($0.value)] })
     fields["hasTabs"] = .flag(!tabs.isEmpty)
     fields["tabs"] = .list(
       tabs.map {
@@ -74,6 +107,11 @@ enum WebPath {
 /// The sentences of lists.
 enum ListWords {
   static let more = Words("Näytä lisää", "Visa fler", "Show more")
+  static let edit = Words("Muokkaa", "Redigera", "Edit")
+  static let similar = Words(
+    "Samankaltaisia on jo. Jos tämä on sama, yhdistä se:",
+    "Det finns redan liknande. Om det är samma, slå ihop dem:",
+    "There are others like it. If it is the same, merge them:")
   static let notFound = Words(
     "Haulla ei löytynyt mitään.", "Sökningen gav inget.", "Nothing was found.")
 }

@@ -8,6 +8,8 @@ struct Table: Sendable {
     var detail: String?
     /// A number, which stands at the right.
     var isAmount = false
+    /// Buttons, as fields of the template `form`.
+    var forms: [TemplateFields] = []
 
     init(_ text: String?, to path: String? = nil, detail: String? = nil, isAmount: Bool = false) {
       self.text = text
@@ -33,7 +35,7 @@ extension Table.Cell {
   fileprivate var fields: TemplateFields {
     [
       "content": .optional(text), "path": .optional(text == nil ? nil : path),
-      "detail": .optional(detail), "isAmount": .flag(isAmount),
+      "detail": .optional(detail), "isAmount": .flag(isAmount), "forms": .list(forms),
     ]
   }
 }

@@ -13,8 +13,12 @@ enum Templates {
     ("password", PackageResources.password_mustache),
     ("companies", PackageResources.companies_mustache),
     ("form", PackageResources.form_mustache),
+    ("input", PackageResources.input_mustache),
     ("notices", PackageResources.notices_mustache),
     ("list", PackageResources.list_mustache),
+    ("inbox", PackageResources.inbox_mustache),
+    ("document", PackageResources.document_mustache),
+    ("sheet", PackageResources.sheet_mustache),
     ("table", PackageResources.table_mustache),
   ]
 

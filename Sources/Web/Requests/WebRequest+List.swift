@@ -12,18 +12,20 @@ extension WebRequest {
 
   /// One row more than is shown, by which the page knows of a next one. Throws 404 for a cursor
   /// that is no id.
-  func listPage<ID: OwnedIdentifier>(_ type: ID.Type = ID.self) throws(WebError) -> ListPage<ID> {
+  func listPage<ID: RawRepresentable<Int64>>(_ type: ID.Type = ID.self) throws(WebError)
+    -> ListPage<ID>
+  {
     ListPage(limit: Self.listLimit + 1, after: try id(query["after"]))
   }
 
   /// The id of a path.
-  func pathID<ID: OwnedIdentifier>(_ type: ID.Type = ID.self) throws(WebError) -> ID {
+  func pathID<ID: RawRepresentable<Int64>>(_ type: ID.Type = ID.self) throws(WebError) -> ID {
     guard let id: ID = try id(self[parameter: "id"]) else { throw WebError(.notFound) }
     return id
   }
 
   /// The id of a filter; nil without one. Throws 404 for what is no id.
-  func id<ID: OwnedIdentifier>(_ text: String?) throws(WebError) -> ID? {
+  func id<ID: RawRepresentable<Int64>>(_ text: String?) throws(WebError) -> ID? {
     guard let text else { return nil }
     guard let id = Int64(text), id > 0, "\(id)" == text else { throw WebError(.notFound) }
     return ID(rawValue: id)

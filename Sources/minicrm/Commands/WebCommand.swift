@@ -38,8 +38,18 @@ struct WebCommand: AsyncParsableCommand {
     let access = Access(to: installation.store, now: { Date() })
     let (forgotten, ask) = AsyncStream<String>.makeStream(
       bufferingPolicy: .bufferingOldest(Self.mostForgotten))
+    let (links, send) = AsyncStream<SentLink>.makeStream(
+      bufferingPolicy: .bufferingOldest(Self.mostForgotten))
+    var services = Reception.Services()
+    services.maximumUpload = settings.maximumUpload
+    if let template = installation.settings.address {
+      services.releasing = MailReleasing(try installation.intake(logger))
+      services.addresses = CompanyAddresses(template)
+    }
+    if installation.settings.smtp != nil { services.mailLink = { send.yield($0) } }
     let reception = Reception(
-      access, origin: settings.origin, forgottenPassword: { ask.yield($0) }, now: { Date() })
+      access, origin: settings.origin, forgottenPassword: { ask.yield($0) }, services: services,
+      now: { Date() })
     let store = installation.store
     let site = Site(
       reception.routes { await Self.answers(store) }, origin: OriginCheck(origin: settings.origin))
@@ -53,7 +63,8 @@ struct WebCommand: AsyncParsableCommand {
           signs.add(report)
           try await Self.serve(server, settings.listen, store, report, logger)
         },
-        DaemonPart("links") { try await mailing.run(forgotten, $0) },
+        DaemonPart("forgotten passwords") { try await mailing.run(forgotten, $0) },
+        DaemonPart("invitations") { try await mailing.run(links, $0) },
       ])
   }
 

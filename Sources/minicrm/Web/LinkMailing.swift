@@ -15,17 +15,29 @@ struct LinkMailing: Sendable {
   let origin: String
   let logger: Logger
 
-  /// Runs until the task is cancelled.
+  /// Mails links to addresses whose passwords were forgotten, until the task is cancelled.
   func run(_ addresses: AsyncStream<String>, _ report: PartReport) async throws {
     if smtp == nil {
       logger.warning("smtp is missing: nobody who has forgotten a password gets a link")
     }
+    try await each(addresses, report) { await mail($0, $1) }
+  }
+
+  /// Mails links that were made, until the task is cancelled.
+  func run(_ links: AsyncStream<SentLink>, _ report: PartReport) async throws {
+    try await each(links, report) { await send($0, $1) }
+  }
+
+  private func each<Element: Sendable>(
+    _ elements: AsyncStream<Element>, _ report: PartReport,
+    _ work: (Element, SMTPSettings) async -> Void
+  ) async throws {
     // No sign is due while nobody asks.
     report.sign(waiting: .seconds(366 * 86_400))
-    for await address in addresses {
+    for await element in elements {
       guard let smtp else { continue }
       report.sign(waiting: .seconds(600))
-      await mail(address, smtp)
+      await work(element, smtp)
       report.sign(waiting: .seconds(366 * 86_400))
     }
   }
@@ -36,15 +48,23 @@ struct LinkMailing: Sendable {
       guard let sent = try await access.renewalLink(for: address) else {
         return logger.info("a new password was asked for, and no link sent")
       }
+      await send(sent, smtp)
+    } catch {
+      logger.error("the link for a new password was not made: \("\(error)".printable())")
+    }
+  }
+
+  private func send(_ sent: SentLink, _ smtp: SMTPSettings) async {
+    do {
       let outcome = try await PasswordMail(from: smtp.sender, origin: origin)
         .send(sent, over: smtp.access, now: Date())
       if let trouble = outcome.trouble {
-        logger.error("the link for a new password was not taken by the server: \(trouble)")
+        logger.error("a link that sets a password was not taken by the server: \(trouble)")
       } else {
-        logger.notice("a link for a new password was mailed")
+        logger.notice("a link that sets a password was mailed")
       }
     } catch {
-      logger.error("the link for a new password was not sent: \("\(error)".printable())")
+      logger.error("a link that sets a password was not sent: \("\(error)".printable())")
     }
   }
 }

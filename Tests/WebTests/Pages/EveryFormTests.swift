@@ -21,13 +21,18 @@ import Testing
       accountant = try await desk.acme.acting(as: .operator, at: PageDesk.moment).addPerson(
         NewPerson(name: "Kirsi", email: "kirsi@tilit.example", role: .accountant)
       ).id
-      own = try await Self.records(of: desk.acme, document: desk.document, person: desk.matti)
+      own = try await Self.records(
+        of: desk.acme, document: desk.document, person: desk.matti,
+        mail: desk.mail(Self.mail, to: desk.acme))
       foreign = try await Self.records(
-        of: desk.beta, document: desk.otherDocument, person: desk.liisa)
+        of: desk.beta, document: desk.otherDocument, person: desk.liisa,
+        mail: desk.mail(Self.mail, to: desk.beta))
     }
 
+    private static let mail = "Subject: Salainen\nContent-Type: text/plain\n\nTerve"
+
     private static func records(
-      of scope: CompanyScope, document: Int64, person: PersonID
+      of scope: CompanyScope, document: Int64, person: PersonID, mail: MailID
     ) async throws -> [String: Int64] {
       let company = scope.acting(as: .operator, at: PageDesk.moment)
       let customer = try await company.add(NewCustomer(name: "Salainen Oy")).record
@@ -40,7 +45,7 @@ import Testing
       return [
         "documents": document, "customers": customer.id.rawValue,
         "contacts": contact.id.rawValue, "tasks": task.id.rawValue,
-        "groups": group.id.rawValue, "persons": person.rawValue,
+        "groups": group.id.rawValue, "persons": person.rawValue, "mails": mail.rawValue,
       ]
     }
 
@@ -100,7 +105,9 @@ import Testing
         }
         if route.path.description.contains("{id}") {
           let others = Ground.path(route, at: "acme", ground.foreign)
-          let answer = try await admin.post(others, ["csrf": token, "name": "x"])
+          let answer = try await admin.post(
+            others,
+            ["csrf": token, "name": "x", "customer": "\(ground.own["customers", default: 0])"])
           #expect(answer.status == 404, "\(others): \(answer.status)")
         }
       }

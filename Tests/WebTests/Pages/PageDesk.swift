@@ -1,5 +1,6 @@
 import Application
 import Foundation
+import MailIngest
 import Platform
 import Records
 import SQLiteEngine
@@ -12,6 +13,8 @@ import TestKit
 /// Two companies with a person and a document each, and the site that is served for them.
 struct PageDesk: Sendable {
   static let password = "pitkä ja hyvä"
+  /// Bytes of an uploaded file.
+  static let maximumUpload = 1 << 20
   static let moment = Date(timeIntervalSince1970: 1_772_445_600)
 
   let store: Store
@@ -23,14 +26,16 @@ struct PageDesk: Sendable {
   let otherDocument: Int64
   let clock: ManualTime
   let asked: Collected
+  /// Links that were mailed: the address and the token.
+  let mailed: Collected
 
-  private let directory: TemporaryDirectory
+  let directory: TemporaryDirectory
 
   init() async throws {
     directory = try TemporaryDirectory(named: "pages")
     store = try await Store.open(directory.path("store"), making: .ifEmpty)
     clock = ManualTime(Self.moment)
-    asked = Collected()
+    (asked, mailed) = (Collected(), Collected())
     acme = store.company(
       try await store.addCompany(NewCompany(name: "Acme Oy", slug: "acme")).id)
     beta = store.company(
@@ -87,8 +92,13 @@ struct PageDesk: Sendable {
   /// Serves the site while `body` runs.
   func served(_ body: @escaping @Sendable (ServedSite) async throws -> Void) async throws {
     let (access, clock, asked) = (access, clock, asked)
+    var services = Reception.Services()
+    services.releasing = MailReleasing(try intake)
+    services.maximumUpload = Int64(Self.maximumUpload)
+    services.mailLink = { [mailed] in mailed.add("\($0.link.email) \($0.token.text)") }
+    services.addresses = CompanyAddresses(try AddressTemplate(Self.template))
     let reception = Reception(
-      access, origin: ServedSite.origin, forgottenPassword: { asked.add($0) },
+      access, origin: ServedSite.origin, forgottenPassword: { asked.add($0) }, services: services,
       now: { clock.now })
     try await ServedSite.with(reception.routes { true }.routes) { site in try await body(site) }
   }

@@ -32,6 +32,32 @@ final class TestBrowser: Sendable {
     return try await ask(head, body: Array(body.utf8))
   }
 
+  /// Sends fields and files as `multipart/form-data`.
+  func upload(
+    _ path: String, _ fields: [(String, String)], _ files: [(name: String, bytes: [UInt8])]
+  ) async throws -> WebAnswer {
+    let boundary = "--------raja"
+    var body: [UInt8] = []
+    for (name, value) in fields {
+      body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n".utf8
+      body += "\(value)\r\n".utf8
+    }
+    for file in files {
+      body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; ".utf8
+      body += "filename=\"\(file.name)\"\r\n\r\n".utf8
+      body += file.bytes + Array("\r\n".utf8)
+    }
+    body += "--\(boundary)--\r\n".utf8
+    return try await ask(
+      "POST \(path) HTTP/1.1\nContent-Type: multipart/form-data; boundary=\(boundary)\n"
+        + "Origin: \(ServedSite.origin)", body: body)
+  }
+
+  /// `Cookie: session=…`
+  var cookieLine: String {
+    "Cookie: " + cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
+  }
+
   /// The token that the forms of a page carry.
   func formToken(on path: String = "/acme/documents") async throws -> String {
     let text = try await get(path).text
