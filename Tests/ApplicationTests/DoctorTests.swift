@@ -17,7 +17,8 @@ import Testing
       findings.map(\.check) == [
         "settings: permissions", "secrets", "store: permissions", "disk", "store: schema",
         "store: journal", "store: database", "store: contents", "store: logs",
-        "store: unfinished", "smtp", "clock", "time zones", "page images",
+        "store: unfinished", "smtp", "clock", "time zones", "pages",
+        "page images",
       ])
     #expect(!findings.contains { $0.grade == .failed })
     guard case .store(.logs(count: 1, entries: 1))? = Self.fact("store: logs", findings),
@@ -100,7 +101,7 @@ import Testing
       inspect: { try await Store.inspect(directory) })
     let installation = Installation(
       settingsFile: #filePath, secrets: secrets, store: store, template: nil, mailboxes: [],
-      sending: nil, timeZone: "Europe/Helsinki")
+      sending: nil, pages: nil, timeZone: "Europe/Helsinki")
     let doctor = Doctor(
       installation, Doctor.Scope(deep: false, circle: nil), now: { Office.now })
     var findings: [Finding] = []

@@ -26,7 +26,8 @@ package struct Doctor: Sendable {
       + installation.mailboxes.map { MailboxCheck($0, store, now: now).check }
       + [SendingCheck(installation.sending, now: now).check]
       + MachineChecks(store, ownZone: installation.timeZone, now: now).checks
-      + [PreviewCheck().check]
+      + [PagesCheck(pages: installation.pages).check]
+      + [PreviewCheck(socket: installation.pages?.previewSocket).check]
       + (scope.circle.map { [CircleCheck(installation, wait: $0, now: now).check] } ?? [])
   }
 

@@ -11,6 +11,7 @@ package enum Fact: Sendable {
   case circle(CircleFact)
   case machine(MachineFact)
   case preview(PreviewFact)
+  case pages(PagesFact)
   /// The status tells of it, too.
   case problem(Problem)
   /// The check was not finished within its time.

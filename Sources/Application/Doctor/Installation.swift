@@ -37,6 +37,30 @@ package struct Installation: Sendable {
     }
   }
 
+  /// The pages: where people and where the proxy find them.
+  package struct Pages: Sendable {
+    /// `https://crm.example.fi`
+    let origin: String
+    /// The place where the daemon listens, as the settings write it.
+    let listen: String
+    /// The same as a URL; of a Unix socket's server any will do.
+    let place: String
+    /// The path of the Unix socket at which it listens.
+    let socket: String?
+    /// The path of the previewer's socket.
+    let previewSocket: String
+
+    package init(
+      origin: String, listen: String, place: String, socket: String?, previewSocket: String
+    ) {
+      self.origin = origin
+      self.listen = listen
+      self.place = place
+      self.socket = socket
+      self.previewSocket = previewSocket
+    }
+  }
+
   let settingsFile: String
   let secrets: [SecretPlace]
   let store: ExaminedStore
@@ -44,12 +68,15 @@ package struct Installation: Sendable {
   let template: AddressTemplate?
   let mailboxes: [Mailbox]
   let sending: Sending?
+  /// Nil on an installation without pages.
+  let pages: Pages?
   /// The zone of new companies.
   let timeZone: Zone
 
   package init(
     settingsFile: String, secrets: [SecretPlace], store: ExaminedStore,
-    template: AddressTemplate?, mailboxes: [Mailbox], sending: Sending?, timeZone: Zone
+    template: AddressTemplate?, mailboxes: [Mailbox], sending: Sending?, pages: Pages?,
+    timeZone: Zone
   ) {
     self.settingsFile = settingsFile
     self.secrets = secrets
@@ -57,6 +84,7 @@ package struct Installation: Sendable {
     self.template = template
     self.mailboxes = mailboxes
     self.sending = sending
+    self.pages = pages
     self.timeZone = timeZone
   }
 }

@@ -6,4 +6,8 @@ package enum PreviewFact: Sendable, Hashable {
   /// They are there, and the kernel closes them in.
   case closedIn
   case open(lacking: Protections)
+  /// A previewer listens at the path.
+  case running(path: String)
+  /// None does: the pages run one themselves.
+  case ownOfPages(path: String)
 }

@@ -16,6 +16,8 @@ package struct Health: Sendable {
   package let mailboxes: [MailboxHealth]
   package let mails: [MailVerdict: Int]
   package let reminding: RemindingHealth
+  /// True where a process serves the pages.
+  package let isServing: Bool
   package let documents: Int
   /// The bytes of the documents' distinct contents.
   package let bytes: Int64
@@ -58,7 +60,8 @@ package struct Health: Sendable {
     let (documents, bytes) = try await store.documentTotals()
     return Health(
       checkedAt: now, mailboxes: mailboxes, mails: try await store.mailTotals(),
-      reminding: reminding, documents: documents, bytes: bytes,
+      reminding: reminding, isServing: try Presence.isSeen(.serving, in: store),
+      documents: documents, bytes: bytes,
       logEntries: try await store.logTotal(), damaged: try await store.damagedContents(),
       disk: try DiskSpace.at(store.directory),
       unfinished: try await store.unfinished(

@@ -1,18 +1,20 @@
 import Foundation
 
-/// A URL that forms are posted to, and how its server is reached.
+/// A URL that forms are posted to or that is fetched, and how its server is reached.
 package struct HTTPEndpoint: Sendable, Peer {
   /// The URL as libcurl takes it.
   let url: String
   package let host: String
   /// A PEM file of the authorities to trust instead of the system's.
   package let caFile: String?
+  /// The path of the Unix socket at which the server listens; nil where the URL tells its place.
+  let socket: String?
   /// The longest time from the beginning to the end of an answer.
   package let timeout: Duration
 
   /// `https://` to anywhere; `http://`, where others could read along, to a loopback address only.
   package init(
-    _ url: String, caFile: String? = nil, timeout: Duration
+    _ url: String, at socket: String? = nil, caFile: String? = nil, timeout: Duration
   ) throws(EndpointError) {
     let isPlain = url.utf8.allSatisfy { (0x21...0x7e).contains($0) }
     guard isPlain, let parts = URLComponents(string: url), let host = parts.host, !host.isEmpty,
@@ -33,6 +35,7 @@ package struct HTTPEndpoint: Sendable, Peer {
     }
     self.url = url
     self.host = name
+    self.socket = socket
     self.caFile = caFile
     self.timeout = timeout
   }

@@ -2,8 +2,8 @@ import CCurl
 import Foundation
 import Platform
 
-/// Posts one form and reads the answer, on a queue of its own, where it blocks. No redirect is
-/// followed: it could lead secrets elsewhere.
+/// Posts one form, or fetches a page, and reads the answer, on a queue of its own, where it blocks.
+/// No redirect is followed: it could lead secrets elsewhere.
 package actor HTTPExchange {
   /// An answer that is longer is none, in bytes.
   private static let longestBody = 1 << 20
@@ -25,13 +25,15 @@ package actor HTTPExchange {
   package static func post(
     _ fields: [(name: String, value: String)], to endpoint: HTTPEndpoint
   ) async throws(HTTPFailure) -> HTTPReply {
-    try await HTTPExchange(endpoint).post(fields)
+    try await HTTPExchange(endpoint).exchange(form: encoded(fields))
   }
 
-  private func post(
-    _ fields: [(name: String, value: String)]
-  ) async throws(HTTPFailure) -> HTTPReply {
-    let form = Self.encoded(fields)
+  /// Ends as a post does.
+  package static func get(_ endpoint: HTTPEndpoint) async throws(HTTPFailure) -> HTTPReply {
+    try await HTTPExchange(endpoint).exchange(form: nil)
+  }
+
+  private func exchange(form: String?) async throws(HTTPFailure) -> HTTPReply {
     let result: Result<HTTPReply, HTTPFailure> = await withTaskCancellationHandler {
       do throws(HTTPFailure) { return .success(try perform(form)) } catch { return .failure(error) }
     } onCancel: {
@@ -40,7 +42,7 @@ package actor HTTPExchange {
     return try result.get()
   }
 
-  private func perform(_ form: String) throws(HTTPFailure) -> HTTPReply {
+  private func perform(_ form: String?) throws(HTTPFailure) -> HTTPReply {
     guard let curl = CurlHandle() else { throw failure("libcurl can't be started") }
     let answer = HTTPAnswer(longestBody: Self.longestBody)
     do throws(CurlFailure) {
@@ -59,7 +61,7 @@ package actor HTTPExchange {
   }
 
   private func prepare(
-    _ curl: CurlHandle, _ form: String, _ answer: HTTPAnswer
+    _ curl: CurlHandle, _ form: String?, _ answer: HTTPAnswer
   ) throws(CurlFailure) {
     try curl.set(peer: endpoint)
     try curl.set(CURLOPT_URL, endpoint.url)
@@ -68,9 +70,12 @@ package actor HTTPExchange {
     try curl.set(CURLOPT_TIMEOUT_MS, max(1, endpoint.timeout.wholeMilliseconds))
     try curl.set(CURLOPT_FOLLOWLOCATION, 0)
     try curl.set(CURLOPT_USERAGENT, "minicrm")
-    try curl.set(CURLOPT_POST, 1)
-    try curl.set(CURLOPT_POSTFIELDSIZE, form.utf8.count)
-    try curl.set(CURLOPT_COPYPOSTFIELDS, form)
+    if let socket = endpoint.socket { try curl.set(CURLOPT_UNIX_SOCKET_PATH, socket) }
+    if let form {
+      try curl.set(CURLOPT_POST, 1)
+      try curl.set(CURLOPT_POSTFIELDSIZE, form.utf8.count)
+      try curl.set(CURLOPT_COPYPOSTFIELDS, form)
+    }
     curl.set(CURLOPT_HEADERDATA, context: answer)
     curl.setHeader { bytes, size, count, answer in
       HTTPAnswer.of(answer)?.header(UnsafeRawBufferPointer(start: bytes, count: size * count))

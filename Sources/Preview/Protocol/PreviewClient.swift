@@ -13,6 +13,16 @@ package struct PreviewClient: Sendable {
     (self.path, self.limits) = (path, limits)
   }
 
+  /// True where a previewer listens at the socket, or whoever starts one. Blocks for a moment.
+  package var isListenedTo: Bool {
+    do {
+      try Connection().connect(to: path, silence: .seconds(1))
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// The pages of the file: one of an image.
   package func pageCount(of file: PreviewFile) async throws(PreviewRefusal) -> PageCount {
     let frame = try await answer(to: .pageCount, file).frame

@@ -31,9 +31,12 @@ package struct PreviewProcess: Sendable {
     (self.directory, self.logger) = (directory, logger)
     try PrivateDirectory.make(directory, subject: directory)
     try PrivateDirectory.make(directory + "/work", subject: directory)
-    path = directory + "/socket"
+    path = Self.path(in: directory)
     socket = try ListeningSocket(at: path)
   }
+
+  /// The path at which the previewer of a directory listens.
+  package static func path(in directory: String) -> String { directory + "/socket" }
 
   /// Keeps a previewer running until the task is cancelled; who asks while none is there waits.
   package func run() async throws {

@@ -41,7 +41,7 @@ extension StoreDirectory {
   /// Locks of mailboxes, what is being filed of each, signs of who is at work, and locks of
   /// reminder workers.
   private static var spooled: [Regex<Substring>] {
-    [/(?:lock|filing|presence)-[0-9a-f]{64}/, /presence-remind/, /worker-[0-9A-F-]{36}/]
+    [/(?:lock|filing|presence)-[0-9a-f]{64}/, /presence-(?:remind|web)/, /worker-[0-9A-F-]{36}/]
   }
 
   /// Page images and texts, by the digests of their files, beside the lock of who makes room.

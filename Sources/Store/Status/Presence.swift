@@ -10,11 +10,14 @@ package final class Presence: Sendable {
     case reading(mailbox: String)
     /// The process sends reminders whenever some are due.
     case reminding
+    /// The process serves the pages.
+    case serving
 
     fileprivate var fileName: String {
       switch self {
       case .reading(let mailbox): "presence-" + MailboxFileName.digits(of: mailbox)
       case .reminding: "presence-remind"
+      case .serving: "presence-web"
       }
     }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import Platform
 
 /// The place where the pages are served: `HOST:PORT`, `[IPV6]:PORT`, or `unix:/PATH`.
@@ -26,6 +27,16 @@ package enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
     }
     guard !host.isEmpty, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
     self = .network(host: String(host), port: port)
+  }
+
+  /// Nobody from outside this machine gets there: a Unix socket, localhost, 127.0.0.0/8 and ::1.
+  package var isLoopback: Bool {
+    guard case .network(let host, _) = self else { return true }
+    if host.lowercased() == "localhost" { return true }
+    var (four, six) = (in_addr(), in6_addr())
+    if inet_pton(AF_INET, host, &four) == 1 { return four.s_addr & 0xff == 127 }
+    guard inet_pton(AF_INET6, host, &six) == 1 else { return false }
+    return withUnsafeBytes(of: &six) { $0.dropLast().allSatisfy { $0 == 0 } && $0.last == 1 }
   }
 
   /// The same with the port that the system gave.

@@ -19,8 +19,12 @@ struct IngestCommand: AsyncParsableCommand {
       """)
   @OptionGroup var options: SettingsOptions
   @Flag(help: "Drain every mailbox once and exit.") var once = false
+  @OptionGroup var condition: StartCondition
 
   func run() async throws {
+    if condition.isAsked {
+      return try condition.answer(options, "mailboxes") { !$0.mailboxes.isEmpty }
+    }
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
     let pauses = ServerPauses()
     if once {

@@ -19,8 +19,10 @@ struct RemindCommand: AsyncParsableCommand {
       """)
   @OptionGroup var options: SettingsOptions
   @Flag(help: "Send what is due and exit.") var once = false
+  @OptionGroup var condition: StartCondition
 
   func run() async throws {
+    if condition.isAsked { return try condition.answer(options, "smtp") { $0.smtp != nil } }
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
     if once {
       let installation = try await OpenInstallation(options, making: .ifEmpty)

@@ -18,6 +18,7 @@ struct WebCommand: AsyncParsableCommand {
       Example: minicrm web
       """)
   @OptionGroup var options: SettingsOptions
+  @OptionGroup var condition: StartCondition
 
   /// Between two signs of life.
   private static let pause = Duration.seconds(20)
@@ -25,6 +26,7 @@ struct WebCommand: AsyncParsableCommand {
   private static let mostForgotten = 100
 
   func run() async throws {
+    if condition.isAsked { return try condition.answer(options, "web") { $0.web != nil } }
     let logger = Logger(label: "minicrm") { _ in LineLogHandler() }
     try await DaemonLife(logger: logger).run { try await work(logger) }
   }
@@ -40,7 +42,10 @@ struct WebCommand: AsyncParsableCommand {
       bufferingPolicy: .bufferingOldest(Self.mostForgotten))
     let (links, send) = AsyncStream<SentLink>.makeStream(
       bufferingPolicy: .bufferingOldest(Self.mostForgotten))
+    let shown = PagePreviews(
+      settings, storeDirectory: installation.settings.storeDirectory, logger)
     var services = Reception.Services()
+    services.pictures = PagePictures(shown.previews)
     services.maximumUpload = settings.maximumUpload
     if let template = installation.settings.address {
       services.releasing = MailReleasing(try installation.intake(logger))
@@ -65,13 +70,15 @@ struct WebCommand: AsyncParsableCommand {
         },
         DaemonPart("forgotten passwords") { try await mailing.run(forgotten, $0) },
         DaemonPart("invitations") { try await mailing.run(links, $0) },
-      ])
+      ] + shown.parts)
   }
 
   private static func serve(
     _ server: WebServer, _ address: ListenAddress, _ store: Store, _ report: PartReport,
     _ logger: Logger
   ) async throws {
+    let presence = try Presence.show(.serving, in: store)
+    defer { withExtendedLifetime(presence) {} }
     try await withThrowingTaskGroup(of: Void.self) { group in
       defer { group.cancelAll() }
       group.addTask {

@@ -35,6 +35,7 @@ extension Fact {
     case .circle(let fact): fact.words
     case .machine(let fact): fact.words
     case .preview(let fact): fact.words
+    case .pages(let fact): fact.words
     case .problem(.workUnfinished(let work)): Self.words(of: .workUnfinished(work))
     case .problem(let problem): FindingWords(problem.text, problem.advice)
     case .late(let limit, let cause):

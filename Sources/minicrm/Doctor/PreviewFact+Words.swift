@@ -13,6 +13,9 @@ extension PreviewFact {
       FindingWords(
         "the kernel grants no \(Self.names(of: lacking)) to programs that read strangers' files",
         "let systemd start minicrm-preview.service, or take a kernel of Debian 12 or newer")
+    case .running(let path): FindingWords("one listens at \(path)")
+    case .ownOfPages(let path):
+      FindingWords("none listens at \(path), so minicrm web runs one itself")
     }
   }
 

@@ -1,6 +1,7 @@
 import Application
 import SQLiteEngine
 import Store
+import Web
 
 extension Settings {
   /// The installation that is described, for an examination.
@@ -8,7 +9,7 @@ extension Settings {
     Installation(
       settingsFile: file, secrets: secrets, store: examinedStore, template: address,
       mailboxes: mailboxes.map { $0.mailbox(ingest) },
-      sending: smtp.map { Installation.Sending($0.access, from: $0.sender) },
+      sending: smtp.map { Installation.Sending($0.access, from: $0.sender) }, pages: web?.examined,
       timeZone: reminders.timeZone)
   }
 
@@ -33,6 +34,19 @@ extension Settings {
           read: { _ = try source.read() })
       }
     }
+  }
+}
+
+extension WebSettings {
+  fileprivate var examined: Installation.Pages {
+    let (place, socket): (String, String?) =
+      switch listen {
+      case .network: ("http://\(listen)", nil)
+      case .socket(let path): ("http://localhost", path)
+      }
+    return Installation.Pages(
+      origin: origin, listen: "\(listen)", place: place, socket: socket,
+      previewSocket: previewSocket)
   }
 }
 

@@ -8,8 +8,14 @@ struct WebSettings: Sendable {
   let origin: String
   /// Bytes that a person may put into one document.
   var maximumUpload = Self.usualUpload
+  /// The socket of a previewer that runs already; where none does, the pages run one.
+  var previewSocket = Self.usualPreviewSocket
+  /// Bytes of page images and texts that are kept at most.
+  var previewCache: Int64 = 1 << 30
 
   static let usualUpload: Int64 = 256 << 20
+  /// The one of minicrm-preview.socket.
+  static let usualPreviewSocket = "/run/minicrm/preview.sock"
 
   private static let usualListen = ListenAddress.network(host: "127.0.0.1", port: 8_080)
 
@@ -18,6 +24,8 @@ struct WebSettings: Sendable {
     listen = try section.take("listen").map(Self.listen) ?? Self.usualListen
     origin = try Self.origin(section.require("origin"))
     if let size = section.take("maximumUpload") { maximumUpload = try size.byteCount() }
+    if let socket = section.take("previewSocket") { previewSocket = try Self.path(socket) }
+    if let size = section.take("previewCache") { previewCache = try size.byteCount() }
     try section.finish()
   }
 
@@ -26,7 +34,21 @@ struct WebSettings: Sendable {
     guard let address = ListenAddress(text) else {
       throw node.error("“\(text)” is neither HOST:PORT nor unix:/PATH")
     }
+    guard address.isLoopback else {
+      throw node.error(
+        "“\(text)” can be reached from other machines, and has no TLS: passwords would go in the "
+          + "clear; listen at 127.0.0.1:8080 or unix:/PATH, and have a proxy that speaks TLS pass "
+          + "requests on to there")
+    }
     return address
+  }
+
+  private static func path(_ node: SettingsNode) throws(SettingsError) -> String {
+    let text = try node.text()
+    guard text.hasPrefix("/") else {
+      throw node.error("“\(text)” is no path that begins with /")
+    }
+    return text
   }
 
   /// As browsers write it in `Origin` (RFC 6454 section 6.1): no path, no usual port. Without TLS

@@ -20,6 +20,9 @@ extension Health {
         OpenMetricsText.Sample(Int64(mails[$0] ?? 0), ("verdict", $0.rawValue))
       })
     addReminders(to: &text)
+    text.gauge(
+      "minicrm_serving", "Whether a process serves the pages.",
+      [OpenMetricsText.Sample(isServing ? 1 : 0)])
     text.gauge("minicrm_documents", "Documents.", [OpenMetricsText.Sample(Int64(documents))])
     text.gauge(
       "minicrm_document_bytes", unit: "bytes", "Distinct contents of documents.",

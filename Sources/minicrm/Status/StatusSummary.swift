@@ -6,16 +6,20 @@ struct StatusSummary: PrintedRow {
   let mails: String
   let reminders: String
   let reminding: String
+  let pages: String
   let documents: String
   let diskFree: String
 
   init(_ health: Health) {
     mails = Self.words(health.mails)
     reminders = Self.words(health.reminding.totals)
-    reminding = health.reminding.isAtWork ? "running" : "not running"
+    reminding = Self.words(isRunning: health.reminding.isAtWork)
+    pages = Self.words(isRunning: health.isServing)
     documents = "\(health.documents) (\(health.bytes.formatted(.bytesOfFiles)))"
     diskFree = health.disk.availableBytes.formatted(.bytesOfFiles)
   }
+
+  private static func words(isRunning: Bool) -> String { isRunning ? "running" : "not running" }
 
   private static func words<Kind: RawRepresentable<String> & CaseIterable & Hashable>(
     _ counts: [Kind: Int]

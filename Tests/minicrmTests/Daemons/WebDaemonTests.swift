@@ -50,6 +50,12 @@ import Testing
       (settings.replacing(/web:\n.*\n.*\n/, with: ""), "web is missing"),
       (settings.replacing("https://crm", with: "http://crm"), "has no TLS"),
       (settings.replacing("127.0.0.1:0", with: "8080"), "neither HOST:PORT nor unix:/PATH"),
+      (settings.replacing("127.0.0.1:0", with: "0.0.0.0:8080"), "from other machines"),
+      (settings.replacing("127.0.0.1:0", with: "\"[::]:8080\""), "have a proxy that speaks TLS"),
+      (settings.replacing("127.0.0.1:0", with: "crm.example.fi:8080"), "line 8, column 11"),
+      (settings + "  previewSocket: preview.sock\n", "no path that begins with /"),
+      (settings + "  previewCache: 0\n", "is not a size"),
+      (settings + "  preview: on\n", "unknown key “preview”"),
     ] {
       try minicrm.directory.write(text, to: "minicrm.yaml")
       let run = try await minicrm.run(["web"])
