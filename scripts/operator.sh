@@ -2,9 +2,9 @@
 # function's status is the answer, what it prints is for whoever asks why; each is a chain of &&,
 # since `set -e` says nothing within a condition.
 
-daemons=(ingest remind)
+daemons=(ingest remind web)
 services=("${daemons[@]/#/minicrm-}")
-unit_files=(/lib/systemd/system/minicrm{.target,-scrub.timer,-{ingest,remind,scrub}.service})
+unit_files=(/lib/systemd/system/minicrm{.target,-scrub.timer,-{ingest,remind,web,scrub}.service})
 
 # --- installing --------------------------------------------------------------------------------
 
@@ -29,7 +29,7 @@ has_owners() {
 nothing_runs() {
   local daemon
   for daemon in "${daemons[@]}"; do
-    [[ $(property "$daemon" ActiveState) == inactive ]] || return
+    is_inactive "$daemon" || return
     [[ $(property "$daemon" UnitFileState) == disabled ]] || return
   done
   [[ $(inside systemctl is-enabled minicrm-scrub.timer) == disabled ]] &&
@@ -49,10 +49,20 @@ is_exposed_little() { # the threshold is in tenths
 
 property() { inside systemctl show --property="$2" --value "minicrm-$1.service"; } # DAEMON NAME
 is_ready() { [[ $(property "$1" ActiveState)/$(property "$1" SubState) == active/running ]]; }
+is_inactive() { [[ $(property "$1" ActiveState) == inactive ]]; }
 # The units are of Type=notify: this waits for READY.
 start_daemons() {
-  inside systemctl enable --now minicrm.target "${services[@]}" && is_ready ingest &&
-    is_ready remind
+  inside systemctl enable --now minicrm.target "${services[@]}" && are_ready
+}
+# By the settings as they are shipped there are neither reminders nor pages.
+without_work() {
+  local daemon
+  for daemon in remind web; do
+    inside systemctl start "minicrm-$daemon.service" &&
+      is_inactive "$daemon" || return
+  done
+  [[ -z $(inside systemctl --failed --plain --no-legend 'minicrm-*') ]] &&
+    journal_says 'not started: the settings'
 }
 are_confined() {
   local daemon status
@@ -94,12 +104,18 @@ remember() {
 }
 is_another() { [[ $(property "$1" MainPID) != "${known[$1]}" ]] && is_ready "$1"; }
 is_same() { [[ $(property "$1" MainPID) == "${known[$1]}" ]] && is_ready "$1"; }
-are_others() { is_another ingest && is_another remind; }
-are_same() { is_same ingest && is_same remind; }
+# all TEST: it holds for every daemon.
+all() {
+  local daemon
+  for daemon in "${daemons[@]}"; do "$1" "$daemon" || return; done
+}
+are_ready() { all is_ready; }
+are_others() { all is_another; }
+are_same() { all is_same; }
 recover_from() { # SIGNAL SECONDS
   remember
   inside systemctl kill --kill-who=main --signal="$1" "${services[@]}" &&
-    eventually "$2" 'both are ready again' are_others
+    eventually "$2" 'all are ready again' are_others
 }
 # As shipped it waits for minutes.
 hurry_watchdog() {
@@ -126,6 +142,9 @@ smtp:
   url: smtp://127.0.0.1:$smtp_port
   tls: none
   from: "Mini-CRM <muistutus@in.example.fi>"
+web:
+  listen: ${pages_at:-127.0.0.1:8080}
+  origin: $origin
 mailboxes:
   - name: documents
     url: imaps://localhost:$imap_port
@@ -215,6 +234,57 @@ is_reminded() {
 }
 has_sent_reminder() { minicrm reminder list --state sent --json | grep '"sent"'; }
 
+# --- the pages ---------------------------------------------------------------------------------
+
+origin=http://127.0.0.1:8080
+# pages PATH OPTION...: asks for a page as somebody who has logged in, where somebody has.
+pages() {
+  local path=$1
+  shift
+  inside curl --silent --show-error --fail --cookie /root/session --cookie-jar /root/session \
+    "$@" "$origin$path"
+}
+answers() { [[ $(pages /healthz) == ok ]]; }
+# The previewer starts with the first who comes, and would show a file to whoever has its socket.
+has_previewer() {
+  [[ $(inside systemctl is-active minicrm-preview.socket) == active ]] &&
+    finds_nothing | grep 'page images: previewer: one listens at /run/minicrm/preview.sock'
+}
+# By the link of an invitation, which is printed here as somebody would read it in the mail.
+logs_in() {
+  local person link
+  person=$(minicrm person add --company acme --name 'Liisa Pomo' --email liisa@acme.example \
+    --role admin --json | value id) &&
+    link=$(minicrm person invite "$person" --print --json | value url) &&
+    [[ $link == "$origin/password/"* ]] &&
+    pages "${link#"$origin"}" | grep -q '<form' &&
+    pages "${link#"$origin"}" --header "Origin: $origin" --output /dev/null \
+      --data-urlencode 'password=pitkä ja hyvä' && sees_inbox lasku-1
+}
+# Saapuneet with the document in it, still logged in.
+sees_inbox() { # NAME
+  local page
+  page=$(pages /acme/documents) && echo "$page" && grep -q '<h1>Saapuneet</h1>' <<<"$page" &&
+    grep -q "$1" <<<"$page"
+}
+# A session outlives whatever becomes of the daemon.
+stays_logged_in() { # NAME
+  eventually 10 'the pages answer' answers && sees_inbox "$1"
+}
+# At a Unix socket, which the group of the daemons may use, as a proxy does.
+moves_to_socket() {
+  remember
+  pages_at=unix:/run/minicrm-web/web.sock write_settings &&
+    inside systemctl reload minicrm-web.service &&
+    eventually 10 'the pages answer at their socket' answers_at_socket && is_same web &&
+    ! answers && write_settings && inside systemctl reload minicrm-web.service &&
+    eventually 10 'the pages answer at their port' answers && is_same web
+}
+answers_at_socket() {
+  [[ $(inside setpriv --reuid nobody --regid minicrm --clear-groups curl --silent --fail \
+    --unix-socket /run/minicrm-web/web.sock http://localhost/healthz) == ok ]]
+}
+
 # --- the store ---------------------------------------------------------------------------------
 
 minicrm() { inside runuser -u minicrm -- minicrm "$@"; }
@@ -234,7 +304,7 @@ stop_daemons() {
   before=$(date +%s%N)
   inside systemctl stop minicrm.target "${services[@]}" || return
   took=$((($(date +%s%N) - before) / 1000000))
-  echo "both stopped in $took ms"
+  echo "all stopped in $took ms"
   ((took < 5000)) || return
   for daemon in "${daemons[@]}"; do
     [[ $(property "$daemon" Result)/$(property "$daemon" ExecMainStatus) == success/0 ]] || return
@@ -244,18 +314,17 @@ upgrade() {
   local settings
   settings=$(cat "$machine/etc/minicrm/minicrm.yaml")
   remember
-  install_package --reinstall && eventually 30 'both are ready again' are_others &&
+  install_package --reinstall && eventually 30 'all are ready again' are_others &&
     [[ $(cat "$machine/etc/minicrm/minicrm.yaml") == "$settings" ]]
 }
 upgrade_stopped() {
-  install_package --reinstall && [[ $(property ingest ActiveState) == inactive ]] &&
-    [[ $(property remind ActiveState) == inactive ]]
+  install_package --reinstall && all is_inactive
 }
+is_gone() { ! inside test -e "/proc/${known[$1]}"; }
 remove_package() {
   inside systemctl start "${services[@]}" && remember &&
     inside apt-get -q -y remove minicrm && ! test -e "$machine/usr/bin/minicrm" &&
-    ! inside test -e "/proc/${known[ingest]}" && ! inside test -e "/proc/${known[remind]}" &&
-    inside test -e /etc/minicrm/minicrm.yaml -a -e /etc/minicrm/credentials/imap-documents \
+    all is_gone && inside test -e /etc/minicrm/minicrm.yaml -a -e /etc/minicrm/credentials/imap-documents \
       -a -e /var/lib/minicrm/minicrm.sqlite
 }
 purge_package() {

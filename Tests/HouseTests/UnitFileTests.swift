@@ -4,7 +4,9 @@ import Testing
 
 /// The systemd units, as systemd's own tools see them.
 @Suite struct UnitFileTests {
-  private static let services = ["minicrm-ingest.service", "minicrm-remind.service"]
+  private static let services = [
+    "minicrm-ingest.service", "minicrm-remind.service", "minicrm-web.service",
+  ]
   private static let scrub = "minicrm-scrub.service"
   private static let preview = "minicrm-preview.service"
   /// In tenths: `systemd-analyze security` at most.
@@ -25,7 +27,7 @@ import Testing
   }
 
   /// docs/services.md states the figures.
-  @Test(arguments: [(services[0], "1.1"), (services[1], "1.1"), (scrub, "0.4"), (preview, "0.3")])
+  @Test(arguments: services.map { ($0, "1.1") } + [(scrub, "0.4"), (preview, "0.3")])
   func `the sandbox leaves little open`(service: String, exposure: String) async throws {
     let units = try UnitFiles()
     defer { withExtendedLifetime(units) {} }
@@ -73,11 +75,28 @@ import Testing
     #expect(try UnitFiles.text(Self.preview).contains("\nDynamicUser=yes\n"))
   }
 
-  @Test func `both services have the same sandbox`() throws {
+  @Test func `the daemons have the same sandbox`() throws {
     let sandboxes = try Self.services.map { service in
       try UnitFiles.text(service).split(separator: "\n").drop { $0 != "UMask=0077" }
     }
-    #expect(sandboxes[0].count > 30 && sandboxes[0] == sandboxes[1])
+    #expect(sandboxes[0].count > 30 && Set(sandboxes).count == 1)
+  }
+
+  /// A daemon that the settings have no work for is no failure of the machine.
+  @Test(arguments: services)
+  func `a daemon is asked before it is started`(service: String) throws {
+    let text = try UnitFiles.text(service)
+    let start = try #require(text.firstMatch(of: /\nExecStart=(.+)\n/)?.1)
+    #expect(text.contains("\nExecCondition=\(start) --if-wanted\nExecStart="))
+  }
+
+  @Test func `the package restarts and stops every daemon`() throws {
+    for path in ["debian/rules", "debian/minicrm.prerm"] {
+      let text = try String(
+        contentsOf: SourceFile.root.appendingPathComponent(path), encoding: .utf8)
+      let names = Self.services + [Self.preview, "minicrm-preview.socket", "minicrm-scrub.timer"]
+      #expect(names.filter { !text.contains($0) } == [], "\(path)")
+    }
   }
 }
 
