@@ -124,7 +124,7 @@ import Testing
       cache.keep(image([]), key(1, wish))
       cache.keep(image([]), key(2, wish))
     }
-    try cache.forget([key(1).file])
+    try PreviewCache.forget(in: directory.path("previews")) { $0 == key(1).file }
     #expect(cache.answer(key(1), now: now) == nil && cache.answer(key(1, .text), now: now) == nil)
     #expect(cache.answer(key(2), now: now) != nil)
   }

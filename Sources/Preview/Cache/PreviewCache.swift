@@ -71,12 +71,21 @@ package final class PreviewCache: Sendable {
     if total > size / 16 { sweep() }
   }
 
-  /// Removes all that was made of files that are no more. Blocks.
-  package func forget(_ files: Set<Digest>) throws(SystemError) {
-    let prefixes = Set(files.map(PreviewKey.prefix))
-    let length = 2 * Digest.size + 1
-    for name in try PrivateDirectory.names(in: directory, subject: directory)
-    where prefixes.contains(String(name.prefix(length))) { unlink(path(name)) }
+  /// The place of a store's cache.
+  package static func directory(inStore store: String) -> String { store + "/previews" }
+
+  /// Removes from a directory all that was made of files that are no more. Blocks.
+  package static func forget(
+    in directory: String, whereGone isGone: (Digest) -> Bool
+  ) throws(SystemError) {
+    guard OwnFile.isTaken(directory) else { return }
+    var gone: [Digest: Bool] = [:]
+    for name in try PrivateDirectory.names(in: directory, subject: directory) {
+      guard let file = Digest(hexadecimal: name.prefix(2 * Digest.size)) else { continue }
+      let isGone = gone[file] ?? isGone(file)
+      gone[file] = isGone
+      if isGone { unlink("\(directory)/\(name)") }
+    }
   }
 
   private func path(_ name: String) -> String { "\(directory)/\(name)" }

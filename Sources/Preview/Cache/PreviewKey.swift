@@ -16,10 +16,7 @@ extension PreviewKey {
   /// and go in time.
   private static let edition = 1
 
-  /// The beginning of the names of all that was made of a file.
-  static func prefix(of file: Digest) -> String { "\(file.hexadecimal)-" }
-
-  /// The name of the cache's file.
+  /// The name of the cache's file, which begins with the digest.
   var fileName: String {
     let wish =
       switch wish {
@@ -27,6 +24,6 @@ extension PreviewKey {
       case .page(let page, let width): "page\(page)-\(width)"
       case .text: "text"
       }
-    return "\(Self.prefix(of: file))\(Self.edition)-\(wish)"
+    return "\(file.hexadecimal)-\(Self.edition)-\(wish)"
   }
 }

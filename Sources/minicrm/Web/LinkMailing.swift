@@ -34,6 +34,7 @@ struct LinkMailing: Sendable {
   ) async throws {
     // No sign is due while nobody asks.
     report.sign(waiting: .seconds(366 * 86_400))
+    await report.doing("waiting")
     for await element in elements {
       guard let smtp else { continue }
       report.sign(waiting: .seconds(600))

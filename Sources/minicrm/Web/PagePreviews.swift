@@ -42,7 +42,8 @@ struct PagePreviews: Sendable {
     _ settings: WebSettings, _ storeDirectory: String, _ logger: Logger
   ) -> PreviewCache? {
     do throws(SystemError) {
-      return try PreviewCache(in: storeDirectory + "/previews", size: settings.previewCache)
+      return try PreviewCache(
+        in: PreviewCache.directory(inStore: storeDirectory), size: settings.previewCache)
     } catch {
       logger.error("page images are made anew each time: \(error)")
       return nil

@@ -70,6 +70,21 @@ import Testing
     }
   }
 
+  @Test func `what was made of a file that is gone goes with the next collection`() async throws {
+    try await minicrm.addCompany()
+    let digests = ["ab", "cd"].map { String(repeating: $0, count: 32) }
+    // Too young to be collected.
+    try minicrm.directory.write("x", to: "store/blobs/ab/\(digests[0].dropFirst(2))")
+    let previews = try digests.map {
+      try minicrm.directory.write("x", to: "store/previews/\($0)-1-page1-800")
+    }
+    func areThere() -> [Bool] { previews.map { FileManager.default.fileExists(atPath: $0) } }
+    try await minicrm.mustRun(["gc", "--dry-run"])
+    #expect(areThere() == [true, true])
+    try await minicrm.mustRun(["gc"])
+    #expect(areThere() == [true, false])
+  }
+
   @Test func `killed, the daemon takes its previewer along`() async throws {
     try use(previewSocket: minicrm.directory.path("none.sock"))
     let daemon = try minicrm.start(["web"])
