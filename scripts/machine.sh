@@ -57,6 +57,13 @@ inside() {
     HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
 
+# browse URL: the page there as a browser has it in the end. The browser is this system's, in the
+# machine's network.
+browse() {
+  timeout 60 nsenter --target "$leader" --net -- chromium --headless --no-sandbox --disable-gpu \
+    --user-data-dir="$place/browser" --dump-dom "$1" 2>"$place/browser.log"
+}
+
 # Shuts the machine down and waits until it is gone.
 stop_machine() {
   [[ -n ${nspawn:-} ]] || return 0

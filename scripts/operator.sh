@@ -267,6 +267,11 @@ sees_inbox() { # NAME
   page=$(pages /acme/documents) && echo "$page" && grep -q '<h1>Saapuneet</h1>' <<<"$page" &&
     grep -q "$1" <<<"$page"
 }
+# In a browser; whatever one does with it on the pages has its place behind this.
+shows_log_in() {
+  local page
+  page=$(browse "$origin/login") && echo "$page" && grep -q 'type="password"' <<<"$page"
+}
 # A session outlives whatever becomes of the daemon.
 stays_logged_in() { # NAME
   eventually 10 'the pages answer' answers && sees_inbox "$1"
