@@ -30,11 +30,11 @@ extension CustomerLog {
     return try await engine.read { transaction in
       try transaction.rows(
         """
-        SELECT * FROM (\(raw: LogEntry.columns)
-          WHERE company = \(company) AND document = \(document)
-          ORDER BY number DESC LIMIT \(most)) ORDER BY number
+        \(raw: LogEntry.columns)
+        WHERE company = \(company) AND document = \(document)
+        ORDER BY number DESC LIMIT \(most)
         """
-      ).map(LogEntry.init(row:))
+      ).reversed().map(LogEntry.init(row:))
     }
   }
 

@@ -73,7 +73,13 @@ extension Reception {
   ) async throws -> Page {
     var sheet: DocumentSheet?
     if let open { sheet = try await self.sheet(open, visit, next: list.next(after: open.id)) }
-    return InboxPage(visit, list, sheet, isChosen: isChosen).page
+    var inbox = InboxPage(visit, list, sheet, isChosen: isChosen)
+    inbox.address = visit.workplace.address(by: services.addresses)
+    let days = try visit.workplace.days()
+    inbox.lastMail = try await visit.workplace.lastMail().map {
+      days.shown($0, in: visit.language)
+    }
+    return inbox.page
   }
 
   /// One document with all that is beside it. A refused form of the Inbox is shown there again.

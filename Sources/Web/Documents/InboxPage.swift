@@ -8,6 +8,10 @@ struct InboxPage {
   private let sheet: DocumentSheet?
   /// The person has chosen the document, which otherwise is the first.
   private let isChosen: Bool
+  /// The company's secret address, where the installation has any.
+  var address: String?
+  /// The moment at which mail came last, as people read it.
+  var lastMail: String?
 
   init(
     _ visit: CompanyVisit, _ list: DocumentsPage, _ sheet: DocumentSheet?, isChosen: Bool
@@ -34,6 +38,13 @@ struct InboxPage {
     fields["form"] = .optional(form?.fields(visit))
     fields["bulk"] = .optional(list.isEmpty ? nil : bulk?.fields(visit))
     fields["upload"] = .optional(list.uploadForm.map { upload($0) })
+    fields["address"] = .optional(address)
+    fields["copyLabel"] = .text(SettingsWords.copy[language])
+    fields["lastMail"] = .text(
+      "\(SettingsWords.lastMail[language]): \(lastMail ?? SettingsWords.noMail[language])")
+    let mayRotate = address != nil && visit.may(.administer)
+    fields["rotation"] = .optional(mayRotate ? "\(visit.path)/settings/addresses" : nil)
+    fields["rotate"] = .text(SettingsWords.rotate[language])
     fields["byMail"] = .text(Label.byMail[language])
     fields["showInstructions"] = .text(Label.showInstructions[language])
     fields["instructions"] = .texts(DocumentWords.instructions.map { $0[language] })

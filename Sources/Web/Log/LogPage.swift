@@ -117,7 +117,7 @@ struct LogPage {
       ],
       rows: entries.map { entry in
         [
-          Table.Cell(days.shown(entry.at, in: language)),
+          Table.Cell(days.shown(entry.at, in: language).replacing(" ", with: "\u{A0}")),
           Table.Cell(
             entry.text, to: path(of: entry, visit), detail: detail(of: entry, in: language)),
           Table.Cell(shown(entry, in: language), isAmount: true),

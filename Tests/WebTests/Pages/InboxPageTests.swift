@@ -25,6 +25,9 @@ import Testing
       #expect(page.contains("action=\"/acme/documents/\(newer)/assign\""))
       #expect(page.contains("Tallenna ja seuraava") && page.contains("Arkistoi"))
       #expect(page.contains("Dokumenttien tallennus sähköpostilla"))
+      let secret = try await desk.acme.company().token
+      #expect(page.contains("data-copy=\"acme-\(secret)@in.example.fi\""))
+      #expect(page.contains("/acme/settings/addresses"))
       let other = try await browser.get("/acme/documents?state=inbox&id=\(desk.document)").text
       #expect(other.contains("action=\"/acme/documents/\(desk.document)/assign\""))
       let foreign = try await browser.get(
