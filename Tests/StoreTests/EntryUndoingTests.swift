@@ -93,6 +93,39 @@ import Testing
     #expect(try await desk.scope.document(desk.mailed)?.party.customer == desk.customer)
   }
 
+  @Test func `a change of more than a transaction holds is undone as a whole`() async throws {
+    let desk = try await Desk()
+    let blob = try desk.fixture.blob("c")
+    let new = NewDocument(fileName: "c.pdf", mediaType: "x/y")
+    let company = desk.scope.acting(as: .operator, at: now)
+    for count in [1_000, 50] {
+      _ = try await company.addDocuments(Array(repeating: (new, blob), count: count))
+    }
+    let trail = ChangeTrail()
+    let matti = desk.scope.acting(as: .person(desk.matti.id), at: now + 60, leaving: trail)
+    _ = try await matti.move(
+      matching: DocumentQuery(state: .inbox), .assign(.to(desk.customer)))
+    let entries = trail.entries
+    #expect(entries.count == 1_051)
+    try await matti.undo(try #require(entries.min())...(try #require(entries.max())))
+    #expect(try await desk.scope.documents(DocumentQuery(state: .inbox)).count == 1_051)
+    #expect(try await desk.scope.log.verify().isIntact)
+  }
+
+  @Test func `kinds that one may not change are passed over`() async throws {
+    let desk = try await Desk()
+    let trail = ChangeTrail()
+    let company = desk.scope.acting(as: .operator, at: now + 60, leaving: trail)
+    _ = try await company.removePerson(desk.matti.id)
+    let first = try #require(trail.entries.first)
+    let error = await #expect(throws: StoreError.self) {
+      try await company.undo(
+        first...first, of: LogKind.undoable.subtracting(LogKind.ofPersons))
+    }
+    #expect(error?.refusal?.fault == .state(.notUndoable))
+    #expect(try await desk.scope.person(desk.matti.id)?.removed == true)
+  }
+
   @Test func `a change that somebody has followed up is not undone`() async throws {
     let desk = try await Desk()
     let trail = ChangeTrail()

@@ -25,9 +25,12 @@ package struct ActingPerson: Sendable {
     return first...last
   }
 
-  /// Undoes the person's own changes, from their entries.
+  /// Undoes the person's own changes, from their entries, as far as the person may make such ones
+  /// now.
   package func undo(_ entries: ClosedRange<LogNumber>) async throws {
-    try await refusing { try await company.undo(entries) }
+    let mayAll = workplace.membership.person.role.mayAdminister
+    let kinds = mayAll ? LogKind.undoable : LogKind.undoable.subtracting(LogKind.ofPersons)
+    try await refusing { try await company.undo(entries, of: kinds) }
   }
 
   /// A refusal comes as itself, whatever the store wraps it in.

@@ -6,7 +6,12 @@ extension LogKind {
       .first { $0.contains(self) } ?? []
   }
 
-  package var canBeUndone: Bool { !undoable.isEmpty && self != .documentRemoved }
+  package var canBeUndone: Bool { Self.undoable.contains(self) }
+
+  /// The kinds that can be undone.
+  package static let undoable = Set(
+    ofDocuments + ofTasks + ofCustomers + ofContacts + ofPersons
+  ).subtracting([.documentRemoved])
 
   private static let ofDocuments: [LogKind] = [
     .documentAdded, .documentAssigned, .documentReturned, .documentArchived, .documentRestored,
@@ -19,5 +24,5 @@ extension LogKind {
   private static let ofContacts: [LogKind] = [
     .contactAdded, .contactRemoved, .contactRestored, .contactMerged,
   ]
-  private static let ofPersons: [LogKind] = [.personAdded, .personRemoved, .personRestored]
+  package static let ofPersons: [LogKind] = [.personAdded, .personRemoved, .personRestored]
 }

@@ -2,13 +2,31 @@ import Records
 
 /// Changes that are undone from their log entries.
 extension ActingCompany {
-  /// Undoes what entries of the acting one tell of, the newest first, all or none; entries between
-  /// them that are of others, or of a kind that can't be undone, are passed over. Refuses where
-  /// nothing is to be undone, or where a record was changed since.
-  package func undo(_ entries: ClosedRange<LogNumber>) async throws(StoreError) {
-    let most = ManyRecords.most
-    let acting = self
-    try await change(allowedWhenOff: true) { change in
+  /// Undoes what entries of the acting one tell of, the newest first, a thousand in a transaction:
+  /// all of those, or none. Entries between them that are of others, or of another kind, are passed
+  /// over. Refuses where nothing is to be undone, or where a record was changed since.
+  package func undo(
+    _ entries: ClosedRange<LogNumber>, of kinds: Set<LogKind> = LogKind.undoable
+  ) async throws(StoreError) {
+    var (rest, count) = (entries, 0)
+    while true {
+      let batch = try await undoNewest(of: rest, kinds)
+      count += batch.undone
+      guard let oldest = batch.oldest, oldest > entries.lowerBound else { break }
+      rest = entries.lowerBound...LogNumber(rawValue: oldest.rawValue - 1)
+    }
+    guard count > 0 else {
+      throw StoreError(
+        Refusal(of: .record(.logEntry, entries.lowerBound.rawValue), .state(.notUndoable)))
+    }
+  }
+
+  /// `oldest` is the last entry that was looked at; nil where none is left.
+  private func undoNewest(
+    of entries: ClosedRange<LogNumber>, _ kinds: Set<LogKind>
+  ) async throws(StoreError) -> (undone: Int, oldest: LogNumber?) {
+    let (acting, most) = (self, ManyRecords.most)
+    return try await change(allowedWhenOff: true) { change in
       let numbers = try change.transaction.values(
         """
         SELECT number FROM logEntry
@@ -18,13 +36,11 @@ extension ActingCompany {
         """, as: LogNumber.self)
       let undone = try numbers.filter { number in
         let entry = try LogEntry.required(number, of: change.company, in: change.transaction)
-        guard entry.kind.canBeUndone else { return false }
+        guard kinds.contains(entry.kind) else { return false }
         try Undoing(acting: acting, change: change, entry: entry).run()
         return true
       }
-      guard !undone.isEmpty else {
-        throw Refusal(of: .record(.logEntry, entries.lowerBound.rawValue), .state(.notUndoable))
-      }
+      return (undone.count, numbers.count == most ? numbers.last : nil)
     }
   }
 }

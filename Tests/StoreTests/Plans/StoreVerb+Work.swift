@@ -123,7 +123,7 @@ extension StoreVerb {
       change.contact = .set(nil)
       _ = try await $0.scope.acting(as: .person($0.person), at: now).assign($0.document, change)
     },
-    StoreVerb("ActingCompany.undo(_:)") { desk in
+    StoreVerb("ActingCompany.undo(_:of:)") { desk in
       let trail = ChangeTrail()
       let company = desk.scope.acting(as: .person(desk.person), at: now, leaving: trail)
       _ = try await company.returnDocument(desk.document)
