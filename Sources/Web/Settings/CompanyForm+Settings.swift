@@ -4,7 +4,7 @@ import Records
 /// The fields of the settings' forms.
 extension CompanyForm {
   /// The edits of the company that the form has.
-  func companyChange() throws(Refusal) -> CompanyChange {
+  func companyChange() throws -> CompanyChange {
     var change = CompanyChange()
     if self[.name] != nil { change.name = .set(try required(.name)) }
     change.businessID = edit(.businessID)
@@ -21,14 +21,14 @@ extension CompanyForm {
     return change
   }
 
-  func newPerson() throws(Refusal) -> NewPerson {
+  func newPerson() throws -> NewPerson {
     NewPerson(
       name: try required(.name), email: try required(.email), role: try role() ?? .member,
       language: try language() ?? nil)
   }
 
   /// The edits of a person that an admin makes.
-  func personChange() throws(Refusal) -> PersonChange {
+  func personChange() throws -> PersonChange {
     var change = try ownChange()
     if self[.email] != nil { change.email = .set(try required(.email)) }
     if let role = try role() { change.role = .set(role) }
@@ -36,7 +36,7 @@ extension CompanyForm {
   }
 
   /// The edits that everybody makes of the own row: neither the role nor the address.
-  func ownChange() throws(Refusal) -> PersonChange {
+  func ownChange() throws -> PersonChange {
     var change = PersonChange()
     if self[.name] != nil { change.name = .set(try required(.name)) }
     if let language = try language() { change.language = .set(language) }
@@ -52,10 +52,12 @@ extension CompanyForm {
   }
 
   /// Nil for a missing field; nil inside for an empty one, which is the company's language.
-  private func language() throws(Refusal) -> Language?? {
+  private func language() throws(WebError) -> Language?? {
     guard let text = fields["language"] else { return nil }
     if text.isEmpty { return .some(nil) }
-    return .some(Language(rawValue: text) ?? nil)
+    // A choice that no page offers.
+    guard let language = Language(rawValue: text) else { throw WebError(.unprocessableContent) }
+    return .some(language)
   }
 
   private func timeOfDay() throws(Refusal) -> TimeOfDay? {

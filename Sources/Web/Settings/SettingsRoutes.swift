@@ -41,8 +41,13 @@ extension Reception {
       pageAtCompany("\(path)/addresses", addresses),
       formAtCompany("\(path)/addresses", "rotate", .administer, on: addresses) { form in
         let text = form.text(.address)
-        let grace = text.map { Int($0) ?? 0 }
-        try await form.acting.rotateAddress(grace: grace == 0 && text == "0" ? nil : grace)
+        let grace = try text.map { text throws(Refusal) in
+          guard let days = Int(text) else {
+            throw Refusal(.address, text, .time(.notAGrace(most: 60)))
+          }
+          return days
+        }
+        try await form.acting.rotateAddress(grace: grace == 0 ? nil : grace)
         return "\(form.visit.path)/settings/addresses"
       },
     ]

@@ -128,6 +128,8 @@ import Testing
       #expect(try await browser.get(path).text.contains("acme-\(secret)@in.example.fi"))
       let refused = try await browser.post("\(path)/rotate", ["csrf": token, "address": "99"])
       #expect(refused.status == 422)
+      let word = try await browser.post("\(path)/rotate", ["csrf": token, "address": "viikko"])
+      #expect(word.status == 422 && word.text.contains("value=\"viikko\""))
       let done = try await browser.post("\(path)/rotate", ["csrf": token, "address": "14"])
       #expect(done.status == 303)
       #expect(try await desk.acme.company().token != secret)
@@ -152,6 +154,8 @@ import Testing
           "email": "x@y.fi",
         ])
       #expect(saved.status == 303)
+      let unknown = try await browser.post("\(path)/edit", ["csrf": token, "language": "xx"])
+      #expect(unknown.status == 422)
       let person = try #require(try await desk.acme.person(desk.matti))
       #expect(person.name == "Matti M" && person.language == .english)
       #expect(person.role == .admin && person.email == "matti@acme.example")
