@@ -52,11 +52,7 @@ extension ActingCompany {
 
   /// Puts documents away, all or none; what is archived already stays and is not logged.
   package func archive(_ documents: [DocumentID]) async throws(StoreError) -> [Document] {
-    try StoreError.refusing(ManyRecords.check(documents.count))
-    return try await change { change in
-      let writing = DocumentWriting(change: change)
-      return try documents.map(writing.archive)
-    }
+    try await move(documents, .archive)
   }
 
   /// Takes a document out of the archive, to where it was before; one that isn't archived is not

@@ -131,7 +131,7 @@ extension Reception {
   /// `POST /{c}/undo`
   var undoRoute: Route {
     formAtCompany(
-      "/{c}", "undo", on: { request, visit in UndoPage(visit, request.query["to"]).page }
+      "/{c}", "undo", on: { _, visit in UndoPage(visit).page }
     ) { form in
       guard let change = form.fields["change"], let entries = ChangeNotice.entries(change) else {
         throw WebError(.badRequest)
@@ -175,7 +175,7 @@ extension ChangeNotice {
 struct UndoPage {
   private let visit: CompanyVisit
 
-  init(_ visit: CompanyVisit, _ to: String?) { self.visit = visit }
+  init(_ visit: CompanyVisit) { self.visit = visit }
 
   var page: Page {
     let language = visit.language

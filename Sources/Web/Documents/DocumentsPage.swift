@@ -63,7 +63,7 @@ struct DocumentsPage {
     return next.map { Self.path(visit, asked, after: $0) }
   }
 
-  func rowFields(open: DocumentID?, inInbox: Bool) -> [TemplateFields] {
+  func rowFields(open: DocumentID?) -> [TemplateFields] {
     let language = visit.language
     return rows.cut(\.id.rawValue).rows.map { document in
       [

@@ -30,7 +30,7 @@ struct InboxPage {
     fields["heading"] = .text(title)
     fields["isChosen"] = .flag(isChosen)
     fields["search"] = .fields(list.searchFields)
-    fields["rows"] = .list(list.rowFields(open: sheet?.document.id, inInbox: true))
+    fields["rows"] = .list(list.rowFields(open: sheet?.document.id))
     fields["empty"] = .optional(list.isEmpty ? list.emptyWords[language] : nil)
     fields["more"] = .optional(list.morePath)
     fields["moreLabel"] = .text(ListWords.more[language])

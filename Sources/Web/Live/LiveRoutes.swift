@@ -37,10 +37,23 @@ extension Reception {
   ) async throws {
     let person = visit.workplace.membership.person
     let viewer = place.map { _ in Viewers.Viewer(person: person.id, name: person.name) }
-    if let place, let viewer { await viewers.enter(viewer, place) }
-    defer {
-      if let place, let viewer { Task { await viewers.leave(viewer, place) } }
+    guard let place, let viewer else {
+      return try await stream(to: &writer, request, visit, as: nil)
     }
+    await viewers.enter(viewer, place)
+    do {
+      try await stream(to: &writer, request, visit, as: (viewer, place))
+    } catch {
+      await viewers.leave(viewer, place)
+      throw error
+    }
+    await viewers.leave(viewer, place)
+  }
+
+  private func stream(
+    to writer: inout any ResponseBodyWriter, _ request: WebRequest, _ visit: CompanyVisit,
+    as present: (viewer: Viewers.Viewer, place: Viewers.Place)?
+  ) async throws {
     var known: CompanyActivity?
     var shown: [String]?
     for look in 0... {
@@ -49,8 +62,8 @@ extension Reception {
         known = activity
         if !events.isEmpty { try await writer.write(ByteBuffer(string: events)) }
       }
-      if let place, let viewer {
-        let names = await viewers.others(than: viewer, at: place)
+      if let present {
+        let names = await viewers.others(than: present.viewer, at: present.place)
         if names != shown {
           shown = names
           let data = String(decoding: try JSONEncoder().encode(["names": names]), as: UTF8.self)

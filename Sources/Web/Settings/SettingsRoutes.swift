@@ -172,7 +172,7 @@ extension Reception {
             in: visit.session, peer: form.request.peer.address)
         }
         switch answer {
-        case .changed: return "\(form.visit.path)/settings/own?saved=1"
+        case .changed: return "\(form.visit.path)/settings/own"
         case .wrong: throw Refusal(.password, .text(.wrongPassword))
         case .tooMany(let end): throw tooMany(until: end)
         }
