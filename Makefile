@@ -8,8 +8,8 @@ SHELL := /bin/bash
 sources := Package.swift $(wildcard Sources Tests bench)
 # Hundreds of tests at once, each with its own servers, would only wait for each other.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
-# What measures a latency runs when nothing else does.
-alone := "IdleLatencyTests|BatchLatencyTests"
+# Each suite that measures how long something waits runs when nothing else does.
+alone := IdleLatencyTests BatchLatencyTests WriteLoadTests
 # Where `make install` puts things: PREFIX=/usr/local, DESTDIR= and UNITDIR=$PREFIX/lib/systemd/system.
 export PREFIX DESTDIR UNITDIR
 
@@ -24,16 +24,16 @@ build: setup ## build everything, tests too
 	swift build --build-tests
 
 test: build ## run the whole suite
-	swift test --skip-build --skip $(alone)
-	swift test --skip-build --filter $(alone)
+	scripts/run-tests --skip '$(subst $() ,|,$(alone))'
+	for suite in $(alone); do scripts/run-tests --filter $$suite || exit; done
 
 test-load: build ## load the store for an hour, send more notices: MINICRM_LOAD_SECONDS=3600, MINICRM_LOAD_NOTICES=2000
-	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-3600} swift test --skip-build --filter 'ConcurrencyTests|WriteLoadTests'
-	MINICRM_LOAD_NOTICES=$${MINICRM_LOAD_NOTICES:-2000} swift test --skip-build --filter RemindLoadTests
+	MINICRM_LOAD_SECONDS=$${MINICRM_LOAD_SECONDS:-3600} scripts/run-tests --filter 'ConcurrencyTests|WriteLoadTests'
+	MINICRM_LOAD_NOTICES=$${MINICRM_LOAD_NOTICES:-2000} scripts/run-tests --filter RemindLoadTests
 
 test-crash: build ## kill the program in many more rounds: MINICRM_CRASH_ROUNDS=50, MINICRM_MODEL_RUNS=1000
-	MINICRM_MODEL_RUNS=$${MINICRM_MODEL_RUNS:-1000} swift test --skip-build --filter MailboxModelTests
-	MINICRM_CRASH_ROUNDS=$${MINICRM_CRASH_ROUNDS:-50} swift test --skip-build --filter CrashTests
+	MINICRM_MODEL_RUNS=$${MINICRM_MODEL_RUNS:-1000} scripts/run-tests --filter MailboxModelTests
+	MINICRM_CRASH_ROUNDS=$${MINICRM_CRASH_ROUNDS:-50} scripts/run-tests --filter CrashTests
 
 demo: setup ## show the product on private mail servers
 	swift build --product minicrm
