@@ -67,10 +67,10 @@ import Testing
   @Test func `what was held while a company was off is filed when it is switched on`() async throws
   {
     let office = try await Office()
-    let toggle = CompanySwitch(office.scope, in: office.store, template: office.template)
-    #expect(try await !toggle.turnOff(now: Office.now).active)
+    let toggle = CompanySwitch(office.acting, in: office.store, template: office.template)
+    #expect(try await !toggle.turnOff().active)
     #expect(try await office.receive(to: office.address).rows.map(\.verdict) == [.held])
-    let opening = try await toggle.turnOn(intake: office.intake, now: Office.now)
+    let opening = try await toggle.turnOn(intake: office.intake)
     #expect(opening.company.active && opening.company.address == office.address)
     #expect(opening.unfiled.isEmpty)
     let mails = try await MailReading(office.store).list(

@@ -116,11 +116,11 @@ import Testing
       var change = CompanyChange()
       change.name = .set("Acme Oyj")
       return CompanyRow(
-        try await $0.scope.edit(change, now: Office.now), template: $0.office.template)
+        try await $0.scope.acting(as: .operator, at: Office.now).editCompany(change),
+        template: $0.office.template)
     },
     Change("company deactivate") {
-      try await CompanySwitch($0.scope, in: $0.store, template: $0.office.template)
-        .turnOff(now: Office.now)
+      try await CompanySwitch($0.company, in: $0.store, template: $0.office.template).turnOff()
     },
     Change("company address --rotate") {
       try await CompanyAddress(of: $0.scope, by: $0.office.template)

@@ -10,7 +10,8 @@ import Testing
     if switchedOff {
       var off = CompanyChange()
       off.active = .set(false)
-      _ = try await place.acme.edit(off, now: Installation.now)
+      _ = try await place.acme.acting(as: .operator, at: Installation.now)
+        .editCompany(off)
     }
     let company = try await place.acme.company()
     return Route(destinations: [.init(company: company, headerUsed: "To")])

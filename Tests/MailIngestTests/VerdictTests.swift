@@ -235,14 +235,16 @@ import Testing
     let place = try await Installation()
     var off = CompanyChange()
     off.active = .set(false)
-    _ = try await place.acme.edit(off, now: Installation.now)
+    _ = try await place.acme.acting(as: .operator, at: Installation.now)
+      .editCompany(off)
     let mail = try await place.add(
       SampleMail(to: place.address, subject: "Lasku").attaching(.pdf("lasku.pdf")).bytes)
     #expect(mail.verdict == .held)
     #expect(try await place.acme.documents().isEmpty)
     var on = CompanyChange()
     on.active = .set(true)
-    _ = try await place.acme.edit(on, now: Installation.now)
+    _ = try await place.acme.acting(as: .operator, at: Installation.now)
+      .editCompany(on)
     let released = try await place.review.release(
       mail, to: try await place.acme.company(), by: .operator)
     #expect(released.map(\.verdict) == [.filed])

@@ -61,6 +61,7 @@ import Testing
     "title", "path", "kind", "at", "amount", "currency", "reference", "text", "customerExternalID",
     "contactExternalID", "street", "postalCode", "city", "country", "notes", "keepUntil",
     "keepYears", "every", "corrects", "file", "address", "state", "password",
+    "language", "reminderWorkdays", "active",
   ]
 
   @Test func `a fault names its field by the key of a row`() {

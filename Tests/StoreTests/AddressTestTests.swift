@@ -107,7 +107,7 @@ import Testing
     let acme = try await fixture.company()
     var change = CompanyChange()
     change.active = .set(false)
-    _ = try await acme.edit(change, now: now)
+    _ = try await acme.acting(as: .operator, at: now).editCompany(change)
     let error = await #expect(throws: StoreError.self) {
       _ = try await acme.beginAddressTest(now: now)
     }

@@ -43,7 +43,9 @@ import Testing
     let other = try await fixture.company("beta")
     var change = CompanyChange()
     change.slug = .set("acme")
-    await #expect(throws: StoreError.self) { _ = try await other.edit(change, now: now) }
+    await #expect(throws: StoreError.self) {
+      _ = try await other.acting(as: .operator, at: now).editCompany(change)
+    }
   }
 
   @Test(arguments: [
@@ -81,7 +83,7 @@ import Testing
     var change = CompanyChange()
     change.businessID = .set(nil)
     change.active = .set(false)
-    let edited = try await scope.edit(change, now: now)
+    let edited = try await scope.acting(as: .operator, at: now).editCompany(change)
     #expect(edited.businessID == nil)
     #expect(edited.reminderAt == TimeOfDay("08:00"))
     #expect(!edited.active)

@@ -58,7 +58,7 @@ struct ReminderDesk {
   func edit(company now: Date, _ setUp: (inout CompanyChange) -> Void) async throws {
     var change = CompanyChange()
     setUp(&change)
-    _ = try await scope.edit(change, now: now)
+    _ = try await scope.acting(as: .operator, at: now).editCompany(change)
   }
 
   func edit(

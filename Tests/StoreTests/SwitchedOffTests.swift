@@ -35,7 +35,7 @@ import Testing
       ).id
       var off = CompanyChange()
       off.active = .set(false)
-      _ = try await scope.edit(off, now: now)
+      _ = try await scope.acting(as: .operator, at: now).editCompany(off)
     }
   }
 

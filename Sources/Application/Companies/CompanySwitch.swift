@@ -13,33 +13,33 @@ package struct CompanySwitch: Sendable {
   }
 
   private let store: Store
-  private let scope: CompanyScope
+  private let company: ActingCompany
   private let template: AddressTemplate?
 
-  package init(_ scope: CompanyScope, in store: Store, template: AddressTemplate?) {
+  package init(_ company: ActingCompany, in store: Store, template: AddressTemplate?) {
     self.store = store
-    self.scope = scope
+    self.company = company
     self.template = template
   }
 
   /// Files the mail that was held meanwhile, too; without an `intake`, where the installation has
   /// no addresses, none was.
-  package func turnOn(intake: MailIntake?, now: Date) async throws -> Opening {
-    let company = try await turn(on: true, now: now)
+  package func turnOn(intake: MailIntake?) async throws -> Opening {
+    let open = try await turn(on: true)
     let kept = intake.map { MailReview(store: store, intake: $0) }
     return Opening(
-      company: CompanyRow(company, template: template),
-      unfiled: try await kept?.releaseHeld(at: company) ?? [])
+      company: CompanyRow(open, template: template),
+      unfiled: try await kept?.releaseHeld(at: open) ?? [])
   }
 
   /// Everything is kept; the company's mail is held from now on.
-  package func turnOff(now: Date) async throws -> CompanyRow {
-    CompanyRow(try await turn(on: false, now: now), template: template)
+  package func turnOff() async throws -> CompanyRow {
+    CompanyRow(try await turn(on: false), template: template)
   }
 
-  private func turn(on active: Bool, now: Date) async throws -> Company {
+  private func turn(on active: Bool) async throws -> Company {
     var change = CompanyChange()
     change.active = .set(active)
-    return try await scope.edit(change, now: now)
+    return try await company.editCompany(change)
   }
 }

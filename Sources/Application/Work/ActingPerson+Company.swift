@@ -5,17 +5,17 @@ import Store
 /// Changes of the company itself: its settings, persons, groups and address.
 extension ActingPerson {
   package func editCompany(_ change: CompanyChange) async throws {
-    _ = try await refusing { try await company.scope.edit(change, now: now) }
+    _ = try await refusing { try await company.editCompany(change) }
   }
 
   /// Switches the company's Mini-CRM on, with the mail that was held meanwhile, or off.
   package func switchCompany(on: Bool, releasing: MailReleasing?) async throws {
-    let companySwitch = CompanySwitch(company.scope, in: workplace.store, template: nil)
+    let companySwitch = CompanySwitch(company, in: workplace.store, template: nil)
     try await refusing {
       if on {
-        _ = try await companySwitch.turnOn(intake: releasing?.intake, now: now)
+        _ = try await companySwitch.turnOn(intake: releasing?.intake)
       } else {
-        _ = try await companySwitch.turnOff(now: now)
+        _ = try await companySwitch.turnOff()
       }
     }
   }
@@ -31,16 +31,12 @@ extension ActingPerson {
     try await refusing { PersonRow(try await company.addPerson(new)) }
   }
 
-  /// Refuses where the company would have no admin.
   package func editPerson(_ id: PersonID, _ edit: PersonChange) async throws {
-    if case .set(let role) = edit.role, role != .admin { try await requireOtherAdmin(than: id) }
     _ = try await refusing { try await company.editPerson(id, edit) }
   }
 
-  /// Open tasks go to the person of the address `tasksTo`, or stay. Refuses where the company would
-  /// have no admin.
+  /// Open tasks go to the person of the address `tasksTo`, or stay.
   package func removePerson(_ id: PersonID, tasksTo: String?) async throws {
-    try await requireOtherAdmin(than: id)
     _ = try await refusing { try await company.removePerson(id, tasksTo: tasksTo) }
   }
 
@@ -53,11 +49,6 @@ extension ActingPerson {
     let token = SecretToken.random()
     let link = try await refusing { try await company.makePasswordLink(purpose, for: id, token) }
     return SentLink(link: link, token: token)
-  }
-
-  private func requireOtherAdmin(than id: PersonID) async throws {
-    let admins = try await workplace.persons().filter { $0.role == .admin }
-    if admins.map(\.id) == [id] { throw Refusal(.role, .state(.lastAdmin)) }
   }
 
   // MARK: Groups
@@ -101,6 +92,11 @@ extension Workplace {
   /// All persons, removed ones too.
   package func allPersons() async throws -> [PersonRow] {
     try await refusing { try await scope.persons(includingRemoved: true).map(PersonRow.init) }
+  }
+
+  /// The ways of persons into the company's pages, for those who have one.
+  package func access(at now: Date) async throws -> [PersonID: PersonAccess] {
+    try await refusing { try await scope.access(at: now) }
   }
 
   /// The secret address; nil where the installation has none.

@@ -56,6 +56,24 @@ extension Company {
       active: change.active.applied(to: active))
   }
 
+  /// The fields in which `edited` is another, in the words of a language.
+  package func changes(to edited: Company, in language: Language) -> FieldChanges {
+    let isSet = { (flag: Bool) in (flag ? LogText.yes : LogText.no)[language] }
+    let isOn = { (flag: Bool) in (flag ? LogText.on : LogText.off)[language] }
+    var changes = FieldChanges()
+    changes.note(.name, name, edited.name)
+    changes.note(.slug, slug, edited.slug)
+    changes.note(.businessID, businessID, edited.businessID)
+    changes.note(.language, self.language.rawValue, edited.language.rawValue)
+    changes.note(.timeZone, "\(timeZone)", "\(edited.timeZone)")
+    changes.note(
+      .reminderDays, LogText.days(reminderDays), LogText.days(edited.reminderDays))
+    changes.note(.reminderAt, reminderAt?.description, edited.reminderAt?.description)
+    changes.note(.reminderWorkdays, isSet(reminderWorkdays), isSet(edited.reminderWorkdays))
+    changes.note(.active, isOn(active), isOn(edited.active))
+    return changes
+  }
+
   /// Reminders fall on the same moments for both.
   package func remindsLike(_ other: Company) -> Bool {
     timeZone == other.timeZone && reminderDays == other.reminderDays

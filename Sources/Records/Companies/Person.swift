@@ -46,4 +46,17 @@ extension Person {
       reminderAt: change.reminderAt.applied(to: reminderAt),
       removed: removed)
   }
+
+  /// The fields in which `edited` is another, in the words of a language.
+  package func changes(to edited: Person, in language: Language) -> FieldChanges {
+    var changes = FieldChanges()
+    changes.note(.name, name, edited.name)
+    changes.note(.email, email, edited.email)
+    changes.note(.role, role.words[language], edited.role.words[language])
+    changes.note(.language, self.language?.rawValue, edited.language?.rawValue)
+    changes.note(
+      .reminderDays, LogText.days(reminderDays), LogText.days(edited.reminderDays))
+    changes.note(.reminderAt, reminderAt?.description, edited.reminderAt?.description)
+    return changes
+  }
 }

@@ -7,6 +7,7 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
   case kind, at, amount, currency, reference, text
   case street, postalCode, city, country, notes, contactExternalID
   case keepUntil, keepYears, every, corrects, file, address, state, password
+  case language, reminderWorkdays, active
 
   /// As forms, the log and error lines call the field.
   package var words: Words {
@@ -52,6 +53,10 @@ package enum RecordField: String, Sendable, Hashable, CaseIterable {
     case .state: Words("tila", "status", "state")
     case .file: Words("tiedosto", "fil", "file")
     case .password: Words("salasana", "lösenord", "password")
+    case .language: Words("kieli", "språk", "language")
+    case .reminderWorkdays:
+      Words("muistutukset vain arkipäivinä", "påminnelser bara på vardagar", "workdays only")
+    case .active: Words("Mini-CRM-palvelu", "Mini-CRM-tjänsten", "Mini-CRM service")
     }
   }
 }

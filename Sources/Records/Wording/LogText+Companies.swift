@@ -1,5 +1,17 @@
 /// Sentences on the company itself.
 extension LogText {
+  static let (yes, no) = (Words("kyllä", "ja", "yes"), Words("ei", "nej", "no"))
+  static let (on, off) = (Words("käytössä", "på", "on"), Words("pois päältä", "av", "off"))
+
+  package func companyEdited(_ changes: FieldChanges) -> String {
+    let changes = changes.text(in: language)
+    return switch language {
+    case .finnish: "Muutettiin yrityksen asetuksia; \(changes)"
+    case .swedish: "Företagets inställningar ändrades; \(changes)"
+    case .english: "Edited the company; \(changes)"
+    }
+  }
+
   /// `day` is the last day on which the old address works; nil where it stopped at once.
   package func addressRotated(oldUntil day: CivilDate?) -> String {
     let day = day?.text(in: language)

@@ -48,12 +48,18 @@ package struct LogText {
     }
   }
 
-  package func personEdited(_ person: Person) -> String {
-    switch language {
-    case .finnish: "Muutettiin henkilön tietoja: \(named(person))"
-    case .swedish: "Personens uppgifter ändrades: \(named(person))"
-    case .english: "Edited the person \(named(person))"
+  package func personEdited(_ person: Person, _ changes: FieldChanges) -> String {
+    let edited = "\(named(person)); \(changes.text(in: language))"
+    return switch language {
+    case .finnish: "Muutettiin henkilön tietoja: \(edited)"
+    case .swedish: "Personens uppgifter ändrades: \(edited)"
+    case .english: "Edited the person \(edited)"
     }
+  }
+
+  /// Days before a date: `7, 1, 0`.
+  package static func days(_ days: [Int]?) -> String? {
+    days.map { $0.map(String.init).joined(separator: ", ") }
   }
 
   package func personRemoved(_ person: Person) -> String {

@@ -34,6 +34,10 @@ extension ActingCompany {
       let edited = try old.edited(edit)
       guard edited != old else { return old }
       try ActingCompany.refuseTaken(email: edited.email, in: id, by: person, transaction)
+      if edited.role != .admin || FieldRule.emailKey(edited.email) != FieldRule.emailKey(old.email)
+      {
+        try ActingCompany.requireOtherAdmin(than: old, .role, change)
+      }
       try transaction.run(
         """
         UPDATE person SET name = \(edited.name), nameKey = \(SortKey(edited.name)),
@@ -45,7 +49,9 @@ extension ActingCompany {
       if FieldRule.emailKey(edited.email) != FieldRule.emailKey(old.email) {
         try LogIn.leave(person, of: id, in: transaction)
       }
-      try change.log(.personEdited, of: person, change.logText.personEdited(edited))
+      let changes = old.changes(to: edited, in: change.record.language)
+      try change.log(
+        .personEdited, of: person, change.logText.personEdited(edited, changes))
       if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
         try acting.planning(change).followAll(of: person)
       }
@@ -76,6 +82,7 @@ extension ActingCompany {
       try Self.give(Self.openTasks(of: person, change), to: email, change, planning)
     }
     if !old.removed {
+      try Self.requireOtherAdmin(than: old, nil, change)
       try change.log(
         .personRemoved, of: person, change.logText.personRemoved(old))
       try transaction.run(
@@ -111,6 +118,22 @@ extension ActingCompany {
       change.logText.personRestored(old))
     try planning(change).followAll(of: person)
     return try Person.required(person, of: id, in: transaction)
+  }
+
+  /// Refuses a person's change that takes away the last admin who can log in. An operator may.
+  private static func requireOtherAdmin(
+    than person: Person, _ field: RecordField?, _ change: RecordedChange
+  ) throws {
+    guard change.actor.person != nil, person.role == .admin else { return }
+    let joined = try change.transaction.values(
+      """
+      SELECT id FROM person
+      WHERE company = \(change.company) AND role = \(Role.admin) AND removed = 0
+        AND logIn IS NOT NULL
+      """, as: PersonID.self)
+    if joined == [person.id] {
+      throw Refusal(of: .record(person.id), field, .state(.lastAdmin))
+    }
   }
 
   private static func openTasks(of person: PersonID, _ change: RecordedChange) throws -> [TaskID] {

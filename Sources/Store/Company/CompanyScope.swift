@@ -19,24 +19,6 @@ package struct CompanyScope: Sendable {
     return try await engine.read { try Company.required(id, in: $0) }
   }
 
-  /// Edits the company; the plans of its tasks' reminders follow in the same transaction.
-  package func edit(
-    _ change: CompanyChange, now: Date
-  ) async throws(StoreError) -> Company {
-    let (id, reminders) = (id, reminders)
-    return try await engine.write { transaction in
-      let company = try Company.required(id, in: transaction)
-      let edited = try company.edited(change, knowsZone: ZoneDirectory.system.knows)
-      try CompanyScope.refuseTaken(slug: edited.slug, by: id, in: transaction)
-      try edited.update(in: transaction)
-      let planning = try ReminderPlanning(
-        edited, defaults: reminders, now: now, in: transaction)
-      if edited.active != company.active { try planning.followSwitch() }
-      if !edited.remindsLike(company) { try planning.followAll() }
-      return edited
-    }
-  }
-
   static func refuseTaken(slug: String, by id: CompanyID?, in transaction: Transaction) throws {
     if let other = try Company.find(slug: slug, in: transaction), other.id != id {
       throw Refusal(.slug, slug, .taken(.byAnotherCompany))

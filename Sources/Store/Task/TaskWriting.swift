@@ -164,13 +164,9 @@ struct TaskWriting {
     }
     changes.note(.group, old.group, new.group, named: tree.path(of:))
     try changes.note(old.party, new.party, of: company.id, in: transaction)
-    changes.note(.reminderDays, written(old.reminderDays), written(new.reminderDays))
+    changes.note(
+      .reminderDays, LogText.days(old.reminderDays), LogText.days(new.reminderDays))
     changes.note(.every, old.every?.words[language], new.every?.words[language])
     return changes
-  }
-
-  /// `7, 1, 0`
-  private func written(_ days: [Int]?) -> String? {
-    days.map { $0.map(String.init).joined(separator: ", ") }
   }
 }

@@ -19,10 +19,10 @@ struct CompanyVisit: Sendable {
   func path(ofDocument id: DocumentID) -> String { "\(path)/documents/\(id.rawValue)" }
   func path(ofTask id: TaskID) -> String { "\(path)/tasks/\(id.rawValue)" }
 
-  /// The person may do so, and the company is switched on.
+  /// The person may do so; the daily work asks for a company that is switched on, too.
   func may(_ right: Right) -> Bool {
     right.isGranted(to: workplace.membership.person.role)
-      && (workplace.company.active || right == .administer)
+      && (workplace.company.active || right != .work)
   }
 }
 

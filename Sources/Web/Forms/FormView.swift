@@ -4,6 +4,8 @@ import Records
 struct FormView: Sendable {
   var action: String
   var submit: Words
+  /// A sentence above the inputs, of the effect of the form.
+  var explanation: Words?
   var inputs: [FormInput] = []
   /// The words that open it in place; nil where it always stands open.
   var summary: Words?
@@ -40,6 +42,7 @@ struct FormView: Sendable {
       "action": .text(action), "submit": .text(submit[language]),
       "csrf": .text(visit.visit.formToken),
       "summary": .optional(summary?[language]),
+      "explanation": .optional(explanation?[language]),
       "isOpen": .flag(attempt != nil), "formID": .optional(id),
       "others": .list(
         others.map {

@@ -5,24 +5,33 @@ import Records
 struct PersonsPage {
   private let visit: CompanyVisit
   private let persons: [PersonRow]
+  private let access: [PersonID: PersonAccess]
   private let canMail: Bool
+  private let days: CompanyDays
 
-  init(_ visit: CompanyVisit, _ persons: [PersonRow], canMail: Bool) {
-    (self.visit, self.persons, self.canMail) = (visit, persons, canMail)
+  init(
+    _ visit: CompanyVisit, _ persons: [PersonRow], _ access: [PersonID: PersonAccess],
+    canMail: Bool
+  ) throws {
+    (self.visit, self.persons, self.access) = (visit, persons, access)
+    self.canMail = canMail
+    days = try visit.workplace.days()
   }
 
   var page: Page {
     let language = visit.language
     var list = SettingsFrame.list(visit, at: .persons)
     let path = "\(visit.path)/settings/persons"
+    if !canMail { list.notice = SettingsWords.noMails[language] }
     list.table = Table(
-      heads: [Label.name, .email, .role].map { $0[language] },
+      heads: [Label.name, .email, .role].map { $0[language] } + [SettingsWords.access[language]],
       rows: persons.map { person in
         [
           Table.Cell(
             person.name, to: "\(path)/\(person.id.rawValue)",
             detail: person.removed ? SettingsWords.removed[language] : nil),
           Table.Cell(person.email), Table.Cell(person.role.words[language]),
+          Table.Cell(person.removed ? nil : shown(access[person.id])),
         ]
       })
     var form = FormView(
@@ -41,6 +50,16 @@ struct PersonsPage {
     list.forms = [form]
     return list.page(visit, at: .settings)
   }
+
+  private func shown(_ access: PersonAccess?) -> String {
+    let language = visit.language
+    return switch access {
+    case nil: SettingsWords.notInvited[language]
+    case .joined: SettingsWords.joined[language]
+    case .invited(let end):
+      "\(SettingsWords.invitedUntil[language]) \(days.shown(end, in: language))"
+    }
+  }
 }
 
 /// A person of the company, as its admins see the row.
@@ -57,6 +76,7 @@ struct PersonPage {
   var page: Page {
     var list = SettingsFrame.list(visit, at: .persons, heading: person.name)
     list.facts = [(Label.email[visit.language], person.email)]
+    if !canMail { list.notice = SettingsWords.noMails[visit.language] }
     list.forms = forms
     return list.page(visit, at: .settings)
   }

@@ -93,7 +93,8 @@ struct CompanySettingsPage {
       form,
       company.active
         ? FormView(
-          action: "\(path)/off", submit: SettingsWords.turnOff, summary: SettingsWords.off)
+          action: "\(path)/off", submit: SettingsWords.turnOff,
+          explanation: SettingsWords.whenOff, summary: SettingsWords.off)
         : .button("\(path)/on", SettingsWords.turnOn, isPlain: false),
     ]
     return list.page(visit, at: .settings)
@@ -139,12 +140,17 @@ struct AddressSettingsPage {
 /// Everybody's own settings.
 struct OwnSettingsPage {
   private let visit: CompanyVisit
+  /// The person has just changed the password.
+  private let hasNewPassword: Bool
 
-  init(_ visit: CompanyVisit) { self.visit = visit }
+  init(_ visit: CompanyVisit, hasNewPassword: Bool) {
+    (self.visit, self.hasNewPassword) = (visit, hasNewPassword)
+  }
 
   var page: Page {
     let (person, language) = (visit.workplace.membership.person, visit.language)
     var list = SettingsFrame.list(visit, at: .own)
+    if hasNewPassword { list.notice = SettingsWords.passwordChanged[language] }
     let path = "\(visit.path)/settings/own"
     list.facts = [
       (Label.email[language], person.email), (Label.role[language], person.role.words[language]),

@@ -58,9 +58,10 @@ extension Reception {
   private var personSettings: [Route] {
     let list: CompanyPage = { _, visit in
       try visit.require(.administer)
-      return try PersonsPage(
-        visit, await visit.workplace.allPersons(), canMail: services.mailLink != nil
-      ).page
+      let (persons, access) = try await (
+        visit.workplace.allPersons(), visit.workplace.access(at: now())
+      )
+      return try PersonsPage(visit, persons, access, canMail: services.mailLink != nil).page
     }
     let one: CompanyPage = { request, visit in
       try visit.require(.administer)
@@ -155,7 +156,9 @@ extension Reception {
   // MARK: One's own
 
   private var ownSettings: [Route] {
-    let own: CompanyPage = { _, visit in OwnSettingsPage(visit).page }
+    let own: CompanyPage = { request, visit in
+      OwnSettingsPage(visit, hasNewPassword: request.query["done"] == "password").page
+    }
     let path = "/{c}/settings/own"
     return [
       pageAtCompany(path, own),
@@ -172,7 +175,7 @@ extension Reception {
             in: visit.session, peer: form.request.peer.address)
         }
         switch answer {
-        case .changed: return "\(form.visit.path)/settings/own"
+        case .changed: return "\(form.visit.path)/settings/own?done=password"
         case .wrong: throw Refusal(.password, .text(.wrongPassword))
         case .tooMany(let end): throw tooMany(until: end)
         }

@@ -16,9 +16,14 @@ enum SettingsWords {
     "Muistuta vain arkipäivinä", "Påminn bara på vardagar", "Remind on workdays only")
   static let off = Words(
     "Ota Mini-CRM pois päältä...", "Stäng av Mini-CRM...", "Switch Mini-CRM off...")
-  static let turnOff = Words(
-    "Pois päältä: posti odottaa, tietoja ei muuteta",
-    "Stäng av: posten väntar, inget ändras", "Switch off: mail waits, nothing is changed")
+  static let turnOff = Words("Ota pois päältä", "Stäng av", "Switch off")
+  static let whenOff = Words(
+    "Yritykselle tuleva posti odottaa, muistutuksia ei lähde eikä tietoja voi muuttaa, kunnes "
+      + "Mini-CRM otetaan taas käyttöön. Mitään ei katoa.",
+    "Företagets post väntar, inga påminnelser skickas och inget kan ändras förrän Mini-CRM slås "
+      + "på igen. Ingenting går förlorat.",
+    "The company's mail waits, no reminders go and nothing can be changed until Mini-CRM is "
+      + "switched on again. Nothing is lost.")
   static let turnOn = Words(
     "Ota Mini-CRM käyttöön", "Slå på Mini-CRM", "Switch Mini-CRM on")
   static let address = Words(
@@ -44,6 +49,23 @@ enum SettingsWords {
     "Nykyinen salasana", "Nuvarande lösenord", "The present password")
   static let changePassword = Words(
     "Vaihda salasana", "Byt lösenord", "Change the password")
+  static let passwordChanged = Words(
+    "Salasana on vaihdettu. Muut kirjautumisesi päättyivät.",
+    "Lösenordet har bytts. Dina andra inloggningar avslutades.",
+    "The password was changed. Your other sessions have ended.")
+  static let access = Words("Kirjautuminen", "Inloggning", "Log-in")
+  static let joined = Words("on tunnus", "har en inloggning", "has a log-in")
+  static let notInvited = Words("ei kutsuttu", "inte inbjuden", "not invited")
+  static let invitedUntil = Words(
+    "kutsuttu, linkin viimeinen hetki", "inbjuden, länken gäller till",
+    "invited, the link works until")
+  static let noMails = Words(
+    "Järjestelmä ei lähetä sähköpostia: kutsun ja uuden salasanan linkin antaa järjestelmän "
+      + "ylläpitäjä.",
+    "Systemet skickar ingen e-post: systemets operatör ger länken till en inbjudan eller ett nytt "
+      + "lösenord.",
+    "The installation sends no mail: its operator gives the links of invitations and of new "
+      + "passwords.")
   static let newPerson = Words("Uusi henkilö", "Ny person", "New person")
   static let invite = Words(
     "Lähetä kutsu sähköpostilla", "Skicka inbjudan per e-post", "Send an invitation by e-mail")

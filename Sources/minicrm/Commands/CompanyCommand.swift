@@ -86,6 +86,7 @@ struct CompanyCommand: ParsableCommand {
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The company's slug.") var slug: String
+    @OptionGroup var actor: ActorOptions
     @Option(help: "The new name.") var name: String?
     @Option(name: .customLong("slug"), help: "The new slug; the address changes with it.")
     var newSlug: String?
@@ -109,7 +110,8 @@ struct CompanyCommand: ParsableCommand {
       change.reminderAt = Edit(
         ifGiven: try reminderAt.map { try $0.orCleared.map(FieldRule.reminderAt) })
       change.reminderWorkdays = Edit(ifGiven: reminderWorkdays)
-      let company = try await installation.company(slug).edit(change, now: Date())
+      let acting = try await actor.acting(in: installation.company(slug))
+      let company = try await acting.editCompany(change)
       try output.answer.one(CompanyRow(company, template: installation.settings.address))
     }
   }
@@ -121,11 +123,12 @@ struct CompanyCommand: ParsableCommand {
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The company's slug.") var slug: String
+    @OptionGroup var actor: ActorOptions
 
     func run() async throws {
       let installation = try await OpenInstallation(options)
       let intake = installation.settings.address == nil ? nil : try installation.intake()
-      let opening = try await installation.companySwitch(slug).turnOn(intake: intake, now: Date())
+      let opening = try await installation.companySwitch(slug, actor).turnOn(intake: intake)
       try output.answer.one(opening.company)
       if !opening.unfiled.isEmpty {
         let errors = opening.unfiled.map { "\($0)" }.joined(separator: "; ")
@@ -141,10 +144,11 @@ struct CompanyCommand: ParsableCommand {
     @OptionGroup var options: SettingsOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The company's slug.") var slug: String
+    @OptionGroup var actor: ActorOptions
 
     func run() async throws {
       let installation = try await OpenInstallation(options)
-      try await output.answer.one(installation.companySwitch(slug).turnOff(now: Date()))
+      try await output.answer.one(installation.companySwitch(slug, actor).turnOff())
     }
   }
 
@@ -193,7 +197,10 @@ extension OpenInstallation {
     return template
   }
 
-  fileprivate func companySwitch(_ slug: String) async throws -> CompanySwitch {
-    CompanySwitch(try await company(slug), in: store, template: settings.address)
+  fileprivate func companySwitch(
+    _ slug: String, _ actor: ActorOptions
+  ) async throws -> CompanySwitch {
+    CompanySwitch(
+      try await actor.acting(in: company(slug)), in: store, template: settings.address)
   }
 }

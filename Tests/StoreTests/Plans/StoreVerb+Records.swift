@@ -21,10 +21,10 @@ extension StoreVerb {
       _ = try await $0.store.owner(of: $0.document)
     },
     StoreVerb("CompanyScope.company()") { _ = try await $0.scope.company() },
-    StoreVerb("CompanyScope.edit(_:now:)") {
+    StoreVerb("ActingCompany.editCompany(_:)") {
       var change = CompanyChange()
       change.slug = .set("acme-2")
-      _ = try await $0.scope.edit(change, now: now)
+      _ = try await $0.scope.acting(as: .operator, at: now).editCompany(change)
     },
     StoreVerb("ActingCompany.rotateAddress(grace:)") {
       _ = try await $0.scope.acting(as: .operator, at: now).rotateAddress(grace: 14)
@@ -37,6 +37,7 @@ extension StoreVerb {
       let new = NewPerson(name: "Liisa", email: "liisa@acme.example")
       _ = try await $0.scope.acting(as: .person($0.person), at: now).addPerson(new)
     },
+    StoreVerb("CompanyScope.access(at:)") { _ = try await $0.scope.access(at: now) },
     StoreVerb("CompanyScope.persons(includingRemoved:page:)") {
       _ = try await $0.scope.persons()
       for includingRemoved in [false, true] {

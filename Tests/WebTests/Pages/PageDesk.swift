@@ -90,12 +90,16 @@ struct PageDesk: Sendable {
   }
 
   /// Serves the site while `body` runs.
-  func served(_ body: @escaping @Sendable (ServedSite) async throws -> Void) async throws {
+  func served(
+    sendsMail: Bool = true, _ body: @escaping @Sendable (ServedSite) async throws -> Void
+  ) async throws {
     let (access, clock, asked) = (access, clock, asked)
     var services = Reception.Services()
     services.releasing = MailReleasing(try intake)
     services.maximumUpload = Int64(Self.maximumUpload)
-    services.mailLink = { [mailed] in mailed.add("\($0.link.email) \($0.token.text)") }
+    if sendsMail {
+      services.mailLink = { [mailed] in mailed.add("\($0.link.email) \($0.token.text)") }
+    }
     services.addresses = CompanyAddresses(try AddressTemplate(Self.template))
     let reception = Reception(
       access, origin: ServedSite.origin, forgottenPassword: { asked.add($0) }, services: services,

@@ -38,6 +38,9 @@ import Testing
       #expect(refused.status == 422)
       #expect(try await browser.post("\(path)/on", ["csrf": token]).status == 303)
       #expect(try await desk.acme.company().active)
+      let log = try await desk.acme.log.search(LogQuery(kinds: [.companyEdited]))
+      #expect(log.entries.count == 3 && log.entries.allSatisfy { $0.person == desk.matti })
+      #expect(log.entries.contains { $0.text.contains("Acme Oy → Acme Ab") })
     }
   }
 
