@@ -8,7 +8,7 @@ import Testing
 @Suite struct EntryUndoingTests {
   private typealias Desk = UndoingTests.Desk
 
-  @Test(arguments: UndoingTests.pairs + added)
+  @Test(arguments: UndoingTests.pairs + added + EditUndoingTests.edits)
   func `what is undone from its entries is as it was`(pair: UndoingTests.Pair) async throws {
     let desk = try await Desk()
     let before = try await desk.everything()
@@ -120,7 +120,7 @@ import Testing
     let first = try #require(trail.entries.first)
     let error = await #expect(throws: StoreError.self) {
       try await company.undo(
-        first...first, of: LogKind.undoable.subtracting(LogKind.ofPersons))
+        first...first, of: LogKind.undoable.subtracting(LogKind.ofAdmins))
     }
     #expect(error?.refusal?.fault == .state(.notUndoable))
     #expect(try await desk.scope.person(desk.matti.id)?.removed == true)

@@ -70,6 +70,8 @@ import Testing
       return try await scope.persons(includingRemoved: true).map { "\($0)" }
         + scope.customers().map { "\($0)" } + scope.documents().map { "\($0)" }
         + scope.tasks(open).map { "\($0)" } + scope.groups().map { "\($0)" }
+        + [scope.company()].map { "\($0)" }
+        + scope.contacts().map { "\($0)" }
         + scope.reminders().filter { $0.state == .planned }.map {
           "\($0.task) \($0.moment) \($0.kind)"
         }.sorted()

@@ -28,8 +28,7 @@ package struct ActingPerson: Sendable {
   /// Undoes the person's own changes, from their entries, as far as the person may make such ones
   /// now.
   package func undo(_ entries: ClosedRange<LogNumber>) async throws {
-    let mayAll = workplace.membership.person.role.mayAdminister
-    let kinds = mayAll ? LogKind.undoable : LogKind.undoable.subtracting(LogKind.ofPersons)
+    let kinds = workplace.undoableKinds
     try await refusing { try await company.undo(entries, of: kinds) }
   }
 
@@ -40,6 +39,20 @@ package struct ActingPerson: Sendable {
 }
 
 extension Workplace {
+  /// The kinds of the changes that the person may undo now.
+  var undoableKinds: Set<LogKind> {
+    let kinds = company.active ? LogKind.undoable : LogKind.ofAdmins
+    return membership.person.role.mayAdminister ? kinds : kinds.subtracting(LogKind.ofAdmins)
+  }
+
+  /// Some of the person's own changes, which entries tell of, can be undone.
+  package func canUndo(_ entries: ClosedRange<LogNumber>) async throws -> Bool {
+    try await refusing {
+      try await scope.canUndo(
+        entries, of: undoableKinds, by: .person(membership.person.id))
+    }
+  }
+
   /// The person of the workplace as one who changes something.
   package func acting(at now: Date) -> ActingPerson { ActingPerson(self, at: now) }
 }

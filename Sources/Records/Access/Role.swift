@@ -1,5 +1,5 @@
 /// The part that a person has at a company, which says what the person may do there.
-package enum Role: String, Sendable, Hashable, CaseIterable {
+package enum Role: String, Sendable, Hashable, CaseIterable, Codable {
   /// Does all that the company can do, persons and tokens too.
   case admin
   /// Does the daily work.

@@ -1,7 +1,7 @@
 import Platform
 
 /// The fields that an edit changes in a company.
-package struct CompanyChange: Sendable {
+package struct CompanyChange: Sendable, Codable {
   package var name: Edit<String> = .keep
   package var slug: Edit<String> = .keep
   package var businessID: Edit<String?> = .keep
@@ -13,4 +13,17 @@ package struct CompanyChange: Sendable {
   package var active: Edit<Bool> = .keep
 
   package init() {}
+
+  /// The edit that makes `company` of another one.
+  package init(to company: Company, from other: Company) {
+    name = Edit(to: company.name, from: other.name)
+    slug = Edit(to: company.slug, from: other.slug)
+    businessID = Edit(to: company.businessID, from: other.businessID)
+    language = Edit(to: company.language, from: other.language)
+    timeZone = Edit(to: company.timeZone, from: other.timeZone)
+    reminderDays = Edit(to: company.reminderDays, from: other.reminderDays)
+    reminderAt = Edit(to: company.reminderAt, from: other.reminderAt)
+    reminderWorkdays = Edit(to: company.reminderWorkdays, from: other.reminderWorkdays)
+    active = Edit(to: company.active, from: other.active)
+  }
 }

@@ -1,5 +1,5 @@
 /// The fields that an edit changes in a document's details.
-package struct DocumentChange: Sendable {
+package struct DocumentChange: Sendable, Codable {
   package var title: Edit<String?> = .keep
   package var date: Edit<CivilDate?> = .keep
   /// The path of a group that is there.

@@ -8,6 +8,11 @@ package enum Edit<Value: Sendable>: Sendable {
     self = value.map(Edit.set) ?? .keep
   }
 
+  /// The edit that makes `value` of another; `.keep` when they are the same.
+  package init(to value: Value, from other: Value) where Value: Equatable {
+    self = value == other ? .keep : .set(value)
+  }
+
   /// The field's value after the edit.
   package func applied(to current: Value) -> Value {
     switch self {
@@ -16,3 +21,5 @@ package enum Edit<Value: Sendable>: Sendable {
     }
   }
 }
+
+extension Edit: Codable where Value: Codable {}

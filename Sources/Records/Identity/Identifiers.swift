@@ -12,6 +12,9 @@ extension OwnedIdentifier {
   package static var noun: String { kind.rawValue }
   package static var table: String { noun }
 
+  /// As people write an id.
+  package var written: String { "\(rawValue)" }
+
   /// The name of the record in errors: `customer 12`.
   package var subject: String { "\(Self.noun) \(rawValue)" }
 }

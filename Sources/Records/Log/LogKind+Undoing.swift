@@ -6,12 +6,21 @@ extension LogKind {
       .first { $0.contains(self) } ?? []
   }
 
-  package var canBeUndone: Bool { Self.undoable.contains(self) }
-
   /// The kinds that can be undone.
   package static let undoable = Set(
     ofDocuments + ofTasks + ofCustomers + ofContacts + ofPersons
-  ).subtracting([.documentRemoved])
+  ).subtracting([.documentRemoved]).union(edits)
+
+  /// An edit is undone by the values that were there before, as long as they are kept.
+  package static let edits: Set<LogKind> = [
+    .documentEdited, .taskEdited, .customerEdited, .contactEdited, .personEdited, .companyEdited,
+    .groupAdded, .groupRenamed, .groupMoved,
+  ]
+
+  /// The kinds that only an admin's change is of.
+  package static let ofAdmins: Set<LogKind> = [
+    .personAdded, .personRemoved, .personRestored, .personEdited, .companyEdited,
+  ]
 
   private static let ofDocuments: [LogKind] = [
     .documentAdded, .documentAssigned, .documentReturned, .documentArchived, .documentRestored,
@@ -24,5 +33,5 @@ extension LogKind {
   private static let ofContacts: [LogKind] = [
     .contactAdded, .contactRemoved, .contactRestored, .contactMerged,
   ]
-  package static let ofPersons: [LogKind] = [.personAdded, .personRemoved, .personRestored]
+  private static let ofPersons: [LogKind] = [.personAdded, .personRemoved, .personRestored]
 }

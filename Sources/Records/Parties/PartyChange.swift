@@ -1,5 +1,5 @@
 /// The customer and the contact that an edit gives a document or a task.
-package struct PartyChange: Sendable {
+package struct PartyChange: Sendable, Codable {
   package var customer: Edit<Reference<CustomerID>?> = .keep
   package var contact: Edit<Reference<ContactID>?> = .keep
 

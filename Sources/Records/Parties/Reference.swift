@@ -2,7 +2,7 @@ import Foundation
 
 /// The way in which somebody names a record of a company: by its id, by the name that another
 /// system has for the record, or by the record's own name.
-package enum Reference<ID: OwnedIdentifier>: Sendable, Hashable {
+package enum Reference<ID: OwnedIdentifier>: Sendable, Hashable, Codable {
   case id(ID)
   case externalID(String)
   case name(String)

@@ -1,6 +1,6 @@
 /// The fields of records that people fill in; each raw value is the field's key in a row, in the
 /// header of a table, and in a line of a log import.
-package enum RecordField: String, Sendable, Hashable, CaseIterable {
+package enum RecordField: String, Sendable, Hashable, CaseIterable, Codable {
   case slug, name, businessID, timeZone, reminderDays, reminderAt, remind
   case email, phone, role, externalID, customerExternalID
   case description, date, person, group, customer, contact, title, path

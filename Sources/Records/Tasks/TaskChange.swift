@@ -1,5 +1,5 @@
 /// The fields that an edit changes in a task.
-package struct TaskChange: Sendable {
+package struct TaskChange: Sendable, Codable {
   /// The e-mail of a person of the company.
   package var person: Edit<String> = .keep
   package var description: Edit<String> = .keep

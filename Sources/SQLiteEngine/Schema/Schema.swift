@@ -18,6 +18,7 @@ enum Schema {
     Migration022Parties.self, Migration023LogRecording.self, Migration024Documents.self,
     Migration025Tasks.self, Migration026DocumentWords.self, Migration027Access.self,
     Migration028Pages.self,
+    Migration029Edits.self,
   ]
 
   static var version: Int { migrations.count }

@@ -29,34 +29,38 @@ extension ActingCompany {
   ) async throws(StoreError) -> Person {
     let acting = self
     return try await self.change(allowedWhenOff: true) { change in
-      let (id, transaction) = (change.company, change.transaction)
-      let old = try Person.present(person, of: id, in: transaction)
-      let edited = try old.edited(edit)
-      guard edited != old else { return old }
-      try ActingCompany.refuseTaken(email: edited.email, in: id, by: person, transaction)
-      if edited.role != .admin || FieldRule.emailKey(edited.email) != FieldRule.emailKey(old.email)
-      {
-        try ActingCompany.requireOtherAdmin(than: old, .role, change)
-      }
-      try transaction.run(
-        """
-        UPDATE person SET name = \(edited.name), nameKey = \(SortKey(edited.name)),
-          email = \(edited.email), emailKey = \(FieldRule.emailKey(edited.email)),
-          role = \(edited.role), language = \(edited.language), reminderAt = \(edited.reminderAt),
-          reminderDays = \(StoredDays.encoded(edited.reminderDays))
-        WHERE id = \(person) AND company = \(id)
-        """)
-      if FieldRule.emailKey(edited.email) != FieldRule.emailKey(old.email) {
-        try LogIn.leave(person, of: id, in: transaction)
-      }
-      let changes = old.changes(to: edited, in: change.record.language)
-      try change.log(
-        .personEdited, of: person, change.logText.personEdited(edited, changes))
-      if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
-        try acting.planning(change).followAll(of: person)
-      }
-      return edited
+      try acting.edit(person, edit, change)
     }
+  }
+
+  func edit(
+    _ person: PersonID, _ edit: PersonChange, _ change: RecordedChange
+  ) throws -> Person {
+    let (id, transaction) = (change.company, change.transaction)
+    let old = try Person.present(person, of: id, in: transaction)
+    let edited = try old.edited(edit)
+    guard edited != old else { return old }
+    try Self.refuseTaken(email: edited.email, in: id, by: person, transaction)
+    let leaves = FieldRule.emailKey(edited.email) != FieldRule.emailKey(old.email)
+    if leaves || edited.role != .admin { try Self.requireOtherAdmin(than: old, .role, change) }
+    try transaction.run(
+      """
+      UPDATE person SET name = \(edited.name), nameKey = \(SortKey(edited.name)),
+        email = \(edited.email), emailKey = \(FieldRule.emailKey(edited.email)),
+        role = \(edited.role), language = \(edited.language), reminderAt = \(edited.reminderAt),
+        reminderDays = \(StoredDays.encoded(edited.reminderDays))
+      WHERE id = \(person) AND company = \(id)
+      """)
+    if leaves { try LogIn.leave(person, of: id, in: transaction) }
+    let changes = old.changes(to: edited, in: change.record.language)
+    try change.log(.personEdited, of: person, change.logText.personEdited(edited, changes))
+    try change.keep(
+      .person(
+        back: PersonChange(to: old, from: edited), forth: PersonChange(to: edited, from: old)))
+    if (old.reminderDays, old.reminderAt) != (edited.reminderDays, edited.reminderAt) {
+      try planning(change).followAll(of: person)
+    }
+    return edited
   }
 
   /// Marks the person as removed, and cancels their reminders; once removed, this changes nothing.

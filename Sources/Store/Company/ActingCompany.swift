@@ -31,7 +31,8 @@ package struct ActingCompany: Sendable {
   func recorded(
     in transaction: Transaction, allowedWhenOff isAllowedWhenOff: Bool = false
   ) throws -> RecordedChange {
-    let change = try RecordedChange(of: id, by: actor, at: now, in: transaction)
+    let change = try RecordedChange(
+      of: id, by: actor, at: now, keepsEdits: trail != nil, in: transaction)
     if !isAllowedWhenOff { try change.requireSwitchedOn() }
     return change
   }

@@ -51,6 +51,10 @@ extension Contact: PartyRecord {
     }
     guard !changes.isEmpty else { return false }
     try change.log(.contactEdited, edited.party, change.logText.contactEdited(edited, changes))
+    try change.keep(
+      .contact(
+        back: FieldEdits(to: self, from: edited), forth: FieldEdits(to: edited, from: self),
+        from: customer, to: edited.customer))
     return true
   }
 }

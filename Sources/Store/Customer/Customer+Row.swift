@@ -35,6 +35,9 @@ extension Customer: PartyRecord {
     guard !changes.isEmpty else { return false }
     try change.log(
       .customerEdited, Party(customer: id), change.logText.customerEdited(edited, changes))
+    try change.keep(
+      .customer(
+        back: FieldEdits(to: self, from: edited), forth: FieldEdits(to: edited, from: self)))
     return true
   }
 }

@@ -56,6 +56,18 @@ struct DocumentDetails: Hashable {
     }
   }
 
+  /// The edit that makes these details of others. Groups go by their ids, which stay.
+  func edit(of other: DocumentDetails) -> DocumentChange {
+    var edit = DocumentChange()
+    edit.title = Edit(to: title, from: other.title)
+    edit.date = Edit(to: date, from: other.date)
+    edit.group = Edit(to: group?.written, from: other.group?.written)
+    edit.notes = Edit(to: notes, from: other.notes)
+    // Given in any case: another group or date must not move it.
+    edit.keepUntil = .set(keepUntil)
+    return edit
+  }
+
   /// The last day of the year that comes `years` after the year of the date, or of the receipt
   /// where there is no date.
   private static func lastDay(

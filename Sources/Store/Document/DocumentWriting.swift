@@ -44,7 +44,7 @@ struct DocumentWriting {
         WHERE id = \(id) AND company = \(company)
         """)
     }
-    return try changed(id, .documentEdited) { logText in
+    let edited = try changed(id, .documentEdited) { logText in
       let day = { (day: CivilDate?) in day?.text(in: logText.language) }
       var changes = FieldChanges()
       changes.note(.title, old.title, new.title)
@@ -55,6 +55,15 @@ struct DocumentWriting {
       changes.note(.keepUntil, day(old.keepUntil), day(new.keepUntil))
       return logText.documentEdited(document.fileName, changes)
     }
+    try change.keep(.document(back: old.edit(of: new), forth: new.edit(of: old)))
+    return edited
+  }
+
+  /// The document is as an edit would leave it.
+  func isLeft(_ id: DocumentID, by edit: DocumentChange) throws -> Bool {
+    let document = try Document.required(id, of: company, in: transaction)
+    let tree = try GroupTree(of: company, in: transaction)
+    return try DocumentDetails(document, edit, in: tree, change) == DocumentDetails(document)
   }
 
   func assign(_ id: DocumentID, _ change: PartyChange) throws -> Document {
@@ -129,6 +138,7 @@ struct DocumentWriting {
     try change.log(
       .documentRemoved, old.party, document: id,
       change.logText.documentRemoved(old.fileName, keptUntil: old.keepUntil, reason: reason))
+    try KeptEdit.forget(id, of: company, in: transaction)
     try transaction.run("UPDATE part SET document = NULL WHERE document = \(id)")
     try letGoOfDuplicates(of: old)
     try DocumentIndex(transaction: transaction).following([id]) {

@@ -122,6 +122,7 @@ struct ErasureRun: Sendable {
     var position = before
     let end = limits.end
     let change = try RecordedChange(of: company, by: actor, at: now, in: transaction)
+    try KeptEdit.forgetAll(of: company, in: transaction)
     try plan.erasure.subject.detach(change, reminders: reminders)
     try takeEntries(plan, &position, change)
     // However slow the machine is, each batch takes something.

@@ -14,8 +14,10 @@ extension ActingCompany {
           (found, path) = (child, tree.path(of: child))
         } else {
           path += (path.isEmpty ? "" : "/") + name.text
-          found = try Self.insert(name, below: found, change)
+          let added = try Self.insert(name, below: found, change)
           try change.log(.groupAdded, Party(), change.logText.groupAdded(path))
+          try change.keep(.group(added, .added))
+          found = added
         }
       }
       guard let found else { throw Refusal(.path, .text(.empty)) }
@@ -26,45 +28,54 @@ extension ActingCompany {
   /// Gives a group another name in its place; the same name again is not logged.
   package func renameGroup(_ group: GroupID, to name: String) async throws(StoreError) -> Group {
     let name = try StoreError.refusing(GroupName(name))
-    return try await change { change in
-      let (id, transaction) = (change.company, change.transaction)
-      let tree = try GroupTree(of: id, in: transaction)
-      let old = try tree.required(group)
-      guard old.name != name.text else { return old }
-      try Self.refuseTaken(name, below: old.parent, by: group, in: tree)
-      try transaction.run(
-        """
-        UPDATE groupNode SET name = \(name.text), nameKey = \(name.key)
-        WHERE id = \(group) AND company = \(id)
-        """)
-      let renamed = try GroupTree(of: id, in: transaction).required(group)
-      try change.log(
-        .groupRenamed, Party(), change.logText.groupRenamed(from: old.path, to: renamed.path))
-      return renamed
-    }
+    return try await change { try Self.rename(group, to: name, $0) }
+  }
+
+  static func rename(
+    _ group: GroupID, to name: GroupName, _ change: RecordedChange
+  ) throws -> Group {
+    let (id, transaction) = (change.company, change.transaction)
+    let tree = try GroupTree(of: id, in: transaction)
+    let old = try tree.required(group)
+    guard old.name != name.text else { return old }
+    try refuseTaken(name, below: old.parent, by: group, in: tree)
+    try transaction.run(
+      """
+      UPDATE groupNode SET name = \(name.text), nameKey = \(name.key)
+      WHERE id = \(group) AND company = \(id)
+      """)
+    let renamed = try GroupTree(of: id, in: transaction).required(group)
+    try change.log(
+      .groupRenamed, Party(), change.logText.groupRenamed(from: old.path, to: renamed.path))
+    try change.keep(.group(group, .renamed(from: old.name, to: renamed.name)))
+    return renamed
   }
 
   /// Hangs a group with all that is below it elsewhere; nil makes it a root.
   package func moveGroup(
     _ group: GroupID, below parent: GroupID?
   ) async throws(StoreError) -> Group {
-    try await change { change in
-      let (id, transaction) = (change.company, change.transaction)
-      let tree = try GroupTree(of: id, in: transaction)
-      let old = try tree.required(group)
-      guard old.parent != parent else { return old }
-      if let parent { try Self.refuseCycle(group, below: tree.required(parent), in: tree) }
-      try Self.refuseTaken(GroupName(old.name), below: parent, by: group, in: tree)
-      guard tree.level(of: parent) + tree.subtree(of: group).count <= GroupTree.deepest else {
-        throw Self.tooDeep
-      }
-      try transaction.run(
-        "UPDATE groupNode SET parent = \(parent) WHERE id = \(group) AND company = \(id)")
-      let moved = try GroupTree(of: id, in: transaction).required(group)
-      try change.log(
-        .groupMoved, Party(), change.logText.groupMoved(from: old.path, to: moved.path))
-      return moved
+    try await change { try Self.move(group, below: parent, $0) }
+  }
+
+  static func move(
+    _ group: GroupID, below parent: GroupID?, _ change: RecordedChange
+  ) throws -> Group {
+    let (id, transaction) = (change.company, change.transaction)
+    let tree = try GroupTree(of: id, in: transaction)
+    let old = try tree.required(group)
+    guard old.parent != parent else { return old }
+    if let parent { try refuseCycle(group, below: tree.required(parent), in: tree) }
+    try refuseTaken(GroupName(old.name), below: parent, by: group, in: tree)
+    guard tree.level(of: parent) + tree.subtree(of: group).count <= GroupTree.deepest else {
+      throw tooDeep
     }
+    try transaction.run(
+      "UPDATE groupNode SET parent = \(parent) WHERE id = \(group) AND company = \(id)")
+    let moved = try GroupTree(of: id, in: transaction).required(group)
+    try change.log(.groupMoved, Party(), change.logText.groupMoved(from: old.path, to: moved.path))
+    try change.keep(.group(group, .moved(from: old.parent, to: parent)))
+    return moved
   }
 
   /// Keeps the documents that come into the group from now on for so many years after their year;
@@ -75,39 +86,46 @@ extension ActingCompany {
     if case .set(let years?) = edit, !(1...100).contains(years) {
       throw StoreError(Refusal(.keepYears, "\(years)", .number(.outOf(1...100))))
     }
-    return try await change { change in
-      let (id, transaction) = (change.company, change.transaction)
-      let old = try GroupTree(of: id, in: transaction).required(group)
-      let years = edit.applied(to: old.keepYears)
-      guard old.keepYears != years else { return old }
-      try transaction.run(
-        "UPDATE groupNode SET keepYears = \(years) WHERE id = \(group) AND company = \(id)")
-      try change.log(.companyEdited, Party(), change.logText.groupKept(old.path, years: years))
-      return try GroupTree(of: id, in: transaction).required(group)
-    }
+    return try await change { try Self.keepDocuments(of: group, years: edit, $0) }
+  }
+
+  static func keepDocuments(
+    of group: GroupID, years edit: Edit<Int?>, _ change: RecordedChange
+  ) throws -> Group {
+    let (id, transaction) = (change.company, change.transaction)
+    let old = try GroupTree(of: id, in: transaction).required(group)
+    let years = edit.applied(to: old.keepYears)
+    guard old.keepYears != years else { return old }
+    try transaction.run(
+      "UPDATE groupNode SET keepYears = \(years) WHERE id = \(group) AND company = \(id)")
+    try change.log(.companyEdited, Party(), change.logText.groupKept(old.path, years: years))
+    try change.keep(.group(group, .kept(from: old.keepYears, to: years)))
+    return try GroupTree(of: id, in: transaction).required(group)
   }
 
   /// Removes a group that nothing hangs on, and returns the group as it was.
   package func removeGroup(_ group: GroupID) async throws(StoreError) -> Group {
-    try await change { change in
-      let (id, transaction) = (change.company, change.transaction)
-      let tree = try GroupTree(of: id, in: transaction)
-      let old = try tree.required(group)
-      let below = tree.subtree(of: group).joined().count - 1
-      let documents = try count("document", of: group, change)
-      let tasks = try count("task", of: group, change)
-      guard below + documents + tasks == 0 else {
-        throw Refusal(
-          of: .record(group),
-          .state(.groupInUse(groups: below, documents: documents, tasks: tasks)))
-      }
-      try transaction.run("DELETE FROM groupNode WHERE id = \(group) AND company = \(id)")
-      try change.log(.groupRemoved, Party(), change.logText.groupRemoved(old.path))
-      return old
-    }
+    try await change { try Self.remove(group, $0) }
   }
 
-  private func count(
+  static func remove(_ group: GroupID, _ change: RecordedChange) throws -> Group {
+    let (id, transaction) = (change.company, change.transaction)
+    let tree = try GroupTree(of: id, in: transaction)
+    let old = try tree.required(group)
+    let below = tree.subtree(of: group).joined().count - 1
+    let documents = try count("document", of: group, change)
+    let tasks = try count("task", of: group, change)
+    guard below + documents + tasks == 0 else {
+      throw Refusal(
+        of: .record(group),
+        .state(.groupInUse(groups: below, documents: documents, tasks: tasks)))
+    }
+    try transaction.run("DELETE FROM groupNode WHERE id = \(group) AND company = \(id)")
+    try change.log(.groupRemoved, Party(), change.logText.groupRemoved(old.path))
+    return old
+  }
+
+  private static func count(
     _ table: String, of group: GroupID, _ change: RecordedChange
   ) throws -> Int {
     try change.transaction.value(

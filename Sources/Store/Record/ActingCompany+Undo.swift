@@ -44,3 +44,26 @@ extension ActingCompany {
     }
   }
 }
+
+extension CompanyScope {
+  /// Some of the entries tell of a change by the actor that can be undone.
+  package func canUndo(
+    _ entries: ClosedRange<LogNumber>, of kinds: Set<LogKind>, by actor: Actor
+  ) async throws(StoreError) -> Bool {
+    let id = id
+    let edits = LogKind.edits.intersection(kinds)
+    return try await engine.read { transaction in
+      try transaction.exists(
+        """
+        SELECT 1 FROM logEntry
+        WHERE company = \(id) AND number BETWEEN \(entries.lowerBound)
+          AND \(entries.upperBound) AND person IS \(actor.person)
+          AND (kind IN \(oneOf: Array(kinds.subtracting(edits))) OR kind IN \(oneOf: Array(edits))
+            AND EXISTS (SELECT 1 FROM keptEdit
+              WHERE keptEdit.company = logEntry.company AND keptEdit.number = logEntry.number))
+          AND NOT EXISTS (SELECT 1 FROM logEntry AS later
+            WHERE later.company = logEntry.company AND later.corrects = logEntry.number)
+        """)
+    }
+  }
+}

@@ -9,6 +9,8 @@ struct RecordedChange {
   let record: Company
   let actor: Actor
   let now: Date
+  /// Edits are kept, so that they can be taken back.
+  let keepsEdits: Bool
   private let kept = Kept()
 
   /// The part of a change that grows.
@@ -20,7 +22,11 @@ struct RecordedChange {
     var undone: LogNumber?
   }
 
-  init(of company: CompanyID, by actor: Actor, at now: Date, in transaction: Transaction) throws {
+  init(
+    of company: CompanyID, by actor: Actor, at now: Date, keepsEdits: Bool = false,
+    in transaction: Transaction
+  ) throws {
+    self.keepsEdits = keepsEdits
     self.transaction = transaction
     record = try Company.required(company, in: transaction)
     self.actor = actor
@@ -62,6 +68,12 @@ struct RecordedChange {
     (event.meant, event.corrects, event.at) = (meant, corrected ?? kept.undone, moment)
     if corrected == nil { kept.undone = nil }
     kept.entries.append(try transaction.append(event, to: company, at: now))
+  }
+
+  /// Keeps the edit that the last entry tells of, where somebody may take it back.
+  func keep(_ edit: KeptEdit) throws {
+    guard keepsEdits, let entry = kept.entries.last else { return }
+    try edit.keep(for: entry, of: company, at: now, in: transaction)
   }
 
   /// The last entry of one of the kinds on a document, which an undoing corrects. With `standing`

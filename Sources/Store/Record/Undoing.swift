@@ -8,6 +8,7 @@ struct Undoing {
 
   /// Refuses where the record was changed since: somebody else's change would be undone too.
   func run() throws {
+    if LogKind.edits.contains(entry.kind) { return try takeBack() }
     if try isConsequence { return }
     guard try last == entry.number else { throw refusal(.changedSince) }
     // Persons may be changed where the company is switched off.
@@ -139,7 +140,7 @@ struct Undoing {
   }
 
   /// The person that the entry is about.
-  private var meant: PersonID? {
+  var meant: PersonID? {
     get throws {
       try change.transaction.value(
         """
@@ -149,7 +150,7 @@ struct Undoing {
     }
   }
 
-  private func refusal(_ fault: StateFault) -> Refusal {
+  func refusal(_ fault: StateFault) -> Refusal {
     Refusal(of: .record(.logEntry, entry.number.rawValue), .state(fault))
   }
 }

@@ -57,6 +57,19 @@ struct TaskDetails: Hashable {
     everyDay = every.map { _ in isSameSeries ? old.everyDay ?? date.day : date.day }
   }
 
+  /// The edit that makes these details of others; `email` is that of these details' person.
+  func edit(of other: TaskDetails, by email: String) -> TaskChange {
+    var edit = TaskChange()
+    if person != other.person { edit.person = .set(email) }
+    edit.description = Edit(to: description, from: other.description)
+    edit.date = Edit(to: date, from: other.date)
+    edit.group = Edit(to: group?.written, from: other.group?.written)
+    edit.reminderDays = Edit(to: reminderDays, from: other.reminderDays)
+    edit.every = Edit(to: every, from: other.every)
+    if party != other.party { edit.party = .all(of: party) }
+    return edit
+  }
+
   /// The same on another day, as the next of a series is.
   func on(_ date: CivilDate) -> TaskDetails {
     TaskDetails(

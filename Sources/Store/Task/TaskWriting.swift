@@ -65,9 +65,24 @@ struct TaskWriting {
     let reason = try change.reason.map { (text) throws(Refusal) in
       try FieldRule.longText(text, .text)
     }
-    return try saved(id, as: .taskEdited) { logText, _, _ in
+    let edited = try saved(id, as: .taskEdited) { logText, _, _ in
       logText.taskEdited(old.description, changes, reason: reason)
     }
+    try self.change.keep(
+      .task(
+        back: old.edit(of: new, by: address(of: old.person)),
+        forth: new.edit(of: old, by: address(of: new.person))))
+    return edited
+  }
+
+  private func address(of person: PersonID) throws -> String {
+    try Person.required(person, of: company.id, in: transaction).email
+  }
+
+  /// The task is as an edit would leave it.
+  func isLeft(_ id: TaskID, by edit: TaskChange) throws -> Bool {
+    let task = try CustomerTask.required(id, of: company.id, in: transaction)
+    return try TaskDetails(task, edit, in: change.groups(), transaction) == TaskDetails(task)
   }
 
   /// Ends an open task; one that has ended so already stays as it is and is not logged.

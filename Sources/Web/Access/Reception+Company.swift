@@ -150,11 +150,8 @@ extension Reception {
       let last = try? await visit.workplace.entry(entries.upperBound),
       last.person == visit.workplace.membership.person.email
     else { return nil }
-    let isMany = entries.lowerBound != entries.upperBound
     return ChangeNotice(
-      entries: change, text: last.text,
-      canBeUndone: visit.may(.work) && (isMany || last.kind.canBeUndone)
-        && last.correctedBy.isEmpty,
+      entries: change, text: last.text, canBeUndone: try await visit.workplace.canUndo(entries),
       page: WebPath.with(
         request.path, request.query.all.filter { $0.name != "change" }.map { ($0.name, $0.value) }))
   }

@@ -131,7 +131,14 @@ extension StoreVerb {
       _ = try await company.finishTask(desk.task)
       _ = try await company.archiveCustomer(desk.customer)
       _ = try await company.removeContact(desk.contact)
+      var change = PersonChange()
+      change.name = .set("Toinen Nimi")
+      _ = try await company.editPerson(desk.person, change)
       for entry in trail.entries.reversed() { try await company.undo(entry...entry) }
+    },
+    StoreVerb("CompanyScope.canUndo(_:of:by:)") {
+      let first = LogNumber(rawValue: 1)
+      _ = try await $0.scope.canUndo(first...first, of: LogKind.undoable, by: .operator)
     },
     StoreVerb("ActingCompany.archive(_:)") {
       let company = $0.scope.acting(as: .person($0.person), at: now)

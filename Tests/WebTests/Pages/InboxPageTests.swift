@@ -65,7 +65,8 @@ import Testing
         "/acme/undo",
         ["csrf": token, "change": String(change), "to": "/acme/documents?state=inbox"])
       #expect(undone.status == 303)
-      #expect(try await desk.acme.document(id)?.state == .inbox)
+      let back = try #require(try await desk.acme.document(id))
+      #expect(back.state == .inbox && back.title == nil && back.date == nil)
     }
   }
 
