@@ -49,7 +49,7 @@ bench: ## measure all that bench/README.md tells of; it has the variables, too
 	@scripts/setup bench
 	swift build --configuration release --product minicrm-bench
 	swift build --configuration release --product minicrm
-	for part in mime log lists imports commits reminders intake growth start steady; do \
+	for part in mime log lists imports commits reminders intake growth start steady pages; do \
 	  .build/release/minicrm-bench $$part || exit 1; \
 	done
 

@@ -31,5 +31,6 @@ enum Bench {
     if named.isEmpty || named.contains("growth") { try await GrowthBench.run() }
     if named.isEmpty || named.contains("start") { try await StartBench.run() }
     if named.isEmpty || named.contains("steady") { try await SteadyBench.run() }
+    if named.isEmpty || named.contains("pages") { try await PageBench.run() }
   }
 }

@@ -13,11 +13,8 @@ struct PageInstance {
 
   init() async throws {
     minicrm = try Minicrm()
-    let port = try FreePort.next()
-    origin = "http://127.0.0.1:\(port)"
-    let settings = try String(contentsOfFile: minicrm.settingsFile, encoding: .utf8)
-      .replacing(Minicrm.origin, with: origin).replacing("127.0.0.1:0", with: "127.0.0.1:\(port)")
-    try minicrm.directory.write(settings, to: "minicrm.yaml")
+    let (origin, port) = try minicrm.servePagesOnLoopback()
+    self.origin = origin
     _ = try await minicrm.addCompany()
     let printed = try await minicrm.mustRun(["company", "address", "acme"])
     address = String(decoding: printed, as: UTF8.self).filter { !$0.isWhitespace }
