@@ -100,6 +100,8 @@ enum Refusals {
       Refusal(of: .record(.logEntry, 4), .state(.changedSince)),
       Refusal(.role, .state(.lastAdmin)),
       Refusal(of: .record(.logEntry, 4), .state(.notUndoable)),
+      Refusal(.email, .state(.sendsNoMail)),
+      Refusal(of: .record(.mail, 1), .state(.takesNoMail)),
       Refusal(of: .record(.mail, 1), .mail(.neverWhole)),
       Refusal(of: .record(.mail, 1), .mail(.notKept)),
       Refusal(of: .part("1.2"), .mail(.partNotKept)),

@@ -100,6 +100,9 @@ package final class ChildProcess: Sendable {
     return info.si_code == Int32(CLD_EXITED) ? .exited(status) : .killed(signal: status)
   }
 
+  /// The memory that it holds now, in bytes; nil after its end.
+  package var residentMemory: Int? { statusBytes("VmRSS") }
+
   /// The most memory that it has held at once, in bytes, without the pages of its program and
   /// libraries that it has now, which are of another size in each build; nil after its end.
   package var peakMemory: Int? {

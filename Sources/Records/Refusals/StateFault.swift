@@ -25,6 +25,10 @@ package enum StateFault: Sendable, Hashable {
   case changedSince
   /// Nobody else could administer the company.
   case lastAdmin
+  /// The installation has no server that mail is sent by.
+  case sendsNoMail
+  /// The installation has no addresses that mail comes to.
+  case takesNoMail
   /// No change that can be undone.
   case notUndoable
 }

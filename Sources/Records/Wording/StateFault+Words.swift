@@ -58,6 +58,14 @@ extension StateFault {
       Words(
         "yrityksellä ei olisi muuta ylläpitäjää", "företaget skulle inte ha någon administratör",
         "the company would have no other admin")
+    case .sendsNoMail:
+      Words(
+        "järjestelmä ei lähetä sähköpostia", "systemet skickar ingen e-post",
+        "the installation sends no mail")
+    case .takesNoMail:
+      Words(
+        "järjestelmään ei tule sähköpostia", "systemet tar inte emot e-post",
+        "the installation takes no mail")
     case .notUndoable:
       Words(
         "sitä ei voi kumota", "det går inte att ångra", "it can't be undone")
@@ -74,6 +82,11 @@ extension StateFault {
       Words(
         "anna ylläpito ensin toiselle", "ge först rollen åt någon annan",
         "give somebody else that role first")
+    case .sendsNoMail, .takesNoMail:
+      Words(
+        "pyydä järjestelmän ylläpitäjää asettamaan palvelin",
+        "fråga systemets operatör efter en server",
+        "ask its operator for a server")
     case .isItself: Words("valitse toinen", "välj en annan", "name another")
     default: nil
     }

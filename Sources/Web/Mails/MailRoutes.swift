@@ -23,8 +23,10 @@ extension Reception {
       },
       pageAtCompany(path, one),
       formAtCompany(path, "release", on: one) { form in
-        guard let releasing = services.releasing else { throw WebError(.serviceUnavailable) }
         let id: MailID = try form.request.pathID()
+        guard let releasing = services.releasing else {
+          throw Refusal(of: .record(.mail, id.rawValue), .state(.takesNoMail))
+        }
         try await form.acting.release(id, by: releasing)
         return form.visit.path(ofMail: id)
       },

@@ -74,8 +74,10 @@ extension Reception {
     return [
       pageAtCompany(persons, list),
       formAtCompany(persons, "add", .administer, on: list) { form in
+        let isInvited = form.fields["invite"] == "1"
+        if isInvited { _ = try requiredMailLink }
         let person = try await form.acting.addPerson(form.newPerson())
-        if form.fields["invite"] == "1" { try await mail(.invitation, person.id, form) }
+        if isInvited { try await mail(.invitation, person.id, form) }
         return "\(form.visit.path)/settings/persons"
       },
       pageAtCompany(path, one),
@@ -106,8 +108,15 @@ extension Reception {
   private func mail(
     _ purpose: PasswordLink.Purpose, _ id: PersonID, _ form: CompanyForm
   ) async throws {
-    guard let mailLink = services.mailLink else { throw WebError(.serviceUnavailable) }
+    let mailLink = try requiredMailLink
     mailLink(try await form.acting.link(purpose, for: id))
+  }
+
+  private var requiredMailLink: @Sendable (SentLink) -> Void {
+    get throws(Refusal) {
+      guard let mailLink = services.mailLink else { throw Refusal(.email, .state(.sendsNoMail)) }
+      return mailLink
+    }
   }
 
   // MARK: Groups
