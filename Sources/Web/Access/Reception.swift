@@ -30,6 +30,8 @@ package struct Reception: Sendable {
   let forgottenPassword: ForgottenPassword
   let services: Services
   let viewers = Viewers()
+  /// Ends the streams of live news.
+  package let stopping = StopSignal()
   let now: @Sendable () -> Date
 
   /// `origin` is `https://crm.example.fi`.

@@ -57,6 +57,7 @@ extension Reception {
     var known: CompanyActivity?
     var shown: [String]?
     for look in 0... {
+      if stopping.isGiven { return }
       if let activity = try await visit.workplace.activity(since: known?.end) {
         let events = Self.events(activity, since: known)
         known = activity

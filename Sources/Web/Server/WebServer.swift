@@ -14,13 +14,15 @@ package struct WebServer: Sendable {
   private let site: Site
   private let address: ListenAddress
   private let limits: ServerLimits
+  private let stopping: StopSignal
   private let logger: Logger
   private let now: @Sendable () -> Date
 
   package init(
     _ site: Site, at address: ListenAddress, limits: ServerLimits = ServerLimits(),
-    logger: Logger, now: @escaping @Sendable () -> Date
+    stopping: StopSignal = StopSignal(), logger: Logger, now: @escaping @Sendable () -> Date
   ) {
+    self.stopping = stopping
     self.site = site
     self.address = address
     self.limits = limits
@@ -41,6 +43,7 @@ package struct WebServer: Sendable {
       group.addTask { try await serving.value }
       group.addTask {
         await Self.untilCancelled()
+        stopping.give()
         await stop(server, serving)
       }
       defer { group.cancelAll() }

@@ -58,7 +58,8 @@ struct WebCommand: AsyncParsableCommand {
     let store = installation.store
     let site = Site(
       reception.routes { await Self.answers(store) }, origin: OriginCheck(origin: settings.origin))
-    let server = WebServer(site, at: settings.listen, logger: logger, now: { Date() })
+    let server = WebServer(
+      site, at: settings.listen, stopping: reception.stopping, logger: logger, now: { Date() })
     let mailing = LinkMailing(
       access: access, smtp: installation.settings.smtp, origin: settings.origin, logger: logger)
     return DaemonWork(

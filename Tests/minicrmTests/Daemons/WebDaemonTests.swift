@@ -41,6 +41,30 @@ import Testing
     }
   }
 
+  @Test func `streams of live news end with the daemon, which waits for none`() async throws {
+    let instance = try await PageInstance()
+    let jar = instance.minicrm.directory.path("cookies")
+    _ = try await Program.mustRun(
+      "curl",
+      [
+        "-sS", "-c", jar, "-H", "Origin: \(instance.origin)", "--data-urlencode",
+        "password=\(PageInstance.password)", try await instance.invitation(),
+      ])
+    let streams = try (0..<3).map { _ in
+      try ChildProcess("curl", ["-sSN", "-b", jar, "\(instance.origin)/acme/events"])
+    }
+    let isLive = try await eventually {
+      streams.allSatisfy { $0.standardOutput.contains("event: inbox") }
+    }
+    #expect(isLive)
+    let start = ContinuousClock.now
+    instance.daemon.signal(SIGTERM)
+    #expect(try await instance.daemon.end() == .exited(0))
+    // Requests in hand would get five seconds.
+    #expect(.now - start < .seconds(4))
+    for stream in streams { #expect(try await stream.end() == .exited(0)) }
+  }
+
   @Test func `settings without pages, or with an origin that sends passwords in the clear, say so`()
     async throws
   {
