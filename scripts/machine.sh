@@ -57,11 +57,10 @@ inside() {
     HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
 
-# browse URL: the page there as a browser has it in the end. The browser is this system's, in the
-# machine's network.
-browse() {
-  timeout 60 nsenter --target "$leader" --net -- chromium --headless --no-sandbox --disable-gpu \
-    --user-data-dir="$place/browser" --dump-dom "$1" 2>"$place/browser.log"
+# in_browser ORIGIN EMAIL CUSTOMER: files a document of the pages there. The browser is this
+# system's, in the machine's network.
+in_browser() {
+  timeout 120 nsenter --target "$leader" --net -- env TMPDIR="$place" scripts/file-in-browser "$@"
 }
 
 # Shuts the machine down and waits until it is gone.

@@ -267,10 +267,13 @@ sees_inbox() { # NAME
   page=$(pages /acme/documents) && echo "$page" && grep -q '<h1>Saapuneet</h1>' <<<"$page" &&
     grep -q "$1" <<<"$page"
 }
-# In a browser; whatever one does with it on the pages has its place behind this.
-shows_log_in() {
-  local page
-  page=$(browse "$origin/login") && echo "$page" && grep -q 'type="password"' <<<"$page"
+# In a browser, by the person who has logged in before; the log has the filing and its undoing.
+files_in_browser() {
+  local entries
+  echo 'pitkä ja hyvä' | in_browser "$origin" liisa@acme.example 'Selain Oy' &&
+    entries=$(minicrm log search --company acme --person liisa@acme.example --json) &&
+    grep -q '"documentAssigned"' <<<"$entries" && grep -q '"documentReturned"' <<<"$entries" &&
+    sees_inbox lasku-1
 }
 # A session outlives whatever becomes of the daemon.
 stays_logged_in() { # NAME

@@ -56,7 +56,7 @@ struct Attempt: Sendable {
 struct ChangeNotice: Sendable {
   /// `12`, or `12-40` of a change of many records.
   let entries: String
-  /// The log's own words.
+  /// The log's own words, of each entry where these are few.
   let text: String
   let canBeUndone: Bool
   /// The page that shows the notice, to which an undoing comes back.

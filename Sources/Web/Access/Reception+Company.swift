@@ -146,18 +146,29 @@ extension Reception {
   private func notice(
     of change: String, _ request: WebRequest, _ visit: CompanyVisit
   ) async throws -> ChangeNotice? {
-    guard let entries = ChangeNotice.entries(change),
-      let last = try? await visit.workplace.entry(entries.upperBound),
-      last.person == visit.workplace.membership.person.email
-    else { return nil }
+    guard let entries = ChangeNotice.entries(change) else { return nil }
+    // Of a change of many records the last entry tells enough.
+    let isFew = entries.upperBound.rawValue - entries.lowerBound.rawValue < ChangeNotice.few
+    let first = isFew ? entries.lowerBound : entries.upperBound
+    var texts: [String] = []
+    for number in first.rawValue...entries.upperBound.rawValue {
+      let entry = try? await visit.workplace.entry(LogNumber(rawValue: number))
+      guard let entry, entry.person == visit.workplace.membership.person.email else { continue }
+      texts.append(entry.text)
+    }
+    guard !texts.isEmpty else { return nil }
     return ChangeNotice(
-      entries: change, text: last.text, canBeUndone: try await visit.workplace.canUndo(entries),
+      entries: change, text: texts.joined(separator: " · "),
+      canBeUndone: try await visit.workplace.canUndo(entries),
       page: WebPath.with(
         request.path, request.query.all.filter { $0.name != "change" }.map { ($0.name, $0.value) }))
   }
 }
 
 extension ChangeNotice {
+  /// So many entries are told of one by one.
+  fileprivate static let few: Int64 = 3
+
   /// The entries of `12` or `12-40`; nil for what is neither.
   static func entries(_ text: String) -> ClosedRange<LogNumber>? {
     let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }

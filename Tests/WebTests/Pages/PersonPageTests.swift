@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-/// Who may be taken away, and the ways in of those who stay.
+/// The persons who may be taken away, and the ways in of those who stay.
 @Suite struct PersonPageTests {
   @Test func `the last admin who can log in stays one, whoever asks, and how many do`() async throws
   {

@@ -14,7 +14,7 @@ import Testing
   @Test func `a forwarded mail appears, is filed with two keys, and is found everywhere`()
     async throws
   {
-    let instance = try await PageInstance()
+    let instance = try await PageInstance(onMailServer: true)
     try await WebDriver.with { browser in
       try await instance.logIn(browser)
       #expect(try await browser.source.contains("Saapuneissa ei ole mitään"))

@@ -8,11 +8,15 @@ struct PageInstance {
   let minicrm: Minicrm
   let origin: String
   let daemon: ChildProcess
+  /// The server that the company's mail comes to, and `minicrm ingest`, which takes it from there;
+  /// nil where mails are added by a command.
+  private let intake: (dovecot: Dovecot, daemon: ChildProcess)?
   /// The address of the company that mail is forwarded to.
   let address: String
 
-  init() async throws {
-    minicrm = try Minicrm()
+  init(onMailServer hasServer: Bool = false) async throws {
+    let dovecot = hasServer ? try await Dovecot.start() : nil
+    minicrm = try dovecot.map { try Minicrm(MailboxSettings(of: $0)) } ?? Minicrm()
     let (origin, port) = try minicrm.servePagesOnLoopback()
     self.origin = origin
     _ = try await minicrm.addCompany()
@@ -22,6 +26,8 @@ struct PageInstance {
       "person", "add", "--company", "acme", "--name", "Matti Meikäläinen", "--email",
       "matti@acme.example", "--role", "admin",
     ])
+    let minicrm = minicrm
+    intake = try dovecot.map { ($0, try minicrm.start(["ingest"])) }
     daemon = try minicrm.start(["web"])
     let daemon = daemon
     guard try await eventually({ daemon.hasEnded || acceptsConnections(port: port) }),
@@ -38,6 +44,7 @@ struct PageInstance {
 
   /// A forwarded mail that comes.
   func receive(_ mail: SampleMail) async throws {
+    if let intake { return try intake.dovecot.deliver(mail.bytes) }
     let file = minicrm.directory.path("\(UUID().uuidString).eml")
     try Data(mail.bytes).write(to: URL(fileURLWithPath: file))
     _ = try await minicrm.mustRun(["mail", "add", file, "--to", address])
@@ -53,7 +60,9 @@ struct PageInstance {
   }
 
   func end() async throws {
-    daemon.signal(SIGTERM)
-    _ = try await daemon.end()
+    for daemon in [daemon] + [intake?.daemon].compactMap(\.self) {
+      daemon.signal(SIGTERM)
+      _ = try await daemon.end()
+    }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct RandomPageRequestTests {
   private static let batches = 4
   private static let batch = 2_500
-  /// What a debug build may hold more after the last batch than after the second, in bytes.
+  /// The bytes that a debug build may hold more after the last batch than after the second.
   private static let growth = 12 << 20
 
   private static let paths = [
