@@ -29,7 +29,7 @@ package struct CompanySwitch: Sendable {
     let kept = intake.map { MailReview(store: store, intake: $0) }
     return Opening(
       company: CompanyRow(open, template: template),
-      unfiled: try await kept?.releaseHeld(at: open) ?? [])
+      unfiled: try await kept?.releaseHeld(at: open, by: company.actor) ?? [])
   }
 
   /// Everything is kept; the company's mail is held from now on.

@@ -51,13 +51,13 @@ package struct MailReview: Sendable {
 
   /// Decides on the mails that were held while the company was switched off, oldest first. One that
   /// can't be read stays held and delays no other; gives the errors of such.
-  package func releaseHeld(at company: Company) async throws -> [any Error] {
+  package func releaseHeld(at company: Company, by actor: Actor) async throws -> [any Error] {
     precondition(company.active, "a company's held mail is released once it is switched on")
     let held = try await store.company(company.id).mails(MailQuery(verdict: .held))
     var errors: [any Error] = []
     for mail in held.reversed() where mail.waitsForCompany {
       do {
-        _ = try await refile(mail, by: .companies([company]), as: .switchedOn)
+        _ = try await refile(mail, by: .companies([company]), as: .switchedOn, actor: actor)
       } catch let error as StoreError where error.isTemporary {
         throw error
       } catch let error as SystemError where error.isTemporary {

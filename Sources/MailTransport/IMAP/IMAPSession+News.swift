@@ -59,11 +59,15 @@ extension IMAPSession {
     let dialogue = try openDialogue()
     let tag = Self.makeTag()
     try dialogue.send("\(tag) IDLE\r\n")
-    guard try awaitContinuation(tag, dialogue) else { return false }
-    idleTag = tag
+    idling = .asked(tag)
+    guard try awaitContinuation(tag, dialogue) else {
+      idling = nil
+      return false
+    }
+    idling = .granted(tag)
     let early = try listen(until: end, idle: tag)
     if early == nil { try dialogue.send("DONE\r\n") }
-    idleTag = nil
+    idling = nil
     let reply = if let early { early } else { try reply(to: tag) { _ in } }
     guard reply.kind == .ok else { throw refusal(of: "IDLE", reply) }
     // A server that ends every IDLE at once is not asked for the next one without end.

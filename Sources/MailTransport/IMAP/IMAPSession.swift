@@ -29,8 +29,8 @@ package actor IMAPSession {
   var outstanding: [FetchCommand] = []
   /// This server was seen to send a body before its UID.
   var bodiesPrecedeUIDs = false
-  /// The tag of an IDLE that has not been ended.
-  var idleTag: String?
+  /// An IDLE that has not been ended.
+  var idling: Idling?
   /// The server offers IDLE but answered it with NO.
   var refusesIdle = false
   var selected: UIDValidity?
@@ -83,6 +83,12 @@ package actor IMAPSession {
       let reply = try command("CAPABILITY", isFirst: true)
       guard reply.kind == .ok else { throw refusal(of: "CAPABILITY", reply) }
     }
+  }
+
+  /// The IDLE under way, by its tag: the server hasn't granted it yet, or has (RFC 2177).
+  enum Idling: Sendable {
+    case asked(String)
+    case granted(String)
   }
 
   // MARK: Running

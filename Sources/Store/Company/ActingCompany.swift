@@ -5,7 +5,7 @@ import Records
 /// change of the company's records hangs off this.
 package struct ActingCompany: Sendable {
   package let scope: CompanyScope
-  let actor: Actor
+  package let actor: Actor
   package let now: Date
   /// Gets the numbers of the entries of each change; nil where nobody asks for them.
   let trail: ChangeTrail?

@@ -68,7 +68,7 @@ import Testing
     change.active = .set(true)
     let company = try await place.acme.acting(as: .operator, at: Installation.now)
       .editCompany(change)
-    #expect(try await place.review.releaseHeld(at: company).isEmpty)
+    #expect(try await place.review.releaseHeld(at: company, by: .operator).isEmpty)
     let told = try #require(try await place.store.mail(mail.id))
     #expect(told.verdict == .setup && told.confirmationCode == "304298959")
   }
