@@ -54,8 +54,7 @@ enum SettingsFrame {
   static func reminderInputs(_ days: [Int]?, _ at: String?, _ advice: Words) -> [FormInput] {
     [
       FormInput(
-        .reminderDays, value: days.map { $0.map(String.init).joined(separator: ", ") },
-        advice: advice),
+        .reminderDays, value: LogText.days(days), advice: advice),
       FormInput(.reminderAt, .line("time"), value: at),
     ]
   }
